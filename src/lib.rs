@@ -1,0 +1,4 @@
+//! Zeroloss.
+
+pub mod program;
+pub mod sim;

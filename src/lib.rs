@@ -1,4 +1,5 @@
 //! Zeroloss.
 
 pub mod program;
+pub mod shop;
 pub mod sim;

@@ -1,0 +1,398 @@
+//! The message broker, modelled on Apache RocketMQ 5.3 (tag `rocketmq-all-5.3.3`).
+//!
+//! One commit log in the page cache, flushed later or before the answer; a half topic whose
+//! entries no consumer sees; op marks; the check loop of `TransactionalMessageServiceImpl` with
+//! its put-back copies (see [`check`]); one topic that the consumer reads.
+//!
+//! What is left out in this version of the model is listed in the README under "Limits of the
+//! model".
+
+mod check;
+mod delivery;
+
+use crate::program::step::Decision;
+use crate::sim::node::{CrashMode, Effects, Envelope, Input, NodeId, Now, Reception, Start};
+use crate::sim::time::{SimDuration, SimTime};
+
+use super::config::{FLUSH_TIME, FlushDiskType};
+use super::mark::{Mark, Topic};
+use super::message::{
+    CallId, Message, MessageKind, Offset, OrderId, Refusal, ReplyTo, TxId, Value, nodes,
+};
+use super::{Operation, Shop, ShopNode, Timer};
+
+pub use delivery::{Delivery, RealRecord};
+
+/// The broker.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Broker {
+    halves: Vec<HalfRecord>,
+    /// First entry of the half queue that the check loop has not passed (its consumer offset).
+    check_offset: Offset,
+    real: Vec<RealRecord>,
+    discarded: Vec<DiscardRecord>,
+    /// Connected producers, in the order in which they registered. Volatile.
+    group: Vec<NodeId>,
+    /// Whose turn it is to be asked. Volatile.
+    turn: u8,
+    /// Whether the consumer's long poll is open. Volatile.
+    is_consumer_connected: bool,
+    /// Answers that wait for a synchronous flush. Volatile.
+    unanswered: Vec<Unanswered>,
+    started: SimTime,
+    is_round_planned: bool,
+    is_flush_planned: bool,
+}
+
+/// A stored send whose answer waits for the flush.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+struct Unanswered {
+    from: NodeId,
+    call: CallId,
+    order: OrderId,
+    kind: MessageKind,
+    offset: Offset,
+}
+
+/// One entry of the half queue: an original, or a copy that a check put back.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct HalfRecord {
+    /// The transaction id.
+    pub tx: TxId,
+    /// The producer's clock when it was sent. Copies keep it.
+    pub born: SimTime,
+    /// When this entry was appended.
+    pub stored: SimTime,
+    /// `TRANSACTION_CHECK_TIMES`: how many checks its lineage has had.
+    pub checks: u8,
+    /// Set on a copy that a check put back, and on one that an operator resumed.
+    pub is_copy: bool,
+    /// The op mark, if the entry has been ended.
+    pub op: Option<OpMark>,
+    is_flushed: bool,
+}
+
+/// An op record: this entry of the half queue has been ended.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OpMark {
+    /// How.
+    pub decision: Decision,
+    is_flushed: bool,
+}
+
+/// An entry of the discard topic.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct DiscardRecord {
+    /// Whose.
+    pub tx: TxId,
+    born: SimTime,
+    /// Whether an operator put it back since.
+    pub is_resumed: bool,
+    is_flushed: bool,
+}
+
+impl Broker {
+    /// An empty broker to which every producer and the consumer are connected.
+    pub fn new(shop: &Shop) -> Self {
+        let group = [nodes::ORDER_1, nodes::ORDER_2];
+        Self {
+            halves: Vec::new(),
+            check_offset: 0,
+            real: Vec::new(),
+            discarded: Vec::new(),
+            group: group[..usize::from(shop.config.producers)].to_vec(),
+            turn: 0,
+            is_consumer_connected: true,
+            unanswered: Vec::new(),
+            started: SimTime::ZERO,
+            is_round_planned: false,
+            is_flush_planned: false,
+        }
+    }
+
+    /// The half queue.
+    pub fn halves(&self) -> &[HalfRecord] {
+        &self.halves
+    }
+
+    /// The half entries that the check loop still has to look at and that nobody has ended.
+    pub fn open_halves(&self) -> impl Iterator<Item = &HalfRecord> {
+        self.halves.iter().skip(usize::from(self.check_offset)).filter(|half| half.op.is_none())
+    }
+
+    /// The topic that the consumer reads.
+    pub fn real(&self) -> &[RealRecord] {
+        &self.real
+    }
+
+    /// The discard topic.
+    pub fn discarded(&self) -> &[DiscardRecord] {
+        &self.discarded
+    }
+
+    /// Connected producers.
+    pub fn group(&self) -> &[NodeId] {
+        &self.group
+    }
+
+    /// Whether anything in the page cache has not reached the disk.
+    pub fn has_unflushed(&self) -> bool {
+        self.halves.iter().any(|half| !half.is_flushed)
+            || self.halves.iter().any(|half| half.op.is_some_and(|op| !op.is_flushed))
+            || self.real.iter().any(|record| !record.is_flushed)
+            || self.discarded.iter().any(|record| !record.is_flushed)
+    }
+
+    pub(super) fn handle(
+        &mut self,
+        shop: &Shop,
+        now: Now,
+        input: Input<ShopNode>,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        match input {
+            Input::Start(Start::First) => {}
+            Input::Start(Start::Again) => {
+                self.started = now.true_time;
+                self.plan_round(shop, now, effects);
+                self.plan_flush(shop, effects);
+            }
+            Input::Deliver { envelope, reception } => {
+                self.receive(shop, now, envelope, reception, effects);
+            }
+            Input::Timer(Timer::CheckRound) => {
+                self.is_round_planned = false;
+                self.check_round(shop, now, effects);
+                self.plan_round(shop, now, effects);
+            }
+            Input::Timer(Timer::Flush) => self.flush(effects),
+            Input::Timer(Timer::Redeliver(offset)) => {
+                self.redeliver(shop, offset, effects);
+            }
+            Input::Operate(Operation::CheckNow) => {
+                self.check_round(shop, now, effects);
+                self.plan_round(shop, now, effects);
+            }
+            Input::Operate(Operation::ResumeDiscarded) => self.resume(shop, now, effects),
+            Input::Disconnected(nodes::CONSUMER) => self.is_consumer_connected = false,
+            Input::Disconnected(peer) => self.group.retain(|&member| member != peer),
+            _ => {}
+        }
+    }
+
+    pub(super) fn crash(&mut self, mode: CrashMode, effects: &mut Effects<ShopNode>) {
+        self.group.clear();
+        self.turn = 0;
+        self.is_consumer_connected = false;
+        self.unanswered.clear();
+        self.is_round_planned = false;
+        self.is_flush_planned = false;
+        for record in &mut self.real {
+            record.forget_delivery();
+        }
+        if mode == CrashMode::PowerCut {
+            self.lose_page_cache(effects);
+        }
+    }
+
+    /// The commit log is truncated at its first unflushed byte. It is one sequential file, so what
+    /// is lost is a suffix: the unflushed records are exactly the last ones of every queue.
+    fn lose_page_cache(&mut self, effects: &mut Effects<ShopNode>) {
+        for half in &mut self.halves {
+            if half.op.is_some_and(|op| !op.is_flushed) {
+                half.op = None;
+                effects.mark(Mark::Evaporated(Topic::Op, half.tx));
+            }
+        }
+        self.halves.retain(|half| keep_flushed(half.is_flushed, Topic::Half, half.tx, effects));
+        self.real.retain(|record| keep_flushed(record.is_flushed, Topic::Real, record.tx, effects));
+        self.discarded
+            .retain(|record| keep_flushed(record.is_flushed, Topic::Discard, record.tx, effects));
+        let end = Offset::try_from(self.halves.len()).unwrap_or(Offset::MAX);
+        self.check_offset = self.check_offset.min(end);
+    }
+
+    fn receive(
+        &mut self,
+        shop: &Shop,
+        now: Now,
+        envelope: Envelope<super::Message>,
+        reception: Reception,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let from = envelope.from;
+        match envelope.message {
+            Message::Send { call, kind, tx, born } => {
+                if reception == Reception::Refuse {
+                    if let Some(call) = call {
+                        let (order, to) = (tx.order, ReplyTo::Send(kind));
+                        let result = Err(Refusal::Rejected);
+                        effects.send(from, Message::Reply { call, order, to, result });
+                    }
+                    return;
+                }
+                let offset = match kind {
+                    MessageKind::Half => self.append_half(now, tx, born, effects),
+                    MessageKind::Normal => self.append_real(shop, tx, effects),
+                };
+                self.plan_round(shop, now, effects);
+                let answer =
+                    call.map(|call| Unanswered { from, call, order: tx.order, kind, offset });
+                self.answer_send(shop, answer, effects);
+            }
+            Message::End { offset, tx, decision, .. } => {
+                if reception == Reception::Accept {
+                    self.end(shop, (offset, tx), decision, effects);
+                }
+            }
+            Message::Ack { offset, .. } => self.acknowledge(offset, effects),
+            Message::Heartbeat => {
+                if !self.group.contains(&from) {
+                    self.group.push(from);
+                }
+            }
+            Message::Subscribe => {
+                self.is_consumer_connected = true;
+                self.deliver_ready(shop, effects);
+            }
+            _ => {}
+        }
+    }
+
+    fn append_half(
+        &mut self,
+        now: Now,
+        tx: TxId,
+        born: SimTime,
+        effects: &mut Effects<ShopNode>,
+    ) -> Offset {
+        let half = HalfRecord {
+            tx,
+            born,
+            stored: now.true_time,
+            checks: 0,
+            is_copy: false,
+            op: None,
+            is_flushed: false,
+        };
+        self.push_half(half, effects)
+    }
+
+    fn push_half(&mut self, half: HalfRecord, effects: &mut Effects<ShopNode>) -> Offset {
+        let offset = Offset::try_from(self.halves.len()).unwrap_or(Offset::MAX);
+        effects.mark(Mark::Appended(Topic::Half, offset, half.tx));
+        self.halves.push(half);
+        offset
+    }
+
+    fn append_real(
+        &mut self,
+        shop: &Shop,
+        tx: TxId,
+        effects: &mut Effects<ShopNode>,
+    ) -> Offset {
+        let offset = Offset::try_from(self.real.len()).unwrap_or(Offset::MAX);
+        effects.mark(Mark::Appended(Topic::Real, offset, tx));
+        self.real.push(RealRecord::new(tx));
+        // Visible at once, before it is durable: up to 5.3.1 the consume queue is built up to the
+        // write position, not up to the flushed one.
+        self.deliver_ready(shop, effects);
+        offset
+    }
+
+    /// Answers at once, or after the flush that `SYNC_FLUSH` waits for.
+    fn answer_send(
+        &mut self,
+        shop: &Shop,
+        answer: Option<Unanswered>,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        effects.after("append");
+        match (answer, shop.config.flush) {
+            (Some(answer), FlushDiskType::Sync) => self.unanswered.push(answer),
+            (Some(answer), FlushDiskType::Async) => answer.send(effects),
+            (None, _) => {}
+        }
+        self.plan_flush(shop, effects);
+    }
+
+    /// `EndTransactionProcessor`: there is no test whether the half was ended before. Its bytes
+    /// never change, so a second commit, or a commit after a rollback, appends again.
+    fn end(
+        &mut self,
+        shop: &Shop,
+        (offset, tx): (Offset, TxId),
+        decision: Decision,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let found = self.halves.get(usize::from(offset)).is_some_and(|half| half.tx == tx);
+        if !found {
+            effects.mark(Mark::EndWithoutHalf(tx));
+            return;
+        }
+        if decision == Decision::Unknown {
+            effects.mark(Mark::Ended(tx, decision));
+            return;
+        }
+        if decision == Decision::Commit {
+            self.append_real(shop, tx, effects);
+        }
+        effects.mark(Mark::Ended(tx, decision));
+        let half = &mut self.halves[usize::from(offset)];
+        if half.op.is_none() {
+            half.op = Some(OpMark { decision, is_flushed: false });
+            effects.mark(Mark::Appended(Topic::Op, offset, tx));
+        }
+        effects.after("append");
+        self.plan_flush(shop, effects);
+    }
+
+    fn plan_flush(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
+        if self.is_flush_planned || !self.has_unflushed() {
+            return;
+        }
+        self.is_flush_planned = true;
+        let delay: SimDuration = match shop.config.flush {
+            FlushDiskType::Sync => FLUSH_TIME,
+            FlushDiskType::Async => shop.config.flush_interval,
+        };
+        effects.set_timer(delay, Timer::Flush);
+    }
+
+    fn flush(&mut self, effects: &mut Effects<ShopNode>) {
+        self.is_flush_planned = false;
+        for half in &mut self.halves {
+            half.is_flushed = true;
+            if let Some(op) = &mut half.op {
+                op.is_flushed = true;
+            }
+        }
+        self.real.iter_mut().for_each(|record| record.is_flushed = true);
+        self.discarded.iter_mut().for_each(|record| record.is_flushed = true);
+        effects.mark(Mark::Flushed);
+        effects.after("flush");
+        for answer in std::mem::take(&mut self.unanswered) {
+            answer.send(effects);
+        }
+    }
+}
+
+impl Unanswered {
+    fn send(self, effects: &mut Effects<ShopNode>) {
+        let Self { from, call, order, kind, offset } = self;
+        let (to, result) = (ReplyTo::Send(kind), Ok(Value::Stored(offset)));
+        effects.send(from, Message::Reply { call, order, to, result });
+    }
+}
+
+fn keep_flushed(
+    is_flushed: bool,
+    topic: Topic,
+    tx: TxId,
+    effects: &mut Effects<ShopNode>,
+) -> bool {
+    if !is_flushed {
+        effects.mark(Mark::Evaporated(topic, tx));
+    }
+    is_flushed
+}

@@ -1,0 +1,135 @@
+//! Everything that can be set about the system under study, typed. Names, units, sources and
+//! limits for people are in `scenario::settings`; this struct is what the nodes read.
+
+use crate::program::step::Decision;
+use crate::sim::time::SimDuration;
+
+/// The settings of one run.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Config {
+    /// How many orders are paid during the run.
+    pub orders: u8,
+    /// Time between the payments of two orders.
+    pub orders_interval: SimDuration,
+    /// Instances in the producer group: 1 or 2.
+    pub producers: u8,
+    /// How long the payment system waits for the answer to a callback.
+    pub deadline: SimDuration,
+    /// Whether the payment system calls again, and what the order service does then.
+    pub renotify: Renotify,
+    /// Overrides the `retry` of every `send` that has one.
+    pub send_retries: Option<u8>,
+    /// Overrides the `timeout` of every `send`.
+    pub send_timeout: Option<SimDuration>,
+    /// Pause between two attempts of one `send`.
+    pub send_backoff: SimDuration,
+    /// Overrides the duration of every `work` step.
+    pub work_time: Option<SimDuration>,
+    /// Overrides what `on check` answers.
+    pub checker_answer: Option<Decision>,
+    /// Connections in the order service's database pool, per instance.
+    pub pool_size: u8,
+    /// How long `begin` waits for a connection.
+    pub pool_timeout: SimDuration,
+    /// How long a statement waits for the database, Redis or Elasticsearch.
+    pub query_timeout: SimDuration,
+    /// One-way latency inside the shop.
+    pub network_latency: SimDuration,
+    /// One-way latency between the payment system and the order service.
+    pub payment_latency: SimDuration,
+    /// When the broker answers: before or after the flush.
+    pub flush: FlushDiskType,
+    /// How long an asynchronous flush may lag behind.
+    pub flush_interval: SimDuration,
+    /// Time between two check rounds.
+    pub check_interval: SimDuration,
+    /// Age up to which a half message is not checked.
+    pub transaction_timeout: SimDuration,
+    /// Checks before a half message is discarded.
+    pub check_max: u8,
+    /// Whether the consumer refuses a message that it has processed.
+    pub inbox: Inbox,
+    /// How long paying out takes.
+    pub consume_time: SimDuration,
+    /// After this long without an acknowledgement the broker delivers again.
+    pub invisible_time: SimDuration,
+    /// How long a crashed process is down when the fault does not say.
+    pub restart_after: SimDuration,
+}
+
+/// What happens after a callback that was not answered with success in time.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Renotify {
+    /// The payment system never calls again.
+    Off,
+    /// It calls again; the order service only acknowledges what is already paid.
+    Ack,
+    /// It calls again; the order service sends the message again for what is already paid.
+    Republish,
+}
+
+/// `flushDiskType` of RocketMQ's `MessageStoreConfig`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum FlushDiskType {
+    /// `ASYNC_FLUSH`: answer once the message is in the page cache.
+    Async,
+    /// `SYNC_FLUSH`: answer once it is on the disk.
+    Sync,
+}
+
+/// Whether the consumer has an inbox table.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Inbox {
+    /// Every delivery is paid.
+    Off,
+    /// A unique row for each business key is written together with the payout.
+    On,
+}
+
+/// Orders that one run may have. Enough to empty a pool of ten; few enough to draw.
+pub const ORDERS_MAX: u8 = 40;
+
+/// When the payment system calls again after a failed callback: the first four gaps of WeChat
+/// Pay's schedule (15 s, 15 s, 30 s, 3 min; the real one goes on for 24 hours).
+pub const RENOTIFY_GAPS: [SimDuration; 4] = [
+    SimDuration::from_secs(15),
+    SimDuration::from_secs(15),
+    SimDuration::from_secs(30),
+    SimDuration::from_secs(180),
+];
+
+/// How long forcing data to a disk takes: the broker's synchronous flush, the database's commit.
+pub const FLUSH_TIME: SimDuration = SimDuration::from_millis(2);
+
+impl Default for Config {
+    /// The defaults that a scenario starts from. Broker values are those of RocketMQ 5.3; see
+    /// `scenario::settings` for the source of each.
+    fn default() -> Self {
+        Self {
+            orders: 1,
+            orders_interval: SimDuration::from_millis(20),
+            producers: 1,
+            deadline: SimDuration::from_secs(5),
+            renotify: Renotify::Off,
+            send_retries: None,
+            send_timeout: None,
+            send_backoff: SimDuration::ZERO,
+            work_time: None,
+            checker_answer: None,
+            pool_size: 10,
+            pool_timeout: SimDuration::from_secs(30),
+            query_timeout: SimDuration::from_secs(5),
+            network_latency: SimDuration::from_millis(1),
+            payment_latency: SimDuration::from_millis(20),
+            flush: FlushDiskType::Async,
+            flush_interval: SimDuration::from_secs(10),
+            check_interval: SimDuration::from_secs(30),
+            transaction_timeout: SimDuration::from_secs(6),
+            check_max: 15,
+            inbox: Inbox::Off,
+            consume_time: SimDuration::from_millis(10),
+            invisible_time: SimDuration::from_secs(60),
+            restart_after: SimDuration::from_secs(10),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Facts that the participants put in the trace. No words: `text` makes those.
+
+use crate::program::step::{Answer, Decision, Handler, Status};
+use crate::sim::time::SimDuration;
+
+use super::message::{Offset, OrderId, Store, TaskId, TxId};
+
+/// A fact of the shop.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Mark {
+    /// A task came to a line of the program.
+    Line {
+        /// Which task.
+        task: TaskId,
+        /// Which handler it runs.
+        handler: Handler,
+        /// For which order.
+        order: OrderId,
+        /// The line, counted from 1.
+        line: u16,
+    },
+    /// A task ended.
+    TaskEnded(TaskId),
+    /// A task gave up because it ran more steps than a program may.
+    StepLimit(TaskId),
+    /// A task stopped waiting for an answer.
+    TimedOut {
+        /// Which task.
+        task: TaskId,
+        /// The role of the request.
+        role: &'static str,
+        /// How long it waited.
+        after: SimDuration,
+    },
+    /// A send tries again.
+    Retry {
+        /// Which task.
+        task: TaskId,
+        /// Which attempt this is, counted from 1.
+        attempt: u8,
+        /// Of how many.
+        of: u8,
+    },
+    /// A step failed and nothing in the program handles it.
+    Exception {
+        /// Which task.
+        task: TaskId,
+        /// The line that failed.
+        line: u16,
+    },
+    /// An answer came too late and nobody waits for it.
+    Ignored {
+        /// Its role.
+        role: &'static str,
+    },
+    /// A task waits for a database connection.
+    PoolWait(TaskId),
+    /// A task got its connection after waiting.
+    PoolGranted(TaskId),
+    /// The database opened a transaction.
+    TransactionBegan(OrderId),
+    /// The commit point: the transaction is durable.
+    Committed(OrderId),
+    /// The database undid a transaction.
+    RolledBack(OrderId),
+    /// A statement waits for a row that another transaction has changed.
+    LockWait(OrderId),
+    /// An order's durable status changed.
+    OrderIs(OrderId, Status),
+    /// A store that does not roll back changed.
+    Wrote(Store, OrderId, Status),
+    /// The broker put a record in its page cache.
+    Appended(Topic, Offset, TxId),
+    /// Everything appended so far is on the disk.
+    Flushed,
+    /// A power cut destroyed a record that was not flushed.
+    Evaporated(Topic, TxId),
+    /// An end names a half message that does not exist (any more). Nobody is told.
+    EndWithoutHalf(TxId),
+    /// The broker accepted an end.
+    Ended(TxId, Decision),
+    /// A check round began.
+    CheckRound,
+    /// A check round found nothing to do.
+    RoundIdle,
+    /// A check was due, but no producer of the group is connected. It counts all the same.
+    CheckWithoutProducer(TxId, u8),
+    /// A half message spent all its checks and was moved to the discard topic.
+    Discarded(TxId),
+    /// An operator put a discarded half message back.
+    Resumed(TxId),
+    /// Nothing acknowledged the delivery in time; the message is delivered again.
+    Redelivery(TxId),
+    /// A red packet was given.
+    Payout {
+        /// For which order.
+        order: OrderId,
+        /// The how-many-eth for this order.
+        nth: u8,
+    },
+    /// The inbox refused a second red packet.
+    PayoutRefused(OrderId),
+    /// The payment system captured the money.
+    Captured(OrderId),
+    /// The payment system got its answer in time.
+    Answered(OrderId, Answer),
+    /// The payment system stopped waiting for the answer.
+    DeadlineMissed(OrderId),
+    /// The payment system paid the money back.
+    Refunded(OrderId),
+}
+
+/// The broker's topics.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Topic {
+    /// The topic that consumers read.
+    Real,
+    /// `RMQ_SYS_TRANS_HALF_TOPIC`.
+    Half,
+    /// `RMQ_SYS_TRANS_OP_HALF_TOPIC`.
+    Op,
+    /// `TRANS_CHECK_MAX_TIME_TOPIC`.
+    Discard,
+}

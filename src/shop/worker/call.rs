@@ -1,0 +1,189 @@
+//! Waiting for answers: replies, refused connections, timeouts, and what a failure does.
+
+use crate::program::step::{Answer, Handler, Op};
+use crate::sim::node::{Effects, Now};
+use crate::sim::time::SimDuration;
+
+use super::super::mark::Mark;
+use super::super::message::{
+    CallId, Message, Refusal, Statement, TaskId, Value, nodes,
+};
+use super::super::{Shop, ShopNode, Timer};
+use super::run::is_met;
+use super::{Task, Waiting, Worker};
+
+impl Worker {
+    /// Numbers the next request of a task and starts its timeout.
+    pub(super) fn open_call(
+        &mut self,
+        id: TaskId,
+        timeout: SimDuration,
+        effects: &mut Effects<ShopNode>,
+    ) -> Option<CallId> {
+        let task = self.task(id)?;
+        task.calls += 1;
+        task.waiting = Waiting::Answer;
+        let call = task.call_id();
+        effects.set_timer(timeout, Timer::CallTimeout(call));
+        Some(call)
+    }
+
+    /// Whether a task still waits for the answer to this request; if so it waits no longer.
+    fn close_call(&mut self, call: CallId, effects: &mut Effects<ShopNode>) -> bool {
+        let Some(task) = self.task(call.task) else { return false };
+        if task.waiting != Waiting::Answer || task.call_id() != call {
+            return false;
+        }
+        task.waiting = Waiting::Nothing;
+        effects.cancel_timer(Timer::CallTimeout(call));
+        true
+    }
+
+    pub(super) fn take_reply(
+        &mut self,
+        shop: &Shop,
+        now: Now,
+        (call, role): (CallId, &'static str),
+        result: Result<Value, Refusal>,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        if !self.close_call(call, effects) {
+            return effects.mark(Mark::Ignored { role });
+        }
+        match result {
+            Ok(value) => self.succeed(shop, call.task, value, effects),
+            Err(_) => self.fail_or_retry(shop, now, call.task, effects),
+        }
+    }
+
+    fn succeed(
+        &mut self,
+        shop: &Shop,
+        id: TaskId,
+        value: Value,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let Some(task) = self.task(id) else { return };
+        let at = task.at;
+        let mut next = at + 1;
+        match shop.program.steps[usize::from(at)].op {
+            Op::Begin => task.in_transaction = true,
+            Op::Commit | Op::Rollback => {
+                task.in_transaction = false;
+                self.release_connection(id, effects);
+            }
+            Op::Send(_) => {
+                if let Value::Stored(offset) = value {
+                    task.offset = Some(offset);
+                }
+            }
+            Op::Branch { condition, otherwise } if !is_met(condition, value) => next = otherwise,
+            _ => {}
+        }
+        self.complete(shop, id, next, effects);
+    }
+
+    pub(super) fn take_unreachable(
+        &mut self,
+        shop: &Shop,
+        now: Now,
+        message: &Message,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let call = match message {
+            Message::Sql { call, .. }
+            | Message::Write { call, .. }
+            | Message::Refund { call, .. }
+            | Message::Send { call: Some(call), .. } => *call,
+            // One-way messages fail silently, and a connection that comes back is announced.
+            _ => return,
+        };
+        if self.close_call(call, effects) {
+            self.fail_or_retry(shop, now, call.task, effects);
+        }
+    }
+
+    pub(super) fn take_call_timeout(
+        &mut self,
+        shop: &Shop,
+        now: Now,
+        call: CallId,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        if !self.close_call(call, effects) {
+            return;
+        }
+        let Some(task) = self.task(call.task) else { return };
+        let op = shop.program.steps[usize::from(task.at)].op;
+        let (role, after) = match op {
+            Op::Send(options) => {
+                (op.name(), shop.config.send_timeout.unwrap_or(options.timeout))
+            }
+            Op::Branch { .. } => (Some("select"), shop.config.query_timeout),
+            _ => (op.name(), shop.config.query_timeout),
+        };
+        effects.mark(Mark::TimedOut { task: call.task, role: role.unwrap_or("call"), after });
+        self.fail_or_retry(shop, now, call.task, effects);
+    }
+
+    pub(super) fn take_pool_timeout(
+        &mut self,
+        shop: &Shop,
+        _now: Now,
+        id: TaskId,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        if !self.pool_queue.contains(&id) {
+            return;
+        }
+        self.pool_queue.retain(|waiting| *waiting != id);
+        effects.mark(Mark::TimedOut { task: id, role: "begin", after: shop.config.pool_timeout });
+        self.fail(shop, id, effects);
+    }
+
+    fn fail_or_retry(
+        &mut self,
+        shop: &Shop,
+        now: Now,
+        id: TaskId,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let Some(task) = self.task(id) else { return };
+        match shop.program.steps[usize::from(task.at)].op {
+            Op::Send(options) => self.retry_send(shop, now, id, options, effects),
+            _ => self.fail(shop, id, effects),
+        }
+    }
+
+    /// The step has failed: go to its `on failure` block, or end the task as an uncaught exception
+    /// does: the connection closes, an open transaction is undone, the caller gets an error.
+    pub(super) fn fail(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
+        let Some(task) = self.task(id) else { return };
+        let step = &shop.program.steps[usize::from(task.at)];
+        if matches!(step.op, Op::Commit | Op::Rollback) {
+            // Whatever became of it, this session is over: the connection is thrown away.
+            task.in_transaction = false;
+            effects.send(nodes::DATABASE, close(task));
+            self.release_connection(id, effects);
+        }
+        let Some(task) = self.task(id) else { return };
+        if let Some(handler) = step.on_failure {
+            task.at = handler;
+            task.waiting = Waiting::Nothing;
+            return self.approach(shop, id, effects);
+        }
+        effects.mark(Mark::Exception { task: id, line: step.line });
+        if task.has_connection {
+            effects.send(nodes::DATABASE, close(task));
+        }
+        if matches!(task.handler, Handler::Payment | Handler::Repeat) {
+            self.reply(id, Answer::Error, effects);
+        }
+        self.end_task(id, effects);
+    }
+}
+
+fn close(task: &Task) -> Message {
+    let (call, order) = (task.call_id(), task.tx.order);
+    Message::Sql { call, order, statement: Statement::Close }
+}

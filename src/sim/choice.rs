@@ -1,0 +1,138 @@
+//! Every decision that the system itself does not determine: one trait, a closed set of answers.
+//!
+//! The vocabulary follows turmoil-net's rules and verdicts (first rule that decides wins) and
+//! stateright's action enum. A chooser is an oracle: scripted (a scenario's faults), seeded
+//! (chaos), or exhaustive (search).
+
+use super::node::{CrashMode, NodeId};
+use super::time::{SimDuration, SimTime};
+
+/// Just before something, or just after it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Moment {
+    /// Before it has any effect.
+    Before,
+    /// After its effects on the node, before anything else.
+    After,
+}
+
+/// A question to the chooser.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChoicePoint {
+    /// A message leaves its sender. Answers: pass, lose, delay, duplicate.
+    Send {
+        /// Who sends.
+        from: NodeId,
+        /// Where to.
+        to: NodeId,
+        /// The message's role.
+        role: &'static str,
+    },
+    /// A message is about to be processed. Answers: pass, refuse.
+    Receive {
+        /// Who receives.
+        node: NodeId,
+        /// The message's role.
+        role: &'static str,
+    },
+    /// A node reaches a place: a step of its own work, or a message. Asked again until the answer
+    /// is pass. Answers: pass, act.
+    Reach {
+        /// Who is there.
+        node: NodeId,
+        /// Before or after.
+        moment: Moment,
+        /// The step's name, or the message's role.
+        name: &'static str,
+        /// Which of the two.
+        place: Place,
+    },
+}
+
+/// What kind of place a node reached.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Place {
+    /// A step of the node's own work.
+    Step,
+    /// The processing of a message.
+    Message,
+}
+
+/// The chooser's answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict<O> {
+    /// Nothing special happens.
+    Pass,
+    /// The message is lost on its way.
+    Lose,
+    /// The message arrives later than the link's latency by this much.
+    Delay(SimDuration),
+    /// A second copy of the message arrives this much later.
+    Duplicate(SimDuration),
+    /// The receiver refuses the message.
+    Refuse,
+    /// A fault strikes a node or a link.
+    Act(Act<O>),
+}
+
+/// A fault that strikes nodes and links, or an operator's act.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Act<O> {
+    /// A node dies; it restarts after the given time, or never.
+    Crash {
+        /// Who.
+        node: NodeId,
+        /// How.
+        mode: CrashMode,
+        /// For how long; `None` is for ever.
+        down_for: Option<SimDuration>,
+    },
+    /// A node that is down starts now.
+    Restart(NodeId),
+    /// A node stops doing anything, and later goes on with its memory intact (a GC pause).
+    Pause {
+        /// Who.
+        node: NodeId,
+        /// For how long.
+        pause_for: SimDuration,
+    },
+    /// Messages sent from one node to another are lost.
+    Partition {
+        /// The sender.
+        from: NodeId,
+        /// The receiver.
+        to: NodeId,
+        /// For how long; `None` is for ever.
+        cut_for: Option<SimDuration>,
+    },
+    /// A node's clock is off from now on, by this many microseconds (negative is behind).
+    Skew {
+        /// Whose clock.
+        node: NodeId,
+        /// Microseconds to add to virtual time.
+        micros: i64,
+    },
+    /// An operator does something at a node.
+    Operate {
+        /// Where.
+        node: NodeId,
+        /// What.
+        operation: O,
+    },
+}
+
+/// The oracle. It must be a function of the questions asked so far.
+pub trait Chooser<O> {
+    /// Answers one question.
+    fn choose(&mut self, now: SimTime, point: &ChoicePoint) -> Verdict<O>;
+}
+
+/// The chooser of a world in which nothing goes wrong.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NoFaults;
+
+impl<O> Chooser<O> for NoFaults {
+    fn choose(&mut self, _now: SimTime, _point: &ChoicePoint) -> Verdict<O> {
+        Verdict::Pass
+    }
+}

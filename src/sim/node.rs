@@ -1,0 +1,219 @@
+//! What a participant is: a pure state machine that receives inputs and records effects.
+
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use super::choice::Moment;
+use super::time::{SimDuration, SimTime};
+
+/// Index of a node in its world.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct NodeId(pub u8);
+
+/// Identity of one copy of a message in flight. Send and receive pair by it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct MessageId(pub u32);
+
+/// A participant: a process with volatile memory and, if it has a disk, durable state.
+///
+/// A handler must be a function of its arguments alone, and performs nothing: it changes its own
+/// state and records effects.
+pub trait Node: Clone + Eq + Hash + Debug {
+    /// What never changes during a run and is therefore not part of the world: programs, settings.
+    type Context;
+    /// What nodes say to each other.
+    type Message: Message;
+    /// What a node's own timers carry.
+    type Timer: Clone + Eq + Hash + Debug;
+    /// A typed fact for the trace, without words.
+    type Mark: Clone + Eq + Hash + Debug;
+    /// An act of an operator.
+    type Operation: Copy + Eq + Hash + Debug;
+
+    /// Reacts to one input.
+    fn handle(
+        &mut self,
+        context: &Self::Context,
+        now: Now,
+        input: Input<Self>,
+        effects: &mut Effects<Self>,
+    );
+
+    /// Forgets what a crash of this kind destroys. Only [`Effect::Mark`] may be recorded.
+    fn crash(&mut self, context: &Self::Context, mode: CrashMode, effects: &mut Effects<Self>);
+
+    /// One-way latency of the link between two nodes.
+    fn latency(context: &Self::Context, from: NodeId, to: NodeId) -> SimDuration;
+
+    /// Whether `node` keeps a connection to `peer` and so learns when it closes or comes back.
+    fn is_connected(context: &Self::Context, node: NodeId, peer: NodeId) -> bool;
+}
+
+/// A message knows the role by which faults name it: `send`, `half.ack`, `check`.
+pub trait Message: Clone + Eq + Hash + Debug {
+    /// The role. Ordinals count per role.
+    fn role(&self) -> &'static str;
+}
+
+/// The time as a node sees it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Now {
+    /// Which node is asked.
+    pub node: NodeId,
+    /// Virtual time, the same everywhere. Timers use it.
+    pub true_time: SimTime,
+    /// What this node's clock shows: virtual time plus its skew. Only timestamps that travel to
+    /// other nodes may use it.
+    pub clock: SimTime,
+}
+
+/// A message in flight.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Envelope<M> {
+    /// Its identity.
+    pub id: MessageId,
+    /// Who sent it.
+    pub from: NodeId,
+    /// Where it goes.
+    pub to: NodeId,
+    /// What it says.
+    pub message: M,
+}
+
+/// What a node reacts to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Input<N: Node + ?Sized> {
+    /// The process started: at the beginning, or after a crash.
+    Start(Start),
+    /// A message arrived.
+    Deliver {
+        /// The message.
+        envelope: Envelope<N::Message>,
+        /// Whether the node must refuse what it asks (a constraint, a full disk).
+        reception: Reception,
+    },
+    /// A message could not be delivered because its receiver's process is down: the connection was
+    /// refused.
+    Unreachable(Envelope<N::Message>),
+    /// The connection to a peer closed because its process or host died.
+    Disconnected(NodeId),
+    /// A peer that had died accepts connections again.
+    Reconnected(NodeId),
+    /// A timer fired, or the node asked to continue.
+    Timer(N::Timer),
+    /// An operator acts.
+    Operate(N::Operation),
+}
+
+/// Which start it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Start {
+    /// The beginning of the run.
+    First,
+    /// After a crash; volatile memory is gone.
+    Again,
+}
+
+/// Whether a fault makes the receiver refuse.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Reception {
+    /// Process it.
+    Accept,
+    /// Refuse it, and change nothing.
+    Refuse,
+}
+
+/// How a node dies.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum CrashMode {
+    /// The process dies; the operating system lives on, keeps its page cache, closes connections.
+    Process,
+    /// The host loses power: the page cache is gone too, and peers hear nothing.
+    PowerCut,
+}
+
+/// What a handler asks the world to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect<N: Node + ?Sized> {
+    /// Send a message.
+    Send {
+        /// Where to.
+        to: NodeId,
+        /// What.
+        message: N::Message,
+    },
+    /// Receive [`Input::Timer`] after a delay. Equal timers may coexist.
+    SetTimer {
+        /// How long from now, in virtual time.
+        delay: SimDuration,
+        /// What to be reminded of.
+        timer: N::Timer,
+    },
+    /// Drop every pending timer of this node that equals this one.
+    CancelTimer(N::Timer),
+    /// Reach a named step of the node's work: a place where faults can strike.
+    Reach {
+        /// Just before it, or just after.
+        moment: Moment,
+        /// The step's name.
+        name: &'static str,
+    },
+    /// Receive [`Input::Timer`] at once, before anything else happens, unless a fault strikes.
+    Continue(N::Timer),
+    /// Put a fact in the trace.
+    Mark(N::Mark),
+}
+
+/// The output buffer of a handler.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Effects<N: Node> {
+    list: Vec<Effect<N>>,
+}
+
+impl<N: Node> Default for Effects<N> {
+    fn default() -> Self {
+        Self { list: Vec::new() }
+    }
+}
+
+impl<N: Node> Effects<N> {
+    /// Sends a message.
+    pub fn send(&mut self, to: NodeId, message: N::Message) {
+        self.list.push(Effect::Send { to, message });
+    }
+
+    /// Sets a timer.
+    pub fn set_timer(&mut self, delay: SimDuration, timer: N::Timer) {
+        self.list.push(Effect::SetTimer { delay, timer });
+    }
+
+    /// Cancels every equal timer.
+    pub fn cancel_timer(&mut self, timer: N::Timer) {
+        self.list.push(Effect::CancelTimer(timer));
+    }
+
+    /// Names a place where faults can strike, just before a step.
+    pub fn before(&mut self, name: &'static str) {
+        self.list.push(Effect::Reach { moment: Moment::Before, name });
+    }
+
+    /// Names a place where faults can strike, just after a step.
+    pub fn after(&mut self, name: &'static str) {
+        self.list.push(Effect::Reach { moment: Moment::After, name });
+    }
+
+    /// Asks to go on at once.
+    pub fn proceed(&mut self, timer: N::Timer) {
+        self.list.push(Effect::Continue(timer));
+    }
+
+    /// Puts a fact in the trace.
+    pub fn mark(&mut self, mark: N::Mark) {
+        self.list.push(Effect::Mark(mark));
+    }
+
+    /// Takes what was recorded, in order.
+    pub fn take(&mut self) -> Vec<Effect<N>> {
+        std::mem::take(&mut self.list)
+    }
+}

@@ -1,0 +1,552 @@
+//! The world: nodes, links, the event queue, and one step at a time.
+
+use super::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
+use super::node::{
+    CrashMode, Effect, Effects, Envelope, Input, Message, MessageId, Node, NodeId, Now, Reception,
+    Start,
+};
+use super::queue::EventQueue;
+use super::time::{SimDuration, SimTime};
+use super::trace::{LossReason, Recorder, TraceKind};
+
+/// How long a peer of a host without power believes that the connection lives. A dead host sends
+/// no FIN; 30 s stands for a server's keep-alive.
+pub const SILENT_DISCONNECT: SimDuration = SimDuration::from_secs(30);
+
+/// How long a client takes to connect again once its server is back. RocketMQ's clients send their
+/// first heartbeat one second after the start (`MQClientInstance`, initial delay 1000 ms).
+pub const RECONNECT: SimDuration = SimDuration::from_secs(1);
+
+/// How often one node may continue within one step. Programs have their own, lower limit; this one
+/// guards the kernel against a node that never yields.
+pub const CONTINUE_MAX: u32 = 10_000;
+
+/// Everything that changes during a run, and nothing else. Two equal worlds have equal futures.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct World<N: Node> {
+    now: SimTime,
+    hosts: Vec<Host<N>>,
+    queue: EventQueue<Event<N>>,
+    cuts: Vec<(NodeId, NodeId)>,
+    next_message: u32,
+}
+
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+struct Host<N> {
+    node: N,
+    status: HostStatus,
+    /// Counts lives, so that a restart or a resume that was planned for an earlier life is void.
+    life: u16,
+    skew_micros: i64,
+}
+
+/// Whether a node runs.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum HostStatus {
+    /// It runs.
+    Up,
+    /// It stands still until then, with its memory intact.
+    Paused {
+        /// When it goes on.
+        until: SimTime,
+    },
+    /// It is dead.
+    Down {
+        /// How it died, which decides what its peers hear.
+        mode: CrashMode,
+    },
+}
+
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+enum Event<N: Node> {
+    Start(NodeId),
+    Deliver(Envelope<N::Message>),
+    Unreachable(Envelope<N::Message>),
+    Disconnected { node: NodeId, peer: NodeId },
+    Reconnected { node: NodeId, peer: NodeId },
+    Timer { node: NodeId, timer: N::Timer },
+    Act(Act<N::Operation>),
+    Restart { node: NodeId, life: u16 },
+    Resume { node: NodeId, life: u16 },
+    Repair { from: NodeId, to: NodeId },
+}
+
+/// What one step did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StepOutcome {
+    /// Something happened.
+    Advanced,
+    /// Nothing will ever happen again.
+    Quiescent,
+}
+
+/// What a step needs besides the world itself.
+#[derive(Debug)]
+pub struct Surroundings<'a, N: Node, C, R> {
+    /// Programs and settings.
+    pub context: &'a N::Context,
+    /// The oracle.
+    pub chooser: &'a mut C,
+    /// Where to tell what happened.
+    pub recorder: &'a mut R,
+}
+
+impl<N: Node> World<N> {
+    /// A world at time zero in which every node is about to start, in order of its id.
+    pub fn new(nodes: Vec<N>) -> Self {
+        let mut queue = EventQueue::default();
+        for index in 0..nodes.len() {
+            let node = NodeId(u8::try_from(index).expect("a world has at most 256 nodes"));
+            queue.push(SimTime::ZERO, Event::Start(node));
+        }
+        let host = |node| Host { node, status: HostStatus::Up, life: 0, skew_micros: 0 };
+        let hosts = nodes.into_iter().map(host).collect();
+        Self { now: SimTime::ZERO, hosts, queue, cuts: Vec::new(), next_message: 0 }
+    }
+
+    /// Plans a fault or an operator's act for a time.
+    pub fn plan(&mut self, at: SimTime, act: Act<N::Operation>) {
+        self.queue.push(at, Event::Act(act));
+    }
+
+    /// Virtual time of the last step.
+    pub fn now(&self) -> SimTime {
+        self.now
+    }
+
+    /// The state of one node.
+    pub fn node(&self, node: NodeId) -> &N {
+        &self.hosts[usize::from(node.0)].node
+    }
+
+    /// Every node with its id.
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &N)> {
+        (0_u8..).map(NodeId).zip(self.hosts.iter().map(|host| &host.node))
+    }
+
+    /// Whether a node runs.
+    pub fn status(&self, node: NodeId) -> HostStatus {
+        self.hosts[usize::from(node.0)].status
+    }
+
+    /// The links that let nothing through, as (sender, receiver).
+    pub fn cuts(&self) -> &[(NodeId, NodeId)] {
+        &self.cuts
+    }
+
+    /// Messages on their way, next arrival first, with their arrival time.
+    pub fn in_flight(&self) -> impl Iterator<Item = (SimTime, &Envelope<N::Message>)> {
+        self.queue.iter().filter_map(|scheduled| match &scheduled.event {
+            Event::Deliver(envelope) => Some((scheduled.at, envelope)),
+            _ => None,
+        })
+    }
+
+    /// When the next event happens.
+    pub fn next_event_at(&self) -> Option<SimTime> {
+        self.queue.iter().next().map(|scheduled| scheduled.at)
+    }
+
+    /// Takes the next event from the queue and lets it happen.
+    pub fn step<C, R>(&mut self, around: &mut Surroundings<'_, N, C, R>) -> StepOutcome
+    where
+        C: Chooser<N::Operation>,
+        R: Recorder<N>,
+    {
+        let Some(next) = self.queue.pop() else { return StepOutcome::Quiescent };
+        self.now = next.at;
+        around.recorder.begin(next.at, next.sequence);
+        match next.event {
+            Event::Start(node) => self.give(node, Input::Start(Start::First), around),
+            Event::Deliver(envelope) => self.deliver(envelope, around),
+            Event::Unreachable(envelope) => {
+                self.give(envelope.from, Input::Unreachable(envelope), around);
+            }
+            Event::Disconnected { node, peer } => {
+                self.give(node, Input::Disconnected(peer), around);
+            }
+            Event::Reconnected { node, peer } => self.give(node, Input::Reconnected(peer), around),
+            Event::Timer { node, timer } => self.give(node, Input::Timer(timer), around),
+            Event::Act(act) => self.act(act, around),
+            Event::Restart { node, life } => {
+                if self.host(node).life == life {
+                    self.act(Act::Restart(node), around);
+                }
+            }
+            Event::Resume { node, life } => self.resume(node, life, around),
+            Event::Repair { from, to } => self.repair(from, to, around),
+        }
+        StepOutcome::Advanced
+    }
+
+    fn host(&mut self, node: NodeId) -> &mut Host<N> {
+        &mut self.hosts[usize::from(node.0)]
+    }
+
+    fn schedule<C, R: Recorder<N>>(
+        &mut self,
+        at: SimTime,
+        event: Event<N>,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) {
+        let sequence = self.queue.push(at, event);
+        around.recorder.scheduled(sequence);
+    }
+
+    fn deliver<C, R>(
+        &mut self,
+        envelope: Envelope<N::Message>,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) where
+        C: Chooser<N::Operation>,
+        R: Recorder<N>,
+    {
+        let (node, role, id) = (envelope.to, envelope.message.role(), envelope.id);
+        if let HostStatus::Paused { until } = self.status(node) {
+            return self.schedule(until, Event::Deliver(envelope), around);
+        }
+        self.reach(node, Moment::Before, role, Place::Message, around);
+        match self.status(node) {
+            HostStatus::Up => {}
+            HostStatus::Paused { until } => {
+                return self.schedule(until, Event::Deliver(envelope), around);
+            }
+            HostStatus::Down { mode: CrashMode::PowerCut } => {
+                return around
+                    .recorder
+                    .record(TraceKind::Lost { id, reason: LossReason::HostDown });
+            }
+            HostStatus::Down { mode: CrashMode::Process } => {
+                around.recorder.record(TraceKind::Lost { id, reason: LossReason::ProcessDown });
+                let back = self.now + N::latency(around.context, node, envelope.from);
+                return self.schedule(back, Event::Unreachable(envelope), around);
+            }
+        }
+        around.recorder.record(TraceKind::Delivered { id });
+        let asked = around.chooser.choose(self.now, &ChoicePoint::Receive { node, role });
+        let reception = match asked {
+            Verdict::Refuse => {
+                around.recorder.record(TraceKind::Refused { id });
+                Reception::Refuse
+            }
+            _ => Reception::Accept,
+        };
+        let life = self.host(node).life;
+        self.give(node, Input::Deliver { envelope, reception }, around);
+        if self.host(node).life == life {
+            self.reach(node, Moment::After, role, Place::Message, around);
+        }
+    }
+
+    /// Hands an input to a node that is up, and performs what it asks. A paused node gets it when
+    /// it goes on; a dead one never.
+    fn give<C, R>(&mut self, node: NodeId, input: Input<N>, around: &mut Surroundings<'_, N, C, R>)
+    where
+        C: Chooser<N::Operation>,
+        R: Recorder<N>,
+    {
+        match self.status(node) {
+            HostStatus::Up => {}
+            HostStatus::Paused { until } => return self.defer(until, node, input, around),
+            HostStatus::Down { .. } => return,
+        }
+        let mut input = Some(input);
+        let mut effects = Effects::default();
+        for _ in 0..CONTINUE_MAX {
+            let Some(next) = input.take() else { return };
+            let now = self.local_now(node);
+            let host = &mut self.hosts[usize::from(node.0)];
+            let life = host.life;
+            host.node.handle(around.context, now, next, &mut effects);
+            for effect in effects.take() {
+                if let Some(timer) = self.perform(node, effect, around) {
+                    input = Some(Input::Timer(timer));
+                }
+                if self.host(node).life != life {
+                    return;
+                }
+            }
+            if let HostStatus::Paused { until } = self.status(node) {
+                return match input.take() {
+                    Some(later) => self.defer(until, node, later, around),
+                    None => {}
+                };
+            }
+        }
+    }
+
+    fn is_paused(&self, node: NodeId) -> bool {
+        matches!(self.status(node), HostStatus::Paused { .. })
+    }
+
+    fn local_now(&self, node: NodeId) -> Now {
+        let skew = self.hosts[usize::from(node.0)].skew_micros;
+        let clock = self.now.as_micros().saturating_add_signed(skew);
+        Now { node, true_time: self.now, clock: SimTime::from_micros(clock) }
+    }
+
+    /// Keeps an input for the moment at which a paused node goes on. An operator's act is not
+    /// kept: nobody answers the console of a process that stands still.
+    fn defer<C, R: Recorder<N>>(
+        &mut self,
+        until: SimTime,
+        node: NodeId,
+        input: Input<N>,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) {
+        let event = match input {
+            Input::Start(_) => Event::Start(node),
+            Input::Deliver { envelope, .. } => Event::Deliver(envelope),
+            Input::Unreachable(envelope) => Event::Unreachable(envelope),
+            Input::Disconnected(peer) => Event::Disconnected { node, peer },
+            Input::Reconnected(peer) => Event::Reconnected { node, peer },
+            Input::Timer(timer) => Event::Timer { node, timer },
+            Input::Operate(_) => return,
+        };
+        self.schedule(until, event, around);
+    }
+
+    /// Performs one effect; returns the timer with which the node wants to go on at once.
+    fn perform<C, R>(
+        &mut self,
+        node: NodeId,
+        effect: Effect<N>,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) -> Option<N::Timer>
+    where
+        C: Chooser<N::Operation>,
+        R: Recorder<N>,
+    {
+        match effect {
+            Effect::Send { to, message } => self.send(node, to, message, around),
+            Effect::SetTimer { delay, timer } => {
+                self.schedule(self.now + delay, Event::Timer { node, timer }, around);
+            }
+            Effect::CancelTimer(timer) => {
+                let cancelled = Event::Timer { node, timer };
+                self.queue.retain(|event| *event != cancelled);
+            }
+            Effect::Reach { moment, name } => {
+                if moment == Moment::After {
+                    let ordinal = around.recorder.next_step_ordinal(node, name);
+                    around.recorder.record(TraceKind::Stepped { node, name, ordinal });
+                }
+                self.reach(node, moment, name, Place::Step, around);
+            }
+            Effect::Continue(timer) => return Some(timer),
+            Effect::Mark(mark) => around.recorder.record(TraceKind::Mark { node, mark }),
+        }
+        None
+    }
+
+    fn send<C, R>(
+        &mut self,
+        from: NodeId,
+        to: NodeId,
+        message: N::Message,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) where
+        C: Chooser<N::Operation>,
+        R: Recorder<N>,
+    {
+        let role = message.role();
+        let id = self.next_message_id();
+        let ordinal = around.recorder.next_ordinal(role);
+        let sent =
+            TraceKind::Sent { id, from, to, message: message.clone(), ordinal, copy_of: None };
+        around.recorder.record(sent);
+        let verdict = around.chooser.choose(self.now, &ChoicePoint::Send { from, to, role });
+        let arrival = self.now + N::latency(around.context, from, to);
+        let envelope = Envelope { id, from, to, message };
+        match verdict {
+            Verdict::Lose => {
+                return around.recorder.record(TraceKind::Lost { id, reason: LossReason::Fault });
+            }
+            _ if self.cuts.contains(&(from, to)) => {
+                return around
+                    .recorder
+                    .record(TraceKind::Lost { id, reason: LossReason::Partition });
+            }
+            Verdict::Delay(by) => {
+                around.recorder.record(TraceKind::Delayed { id, by });
+                self.schedule(arrival + by, Event::Deliver(envelope), around);
+            }
+            Verdict::Duplicate(later) => {
+                self.schedule(arrival, Event::Deliver(envelope.clone()), around);
+                let copy = self.next_message_id();
+                let (message, copy_of) = (envelope.message.clone(), Some(id));
+                let sent = TraceKind::Sent { id: copy, from, to, message, ordinal, copy_of };
+                around.recorder.record(sent);
+                let second = Envelope { id: copy, ..envelope };
+                self.schedule(arrival + later, Event::Deliver(second), around);
+            }
+            Verdict::Pass | Verdict::Refuse | Verdict::Act(_) => {
+                self.schedule(arrival, Event::Deliver(envelope), around);
+            }
+        }
+    }
+
+    fn next_message_id(&mut self) -> MessageId {
+        self.next_message += 1;
+        MessageId(self.next_message)
+    }
+
+    /// Asks the chooser what strikes at this place, until it passes.
+    fn reach<C, R>(
+        &mut self,
+        node: NodeId,
+        moment: Moment,
+        name: &'static str,
+        place: Place,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) where
+        C: Chooser<N::Operation>,
+        R: Recorder<N>,
+    {
+        let point = ChoicePoint::Reach { node, moment, name, place };
+        while let Verdict::Act(act) = around.chooser.choose(self.now, &point) {
+            self.act(act, around);
+        }
+    }
+
+    fn act<C, R>(&mut self, act: Act<N::Operation>, around: &mut Surroundings<'_, N, C, R>)
+    where
+        C: Chooser<N::Operation>,
+        R: Recorder<N>,
+    {
+        match act {
+            Act::Crash { node, mode, down_for } => self.crash(node, mode, down_for, around),
+            Act::Restart(node) => self.restart(node, around),
+            Act::Pause { node, pause_for } => self.pause(node, pause_for, around),
+            Act::Partition { from, to, cut_for } => {
+                self.cuts.push((from, to));
+                around.recorder.record(TraceKind::of_act(act));
+                if let Some(cut_for) = cut_for {
+                    self.schedule(self.now + cut_for, Event::Repair { from, to }, around);
+                }
+            }
+            Act::Skew { node, micros } => {
+                self.host(node).skew_micros = micros;
+                around.recorder.record(TraceKind::of_act(act));
+            }
+            Act::Operate { node, operation } => {
+                around.recorder.record(TraceKind::of_act(act));
+                self.give(node, Input::Operate(operation), around);
+            }
+        }
+    }
+
+    fn crash<C, R>(
+        &mut self,
+        node: NodeId,
+        mode: CrashMode,
+        down_for: Option<SimDuration>,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) where
+        C: Chooser<N::Operation>,
+        R: Recorder<N>,
+    {
+        if matches!(self.status(node), HostStatus::Down { .. }) {
+            return;
+        }
+        around.recorder.record(TraceKind::Crashed { node, mode, down_for });
+        let host = self.host(node);
+        host.status = HostStatus::Down { mode };
+        host.life += 1;
+        let life = host.life;
+        let mut effects = Effects::default();
+        host.node.crash(around.context, mode, &mut effects);
+        for effect in effects.take() {
+            if let Effect::Mark(mark) = effect {
+                around.recorder.record(TraceKind::Mark { node, mark });
+            }
+        }
+        self.queue.retain(|event| match event {
+            Event::Timer { node: of, .. }
+            | Event::Unreachable(Envelope { from: of, .. })
+            | Event::Disconnected { node: of, .. }
+            | Event::Reconnected { node: of, .. } => *of != node,
+            _ => true,
+        });
+        if let Some(down_for) = down_for {
+            self.schedule(self.now + down_for, Event::Restart { node, life }, around);
+        }
+        let silence = match mode {
+            CrashMode::Process => SimDuration::ZERO,
+            CrashMode::PowerCut => SILENT_DISCONNECT,
+        };
+        for peer in self.peers_of(node, around.context) {
+            let at = self.now + N::latency(around.context, node, peer) + silence;
+            self.schedule(at, Event::Disconnected { node: peer, peer: node }, around);
+        }
+    }
+
+    fn peers_of(&self, node: NodeId, context: &N::Context) -> Vec<NodeId> {
+        let ids = self.nodes().map(|(id, _)| id);
+        ids.filter(|&peer| peer != node && N::is_connected(context, peer, node)).collect()
+    }
+
+    fn restart<C, R>(&mut self, node: NodeId, around: &mut Surroundings<'_, N, C, R>)
+    where
+        C: Chooser<N::Operation>,
+        R: Recorder<N>,
+    {
+        if !matches!(self.status(node), HostStatus::Down { .. }) {
+            return;
+        }
+        around.recorder.record(TraceKind::Restarted { node });
+        let host = self.host(node);
+        host.status = HostStatus::Up;
+        host.life += 1;
+        self.give(node, Input::Start(Start::Again), around);
+        for peer in self.peers_of(node, around.context) {
+            self.schedule(
+                self.now + RECONNECT,
+                Event::Reconnected { node: peer, peer: node },
+                around,
+            );
+        }
+    }
+
+    fn pause<C, R: Recorder<N>>(
+        &mut self,
+        node: NodeId,
+        pause_for: SimDuration,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) {
+        if self.status(node) != HostStatus::Up {
+            return;
+        }
+        around.recorder.record(TraceKind::Paused { node, pause_for });
+        let until = self.now + pause_for;
+        let host = self.host(node);
+        host.status = HostStatus::Paused { until };
+        let life = host.life;
+        // Scheduled before anything that is kept for the node, so that it is up by then.
+        self.schedule(until, Event::Resume { node, life }, around);
+    }
+
+    fn resume<C, R: Recorder<N>>(
+        &mut self,
+        node: NodeId,
+        life: u16,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) {
+        if self.host(node).life == life && self.is_paused(node) {
+            self.host(node).status = HostStatus::Up;
+            around.recorder.record(TraceKind::Resumed { node });
+        }
+    }
+
+    fn repair<C, R: Recorder<N>>(
+        &mut self,
+        from: NodeId,
+        to: NodeId,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) {
+        if let Some(index) = self.cuts.iter().position(|&cut| cut == (from, to)) {
+            self.cuts.remove(index);
+            around.recorder.record(TraceKind::Repaired { from, to });
+        }
+    }
+}

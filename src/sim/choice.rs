@@ -4,7 +4,7 @@
 //! stateright's action enum. A chooser is an oracle: scripted (a scenario's faults), seeded
 //! (chaos), or exhaustive (search).
 
-use super::node::{CrashMode, NodeId};
+use super::node::{CrashMode, MessageId, NodeId};
 use super::time::{SimDuration, SimTime};
 
 /// Just before something, or just after it.
@@ -21,6 +21,8 @@ pub enum Moment {
 pub enum ChoicePoint {
     /// A message leaves its sender. Answers: pass, lose, delay, duplicate.
     Send {
+        /// The message's identity.
+        id: MessageId,
         /// Who sends.
         from: NodeId,
         /// Where to.
@@ -30,6 +32,8 @@ pub enum ChoicePoint {
     },
     /// A message is about to be processed. Answers: pass, refuse.
     Receive {
+        /// The message's identity.
+        id: MessageId,
         /// Who receives.
         node: NodeId,
         /// The message's role.

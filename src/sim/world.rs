@@ -223,7 +223,7 @@ impl<N: Node> World<N> {
             }
         }
         around.recorder.record(TraceKind::Delivered { id });
-        let asked = around.chooser.choose(self.now, &ChoicePoint::Receive { node, role });
+        let asked = around.chooser.choose(self.now, &ChoicePoint::Receive { id, node, role });
         let reception = match asked {
             Verdict::Refuse => {
                 around.recorder.record(TraceKind::Refused { id });
@@ -355,7 +355,7 @@ impl<N: Node> World<N> {
         let sent =
             TraceKind::Sent { id, from, to, message: message.clone(), ordinal, copy_of: None };
         around.recorder.record(sent);
-        let verdict = around.chooser.choose(self.now, &ChoicePoint::Send { from, to, role });
+        let verdict = around.chooser.choose(self.now, &ChoicePoint::Send { id, from, to, role });
         let arrival = self.now + N::latency(around.context, from, to);
         let envelope = Envelope { id, from, to, message };
         match verdict {

@@ -216,7 +216,7 @@ impl Broker {
         &mut self,
         shop: &Shop,
         now: Now,
-        envelope: Envelope<super::Message>,
+        envelope: Envelope<Message>,
         reception: Reception,
         effects: &mut Effects<ShopNode>,
     ) {

@@ -1,0 +1,251 @@
+//! Faults as data, anchored by meaning: by steps and messages, not by event numbers, so that the
+//! same fault means the same in another strategy and survives small changes of latency.
+
+use crate::program::step::{Handler, Op, Program};
+use crate::shop::Operation;
+use crate::shop::message::{Message, nodes};
+use crate::sim::choice::{Moment, Place};
+use crate::sim::node::{CrashMode, NodeId};
+use crate::sim::time::{SimDuration, SimTime};
+
+/// One thing that goes wrong, or one act of an operator. `Display` and [`Fault::parse`] are its
+/// text form.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Fault {
+    /// `crash NODE ANCHOR [for D|forever]`, `power-cut NODE ANCHOR …`.
+    Crash {
+        /// Who.
+        node: NodeId,
+        /// How.
+        mode: CrashMode,
+        /// When.
+        anchor: Anchor,
+        /// For how long.
+        down: Down,
+    },
+    /// `restart NODE ANCHOR`: a node that is down starts before its time.
+    Restart {
+        /// Who.
+        node: NodeId,
+        /// When.
+        anchor: Anchor,
+    },
+    /// `pause NODE ANCHOR for D`.
+    Pause {
+        /// Who.
+        node: NodeId,
+        /// When.
+        anchor: Anchor,
+        /// For how long.
+        pause_for: SimDuration,
+    },
+    /// `partition A and B ANCHOR [for D]`, `partition A to B …` for one direction.
+    Partition {
+        /// Sender side.
+        from: NodeId,
+        /// Receiver side.
+        to: NodeId,
+        /// One direction or both.
+        direction: Direction,
+        /// When.
+        anchor: Anchor,
+        /// For how long; `None` is for ever.
+        cut_for: Option<SimDuration>,
+    },
+    /// `skew NODE by [-]D [ANCHOR]`.
+    Skew {
+        /// Whose clock.
+        node: NodeId,
+        /// Microseconds ahead; negative is behind.
+        micros: i64,
+        /// From when.
+        anchor: Anchor,
+    },
+    /// `lose|delay|duplicate|fail ROLE #N …`.
+    Message {
+        /// What happens to it.
+        harm: Harm,
+        /// The role of the message.
+        role: &'static str,
+        /// Which one of that role, counted from 1.
+        ordinal: u32,
+    },
+    /// `check now ANCHOR`, `resume discarded ANCHOR`.
+    Operate {
+        /// What the operator does, at the broker.
+        operation: Operation,
+        /// When.
+        anchor: Anchor,
+    },
+}
+
+/// What happens to a message.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Harm {
+    /// It never arrives.
+    Lose,
+    /// It arrives later by this much.
+    Delay(SimDuration),
+    /// A second copy arrives later by this much.
+    Duplicate(SimDuration),
+    /// Its receiver refuses it.
+    Fail,
+}
+
+/// How long a crash lasts.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Down {
+    /// The setting `restart.after`.
+    Default,
+    /// This long.
+    For(SimDuration),
+    /// Until the end of the run.
+    Forever,
+}
+
+/// Which way a partition cuts.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Direction {
+    /// Only from the first to the second.
+    OneWay,
+    /// Both ways.
+    Both,
+}
+
+/// When a fault strikes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Anchor {
+    /// `at TIME`, where nothing is happening to name.
+    At(SimTime),
+    /// `before|after [NODE] NAME [#N]`.
+    Reach {
+        /// Before or after.
+        moment: Moment,
+        /// At which participant; `None` leaves it to [`Anchor::resolve`].
+        node: Option<NodeId>,
+        /// A step of a program or of a participant's own work, or the role of a message.
+        name: &'static str,
+        /// Which time, counted from 1.
+        ordinal: u32,
+    },
+}
+
+/// An anchor with every ambiguity settled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ResolvedAnchor {
+    /// Before or after.
+    pub moment: Moment,
+    /// At which participant; `None` is at any.
+    pub node: Option<NodeId>,
+    /// A step, or a message.
+    pub place: Place,
+    /// Its name.
+    pub name: &'static str,
+    /// Which time, counted from 1.
+    pub ordinal: u32,
+}
+
+/// Steps of participants that run no program: the broker's, and the database's commit point.
+pub const OWN_STEPS: [(NodeId, &[&str]); 2] = [
+    (nodes::BROKER, &["append", "flush", "check-round", "discard"]),
+    (nodes::DATABASE, &["commit"]),
+];
+
+/// Steps that programs can have.
+pub const PROGRAM_STEPS: [&str; 15] = [
+    "begin", "commit", "rollback", "update", "insert", "set", "index", "send", "half", "end",
+    "reply", "refund", "work", "remember", "pay",
+];
+
+impl Fault {
+    /// When it strikes; a fault of a message strikes when that message is sent or arrives.
+    pub fn anchor(&self) -> Option<&Anchor> {
+        match self {
+            Self::Crash { anchor, .. }
+            | Self::Restart { anchor, .. }
+            | Self::Pause { anchor, .. }
+            | Self::Partition { anchor, .. }
+            | Self::Skew { anchor, .. }
+            | Self::Operate { anchor, .. } => Some(anchor),
+            Self::Message { .. } => None,
+        }
+    }
+
+    /// The participant that it strikes, if it strikes one.
+    pub fn node(&self) -> Option<NodeId> {
+        match self {
+            Self::Crash { node, .. }
+            | Self::Restart { node, .. }
+            | Self::Pause { node, .. }
+            | Self::Skew { node, .. } => Some(*node),
+            Self::Operate { .. } => Some(nodes::BROKER),
+            Self::Partition { .. } | Self::Message { .. } => None,
+        }
+    }
+
+    /// Whether it is an operator's act rather than something that goes wrong.
+    pub fn is_operation(&self) -> bool {
+        matches!(self, Self::Operate { .. } | Self::Restart { .. })
+    }
+}
+
+impl Anchor {
+    /// Settles which participant and which kind of place a name means. A name means, in this
+    /// order: a step of the participant named in the anchor, or of the one that the fault strikes;
+    /// a message that it receives; a step of anybody; a message of anybody.
+    pub fn resolve(&self, struck: Option<NodeId>, program: &Program) -> Option<ResolvedAnchor> {
+        let Self::Reach { moment, node, name, ordinal } = *self else { return None };
+        let resolved =
+            |node, place| Some(ResolvedAnchor { moment, node, place, name, ordinal });
+        if let Some(node) = node.or(struck) {
+            if has_step(node, name, program) {
+                return resolved(Some(node), Place::Step);
+            }
+            if receives(node, name) {
+                return resolved(Some(node), Place::Message);
+            }
+        }
+        let is_step = nodes::NAMES.iter().any(|(node, _)| has_step(*node, name, program));
+        resolved(node, if is_step { Place::Step } else { Place::Message })
+    }
+}
+
+/// Whether a participant has a step of this name.
+pub fn has_step(node: NodeId, name: &str, program: &Program) -> bool {
+    let own = OWN_STEPS.iter().find(|(owner, _)| *owner == node);
+    match node {
+        nodes::ORDER_1 | nodes::ORDER_2 => {
+            [Handler::Payment, Handler::Repeat, Handler::Check]
+                .iter()
+                .any(|handler| handler_has_step(*handler, name, program))
+        }
+        nodes::CONSUMER => handler_has_step(Handler::Message, name, program),
+        _ => own.is_some_and(|(_, steps)| steps.contains(&name)),
+    }
+}
+
+fn handler_has_step(handler: Handler, name: &str, program: &Program) -> bool {
+    let Some(place) = program.handlers.iter().position(|(known, _)| *known == handler) else {
+        return false;
+    };
+    let from = usize::from(program.handlers[place].1);
+    let to = program.handlers.get(place + 1).map_or(program.steps.len(), |next| usize::from(next.1));
+    let named = |op: &Op| op.name() == Some(name);
+    program.steps[from..to].iter().any(|step| named(&step.op))
+}
+
+/// Whether a participant can receive a message of this role.
+fn receives(node: NodeId, role: &str) -> bool {
+    let is_order = node == nodes::ORDER_1 || node == nodes::ORDER_2;
+    match role {
+        "callback.reply" | "refund" => node == nodes::PAYMENT,
+        "callback" | "check" | "refund.ack" | "send.ack" | "half.ack" => is_order,
+        "set" => node == nodes::REDIS,
+        "index" => node == nodes::ELASTICSEARCH,
+        "set.ack" | "index.ack" => is_order || node == nodes::CONSUMER,
+        "send" | "half" | "end" | "ack" | "heartbeat" | "subscribe" => node == nodes::BROKER,
+        "deliver" => node == nodes::CONSUMER,
+        _ if role.ends_with(".ack") => is_order,
+        _ => node == nodes::DATABASE && Message::ROLES.contains(&role),
+    }
+}

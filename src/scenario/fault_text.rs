@@ -1,0 +1,365 @@
+//! The text form of faults.
+
+use std::fmt;
+
+use crate::program::suggest::nearest;
+use crate::shop::Operation;
+use crate::shop::message::{Message, nodes};
+use crate::sim::choice::Moment;
+use crate::sim::node::{CrashMode, NodeId};
+use crate::sim::time::{SimDuration, SimTime};
+
+use super::error::ScenarioErrorKind as Kind;
+use super::fault::{Anchor, Direction, Down, Fault, Harm, OWN_STEPS, PROGRAM_STEPS};
+
+/// The words that a fault may begin with.
+const FAULT_WORDS: [&str; 12] = [
+    "crash", "power-cut", "pause", "restart", "partition", "skew", "lose", "delay", "duplicate",
+    "fail", "check", "resume",
+];
+
+/// By how much a second copy comes later when the text does not say.
+const DUPLICATE_DEFAULT: SimDuration = SimDuration::from_millis(5);
+
+impl Fault {
+    /// Reads a fault without the word `fault`: `crash order-1 after commit for 10s`.
+    pub fn parse(text: &str) -> Result<Self, Kind> {
+        let mut words = Words { rest: text.split_whitespace().collect(), place: 0 };
+        let fault = words.fault()?;
+        match words.next() {
+            Some(extra) => Err(Kind::Unexpected {
+                found: extra.to_owned(),
+                expected: "nothing more on this line",
+            }),
+            None => Ok(fault),
+        }
+    }
+}
+
+/// The words of a line, read one after the other.
+struct Words<'a> {
+    rest: Vec<&'a str>,
+    place: usize,
+}
+
+impl<'a> Words<'a> {
+    fn next(&mut self) -> Option<&'a str> {
+        let word = self.rest.get(self.place).copied();
+        self.place += 1;
+        word
+    }
+
+    fn next_if(&mut self, wanted: &str) -> bool {
+        let found = self.rest.get(self.place) == Some(&wanted);
+        self.place += usize::from(found);
+        found
+    }
+
+    fn need(&mut self, what: &'static str) -> Result<&'a str, Kind> {
+        let so_far = self.rest[..self.place.min(self.rest.len())].join(" ");
+        let after = if so_far.is_empty() { "fault".to_owned() } else { so_far };
+        self.next().ok_or(Kind::Missing { after, what })
+    }
+
+    fn fault(&mut self) -> Result<Fault, Kind> {
+        let word = self.need("a kind of fault, like `crash order-1 after commit`")?;
+        match word {
+            "crash" | "power-cut" => {
+                let mode =
+                    if word == "crash" { CrashMode::Process } else { CrashMode::PowerCut };
+                let (node, anchor, down) = (self.node()?, self.anchor()?, self.down()?);
+                Ok(Fault::Crash { node, mode, anchor, down })
+            }
+            "restart" => Ok(Fault::Restart { node: self.node()?, anchor: self.anchor()? }),
+            "pause" => {
+                let (node, anchor) = (self.node()?, self.anchor()?);
+                let pause_for = self.after_word("for", "`for` and a duration, like `for 5s`")?;
+                Ok(Fault::Pause { node, anchor, pause_for })
+            }
+            "partition" => self.partition(),
+            "skew" => self.skew(),
+            "lose" => self.message(|_| Ok(Harm::Lose)),
+            "fail" => self.message(|_| Ok(Harm::Fail)),
+            "delay" => self.message(|words| {
+                words.after_word("by", "`by` and a duration, like `by 40s`").map(Harm::Delay)
+            }),
+            "duplicate" => self.message(|words| {
+                let has_delay = words.rest.get(words.place) == Some(&"by");
+                let later = if has_delay {
+                    words.after_word("by", "`by` and a duration")?
+                } else {
+                    DUPLICATE_DEFAULT
+                };
+                Ok(Harm::Duplicate(later))
+            }),
+            "check" => self.operate("now", Operation::CheckNow),
+            "resume" => self.operate("discarded", Operation::ResumeDiscarded),
+            _ => Err(Kind::UnknownFault {
+                found: word.to_owned(),
+                nearest: nearest(word, FAULT_WORDS),
+            }),
+        }
+    }
+
+    fn operate(&mut self, second: &'static str, operation: Operation) -> Result<Fault, Kind> {
+        if !self.next_if(second) {
+            let expected = if second == "now" { "`check now`" } else { "`resume discarded`" };
+            let found = self.next().unwrap_or("nothing").to_owned();
+            return Err(Kind::Unexpected { found, expected });
+        }
+        Ok(Fault::Operate { operation, anchor: self.anchor()? })
+    }
+
+    fn partition(&mut self) -> Result<Fault, Kind> {
+        let from = self.node()?;
+        let word = self.need("`and` for both directions or `to` for one")?;
+        let direction = match word {
+            "and" => Direction::Both,
+            "to" => Direction::OneWay,
+            _ => {
+                let expected = "`and` for both directions or `to` for one";
+                return Err(Kind::Unexpected { found: word.to_owned(), expected });
+            }
+        };
+        let (to, anchor) = (self.node()?, self.anchor()?);
+        let cut_for = match self.down()? {
+            Down::For(duration) => Some(duration),
+            Down::Default | Down::Forever => None,
+        };
+        Ok(Fault::Partition { from, to, direction, anchor, cut_for })
+    }
+
+    fn skew(&mut self) -> Result<Fault, Kind> {
+        let node = self.node()?;
+        if !self.next_if("by") {
+            let found = self.next().unwrap_or("nothing").to_owned();
+            let expected = "`by` and a duration, like `by 10s` or `by -10s`";
+            return Err(Kind::Unexpected { found, expected });
+        }
+        let text = self.need("a duration, like 10s or -10s")?;
+        let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
+        let micros = i64::try_from(duration(digits)?.as_micros()).unwrap_or(i64::MAX);
+        let anchor = if self.place < self.rest.len() {
+            self.anchor()?
+        } else {
+            Anchor::At(SimTime::ZERO)
+        };
+        Ok(Fault::Skew { node, micros: sign * micros, anchor })
+    }
+
+    fn message(
+        &mut self,
+        harm: impl FnOnce(&mut Self) -> Result<Harm, Kind>,
+    ) -> Result<Fault, Kind> {
+        let word = self.need("the role of a message, like send.ack or half")?;
+        let known = Message::ROLES.iter().copied();
+        let Some(role) = known.clone().find(|role| *role == word) else {
+            return Err(Kind::UnknownName { found: word.to_owned(), nearest: nearest(word, known) });
+        };
+        let ordinal = self.ordinal()?;
+        Ok(Fault::Message { harm: harm(self)?, role, ordinal })
+    }
+
+    fn node(&mut self) -> Result<NodeId, Kind> {
+        let word = self.need("a participant, like order-1 or broker")?;
+        nodes::by_name(word).ok_or_else(|| Kind::UnknownNode {
+            found: word.to_owned(),
+            nearest: nearest(word, nodes::NAMES.iter().map(|(_, name)| *name)),
+        })
+    }
+
+    fn anchor(&mut self) -> Result<Anchor, Kind> {
+        const EXPECTED: &str = "when: `after commit`, `before send #2` or `at 31s`";
+        let word = self.need(EXPECTED)?;
+        let moment = match word {
+            "at" | "from" => {
+                let at = duration(self.need("a time since the start, like 31s")?)?;
+                return Ok(Anchor::At(SimTime::ZERO + at));
+            }
+            "before" => Moment::Before,
+            "after" => Moment::After,
+            _ => return Err(Kind::Unexpected { found: word.to_owned(), expected: EXPECTED }),
+        };
+        let first = self.need("a step or a message, like commit or half")?;
+        let (node, word) = match nodes::by_name(first) {
+            Some(node) => (Some(node), self.need("a step or a message, like commit or half")?),
+            None => (None, first),
+        };
+        let name = anchor_name(word)?;
+        Ok(Anchor::Reach { moment, node, name, ordinal: self.ordinal()? })
+    }
+
+    /// `#2`; absent is the first.
+    fn ordinal(&mut self) -> Result<u32, Kind> {
+        let next = self.rest.get(self.place).copied().unwrap_or("");
+        let Some(digits) = next.strip_prefix('#') else { return Ok(1) };
+        self.place += 1;
+        digits.parse().ok().filter(|count| (1..=100_000).contains(count)).ok_or_else(|| {
+            Kind::BadNumber { found: next.to_owned(), expected: "an ordinal from #1 on" }
+        })
+    }
+
+    fn down(&mut self) -> Result<Down, Kind> {
+        if self.next_if("forever") {
+            return Ok(Down::Forever);
+        }
+        if self.next_if("for") {
+            return duration(self.need("a duration, like 10s")?).map(Down::For);
+        }
+        Ok(Down::Default)
+    }
+
+    fn after_word(&mut self, word: &str, what: &'static str) -> Result<SimDuration, Kind> {
+        let found = self.need(what)?;
+        if found != word {
+            return Err(Kind::Unexpected { found: found.to_owned(), expected: what });
+        }
+        duration(self.need("a duration, like 10s")?)
+    }
+}
+
+fn duration(text: &str) -> Result<SimDuration, Kind> {
+    text.parse().map_err(|error| Kind::BadDuration(format!("{error}")))
+}
+
+/// The one copy of a name, if it names anything.
+fn anchor_name(word: &str) -> Result<&'static str, Kind> {
+    let own = OWN_STEPS.iter().flat_map(|(_, steps)| steps.iter());
+    let known = PROGRAM_STEPS.iter().chain(own).chain(&Message::ROLES).copied();
+    let found = known.clone().find(|name| *name == word);
+    found.ok_or_else(|| Kind::UnknownName { found: word.to_owned(), nearest: nearest(word, known) })
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Crash { node, mode, anchor, down } => {
+                let word = match mode {
+                    CrashMode::Process => "crash",
+                    CrashMode::PowerCut => "power-cut",
+                };
+                write!(f, "{word} {} {anchor}{down}", nodes::name(*node))
+            }
+            Self::Restart { node, anchor } => write!(f, "restart {} {anchor}", nodes::name(*node)),
+            Self::Pause { node, anchor, pause_for } => {
+                write!(f, "pause {} {anchor} for {pause_for}", nodes::name(*node))
+            }
+            Self::Partition { from, to, direction, anchor, cut_for } => {
+                let word = match direction {
+                    Direction::OneWay => "to",
+                    Direction::Both => "and",
+                };
+                let down = cut_for.map_or(Down::Default, Down::For);
+                let (from, to) = (nodes::name(*from), nodes::name(*to));
+                write!(f, "partition {from} {word} {to} {anchor}{down}")
+            }
+            Self::Skew { node, micros, anchor } => {
+                let sign = if *micros < 0 { "-" } else { "" };
+                let by = SimDuration::from_micros(micros.unsigned_abs());
+                write!(f, "skew {} by {sign}{by}", nodes::name(*node))?;
+                match anchor {
+                    Anchor::At(SimTime::ZERO) => Ok(()),
+                    _ => write!(f, " {anchor}"),
+                }
+            }
+            Self::Message { harm, role, ordinal } => match harm {
+                Harm::Lose => write!(f, "lose {role} #{ordinal}"),
+                Harm::Fail => write!(f, "fail {role} #{ordinal}"),
+                Harm::Delay(by) => write!(f, "delay {role} #{ordinal} by {by}"),
+                Harm::Duplicate(by) => write!(f, "duplicate {role} #{ordinal} by {by}"),
+            },
+            Self::Operate { operation, anchor } => match operation {
+                Operation::CheckNow => write!(f, "check now {anchor}"),
+                Operation::ResumeDiscarded => write!(f, "resume discarded {anchor}"),
+            },
+        }
+    }
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(at) => write!(f, "at {}", at.since(SimTime::ZERO)),
+            Self::Reach { moment, node, name, ordinal } => {
+                f.write_str(match moment {
+                    Moment::Before => "before ",
+                    Moment::After => "after ",
+                })?;
+                if let Some(node) = node {
+                    write!(f, "{} ", nodes::name(*node))?;
+                }
+                f.write_str(name)?;
+                if *ordinal > 1 { write!(f, " #{ordinal}") } else { Ok(()) }
+            }
+        }
+    }
+}
+
+/// With a leading blank, or nothing for the default.
+impl fmt::Display for Down {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => Ok(()),
+            Self::For(duration) => write!(f, " for {duration}"),
+            Self::Forever => f.write_str(" forever"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Result<&str, &str>) {
+        match (Fault::parse(text), expected) {
+            (Ok(fault), Ok(canonical)) => {
+                assert_eq!(fault.to_string(), canonical);
+                assert_eq!(Fault::parse(canonical), Ok(fault), "{canonical} reads back");
+            }
+            (Err(kind), Err(part)) => {
+                let sentence = kind.to_string();
+                assert!(sentence.contains(part), "{text}: {sentence}");
+            }
+            (found, expected) => panic!("{text}: {found:?}, expected {expected:?}"),
+        }
+    }
+
+    #[test]
+    fn faults_read_back_in_their_canonical_form() {
+        check("crash order-1 after commit for 10s", Ok("crash order-1 after commit for 10s"));
+        check("crash  order-1 after commit #1", Ok("crash order-1 after commit"));
+        check("crash broker at 31s forever", Ok("crash broker at 31s forever"));
+        check("crash order-1 after broker half", Ok("crash order-1 after broker half"));
+        check("power-cut broker after half", Ok("power-cut broker after half"));
+        check("pause order-1 before end for 60s", Ok("pause order-1 before end for 1m"));
+        check("restart order-1 at 12500ms", Ok("restart order-1 at 12500ms"));
+        check("partition order-1 and broker from 0s for 4s", Ok("partition order-1 and broker at 0s for 4s"));
+        check("partition order-1 to broker after commit", Ok("partition order-1 to broker after commit"));
+        check("skew order-1 by -10s", Ok("skew order-1 by -10s"));
+        check("skew order-1 by 10s after half", Ok("skew order-1 by 10s after half"));
+        check("lose half.ack #1", Ok("lose half.ack #1"));
+        check("delay end #2 by 40s", Ok("delay end #2 by 40s"));
+        check("duplicate end", Ok("duplicate end #1 by 5ms"));
+        check("fail commit", Ok("fail commit #1"));
+        check("check now at 12s", Ok("check now at 12s"));
+        check("resume discarded after discard", Ok("resume discarded after discard"));
+    }
+
+    #[test]
+    fn a_bad_fault_gets_one_sentence_with_a_suggestion() {
+        check("", Err("after `fault` there must be a kind of fault"));
+        check("crush order-1 after commit", Err("did you mean `crash`?"));
+        check("crash order1 after commit", Err("did you mean `order-1`?"));
+        check("crash order-1", Err("there must be when"));
+        check("crash order-1 when commit", Err("`when` does not belong here"));
+        check("crash order-1 after comit", Err("did you mean `commit`?"));
+        check("crash order-1 after commit #0", Err("is not an ordinal"));
+        check("crash order-1 after commit for 10", Err("not a duration"));
+        check("crash order-1 after commit for 10s now", Err("nothing more on this line"));
+        check("lose half.akc #1", Err("did you mean `half.ack`?"));
+        check("delay end #1", Err("`by` and a duration"));
+        check("partition order-1 with broker at 0s", Err("`and` for both directions"));
+        check("skew order-1 at 10s", Err("`by` and a duration"));
+        check("check later", Err("expected `check now`"));
+    }
+}

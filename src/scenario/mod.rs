@@ -1,0 +1,277 @@
+//! What decides a run: strategy, settings, seed, faults, and the one text form of all of it.
+//!
+//! The text of a scenario serves files, links, tests, messages and the fault list of the page:
+//!
+//! ```text
+//! strategy send-after-commit
+//! set send.retries 2
+//! fault crash order-1 after commit for 10s
+//! fault lose send.ack #1
+//! ```
+//!
+//! [`Scenario::parse`] reads it, `Display` writes the canonical form: settings that differ from
+//! their defaults in the order of [`settings::SETTINGS`], faults in the order given.
+#![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
+
+pub mod error;
+pub mod fault;
+mod fault_text;
+pub mod preset;
+pub mod script;
+pub mod seeded;
+pub mod settings;
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::program::catalogue;
+use crate::program::step::{Program, Words};
+use crate::shop::Shop;
+use crate::shop::config::Config;
+
+use error::{ScenarioError, ScenarioErrorKind};
+use fault::Fault;
+
+/// Everything that decides a run. Two equal scenarios give byte-identical traces.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Scenario {
+    /// Which program runs.
+    pub strategy: Strategy,
+    /// The settings.
+    pub config: Config,
+    /// Set when faults are drawn at random from this seed, besides those that are listed.
+    pub seed: Option<u64>,
+    /// What goes wrong, in the order in which it was added.
+    pub faults: Vec<Fault>,
+}
+
+/// The program of a scenario.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Strategy {
+    /// The file name of a shipped strategy, or `None` for a program written by hand.
+    pub id: Option<&'static str>,
+    /// The compiled program.
+    pub program: Arc<Program>,
+    /// Its source text.
+    pub source: Arc<str>,
+}
+
+/// A scenario together with what a file says about it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ScenarioFile {
+    /// What it is called.
+    pub title: Words,
+    /// What happens in it, in one or two sentences.
+    pub about: Words,
+    /// Section of the course, 1 to 6; 0 for none.
+    pub course: u8,
+    /// The outcome code that it shows.
+    pub expect: Option<String>,
+    /// The scenario itself.
+    pub scenario: Scenario,
+}
+
+/// Lines that one scenario text may have, program included.
+pub const LINES_MAX: usize = 400;
+
+/// Faults that one scenario may have.
+pub const FAULTS_MAX: usize = 60;
+
+impl Scenario {
+    /// A scenario of a shipped strategy with default settings in which nothing goes wrong.
+    pub fn of(strategy: Strategy) -> Self {
+        Self { strategy, config: Config::default(), seed: None, faults: Vec::new() }
+    }
+
+    /// Reads a scenario text. Header lines (`title.en …`) are allowed and dropped.
+    pub fn parse(text: &str) -> Result<Self, ScenarioError> {
+        ScenarioFile::parse(text).map(|file| file.scenario)
+    }
+
+    /// The system under study of this scenario.
+    pub fn shop(&self) -> Shop {
+        Shop { program: self.strategy.program.as_ref().clone(), config: self.config.clone() }
+    }
+
+    /// Applies `KEY VALUE` as a `set` line does. The error names no line.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), ScenarioError> {
+        settings::set(&mut self.config, key, value).map_err(|kind| ScenarioError { line: 0, kind })
+    }
+
+    /// Adds a fault given as text, without the word `fault`. The error names no line.
+    pub fn add_fault(&mut self, text: &str) -> Result<(), ScenarioError> {
+        let at_no_line = |kind| ScenarioError { line: 0, kind };
+        let fault = Fault::parse(text).map_err(at_no_line)?;
+        if self.faults.len() >= FAULTS_MAX {
+            return Err(at_no_line(ScenarioErrorKind::TooManyFaults));
+        }
+        self.faults.push(fault);
+        Ok(())
+    }
+}
+
+impl Strategy {
+    /// A shipped strategy.
+    pub fn shipped(id: &str) -> Result<Self, ScenarioErrorKind> {
+        match catalogue::strategy(id) {
+            Some(found) => Ok(Self {
+                id: Some(found.id),
+                program: Arc::clone(&found.program),
+                source: Arc::from(found.source),
+            }),
+            None => Err(ScenarioErrorKind::UnknownStrategy {
+                found: id.to_owned(),
+                nearest: catalogue::nearest_strategy(id),
+            }),
+        }
+    }
+
+    /// A program written by hand.
+    pub fn custom(source: &str) -> Result<Self, ScenarioErrorKind> {
+        match crate::program::parse(source) {
+            Ok(program) => {
+                Ok(Self { id: None, program: Arc::new(program), source: Arc::from(source) })
+            }
+            Err(errors) => Err(ScenarioErrorKind::Program(errors)),
+        }
+    }
+}
+
+impl ScenarioFile {
+    /// Reads a scenario file: header lines, then the scenario.
+    pub fn parse(text: &str) -> Result<Self, ScenarioError> {
+        let mut reader = Reader::default();
+        let mut lines = text.lines().zip(1_usize..).peekable();
+        while let Some((raw, line)) = lines.next() {
+            if line > LINES_MAX {
+                return Err(ScenarioError { line, kind: ScenarioErrorKind::TooManyLines });
+            }
+            let content = strip_comment(raw).trim();
+            if content == "program" {
+                let mut source = String::new();
+                while let Some((inner, _)) = lines.next_if(|(next, at)| {
+                    *at <= LINES_MAX && (next.starts_with("  ") || next.trim().is_empty())
+                }) {
+                    source.push_str(inner.get(2..).unwrap_or(""));
+                    source.push('\n');
+                }
+                let strategy = Strategy::custom(source.trim_end());
+                reader.strategy = Some(strategy.map_err(|kind| ScenarioError { line, kind })?);
+            } else if !content.is_empty() {
+                reader.take(content).map_err(|kind| ScenarioError { line, kind })?;
+            }
+        }
+        reader.finish()
+    }
+}
+
+/// Collects the lines of a scenario text.
+#[derive(Default)]
+struct Reader {
+    title: Words,
+    about: Words,
+    course: u8,
+    expect: Option<String>,
+    strategy: Option<Strategy>,
+    config: Config,
+    seed: Option<u64>,
+    faults: Vec<Fault>,
+}
+
+/// The words that a line of a scenario may begin with.
+const LINE_WORDS: [&str; 11] = [
+    "strategy", "program", "set", "seed", "fault", "title.en", "title.zh", "about.en", "about.zh",
+    "course", "expect",
+];
+
+impl Reader {
+    fn take(&mut self, content: &str) -> Result<(), ScenarioErrorKind> {
+        let (word, rest) = content.split_once(char::is_whitespace).unwrap_or((content, ""));
+        let rest = rest.trim();
+        let missing = |what| ScenarioErrorKind::Missing { after: word.to_owned(), what };
+        match word {
+            "strategy" if rest.is_empty() => return Err(missing("the name of a strategy")),
+            "strategy" => self.strategy = Some(Strategy::shipped(rest)?),
+            "set" => {
+                let (key, value) = rest
+                    .split_once(char::is_whitespace)
+                    .ok_or(missing("a setting and its value, like `set send.retries 2`"))?;
+                settings::set(&mut self.config, key, value.trim())?;
+            }
+            "seed" => {
+                let seed = rest.parse().map_err(|_| ScenarioErrorKind::BadNumber {
+                    found: rest.to_owned(),
+                    expected: "a whole number",
+                })?;
+                self.seed = Some(seed);
+            }
+            "fault" if self.faults.len() >= FAULTS_MAX => {
+                return Err(ScenarioErrorKind::TooManyFaults);
+            }
+            "fault" => self.faults.push(Fault::parse(rest)?),
+            "title.en" => rest.clone_into(&mut self.title.en),
+            "title.zh" => rest.clone_into(&mut self.title.zh),
+            "about.en" => rest.clone_into(&mut self.about.en),
+            "about.zh" => rest.clone_into(&mut self.about.zh),
+            "course" => {
+                let course = rest.parse().ok().filter(|section| *section <= 6);
+                self.course = course.ok_or_else(|| ScenarioErrorKind::BadNumber {
+                    found: rest.to_owned(),
+                    expected: "a section of the course, 0 to 6",
+                })?;
+            }
+            "expect" => self.expect = Some(rest.to_owned()),
+            _ => {
+                return Err(ScenarioErrorKind::UnknownLine {
+                    found: word.to_owned(),
+                    nearest: crate::program::suggest::nearest(word, LINE_WORDS),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<ScenarioFile, ScenarioError> {
+        let Self { title, about, course, expect, strategy, config, seed, faults } = self;
+        let Some(strategy) = strategy else {
+            return Err(ScenarioError { line: 0, kind: ScenarioErrorKind::NoStrategy });
+        };
+        let scenario = Scenario { strategy, config, seed, faults };
+        Ok(ScenarioFile { title, about, course, expect, scenario })
+    }
+}
+
+/// Drops a comment: `#` at the start of the line or after a blank, but for the `#` of an ordinal.
+fn strip_comment(line: &str) -> &str {
+    let is_comment = |(place, _): &(usize, &str)| {
+        let opens = *place == 0 || line[..*place].ends_with(char::is_whitespace);
+        let is_ordinal = line[place + 1..].starts_with(|next: char| next.is_ascii_digit());
+        opens && !is_ordinal
+    };
+    line.match_indices('#').find(is_comment).map_or(line, |(place, _)| &line[..place])
+}
+
+/// The canonical text.
+impl fmt::Display for Scenario {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.strategy.id {
+            Some(id) => writeln!(f, "strategy {id}")?,
+            None => {
+                writeln!(f, "program")?;
+                for line in self.strategy.source.lines() {
+                    writeln!(f, "  {line}")?;
+                }
+            }
+        }
+        for (key, value) in settings::changed(&self.config) {
+            writeln!(f, "set {key} {value}")?;
+        }
+        if let Some(seed) = self.seed {
+            writeln!(f, "seed {seed}")?;
+        }
+        for fault in &self.faults {
+            writeln!(f, "fault {fault}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,4 +1,5 @@
 //! Zeroloss.
 
+pub(crate) mod catalogue;
 pub mod program;
 pub mod sim;

@@ -1,5 +1,6 @@
 //! Zeroloss.
 
+pub(crate) mod catalogue;
 pub mod program;
 pub mod shop;
 pub mod sim;

@@ -248,6 +248,39 @@ impl Op {
             Self::Branch { .. } | Self::Jump(_) | Self::Run(_) | Self::Stop => return None,
         })
     }
+
+    /// Whether the step waits for somebody's answer, which may be a refusal or never come.
+    pub fn is_blocking(&self) -> bool {
+        match self {
+            Self::Begin
+            | Self::Commit
+            | Self::Rollback
+            | Self::UpdateOrder(_)
+            | Self::InsertLog
+            | Self::SetRedis(_)
+            | Self::IndexElasticsearch(_)
+            | Self::Refund => true,
+            Self::Send(options) => options.mode != SendMode::Oneway,
+            Self::Branch { condition, .. } => condition.is_blocking(),
+            Self::End(_)
+            | Self::Reply(_)
+            | Self::Work(_)
+            | Self::Remember(_)
+            | Self::Pay
+            | Self::PayOnce
+            | Self::Ack
+            | Self::Jump(_)
+            | Self::Run(_)
+            | Self::Stop => false,
+        }
+    }
+}
+
+impl Condition {
+    /// Whether the database must be asked.
+    pub fn is_blocking(&self) -> bool {
+        matches!(self, Self::OrderIs(_) | Self::LogHasMessage)
+    }
 }
 
 impl Handler {
@@ -289,6 +322,19 @@ impl Decision {
             Self::Commit => "commit",
             Self::Rollback => "rollback",
             Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Answer {
+    /// Every answer.
+    pub const ALL: [Self; 2] = [Self::Ok, Self::Error];
+
+    /// The word in programs and traces.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Error => "error",
         }
     }
 }

@@ -1,0 +1,276 @@
+//! The tree of lines to a tree of statements: headers, handlers, blocks.
+
+use super::ast::{Arm, Block, ChoiceText, HandlerText, ProgramText, Statement, StepText};
+use super::error::{Errors, Missing, Place, ProgramErrorKind};
+use super::lexer::{Node, Word};
+use super::statement::{expect_end, read_condition, read_handler, read_number, read_step, shown};
+use super::vocabulary::{COURSE_KEY, COURSE_MAX, TEXT_KEYS, WordKind, is_step_word, step_word};
+
+/// Reads the whole program. What is wrong goes to `errors` and is left out of the result.
+pub(super) fn parse(tree: &[Node<'_>], errors: &mut Errors) -> ProgramText {
+    let mut parser = Parser {
+        text: ProgramText::default(),
+        seen_handler: None,
+        errors,
+    };
+    for node in tree {
+        parser.top_level(node);
+    }
+    parser.text.last_line = tree.last().map_or(1, last_line);
+    parser.text
+}
+
+fn last_line(node: &Node<'_>) -> u16 {
+    node.children.last().map_or(node.first.at.line, last_line)
+}
+
+struct Parser<'e> {
+    text: ProgramText,
+    /// The first handler line, readable or not: no header line may follow it.
+    seen_handler: Option<Place>,
+    errors: &'e mut Errors,
+}
+
+impl Parser<'_> {
+    fn top_level(&mut self, node: &Node<'_>) {
+        let Word { text: word, at } = node.first;
+        if is_failure_line(node) {
+            self.errors.push(at, ProgramErrorKind::FailureWithoutStep);
+        } else if word == "on" {
+            self.handler(node);
+        } else if let Some(key) = TEXT_KEYS.into_iter().find(|&key| key == word) {
+            self.text_header(key, node);
+        } else if word == COURSE_KEY {
+            self.course(node);
+        } else if is_step_word(word) {
+            self.errors.push(
+                at,
+                ProgramErrorKind::OutsideHandler {
+                    found: word.to_owned(),
+                },
+            );
+        } else {
+            unknown(WordKind::Header, node.first, self.errors);
+        }
+    }
+
+    fn handler(&mut self, node: &Node<'_>) {
+        let at = node.first.at;
+        self.seen_handler.get_or_insert(at);
+        let handler = read_handler(node, self.errors);
+        let body = self.block(&node.children);
+        if let Some(handler) = handler {
+            self.text.handlers.push(HandlerText { handler, at, body });
+        }
+    }
+
+    fn text_header(&mut self, key: &'static str, node: &Node<'_>) {
+        if !self.header(key, node) {
+            return;
+        }
+        let header = &mut self.text.header;
+        let slot = match key {
+            "title.en" => &mut header.title.en,
+            "title.zh" => &mut header.title.zh,
+            "about.en" => &mut header.about.en,
+            _ => &mut header.about.zh,
+        };
+        node.text.clone_into(slot);
+    }
+
+    fn course(&mut self, node: &Node<'_>) {
+        if !self.header(COURSE_KEY, node) {
+            return;
+        }
+        let Some(&word) = node.rest.first() else {
+            return;
+        };
+        let max = COURSE_MAX;
+        match read_number(word.text, max) {
+            Some(course) => self.text.header.course = course,
+            None => self.errors.push(
+                word.at,
+                ProgramErrorKind::NotANumber {
+                    found: shown(word),
+                    max,
+                },
+            ),
+        }
+        expect_end(node, 1, self.errors);
+    }
+
+    /// Whether a header line stands where it can and says something.
+    fn header(&mut self, key: &'static str, node: &Node<'_>) -> bool {
+        let Place { line, column } = node.first.at;
+        let earlier = self
+            .text
+            .header_lines
+            .iter()
+            .find(|(known, _)| *known == key);
+        let first_line = earlier.map(|&(_, line)| line);
+        self.text.header_lines.push((key, line));
+        if let Some(child) = node.children.first() {
+            let (found, expected) = (child.indent, 0);
+            self.errors.push(
+                child.first.at,
+                ProgramErrorKind::Indentation { found, expected },
+            );
+        }
+        let problem = if let Some(first_line) = first_line {
+            ProgramErrorKind::DuplicateHeader { key, first_line }
+        } else if self.seen_handler.is_some() {
+            ProgramErrorKind::HeaderAfterHandler { key }
+        } else if node.rest.is_empty() {
+            let missing = if key == COURSE_KEY {
+                Missing::Number
+            } else {
+                Missing::Text
+            };
+            ProgramErrorKind::MissingWord {
+                after: key.to_owned(),
+                missing,
+            }
+        } else {
+            return true;
+        };
+        self.errors.push(Place { line, column }, problem);
+        false
+    }
+
+    fn block(&mut self, nodes: &[Node<'_>]) -> Vec<Statement> {
+        let mut body = Vec::new();
+        // An `else` after an `if` that could not be read is not a second mistake.
+        let mut open_choice = OpenChoice::None;
+        for node in nodes {
+            match node.first.text {
+                "else" => {
+                    let choice = match body.last_mut() {
+                        Some(Statement::Choice(choice)) => Some(choice),
+                        _ => None,
+                    };
+                    open_choice = self.otherwise(node, open_choice, choice);
+                }
+                "if" => {
+                    let arm = self.arm(node, 0);
+                    let arms = arm.into_iter().collect();
+                    body.push(Statement::Choice(ChoiceText {
+                        arms,
+                        otherwise: None,
+                    }));
+                    open_choice = OpenChoice::Conditions;
+                }
+                _ => {
+                    body.extend(self.step(node).map(Statement::Step));
+                    open_choice = OpenChoice::None;
+                }
+            }
+        }
+        body
+    }
+
+    /// `else` and `else if`. Answers what a further `else` would continue.
+    fn otherwise(
+        &mut self,
+        node: &Node<'_>,
+        open_choice: OpenChoice,
+        choice: Option<&mut ChoiceText>,
+    ) -> OpenChoice {
+        let at = node.first.at;
+        let (OpenChoice::Conditions, Some(choice)) = (open_choice, choice) else {
+            self.errors.push(at, ProgramErrorKind::ElseWithoutIf);
+            self.block(&node.children);
+            return OpenChoice::None;
+        };
+        match node.rest.first() {
+            Some(word) if word.text == "if" => {
+                choice.arms.extend(self.arm(node, 1));
+                return OpenChoice::Conditions;
+            }
+            Some(&word) => {
+                let (found, expected) = (shown(word), "if");
+                self.errors.push(
+                    word.at,
+                    ProgramErrorKind::UnexpectedWord { found, expected },
+                );
+            }
+            None => {}
+        }
+        choice.otherwise = Some(self.opened_block(node, "else"));
+        OpenChoice::None
+    }
+
+    fn arm(&mut self, node: &Node<'_>, skip: usize) -> Option<Arm> {
+        let condition = read_condition(node, skip, self.errors);
+        let block = self.opened_block(node, if skip == 0 { "if" } else { "else if" });
+        condition.map(|condition| Arm { condition, block })
+    }
+
+    /// The block under a line that is nothing without one.
+    fn opened_block(&mut self, node: &Node<'_>, opener: &'static str) -> Block {
+        let at = node.first.at;
+        if node.children.is_empty() {
+            self.errors
+                .push(at, ProgramErrorKind::EmptyBlock { opener });
+        }
+        Block {
+            at,
+            body: self.block(&node.children),
+        }
+    }
+
+    fn step(&mut self, node: &Node<'_>) -> Option<StepText> {
+        let at = node.first.at;
+        if is_failure_line(node) {
+            self.errors.push(at, ProgramErrorKind::FailureWithoutStep);
+            self.block(&node.children);
+            return None;
+        }
+        let op = read_step(node, self.errors);
+        let mut failure = None;
+        for child in &node.children {
+            let at = child.first.at;
+            if !is_failure_line(child) {
+                // Only `on failure` can stand under a step. The lines after this one stand as
+                // deep as it does, so one report is enough.
+                let (found, expected) = (child.indent, node.indent);
+                self.errors
+                    .push(at, ProgramErrorKind::Indentation { found, expected });
+                break;
+            }
+            if let Some(op) = op.filter(|op| !op.is_blocking()) {
+                let step = step_word(&op);
+                self.errors.push(at, ProgramErrorKind::CannotFail { step });
+            } else if failure.is_some() {
+                self.errors.push(at, ProgramErrorKind::DuplicateFailure);
+            }
+            expect_end(child, 1, self.errors);
+            failure = Some(self.opened_block(child, "on failure"));
+        }
+        op.map(|op| StepText { op, at, failure })
+    }
+}
+
+/// What an `else` at this place would continue.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum OpenChoice {
+    /// Nothing.
+    None,
+    /// An `if` or `else if`.
+    Conditions,
+}
+
+fn is_failure_line(node: &Node<'_>) -> bool {
+    node.first.text == "on"
+        && node
+            .rest
+            .first()
+            .is_some_and(|second| second.text == "failure")
+}
+
+fn unknown(kind: WordKind, word: Word<'_>, errors: &mut Errors) {
+    let error = ProgramErrorKind::UnknownWord {
+        kind,
+        found: shown(word),
+    };
+    errors.push_with(word.at, error, kind.nearest(word.text));
+}

@@ -1,6 +1,23 @@
-//! Zeroloss.
+//! Zeroloss: a laboratory for one question. *The database commit and the message must both happen
+//! or neither; which ways of writing the code really achieve that?*
+//!
+//! **A run is a value**: [`run::simulate`] takes a [`scenario::Scenario`] to a [`run::Run`], and
+//! everything else chooses a scenario or looks at a run. The rooms, in reading order:
+//!
+//! - [`sim`] the kernel: time, events, nodes, links, choices, the trace. Knows no orders.
+//! - [`program`] the strategy language: from text to compiled steps. Knows no network.
+//! - [`shop`] the system under study: payment, order service, database, stores, broker, consumer.
+//! - [`scenario`] what decides a run: settings, faults, presets, and their text form.
+//! - [`guarantee`] observers that judge a run.
+//! - [`run`] scenario in, run out.
+//! - [`timeline`] the world at any step of a run.
 
 pub(crate) mod catalogue;
+pub mod guarantee;
 pub mod program;
+pub mod run;
+pub mod scenario;
 pub mod shop;
 pub mod sim;
+pub mod text;
+pub mod timeline;

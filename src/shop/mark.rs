@@ -81,8 +81,8 @@ pub enum Mark {
     Ended(TxId, Decision),
     /// A check round began.
     CheckRound,
-    /// A check round found nothing to do.
-    RoundIdle,
+    /// The check round stopped: what is left is younger than `transactionTimeOut`.
+    RoundStopped,
     /// A check was due, but no producer of the group is connected. It counts all the same.
     CheckWithoutProducer(TxId, u8),
     /// A half message spent all its checks and was moved to the discard topic.
@@ -108,6 +108,13 @@ pub enum Mark {
     DeadlineMissed(OrderId),
     /// The payment system paid the money back.
     Refunded(OrderId),
+}
+
+impl Mark {
+    /// Whether it is worth no step of its own.
+    pub fn is_housekeeping(self) -> bool {
+        matches!(self, Self::Flushed | Self::TaskEnded(_))
+    }
 }
 
 /// The broker's topics.

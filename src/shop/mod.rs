@@ -222,6 +222,14 @@ impl Node for ShopNode {
         }
     }
 
+    fn is_minor(kind: &TraceKind) -> bool {
+        match kind {
+            sim::trace::TraceKind::Sent { message, .. } => message.is_housekeeping(),
+            sim::trace::TraceKind::Mark { mark, .. } => mark.is_housekeeping(),
+            _ => false,
+        }
+    }
+
     fn is_connected(shop: &Shop, node: NodeId, peer: NodeId) -> bool {
         let is_order = |id| id == nodes::ORDER_1 || (id == nodes::ORDER_2 && shop.config.producers > 1);
         match node {

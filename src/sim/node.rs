@@ -5,6 +5,7 @@ use std::hash::Hash;
 
 use super::choice::Moment;
 use super::time::{SimDuration, SimTime};
+use super::trace::TraceKind;
 
 /// Index of a node in its world.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -44,6 +45,10 @@ pub trait Node: Clone + Eq + Hash + Debug {
 
     /// One-way latency of the link between two nodes.
     fn latency(context: &Self::Context, from: NodeId, to: NodeId) -> SimDuration;
+
+    /// Whether an event is housekeeping: it is in the trace, but does not make a step of its own.
+    /// Deliveries and losses follow the message they are about.
+    fn is_minor(kind: &TraceKind<Self>) -> bool;
 
     /// Whether `node` keeps a connection to `peer` and so learns when it closes or comes back.
     fn is_connected(context: &Self::Context, node: NodeId, peer: NodeId) -> bool;

@@ -1,6 +1,6 @@
 //! What happened: an append-only list of typed events with causes and message ids. No words in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::choice::Act;
 use super::node::{CrashMode, Message, MessageId, Node, NodeId};
@@ -10,8 +10,9 @@ use super::time::{SimDuration, SimTime};
 /// One fact.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct TraceEvent<N: Node> {
-    /// Which visible step of the world it belongs to, counted from 1. All events of one step
-    /// happen at one moment, set off by one delivery, timer or fault.
+    /// Which step it belongs to, counted from 1. The events that matter in one step happen at one
+    /// moment, set off by one delivery, timer or fault; housekeeping that follows before the next
+    /// step is filed under it as well.
     pub step: u32,
     /// When.
     pub at: SimTime,
@@ -174,6 +175,7 @@ pub struct Trace<N: Node> {
     causes: BTreeMap<Sequence, u32>,
     ordinals: BTreeMap<&'static str, u32>,
     step_ordinals: BTreeMap<(NodeId, &'static str), u32>,
+    minor_messages: BTreeSet<MessageId>,
 }
 
 impl<N: Node> Default for Trace<N> {
@@ -187,6 +189,7 @@ impl<N: Node> Default for Trace<N> {
             causes: BTreeMap::new(),
             ordinals: BTreeMap::new(),
             step_ordinals: BTreeMap::new(),
+            minor_messages: BTreeSet::new(),
         }
     }
 }
@@ -202,6 +205,23 @@ impl<N: Node> Trace<N> {
         let from = self.events.partition_point(|event| event.step < step);
         let to = self.events.partition_point(|event| event.step <= step);
         &self.events[from..to]
+    }
+
+    fn is_minor(&mut self, kind: &TraceKind<N>) -> bool {
+        match kind {
+            TraceKind::Sent { id, .. } => {
+                let is_minor = N::is_minor(kind);
+                if is_minor {
+                    self.minor_messages.insert(*id);
+                }
+                is_minor
+            }
+            TraceKind::Delivered { id } | TraceKind::Lost { id, .. } => {
+                self.minor_messages.contains(id)
+            }
+            TraceKind::Stepped { .. } => true,
+            _ => N::is_minor(kind),
+        }
     }
 
     /// When a step happened; the start for step 0.
@@ -231,7 +251,7 @@ impl<N: Node> Recorder<N> for Trace<N> {
     }
 
     fn record(&mut self, kind: TraceKind<N>) {
-        if !self.step_is_visible {
+        if !self.step_is_visible && !self.is_minor(&kind) {
             self.step_is_visible = true;
             self.step += 1;
         }

@@ -404,7 +404,12 @@ impl<N: Node> World<N> {
         R: Recorder<N>,
     {
         let point = ChoicePoint::Reach { node, moment, name, place };
+        // All answers before the first act: an act can make nodes reach further places.
+        let mut acts = Vec::new();
         while let Verdict::Act(act) = around.chooser.choose(self.now, &point) {
+            acts.push(act);
+        }
+        for act in acts {
             self.act(act, around);
         }
     }

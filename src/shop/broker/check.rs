@@ -11,7 +11,7 @@ use crate::sim::node::{Effects, NodeId, Now};
 use crate::sim::time::{SimDuration, SimTime};
 
 use super::super::mark::Mark;
-use super::super::message::Message;
+use super::super::message::{Message, Offset};
 use super::super::{Shop, ShopNode, Timer};
 use super::{Broker, DiscardRecord, HalfRecord};
 
@@ -43,25 +43,25 @@ impl Broker {
 
     pub(super) fn check_round(&mut self, shop: &Shop, now: Now, effects: &mut Effects<ShopNode>) {
         let round_start = now.true_time;
-        let mut is_idle = true;
+        if self.open_halves().next().is_none() {
+            // A round that only passes ended entries is not worth telling.
+            self.check_offset = Offset::try_from(self.halves.len()).unwrap_or(Offset::MAX);
+            return;
+        }
         effects.mark(Mark::CheckRound);
         while let Some(half) = self.halves.get(usize::from(self.check_offset)).cloned() {
             match fate(shop, now.clock, round_start, &half) {
                 Fate::Passed => {}
-                Fate::StopRound => break,
-                Fate::Discard => {
-                    is_idle = false;
-                    self.discard(&half, effects);
+                Fate::StopRound => {
+                    if half.stored < round_start {
+                        effects.mark(Mark::RoundStopped);
+                    }
+                    break;
                 }
-                Fate::Check => {
-                    is_idle = false;
-                    self.put_back_and_ask(now, &half, effects);
-                }
+                Fate::Discard => self.discard(&half, effects),
+                Fate::Check => self.put_back_and_ask(now, &half, effects),
             }
             self.check_offset += 1;
-        }
-        if is_idle {
-            effects.mark(Mark::RoundIdle);
         }
         effects.after("check-round");
         self.plan_flush(shop, effects);

@@ -1,0 +1,160 @@
+//! What is so in a world, as far as guarantees are concerned.
+
+use crate::program::step::{Answer, Handler, Op, Program, Status};
+use crate::shop::message::{Store, nodes};
+use crate::shop::payment::Money;
+use crate::shop::{self, Shop, World};
+
+/// The judged part of a world.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Facts {
+    /// Each order.
+    pub orders: Vec<OrderFacts>,
+    /// Half messages ever stored: originals, not copies.
+    pub halves: usize,
+    /// Entries of the half queue that nobody has ended and the check loop has not passed.
+    pub open_halves: usize,
+    /// Half messages in the discard topic that nobody resumed.
+    pub discarded: usize,
+    /// Open database transactions.
+    pub open_transactions: usize,
+    /// Tasks that wait for a database connection.
+    pub waiting_for_connection: usize,
+    /// How long the oldest open transaction has been open, in microseconds.
+    pub longest_transaction_micros: u64,
+    /// Virtual time in microseconds.
+    pub now_micros: u64,
+}
+
+/// The judged part of one order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OrderFacts {
+    /// Durable status in the database.
+    pub database: Status,
+    /// What Redis shows.
+    pub redis: Option<Status>,
+    /// What Elasticsearch shows.
+    pub elasticsearch: Option<Status>,
+    /// Copies of its message that consumers can read.
+    pub visible: usize,
+    /// Times that a copy was handed to the consumer.
+    pub deliveries: usize,
+    /// Red packets given.
+    pub payouts: u8,
+    /// Where the money is.
+    pub money: Money,
+    /// Callbacks sent.
+    pub callbacks: u8,
+    /// Callbacks not answered in time.
+    pub deadlines_missed: u8,
+    /// Whether a process is working on a callback about it.
+    pub is_being_handled: bool,
+    /// Whether the last callback was answered with an error, in time.
+    pub was_told_of_error: bool,
+    /// Time from the first callback to the first answer in time, in microseconds.
+    pub answered_micros: Option<u64>,
+    /// Whether a half message of it sits in the discard topic.
+    pub is_discarded: bool,
+}
+
+impl Facts {
+    /// Reads them off a world.
+    pub fn of(world: &World) -> Self {
+        let (broker, database) = (shop::broker(world), shop::database(world));
+        let now_micros = world.now().as_micros();
+        let orders = 0..database.orders().len();
+        let waiting = [nodes::ORDER_1, nodes::ORDER_2]
+            .iter()
+            .filter_map(|node| shop::worker(world, *node))
+            .map(shop::worker::Worker::connections_wanted)
+            .sum();
+        Self {
+            orders: orders.map(|index| OrderFacts::of(world, index)).collect(),
+            halves: broker.halves().iter().filter(|half| !half.is_copy).count(),
+            open_halves: broker.open_halves().count(),
+            discarded: broker.discarded().iter().filter(|record| !record.is_resumed).count(),
+            open_transactions: database.sessions().len(),
+            waiting_for_connection: waiting,
+            longest_transaction_micros: database.longest_open_micros(now_micros),
+            now_micros,
+        }
+    }
+}
+
+impl OrderFacts {
+    fn of(world: &World, index: usize) -> Self {
+        let account = &shop::payment(world).accounts()[index];
+        let broker = shop::broker(world);
+        let is_own = |order: shop::message::OrderId| usize::from(order.0) == index;
+        let copies = || broker.real().iter().filter(|record| is_own(record.tx.order));
+        Self {
+            database: shop::database(world).orders()[index],
+            redis: shop::store(world, Store::Redis).views()[index],
+            elasticsearch: shop::store(world, Store::Elasticsearch).views()[index],
+            visible: copies().count(),
+            deliveries: copies().map(|record| usize::from(record.deliveries)).sum(),
+            payouts: shop::consumer(world).payouts()[index],
+            money: account.money,
+            callbacks: account.callbacks,
+            deadlines_missed: account.deadlines_missed,
+            is_being_handled: is_handled(world, index, account.callbacks),
+            was_told_of_error: account.answer == Some(Answer::Error),
+            answered_micros: account.answered_micros,
+            is_discarded: broker
+                .discarded()
+                .iter()
+                .any(|record| is_own(record.tx.order) && !record.is_resumed),
+        }
+    }
+
+    /// Whether the database says that the order is paid.
+    pub fn is_paid(&self) -> bool {
+        self.database == Status::Paid
+    }
+
+    /// Whether a store that this program writes shows something else than the database.
+    pub fn is_dirty(&self, program: &Program) -> bool {
+        let differs = |view: Option<Status>| {
+            let shown = view.unwrap_or(Status::Unpaid);
+            (shown == Status::Paid) != self.is_paid()
+        };
+        (writes(program, Store::Redis) && differs(self.redis))
+            || (writes(program, Store::Elasticsearch) && differs(self.elasticsearch))
+    }
+}
+
+/// Whether an instance of the order service works on the last callback about an order.
+fn is_handled(world: &World, index: usize, attempt: u8) -> bool {
+    let instances = [nodes::ORDER_1, nodes::ORDER_2];
+    let mut tasks = instances
+        .iter()
+        .filter_map(|node| shop::worker(world, *node))
+        .flat_map(shop::worker::Worker::tasks);
+    tasks.any(|task| {
+        matches!(task.handler, Handler::Payment | Handler::Repeat)
+            && usize::from(task.tx.order.0) == index
+            && task.tx.attempt == attempt
+    })
+}
+
+/// Whether a program writes a store at all.
+pub(super) fn writes(program: &Program, store: Store) -> bool {
+    program.any_op(|op| match store {
+        Store::Redis => matches!(op, Op::SetRedis(_)),
+        Store::Elasticsearch => matches!(op, Op::IndexElasticsearch(_)),
+    })
+}
+
+/// The bound of P7b: how long a database transaction may stay open, in microseconds.
+pub(super) const TRANSACTION_OPEN_MAX_MICROS: u64 = 1_000_000;
+
+/// The bound of P15: how long after its commit an order's message must be visible, in
+/// microseconds. One check interval of RocketMQ 4.9, or two of 5.3.
+pub(super) const VISIBLE_WITHIN_MICROS: u64 = 60_000_000;
+
+impl Facts {
+    /// Whether the program of this shop writes Redis or Elasticsearch.
+    pub fn concerns_stores(shop: &Shop) -> bool {
+        writes(&shop.program, Store::Redis) || writes(&shop.program, Store::Elasticsearch)
+    }
+}

@@ -1,0 +1,165 @@
+//! Follows a run and notes where each guarantee was met and where not.
+
+use crate::shop::{Shop, TraceEvent, World};
+
+use super::facts::Facts;
+use super::history::History;
+use super::judge::GUARANTEES;
+use super::{Guarantee, Modality, Observation, Rest, SkyState, State};
+
+/// An observer of one run.
+#[derive(Clone, Debug)]
+pub struct Monitor {
+    history: History,
+    tracks: Vec<Track>,
+    weather: SkyState,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Track {
+    was_met: bool,
+    /// Steps at which the guarantee turned unmet, and met again.
+    unmet: Vec<(u32, Option<u32>)>,
+}
+
+/// How a guarantee fared in a run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Verdict {
+    /// Which guarantee.
+    pub guarantee: &'static str,
+    /// The verdict.
+    pub kind: VerdictKind,
+    /// Whether the run ever had anything that concerns it; if not, holding says nothing.
+    pub exercised: bool,
+    /// The step at which it broke: for `always` and `within` the first bad step; for `eventually`
+    /// the step from which on it stayed unmet.
+    pub broke_at: Option<u32>,
+    unmet: Vec<(u32, Option<u32>)>,
+    modality: Modality,
+    last_step: u32,
+}
+
+/// The verdict at the end of a run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum VerdictKind {
+    /// It holds.
+    Holds,
+    /// It is broken.
+    Broken,
+    /// It is unmet, but the run was not over when it was stopped.
+    Undecided,
+}
+
+/// How a guarantee stands at one step of a run whose end is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// Nothing so far concerns it.
+    Idle,
+    /// It holds here and to the end.
+    Holds,
+    /// It breaks at this very step.
+    BreaksHere,
+    /// It was broken before.
+    BrokenEarlier,
+    /// It holds here, but breaks later.
+    BreaksLater,
+    /// It is unmet here; only rest decides.
+    Undecided,
+}
+
+impl Monitor {
+    /// An observer of a run that has not begun.
+    pub fn new(weather: SkyState) -> Self {
+        let tracks = GUARANTEES.iter().map(|_| Track::default()).collect();
+        Self { history: History::default(), tracks, weather }
+    }
+
+    /// Takes in the state after a step, and the events of that step.
+    pub fn observe(&mut self, shop: &Shop, world: &World, events: &[TraceEvent], rest: Rest) {
+        let facts = Facts::of(world);
+        self.history.observe(&facts, events);
+        let step = events.last().map_or(0, |event| event.step);
+        let (history, weather) = (&self.history, self.weather);
+        let seen = Observation { shop, facts: &facts, history, rest, weather };
+        for (track, guarantee) in self.tracks.iter_mut().zip(GUARANTEES) {
+            track.note(step, (guarantee.judge)(&seen));
+        }
+    }
+
+    /// What must be remembered so far.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The verdicts of a run that ended at this step.
+    pub fn verdicts(&self, last_step: u32, rest: Rest) -> Vec<Verdict> {
+        let judged = self.tracks.iter().zip(GUARANTEES);
+        judged.map(|(track, guarantee)| track.verdict(guarantee, last_step, rest)).collect()
+    }
+}
+
+impl Track {
+    fn note(&mut self, step: u32, state: State) {
+        self.was_met |= state == State::Met;
+        let is_unmet = matches!(self.unmet.last(), Some((_, None)));
+        match (state, is_unmet) {
+            (State::Unmet, false) => self.unmet.push((step, None)),
+            (State::Met | State::Idle, true) => {
+                if let Some((_, until)) = self.unmet.last_mut() {
+                    *until = Some(step);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn verdict(&self, guarantee: &Guarantee, last_step: u32, rest: Rest) -> Verdict {
+        let first_bad = self.unmet.first().map(|(from, _)| *from);
+        let still_bad = self.unmet.last().filter(|(_, until)| until.is_none()).map(|(from, _)| *from);
+        let (kind, broke_at) = match guarantee.modality {
+            Modality::Always | Modality::Within => match first_bad {
+                Some(step) => (VerdictKind::Broken, Some(step)),
+                None => (VerdictKind::Holds, None),
+            },
+            Modality::Eventually => match (still_bad, rest) {
+                (Some(step), Rest::Quiet) => (VerdictKind::Broken, Some(step)),
+                (Some(_), Rest::Moving) => (VerdictKind::Undecided, None),
+                (None, _) => (VerdictKind::Holds, None),
+            },
+        };
+        Verdict {
+            guarantee: guarantee.id,
+            kind,
+            exercised: self.was_met || !self.unmet.is_empty(),
+            broke_at,
+            unmet: self.unmet.clone(),
+            modality: guarantee.modality,
+            last_step,
+        }
+    }
+}
+
+impl Verdict {
+    /// How the guarantee stands at one step.
+    pub fn at(&self, step: u32) -> Standing {
+        let is_unmet = |(from, until): &(u32, Option<u32>)| {
+            step >= *from && until.is_none_or(|until| step < until)
+        };
+        let decided_at = match self.modality {
+            Modality::Always | Modality::Within => self.broke_at,
+            Modality::Eventually => self.broke_at.map(|_| self.last_step),
+        };
+        match decided_at {
+            Some(at) if step == at => return Standing::BreaksHere,
+            Some(at) if step > at => return Standing::BrokenEarlier,
+            _ => {}
+        }
+        if !self.exercised {
+            return Standing::Idle;
+        }
+        if self.modality == Modality::Eventually && self.unmet.iter().any(is_unmet) {
+            return Standing::Undecided;
+        }
+        if self.kind == VerdictKind::Broken { Standing::BreaksLater } else { Standing::Holds }
+    }
+}

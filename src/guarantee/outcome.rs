@@ -1,0 +1,99 @@
+//! The outcome codes: what a run comes to, in one word.
+
+use crate::program::step::Status;
+use crate::shop::Shop;
+
+use super::facts::{Facts, OrderFacts};
+use super::history::History;
+use super::Rest;
+
+/// An outcome code. The order is from the worst to the best.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Outcome {
+    /// Paid in the database, and no message that a consumer could ever read.
+    Loss,
+    /// A readable message for an order that is not paid.
+    Ghost,
+    /// Several readable copies, and more than one red packet.
+    Dup,
+    /// One readable copy, and more than one red packet.
+    DoublePay,
+    /// Something never comes to an end, or the effect never happens.
+    Stuck,
+    /// Redis or Elasticsearch shows something else than the database.
+    Dirty,
+    /// The order service was still working on a callback when the payment system stopped waiting.
+    Slow,
+    /// The message was readable before the commit.
+    Early,
+    /// Nothing happened anywhere: the order is not paid, and there is no message.
+    Abort,
+    /// Paid, one red packet, in time.
+    Ok,
+}
+
+/// Every code, the worst first.
+pub const OUTCOMES: [Outcome; 10] = [
+    Outcome::Loss,
+    Outcome::Ghost,
+    Outcome::Dup,
+    Outcome::DoublePay,
+    Outcome::Stuck,
+    Outcome::Dirty,
+    Outcome::Slow,
+    Outcome::Early,
+    Outcome::Abort,
+    Outcome::Ok,
+];
+
+impl Outcome {
+    /// The code as results write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Loss => "LOSS",
+            Self::Ghost => "GHOST",
+            Self::Dup => "DUP",
+            Self::DoublePay => "DOUBLE-PAY",
+            Self::Stuck => "STUCK",
+            Self::Dirty => "DIRTY",
+            Self::Slow => "SLOW",
+            Self::Early => "EARLY",
+            Self::Abort => "ABORT",
+            Self::Ok => "OK",
+        }
+    }
+
+    /// The outcome of a code, whatever the case of its letters.
+    pub fn from_code(code: &str) -> Option<Self> {
+        OUTCOMES.into_iter().find(|outcome| outcome.code().eq_ignore_ascii_case(code))
+    }
+}
+
+/// Everything that a run comes to, the worst first. `OK` stands alone.
+pub fn outcomes(shop: &Shop, facts: &Facts, history: &History, rest: Rest) -> Vec<Outcome> {
+    let any = |wanted: &dyn Fn(usize, &OrderFacts) -> bool| {
+        facts.orders.iter().enumerate().any(|(index, order)| wanted(index, order))
+    };
+    let is_early = |index: usize, order: &OrderFacts| {
+        order.is_paid() && history.was_visible_unpaid.get(index) == Some(&true)
+    };
+    let is_stuck = rest == Rest::Moving
+        || facts.open_halves > 0
+        || facts.open_transactions > 0
+        || history.hit_step_limit
+        || any(&|_, order| order.is_paid() && order.visible > 0 && order.payouts == 0);
+    let holds = |outcome: &Outcome| match outcome {
+        Outcome::Loss => any(&|_, order| order.is_paid() && order.visible == 0),
+        Outcome::Ghost => any(&|_, order| !order.is_paid() && order.visible > 0),
+        Outcome::Dup => any(&|_, order| order.payouts > 1 && order.visible > 1),
+        Outcome::DoublePay => any(&|_, order| order.payouts > 1 && order.visible <= 1),
+        Outcome::Stuck => is_stuck,
+        Outcome::Dirty => any(&|_, order| order.is_dirty(&shop.program)),
+        Outcome::Slow => history.was_slow.contains(&true),
+        Outcome::Early => any(&is_early),
+        Outcome::Abort => any(&|_, order| order.database != Status::Paid && order.visible == 0),
+        Outcome::Ok => false,
+    };
+    let found: Vec<_> = OUTCOMES.into_iter().filter(holds).collect();
+    if found.is_empty() { vec![Outcome::Ok] } else { found }
+}

@@ -1,0 +1,161 @@
+//! A run is a value: [`simulate`] takes a scenario to a run.
+
+use crate::guarantee::{
+    Facts, Monitor, Outcome, Rest, SkyState, Verdict, outcomes,
+};
+use crate::scenario::Scenario;
+use crate::scenario::fault::Fault;
+use crate::scenario::script::Script;
+use crate::scenario::seeded::Weather;
+use crate::shop::{Shop, Trace, World};
+use crate::sim::fingerprint::Fingerprint;
+use crate::sim::time::SimTime;
+use crate::sim::world::{StepOutcome, Surroundings};
+
+/// A run stops at this moment even if something is still pending. Long enough for a ten-minute
+/// outage and all fifteen checks of the slowest profile.
+pub const TIME_MAX: SimTime = SimTime::from_micros(2 * 3_600 * 1_000_000);
+
+/// A run stops after this many events of the queue. Forty orders with faults need about 3,000.
+pub const EVENTS_MAX: u32 = 50_000;
+
+/// A finished run.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// What decided it.
+    pub scenario: Scenario,
+    /// The program and settings that ran.
+    pub shop: Shop,
+    /// What happened.
+    pub trace: Trace,
+    /// The state at the end.
+    pub world: World,
+    /// What is so at the end, as far as guarantees are concerned.
+    pub facts: Facts,
+    /// Why it ended.
+    pub end: End,
+    /// How each guarantee fared, in the order of [`crate::guarantee::GUARANTEES`].
+    pub verdicts: Vec<Verdict>,
+    /// What it comes to, the worst first; never empty.
+    pub outcomes: Vec<Outcome>,
+    /// Indices of the scenario's faults whose place was never reached.
+    pub did_not_happen: Vec<usize>,
+    /// Faults that were drawn from the scenario's seed.
+    pub drawn: Vec<Fault>,
+}
+
+/// Why a run ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum End {
+    /// Nothing was pending any more.
+    Quiescent,
+    /// [`TIME_MAX`] came.
+    TimeLimit,
+    /// [`EVENTS_MAX`] events had happened.
+    EventLimit,
+}
+
+/// A run that can be advanced one event at a time.
+#[derive(Clone, Debug)]
+pub struct Simulation {
+    shop: Shop,
+    world: World,
+    weather: Weather,
+    trace: Trace,
+    events: u32,
+}
+
+impl Simulation {
+    /// The scenario before anything happened.
+    pub fn new(scenario: &Scenario) -> Self {
+        let shop = scenario.shop();
+        let mut world = shop.world();
+        let script = Script::new(scenario, &mut world);
+        let weather = Weather::new(script, scenario.seed);
+        Self { shop, world, weather, trace: Trace::default(), events: 0 }
+    }
+
+    /// Lets the next event happen; says why not, at the end.
+    pub fn advance(&mut self) -> Result<(), End> {
+        match self.world.next_event_at() {
+            None => return Err(End::Quiescent),
+            Some(at) if at > TIME_MAX => return Err(End::TimeLimit),
+            Some(_) if self.events >= EVENTS_MAX => return Err(End::EventLimit),
+            Some(_) => {}
+        }
+        self.events += 1;
+        let mut around = Surroundings {
+            context: &self.shop,
+            chooser: &mut self.weather,
+            recorder: &mut self.trace,
+        };
+        match self.world.step(&mut around) {
+            StepOutcome::Advanced => Ok(()),
+            StepOutcome::Quiescent => Err(End::Quiescent),
+        }
+    }
+
+    /// The state now.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// What happened so far.
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+}
+
+/// Runs a scenario to its end. Same scenario, same run, on every machine.
+pub fn simulate(scenario: &Scenario) -> Run {
+    let mut simulation = Simulation::new(scenario);
+    let has_faults = !scenario.faults.is_empty() || scenario.seed.is_some();
+    let weather = if has_faults { SkyState::Stormy } else { SkyState::Clear };
+    let mut monitor = Monitor::new(weather);
+    let mut seen = 0;
+    let end = loop {
+        if let Err(end) = simulation.advance() {
+            break end;
+        }
+        let events = &simulation.trace.events[seen..];
+        if !events.is_empty() {
+            monitor.observe(&simulation.shop, &simulation.world, events, Rest::Moving);
+        }
+        seen = simulation.trace.events.len();
+    };
+    let rest = if end == End::Quiescent { Rest::Quiet } else { Rest::Moving };
+    let Simulation { shop, world, weather, trace, .. } = simulation;
+    // Once more at rest, with the last event, for the guarantees that only rest decides.
+    let last = trace.events.len().saturating_sub(1);
+    monitor.observe(&shop, &world, &trace.events[last..], rest);
+    let facts = Facts::of(&world);
+    Run {
+        scenario: scenario.clone(),
+        verdicts: monitor.verdicts(trace.steps(), rest),
+        outcomes: outcomes(&shop, &facts, monitor.history(), rest),
+        did_not_happen: weather.did_not_happen(),
+        drawn: weather.drawn().to_vec(),
+        shop,
+        trace,
+        world,
+        facts,
+        end,
+    }
+}
+
+impl Run {
+    /// The worst outcome.
+    pub fn outcome(&self) -> Outcome {
+        self.outcomes.first().copied().unwrap_or(Outcome::Ok)
+    }
+
+    /// How many steps a person can make through it.
+    pub fn steps(&self) -> u32 {
+        self.trace.steps()
+    }
+
+    /// A portable hash of everything that happened, equal natively and in every browser.
+    pub fn fingerprint(&self) -> u64 {
+        Fingerprint::of(&self.trace.events)
+    }
+}

@@ -1,0 +1,59 @@
+//! The named scenarios that come with Zeroloss: every file of `scenarios/`, read once.
+
+use std::sync::OnceLock;
+
+use crate::catalogue::SCENARIOS;
+use crate::program::suggest::nearest;
+
+use super::ScenarioFile;
+
+/// A named scenario.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Preset {
+    /// Its file name: `a3-1`. Ids beginning with `aN-` are the rows of section N of the course.
+    pub id: &'static str,
+    /// The text of its file.
+    pub source: &'static str,
+    /// What the text says.
+    pub file: ScenarioFile,
+}
+
+/// Every preset, in the order of the course: by section, then by the number of its row.
+pub fn presets() -> &'static [Preset] {
+    static READ: OnceLock<Vec<Preset>> = OnceLock::new();
+    READ.get_or_init(|| {
+        let mut all: Vec<_> = SCENARIOS.iter().map(|&(id, source)| read(id, source)).collect();
+        all.sort_by_key(|preset| (preset.file.course, row_number(preset.id), preset.id));
+        all
+    })
+}
+
+/// The preset of an id, whatever the case of its letters.
+pub fn preset(id: &str) -> Option<&'static Preset> {
+    presets().iter().find(|preset| preset.id.eq_ignore_ascii_case(id))
+}
+
+/// The ids that somebody who wrote `id` may have meant, the closest first.
+pub fn near_matches(id: &str) -> Vec<&'static str> {
+    let wanted = id.to_ascii_lowercase();
+    let contains = |known: &&str| !wanted.is_empty() && (known.contains(&*wanted) || wanted.contains(*known));
+    let ids = || presets().iter().map(|preset| preset.id);
+    let mut found: Vec<_> = nearest(&wanted, ids()).into_iter().collect();
+    found.extend(ids().filter(contains).filter(|id| !found.contains(id)).take(4).collect::<Vec<_>>());
+    found
+}
+
+/// `a6-10` comes after `a6-9`.
+fn row_number(id: &str) -> u32 {
+    let row = id.split('-').nth(1).unwrap_or("");
+    let digits: String = row.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or(u32::MAX)
+}
+
+/// The texts are compiled in, so one that does not parse is a mistake of whoever built this, and
+/// the golden tests find it before anybody runs it.
+fn read(id: &'static str, source: &'static str) -> Preset {
+    let file = ScenarioFile::parse(source)
+        .unwrap_or_else(|error| panic!("every file in scenarios/ must parse: {id}: {error}"));
+    Preset { id, source, file }
+}

@@ -1,0 +1,181 @@
+//! The scripted chooser: lets the faults of a scenario happen where they are anchored.
+
+use std::collections::BTreeMap;
+
+use crate::program::step::Program;
+use crate::shop::message::nodes;
+use crate::shop::{Operation, World};
+use crate::sim::choice::{Act, ChoicePoint, Chooser, Verdict};
+use crate::sim::node::MessageId;
+use crate::sim::time::{SimDuration, SimTime};
+
+use super::Scenario;
+use super::fault::{Anchor, Direction, Down, Fault, Harm, ResolvedAnchor};
+
+/// A chooser that follows a list of faults. First come, first served: at one place, faults strike
+/// in the order of the list.
+#[derive(Clone, Debug)]
+pub struct Script {
+    cues: Vec<Cue>,
+    /// How many messages of each role were sent.
+    sent: BTreeMap<&'static str, u32>,
+    /// Messages that a fault makes their receiver refuse.
+    refused: Vec<MessageId>,
+    /// The next cue to ask at the place that is being asked about.
+    resume_at: usize,
+}
+
+/// A fault that waits for its moment.
+#[derive(Clone, Debug)]
+struct Cue {
+    /// Index of the fault in the scenario.
+    fault: usize,
+    trigger: Trigger,
+    acts: Vec<Act<Operation>>,
+    acts_done: usize,
+    /// How often its place was reached.
+    seen: u32,
+    has_happened: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Trigger {
+    /// Planned in the world's queue.
+    Planned,
+    Reach(ResolvedAnchor),
+    Message { harm: Harm, role: &'static str, ordinal: u32 },
+}
+
+impl Script {
+    /// The script of a scenario's faults. Faults anchored at a time are planned in the world.
+    pub fn new(scenario: &Scenario, world: &mut World) -> Self {
+        let program = scenario.strategy.program.as_ref();
+        let default_down = scenario.config.restart_after;
+        let cues = scenario.faults.iter().enumerate().map(|(index, fault)| {
+            let cue = Cue::new(index, fault, program, default_down);
+            if let (Trigger::Planned, Some(Anchor::At(at))) = (&cue.trigger, fault.anchor()) {
+                cue.acts.iter().for_each(|act| world.plan(*at, *act));
+            }
+            cue
+        });
+        let cues = cues.collect();
+        Self { cues, sent: BTreeMap::new(), refused: Vec::new(), resume_at: 0 }
+    }
+
+    /// Indices of the faults whose place was never reached.
+    pub fn did_not_happen(&self) -> Vec<usize> {
+        self.cues.iter().filter(|cue| !cue.has_happened).map(|cue| cue.fault).collect()
+    }
+
+    fn on_send(&mut self, id: MessageId, role: &'static str) -> Verdict<Operation> {
+        let count = self.sent.entry(role).or_insert(0);
+        *count += 1;
+        let count = *count;
+        let mut verdict = Verdict::Pass;
+        for cue in &mut self.cues {
+            let Trigger::Message { harm, role: wanted, ordinal } = cue.trigger else { continue };
+            if wanted != role || ordinal != count || cue.has_happened {
+                continue;
+            }
+            match harm {
+                Harm::Fail => self.refused.push(id),
+                _ if verdict != Verdict::Pass => continue,
+                Harm::Lose => verdict = Verdict::Lose,
+                Harm::Delay(by) => verdict = Verdict::Delay(by),
+                Harm::Duplicate(by) => verdict = Verdict::Duplicate(by),
+            }
+            cue.has_happened = true;
+        }
+        verdict
+    }
+
+    /// The place is asked about until the answer is pass; each cue counts it once.
+    fn on_reach(&mut self, point: &ChoicePoint) -> Verdict<Operation> {
+        while let Some(cue) = self.cues.get_mut(self.resume_at) {
+            if cue.acts_done == 0 && cue.matches(point) {
+                cue.seen += 1;
+            }
+            let is_due = cue.is_due(point);
+            if is_due && cue.acts_done < cue.acts.len() {
+                let act = cue.acts[cue.acts_done];
+                cue.acts_done += 1;
+                cue.has_happened = true;
+                return Verdict::Act(act);
+            }
+            self.resume_at += 1;
+        }
+        self.resume_at = 0;
+        Verdict::Pass
+    }
+}
+
+impl Chooser<Operation> for Script {
+    fn choose(&mut self, _now: SimTime, point: &ChoicePoint) -> Verdict<Operation> {
+        match *point {
+            ChoicePoint::Send { id, role, .. } => self.on_send(id, role),
+            ChoicePoint::Receive { id, .. } if self.refused.contains(&id) => Verdict::Refuse,
+            ChoicePoint::Receive { .. } => Verdict::Pass,
+            ChoicePoint::Reach { .. } => self.on_reach(point),
+        }
+    }
+}
+
+impl Cue {
+    fn new(index: usize, fault: &Fault, program: &Program, default_down: SimDuration) -> Self {
+        let trigger = match (fault, fault.anchor()) {
+            (Fault::Message { harm, role, ordinal }, _) => {
+                Trigger::Message { harm: *harm, role, ordinal: *ordinal }
+            }
+            (_, Some(anchor)) => {
+                anchor.resolve(fault.node(), program).map_or(Trigger::Planned, Trigger::Reach)
+            }
+            (_, None) => Trigger::Planned,
+        };
+        let has_happened = matches!(trigger, Trigger::Planned);
+        let acts = acts_of(fault, default_down);
+        Self { fault: index, trigger, acts, acts_done: 0, seen: 0, has_happened }
+    }
+
+    fn matches(&self, point: &ChoicePoint) -> bool {
+        let (Trigger::Reach(anchor), ChoicePoint::Reach { node, moment, name, place }) =
+            (&self.trigger, point)
+        else {
+            return false;
+        };
+        anchor.moment == *moment
+            && anchor.place == *place
+            && anchor.name == *name
+            && anchor.node.is_none_or(|wanted| wanted == *node)
+    }
+
+    fn is_due(&self, point: &ChoicePoint) -> bool {
+        matches!(&self.trigger, Trigger::Reach(anchor) if anchor.ordinal == self.seen)
+            && self.matches(point)
+    }
+}
+
+/// What a fault asks the kernel to do, one act after the other.
+fn acts_of(fault: &Fault, default_down: SimDuration) -> Vec<Act<Operation>> {
+    match *fault {
+        Fault::Crash { node, mode, down, .. } => {
+            let down_for = match down {
+                Down::Default => Some(default_down),
+                Down::For(duration) => Some(duration),
+                Down::Forever => None,
+            };
+            vec![Act::Crash { node, mode, down_for }]
+        }
+        Fault::Restart { node, .. } => vec![Act::Restart(node)],
+        Fault::Pause { node, pause_for, .. } => vec![Act::Pause { node, pause_for }],
+        Fault::Partition { from, to, direction, cut_for, .. } => {
+            let mut acts = vec![Act::Partition { from, to, cut_for }];
+            if direction == Direction::Both {
+                acts.push(Act::Partition { from: to, to: from, cut_for });
+            }
+            acts
+        }
+        Fault::Skew { node, micros, .. } => vec![Act::Skew { node, micros }],
+        Fault::Operate { operation, .. } => vec![Act::Operate { node: nodes::BROKER, operation }],
+        Fault::Message { .. } => Vec::new(),
+    }
+}

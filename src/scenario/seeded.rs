@@ -1,0 +1,154 @@
+//! The seeded chooser: random faults from a seed, written down as they happen so that they can be
+//! replayed one by one.
+//!
+//! As TigerBeetle's VOPR does, the seed first decides *which* kinds of fault this run has at all
+//! (a swarm), so that a thousand seeds try very different weather, and a run has few faults, so
+//! that a person can read it.
+
+use std::collections::BTreeMap;
+
+use crate::shop::Operation;
+use crate::shop::message::nodes;
+use crate::sim::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
+use crate::sim::node::{CrashMode, NodeId};
+use crate::sim::prng::{Prng, Ratio};
+use crate::sim::time::{SimDuration, SimTime};
+
+use super::fault::{Anchor, Down, Fault, Harm};
+use super::script::Script;
+
+/// Faults that one random run draws at most.
+pub const RANDOM_FAULTS_MAX: usize = 3;
+
+/// Each kind of fault is possible in half of the runs.
+const KIND_IS_ON: Ratio = Ratio { numerator: 1, denominator: 2 };
+
+/// How often a possible fault strikes where it could.
+const STRIKES: Ratio = Ratio { numerator: 1, denominator: 12 };
+
+/// Delays that cross something: a network hiccup, a send timeout, a check interval.
+const DELAYS: [SimDuration; 3] =
+    [SimDuration::from_secs(1), SimDuration::from_secs(4), SimDuration::from_secs(40)];
+
+/// A script, and random faults besides it.
+#[derive(Clone, Debug)]
+pub struct Weather {
+    script: Script,
+    random: Option<Random>,
+}
+
+#[derive(Clone, Debug)]
+struct Random {
+    prng: Prng,
+    has_losses: bool,
+    has_delays: bool,
+    has_duplicates: bool,
+    has_crashes: bool,
+    sent: BTreeMap<&'static str, u32>,
+    stepped: BTreeMap<(NodeId, &'static str), u32>,
+    drawn: Vec<Fault>,
+}
+
+impl Weather {
+    /// The script alone, or with the random faults of a seed.
+    pub fn new(script: Script, seed: Option<u64>) -> Self {
+        Self { script, random: seed.map(Random::new) }
+    }
+
+    /// The random faults that struck, as a person would have written them.
+    pub fn drawn(&self) -> &[Fault] {
+        self.random.as_ref().map_or(&[], |random| &random.drawn)
+    }
+
+    /// Indices of the scripted faults that did not happen.
+    pub fn did_not_happen(&self) -> Vec<usize> {
+        self.script.did_not_happen()
+    }
+}
+
+impl Chooser<Operation> for Weather {
+    fn choose(&mut self, now: SimTime, point: &ChoicePoint) -> Verdict<Operation> {
+        let scripted = self.script.choose(now, point);
+        match (&mut self.random, scripted) {
+            // The random part sees every question, so that it counts as the script does.
+            (Some(random), Verdict::Pass) => random.choose(point),
+            (Some(random), scripted) => {
+                random.count(point);
+                scripted
+            }
+            (None, scripted) => scripted,
+        }
+    }
+}
+
+impl Random {
+    fn new(seed: u64) -> Self {
+        let mut prng = Prng::new(seed);
+        let [has_losses, has_delays, has_duplicates, has_crashes] =
+            std::array::from_fn(|_| prng.happens(KIND_IS_ON));
+        Self {
+            prng,
+            has_losses,
+            has_delays,
+            has_duplicates,
+            has_crashes,
+            sent: BTreeMap::new(),
+            stepped: BTreeMap::new(),
+            drawn: Vec::new(),
+        }
+    }
+
+    /// Which message of its role, or which step of its name, this is.
+    fn count(&mut self, point: &ChoicePoint) -> u32 {
+        let counter = match *point {
+            ChoicePoint::Send { role, .. } => self.sent.entry(role).or_insert(0),
+            ChoicePoint::Reach { node, moment: Moment::After, name, place: Place::Step } => {
+                self.stepped.entry((node, name)).or_insert(0)
+            }
+            _ => return 0,
+        };
+        *counter += 1;
+        *counter
+    }
+
+    fn choose(&mut self, point: &ChoicePoint) -> Verdict<Operation> {
+        let ordinal = self.count(point);
+        if ordinal == 0 || self.drawn.len() >= RANDOM_FAULTS_MAX {
+            return Verdict::Pass;
+        }
+        match *point {
+            ChoicePoint::Send { role, .. } => self.harm(role, ordinal),
+            ChoicePoint::Reach { node, name, .. } => self.crash(node, name, ordinal),
+            ChoicePoint::Receive { .. } => Verdict::Pass,
+        }
+    }
+
+    fn harm(&mut self, role: &'static str, ordinal: u32) -> Verdict<Operation> {
+        let (harm, verdict) = if self.has_losses && self.prng.happens(STRIKES) {
+            (Harm::Lose, Verdict::Lose)
+        } else if self.has_delays && self.prng.happens(STRIKES) {
+            let index = usize::try_from(self.prng.below(DELAYS.len() as u64)).unwrap_or(0);
+            (Harm::Delay(DELAYS[index]), Verdict::Delay(DELAYS[index]))
+        } else if self.has_duplicates && self.prng.happens(STRIKES) {
+            let later = SimDuration::from_millis(5);
+            (Harm::Duplicate(later), Verdict::Duplicate(later))
+        } else {
+            return Verdict::Pass;
+        };
+        self.drawn.push(Fault::Message { harm, role, ordinal });
+        verdict
+    }
+
+    fn crash(&mut self, node: NodeId, name: &'static str, ordinal: u32) -> Verdict<Operation> {
+        let can_crash = matches!(node, nodes::ORDER_1 | nodes::ORDER_2 | nodes::CONSUMER);
+        if !can_crash || !self.has_crashes || !self.prng.happens(STRIKES) {
+            return Verdict::Pass;
+        }
+        let mode = CrashMode::Process;
+        let anchor = Anchor::Reach { moment: Moment::After, node: None, name, ordinal };
+        let down_for = SimDuration::from_secs(10);
+        let down = Down::For(down_for);
+        self.drawn.push(Fault::Crash { node, mode, anchor, down });
+        Verdict::Act(Act::Crash { node, mode, down_for: Some(down_for) })
+    }
+}

@@ -16,6 +16,7 @@
 pub mod error;
 pub mod fault;
 mod fault_text;
+pub mod link;
 pub mod preset;
 pub mod script;
 pub mod seeded;

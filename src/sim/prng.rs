@@ -50,7 +50,8 @@ impl Prng {
 
     /// Whether an event of this probability happens now.
     pub fn happens(&mut self, ratio: Ratio) -> bool {
-        self.below(u64::from(ratio.denominator)) < u64::from(ratio.numerator)
+        ratio.denominator > 0
+            && self.below(u64::from(ratio.denominator)) < u64::from(ratio.numerator)
     }
 }
 

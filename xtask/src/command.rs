@@ -138,9 +138,10 @@ fn unknown(kind: &str, word: &str, known: &[&str]) -> String {
         .into_iter()
         .map(|(_, name)| format!("`{name}`"))
         .collect();
-    let hint = match near.is_empty() {
-        true => String::new(),
-        false => format!(" Did you mean {}?", near.join(" or ")),
+    let hint = if near.is_empty() {
+        String::new()
+    } else {
+        format!(" Did you mean {}?", near.join(" or "))
     };
     format!(
         "There is no {kind} `{word}`.{hint} Known: {}.",

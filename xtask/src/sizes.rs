@@ -119,7 +119,7 @@ fn first_load(folder: &Path, names: &[String]) -> Result<Vec<String>, String> {
     let mut next = 0;
     while let Some(name) = loaded.get(next).cloned() {
         next += 1;
-        if name.ends_with(".wasm") {
+        if is_wasm(&name) {
             continue;
         }
         let content = read(&folder.join(&name))?;
@@ -132,6 +132,12 @@ fn first_load(folder: &Path, names: &[String]) -> Result<Vec<String>, String> {
         loaded.extend(fresh);
     }
     Ok(loaded)
+}
+
+fn is_wasm(name: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|extension| extension == "wasm")
 }
 
 fn list(root: &Path, inside: &Path, names: &mut Vec<String>) -> Result<(), String> {

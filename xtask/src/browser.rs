@@ -20,27 +20,18 @@ const DEBIAN_PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-c
 
 /// Finds the browser, installing it on Debian as root; else says what to install.
 pub fn ensure() -> Result<Browser, String> {
-    if let Some((chrome, driver)) = find() {
+    if let Some((chrome, driver)) = find()? {
         return fitting(chrome, driver);
     }
-    let may_install = shell::find_on_path(&["apt-get"]).is_some()
-        && shell::read(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0");
-    if may_install {
-        println!(
-            "Chromium or chromedriver is missing; installing {}.",
-            DEBIAN_PACKAGES.join(", ")
-        );
-        let apt = || {
-            let mut command = Command::new("apt-get");
-            command.env("DEBIAN_FRONTEND", "noninteractive");
-            command
-        };
-        run(apt().arg("update"))?;
-        run(apt()
+    if may_install() {
+        let packages = DEBIAN_PACKAGES.join(", ");
+        println!("Chromium or chromedriver is missing; installing {packages}.");
+        run(apt_get().arg("update"))?;
+        run(apt_get()
             .args(["install", "-y", "--no-install-recommends"])
             .args(DEBIAN_PACKAGES))?;
     }
-    let (chrome, driver) = find().ok_or(
+    let (chrome, driver) = find()?.ok_or(
         "The browser tests need Chromium and chromedriver, which are not on the path. On Debian, \
          as root: `apt-get install chromium chromium-driver fonts-noto-cjk`. Elsewhere install \
          Chrome and the chromedriver of the same version \
@@ -50,7 +41,20 @@ pub fn ensure() -> Result<Browser, String> {
     fitting(chrome, driver)
 }
 
-fn find() -> Option<(PathBuf, PathBuf)> {
+/// Whether this is root on a Debian: only there may a test run change the system.
+fn may_install() -> bool {
+    shell::find_on_path(&["apt-get"]).is_some()
+        && shell::read(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0")
+}
+
+fn apt_get() -> Command {
+    let mut command = Command::new("apt-get");
+    command.env("DEBIAN_FRONTEND", "noninteractive");
+    command
+}
+
+/// The browser and its driver, if both are there.
+fn find() -> Result<Option<(PathBuf, PathBuf)>, String> {
     const CHROMES: [&str; 5] = [
         "chromium",
         "chromium-browser",
@@ -59,23 +63,24 @@ fn find() -> Option<(PathBuf, PathBuf)> {
         "chrome",
     ];
     const ON_A_MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
-    let mac = PathBuf::from(ON_A_MAC);
-    let chrome = named("CHROME")
+    let mac = || Some(PathBuf::from(ON_A_MAC)).filter(|program| program.is_file());
+    let chrome = named("CHROME")?
         .or_else(|| shell::find_on_path(&CHROMES))
-        .or_else(|| mac.is_file().then_some(mac))?;
-    let driver = named("CHROMEDRIVER").or_else(|| shell::find_on_path(&["chromedriver"]))?;
-    Some((chrome, driver))
+        .or_else(mac);
+    let driver = named("CHROMEDRIVER")?.or_else(|| shell::find_on_path(&["chromedriver"]));
+    Ok(chrome.zip(driver))
 }
 
-/// The program that a variable names, by path or by name.
-fn named(variable: &str) -> Option<PathBuf> {
-    let value = env::var(variable).ok().filter(|value| !value.is_empty())?;
-    let path = PathBuf::from(&value);
-    if path.is_file() {
-        Some(path)
-    } else {
-        shell::find_on_path(&[value.as_str()])
-    }
+/// The program that a variable names, by path or by name; nothing where it is not set.
+fn named(variable: &str) -> Result<Option<PathBuf>, String> {
+    let Some(value) = env::var(variable).ok().filter(|value| !value.is_empty()) else {
+        return Ok(None);
+    };
+    let path = Some(PathBuf::from(&value)).filter(|path| path.is_file());
+    let program = path.or_else(|| shell::find_on_path(&[value.as_str()]));
+    program.map(Some).ok_or_else(|| {
+        format!("The variable {variable} names `{value}`, but there is no such program.")
+    })
 }
 
 fn fitting(chrome: PathBuf, driver: PathBuf) -> Result<Browser, String> {

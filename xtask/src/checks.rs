@@ -68,9 +68,14 @@ fn lint() -> Result<(), String> {
         )?;
     }
 
-    let mut doc = cargo(["doc", "--workspace", "--no-deps"]);
+    let mut doc = cargo([
+        "doc",
+        "--workspace",
+        "--no-deps",
+        "--document-private-items",
+    ]);
     step("documentation", doc.env("RUSTDOCFLAGS", "-D warnings"))?;
-    let mut doc = cargo(["doc", "--lib", "--no-deps"]);
+    let mut doc = cargo(["doc", "--lib", "--no-deps", "--document-private-items"]);
     step(
         "documentation of the page",
         doc.args(PAGE).env("RUSTDOCFLAGS", "-D warnings"),
@@ -100,6 +105,9 @@ fn wasm() -> Result<(), String> {
     );
     test.env("CHROMEDRIVER", &browser.driver);
     test.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(&browser)?);
+    // In seconds. The runner's own 20 and 5 are too short for a busy machine.
+    test.env("WASM_BINDGEN_TEST_TIMEOUT", "600")
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
     step("tests in the browser's WebAssembly", &mut test)
 }
 

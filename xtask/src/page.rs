@@ -1,5 +1,6 @@
 //! Building the page with Trunk: `cargo xtask serve` and `cargo xtask dist`.
 
+use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -48,6 +49,10 @@ fn trunk(tools: &Toolbox, subcommand: &str, folder: &Path) -> Result<Command, St
         .arg("--offline")
         .arg("--dist")
         .arg(folder);
+    if env::var_os("NO_COLOR").is_some() {
+        // Trunk takes only `true` for an answer, and refuses the customary `1`.
+        trunk.env("NO_COLOR", "true");
+    }
     tools.equip(&mut trunk)?;
     Ok(trunk)
 }

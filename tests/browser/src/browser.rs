@@ -348,8 +348,12 @@ impl Browser {
         };
         let url = url.unwrap_or_else(|error| error.to_string());
         let text = text.map_or_else(|error| error.to_string(), |text| text.to_string());
-        let errors = self.fetch_log("browser").unwrap_or_default();
-        format!("At {url} the page shows {text}; console: {errors:?}")
+        let console = self.fetch_log("browser").unwrap_or_default();
+        let console: Vec<_> = console
+            .iter()
+            .filter_map(|entry| entry["message"].as_str())
+            .collect();
+        format!("At {url} the page shows {text}; console: {console:#?}")
     }
 
     #[track_caller]

@@ -113,8 +113,10 @@ impl Site {
     pub fn page(self, path: &str, body: &str) -> Self {
         // With an icon of its own, because a browser asks the host for one and complains if it
         // has none.
-        let head = "<meta charset=utf-8><title>Course</title><link rel=icon href='data:,'>";
-        let html = format!("<!doctype html>{head}<body>{body}");
+        let html = format!(
+            "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'>\
+             <title>Course</title><link rel=icon href='data:,'><body>{body}"
+        );
         self.content().pages.push((path.to_owned(), html));
         self
     }

@@ -21,3 +21,5 @@ pub mod shop;
 pub mod sim;
 pub mod text;
 pub mod timeline;
+#[cfg(feature = "ui")]
+pub mod ui;

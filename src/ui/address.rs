@@ -1,0 +1,294 @@
+//! What the address asks for: named choices in the query, a scenario in the hash. Pure.
+//!
+//! The contract is `docs/embed.md`. Bad values are never fatal: each becomes a notice, and the
+//! default is used.
+
+use crate::guarantee::VerdictKind;
+use crate::program::catalogue;
+use crate::scenario::link::{self, LinkError};
+use crate::scenario::preset::{near_matches, preset};
+use crate::scenario::{Scenario, Strategy};
+use crate::text::Lang;
+use crate::timeline::Timeline;
+
+use super::notice::Notice;
+use super::state::{SPEEDS, Theme};
+
+/// The preset that a page without wishes opens: the crash of the course's third section.
+pub const HOME: &str = "a3-1";
+
+/// Version of the address contract.
+pub const CONTRACT_VERSION: u32 = 1;
+
+/// What a page is opened with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Opening {
+    /// What to show.
+    pub scenario: Scenario,
+    /// Its name, if it has one.
+    pub preset: Option<&'static str>,
+    /// Where to look first.
+    pub position: Position,
+    /// How to show it.
+    pub presentation: Presentation,
+    /// What was not understood.
+    pub notices: Vec<Notice>,
+}
+
+/// How the page is shown. Fixed by the address.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Presentation {
+    /// Full page or compact frame.
+    pub layout: Layout,
+    /// The language that the address names.
+    pub lang: Option<Lang>,
+    /// The theme that the address names.
+    pub theme: Option<Theme>,
+    /// Whether it plays without being asked.
+    pub plays_at_once: bool,
+    /// Index into [`SPEEDS`].
+    pub speed: usize,
+}
+
+/// Full page or compact frame.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Layout {
+    /// Everything.
+    Page,
+    /// `embed=1`: no header, compact, no storage, no history.
+    Embed,
+}
+
+/// A place in a run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Position {
+    /// This step, or the last one.
+    Step(u32),
+    /// The end.
+    End,
+    /// The first step at which a guarantee is seen broken, or the end.
+    FirstViolation,
+}
+
+impl Position {
+    /// The step of a run that it names.
+    pub fn step_in(self, timeline: &Timeline) -> u32 {
+        let run = &timeline.run;
+        match self {
+            Self::Step(step) => step.min(run.steps()),
+            Self::End => run.steps(),
+            Self::FirstViolation => {
+                let broken = run.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Broken);
+                broken.filter_map(|verdict| verdict.broke_at).min().unwrap_or(run.steps())
+            }
+        }
+    }
+}
+
+/// Reads an address: the query and the hash, as the browser gives them, decoded pairs and all.
+pub fn read(query: &[(String, String)], hash: &str) -> Opening {
+    let mut reader = Reader {
+        opening: Opening {
+            scenario: home(),
+            preset: Some(HOME),
+            position: Position::Step(0),
+            presentation: Presentation {
+                layout: Layout::Page,
+                lang: None,
+                theme: None,
+                plays_at_once: false,
+                speed: 2,
+            },
+            notices: Vec::new(),
+        },
+        strategy: None,
+        scenario: None,
+    };
+    for (name, value) in query {
+        reader.pair(&name.to_ascii_lowercase(), value.trim());
+    }
+    reader.choose();
+    reader.hash(hash);
+    reader.opening
+}
+
+fn home() -> Scenario {
+    let fallback = || {
+        let first = &catalogue::strategies()[0];
+        Strategy::shipped(first.id).map(Scenario::of)
+    };
+    match preset(HOME) {
+        Some(home) => home.file.scenario.clone(),
+        None => fallback().expect("the first strategy of the catalogue exists"),
+    }
+}
+
+struct Reader {
+    opening: Opening,
+    strategy: Option<String>,
+    scenario: Option<String>,
+}
+
+impl Reader {
+    fn pair(&mut self, name: &str, value: &str) {
+        let presentation = &mut self.opening.presentation;
+        let is_understood = match name {
+            "embed" => boolean(value).map(|is_on| {
+                presentation.layout = if is_on { Layout::Embed } else { Layout::Page };
+            }),
+            "play" => boolean(value).map(|is_on| presentation.plays_at_once = is_on),
+            "lang" if value.eq_ignore_ascii_case("auto") => Some(presentation.lang = None),
+            "lang" => Lang::from_tolerant(value).map(|lang| presentation.lang = Some(lang)),
+            "theme" if value.eq_ignore_ascii_case("auto") => Some(presentation.theme = None),
+            "theme" => Theme::from_word(value).map(|theme| presentation.theme = Some(theme)),
+            "speed" => speed(value).map(|speed| presentation.speed = speed),
+            "step" => position(value).map(|position| self.opening.position = position),
+            "scenario" => Some(self.scenario = Some(value.to_owned())),
+            "strategy" => Some(self.strategy = Some(value.to_owned())),
+            "v" => value.parse::<u32>().ok().map(|version| {
+                if version > CONTRACT_VERSION {
+                    self.opening.notices.push(Notice::NewerContract(version));
+                }
+            }),
+            // Platforms append names of their own; what is not ours is not ours to refuse.
+            _ => Some(()),
+        };
+        if is_understood.is_none() {
+            let (name, value) = (name.to_owned(), shorten(value));
+            self.opening.notices.push(Notice::BadQuery { name, value });
+        }
+    }
+
+    fn choose(&mut self) {
+        if let Some(id) = self.strategy.take() {
+            match Strategy::shipped(&id.to_ascii_lowercase()) {
+                Ok(strategy) => {
+                    self.opening.scenario = Scenario::of(strategy);
+                    self.opening.preset = None;
+                }
+                Err(_) => {
+                    let nearest = catalogue::nearest_strategy(&id).into_iter().collect();
+                    self.opening.notices.push(Notice::Unknown { found: shorten(&id), nearest });
+                }
+            }
+        }
+        if let Some(id) = self.scenario.take() {
+            match preset(&id) {
+                Some(found) => {
+                    let strategy = self.opening.preset.is_none().then(|| self.opening.scenario.strategy.clone());
+                    self.opening.scenario = found.file.scenario.clone();
+                    self.opening.preset = Some(found.id);
+                    if let Some(strategy) = strategy {
+                        // Both named: the scenario's faults under the other strategy.
+                        self.opening.scenario.strategy = strategy;
+                        self.opening.preset = None;
+                    }
+                }
+                None => {
+                    let nearest = near_matches(&id);
+                    self.opening.notices.push(Notice::Unknown { found: shorten(&id), nearest });
+                }
+            }
+        }
+    }
+
+    fn hash(&mut self, hash: &str) {
+        match link::decode(hash) {
+            None => {}
+            Some(Ok(found)) => {
+                self.opening.scenario = found.scenario;
+                self.opening.preset = None;
+                if let Some(step) = found.step {
+                    self.opening.position = Position::Step(step);
+                }
+                if let Some(model) = found.other_model {
+                    self.opening.notices.push(Notice::OtherModel(model));
+                }
+            }
+            Some(Err(LinkError::Scenario(error))) => {
+                self.opening.notices.push(Notice::Scenario(error));
+            }
+            Some(Err(error)) => self.opening.notices.push(Notice::Link(error)),
+        }
+    }
+}
+
+/// A bare name means yes.
+fn boolean(value: &str) -> Option<bool> {
+    match value.to_ascii_lowercase().as_str() {
+        "" | "1" | "true" | "yes" | "on" => Some(true),
+        "0" | "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+fn speed(value: &str) -> Option<usize> {
+    let words = ["0.25", "0.5", "1", "2", "4"];
+    debug_assert_eq!(words.len(), SPEEDS.len());
+    words.iter().position(|word| *word == value)
+}
+
+fn position(value: &str) -> Option<Position> {
+    match value {
+        "end" => Some(Position::End),
+        "first-violation" => Some(Position::FirstViolation),
+        _ => value.parse().ok().map(Position::Step),
+    }
+}
+
+/// What a notice quotes of a value that somebody made up.
+fn shorten(value: &str) -> String {
+    value.chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(query: &str, hash: &str) -> Opening {
+        let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (name.to_owned(), value.to_owned())
+        });
+        read(&pairs.collect::<Vec<_>>(), hash)
+    }
+
+    #[test]
+    fn an_address_without_wishes_opens_the_course_s_key_case() {
+        let opening = open("", "");
+        assert_eq!(opening.preset, Some(HOME));
+        assert_eq!(opening.presentation.layout, Layout::Page);
+        assert!(opening.notices.is_empty());
+    }
+
+    #[test]
+    fn named_choices_are_taken_whatever_their_case() {
+        let opening = open("EMBED&Scenario=A6-2&lang=zh_cn&theme=Dark&step=end&speed=2", "");
+        assert_eq!(opening.preset, Some("a6-2"));
+        assert_eq!(opening.presentation.layout, Layout::Embed);
+        assert_eq!(opening.presentation.lang, Some(Lang::ZhCn));
+        assert_eq!(opening.presentation.theme, Some(Theme::Dark));
+        assert_eq!(opening.presentation.speed, 3);
+        assert_eq!(opening.position, Position::End);
+        assert!(opening.notices.is_empty());
+    }
+
+    #[test]
+    fn a_bad_value_becomes_a_notice_and_the_default_stays() {
+        let opening = open("speed=fast&lang=tlh&scenario=a3-l&utm_source=x&step=-1", "");
+        assert_eq!(opening.notices.len(), 4);
+        assert_eq!(opening.preset, Some(HOME));
+        assert_eq!(opening.position, Position::Step(0));
+    }
+
+    #[test]
+    fn a_link_in_the_hash_wins_over_the_query() {
+        let scenario = Scenario::parse("strategy oneway\nfault lose send #1\n").unwrap();
+        let opening = open("scenario=a6-2&lang=en", &format!("#{}", link::encode(&scenario, 3)));
+        assert_eq!((opening.preset, opening.scenario), (None, scenario));
+        assert_eq!(opening.position, Position::Step(3));
+        let broken = open("scenario=a6-2", "#s=1.damaged");
+        assert_eq!(broken.preset, Some("a6-2"));
+        assert_eq!(broken.notices, [Notice::Link(LinkError::Damaged)]);
+    }
+}

@@ -1,0 +1,31 @@
+//! Things that a person should be told, as data; `text` words them.
+
+use crate::scenario::error::ScenarioError;
+use crate::scenario::link::LinkError;
+
+/// One thing to tell.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Notice {
+    /// A value in the query of the address is not understood; the default is used.
+    BadQuery {
+        /// The name.
+        name: String,
+        /// The value, shortened.
+        value: String,
+    },
+    /// The address names a scenario or strategy that does not exist.
+    Unknown {
+        /// What it names, shortened.
+        found: String,
+        /// What exists and looks like it.
+        nearest: Vec<&'static str>,
+    },
+    /// The address was written for a newer version of the contract.
+    NewerContract(u32),
+    /// The link was made with another version of the model.
+    OtherModel(u32),
+    /// The link cannot be read.
+    Link(LinkError),
+    /// A scenario or a setting is not valid.
+    Scenario(ScenarioError),
+}

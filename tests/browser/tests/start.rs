@@ -1,0 +1,88 @@
+//! The page starts wherever it is put, and says so in words where it cannot.
+
+use browser_tests::{Browser, Site};
+
+const STARTED: &str = "html[data-started]";
+
+#[test]
+fn at_the_root_of_a_host_the_page_starts_and_asks_no_other_host() {
+    let site = Site::from_env();
+    let browser = Browser::start();
+    browser.open(&site.url("/"));
+    browser.wait_for(STARTED);
+    browser.expect_no_errors();
+    browser.expect_requests_only_to(&site);
+    assert!(
+        site.requests().len() <= 6,
+        "a first load has at most 6 requests"
+    );
+}
+
+#[test]
+fn under_a_sub_path_the_page_starts_and_stays_inside_it() {
+    let site = Site::from_env().under("/courses/rocketmq/lab/");
+    let browser = Browser::start();
+    browser.open(&site.url("/courses/rocketmq/lab/?lang=en"));
+    browser.wait_for(STARTED);
+    browser.expect_no_errors();
+    browser.expect_requests_only_to(&site);
+    for request in site.requests() {
+        assert!(
+            request.path.starts_with("/courses/rocketmq/lab/"),
+            "{request:?}"
+        );
+    }
+}
+
+#[test]
+fn the_address_decides_language_and_theme_before_the_first_paint() {
+    let site = Site::from_env();
+    let browser = Browser::start();
+    let check = |query: &str, language: &str, theme: &str| {
+        browser.open(&site.url(query));
+        let root = ["lang", "data-theme"].map(|name| browser.attribute("html", name));
+        assert_eq!(root, [Some(language.into()), Some(theme.into())], "{query}");
+    };
+    browser.prefer("prefers-color-scheme", "dark");
+    check("/?lang=en&theme=light", "en", "light");
+    check("/?LANG=zh_cn&Theme=Projector", "zh-CN", "projector");
+    check("/?lang=en-US&lang=cn", "zh-CN", "dark");
+    check("/?lang=en&theme=pink", "en", "dark");
+    check("/?lang=en&theme=auto", "en", "dark");
+}
+
+#[test]
+fn in_a_frame_that_may_run_scripts_and_nothing_else_the_page_starts() {
+    let frame = "<iframe sandbox='allow-scripts' src='/index.html?lang=en&embed=1'></iframe>";
+    // Such a frame belongs to no origin: even our own files are foreign to it.
+    let site = Site::from_env()
+        .page(
+            "/course.html",
+            &format!("<!doctype html><title>Course</title>{frame}"),
+        )
+        .header("Access-Control-Allow-Origin", "*");
+    let browser = Browser::start();
+    browser.open(&site.url("/course.html"));
+    browser.enter_frame("iframe");
+    browser.wait_for(STARTED);
+    browser.expect_no_errors();
+}
+
+#[test]
+fn without_its_program_the_page_says_so_in_the_languages_of_its_readers() {
+    let site = Site::from_env().without(".wasm");
+    let browser = Browser::start();
+    browser.open(&site.url("/?lang=en"));
+    browser.wait_for_text("#boot-error", "The page could not start.");
+    browser.wait_for_text("#boot-error", "页面没能启动");
+    assert!(!browser.sees("#app"), "the words of loading are gone");
+}
+
+#[test]
+fn without_its_script_the_page_says_so_too() {
+    let site = Site::from_env().without(".js");
+    let browser = Browser::start();
+    browser.open(&site.url("/?lang=en"));
+    browser.wait_for_text("#boot-error", "The page could not start.");
+    browser.wait_for_text("#boot-reason", ".js");
+}

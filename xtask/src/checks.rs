@@ -1,0 +1,171 @@
+//! `cargo xtask test`: every check of the repository, one suite after the other. Stops at the
+//! first step that fails and names it; the counts of tests are the lines of `cargo test` itself.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::browser::{self, Browser};
+use crate::command::Suite;
+use crate::page;
+use crate::shell::{self, cargo, run};
+use crate::tools::{self, WASM_TARGET};
+
+/// Cargo's arguments for the page: what Trunk compiles.
+const PAGE: [&str; 5] = [
+    "--no-default-features",
+    "--features",
+    "ui",
+    "--target",
+    WASM_TARGET,
+];
+
+/// Runs the suites in the order given.
+pub fn run_suites(suites: &[Suite]) -> Result<(), String> {
+    for suite in suites {
+        match suite {
+            Suite::Lint => lint(),
+            Suite::Core => core(),
+            Suite::Wasm => wasm(),
+            Suite::Browser => in_browser(),
+        }
+        .map_err(|error| {
+            format!(
+                "{error} This was part of `cargo xtask test {}`.",
+                suite.name()
+            )
+        })?;
+    }
+    let names: Vec<&str> = suites.iter().copied().map(Suite::name).collect();
+    println!("\nPassed: {}.", names.join(", "));
+    Ok(())
+}
+
+fn lint() -> Result<(), String> {
+    tools::ensure_components()?;
+    tools::ensure_wasm_target()?;
+    step("formatting", &mut cargo(["fmt", "--all", "--check"]))?;
+
+    let mut clippy = cargo([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ]);
+    step("lints", &mut clippy)?;
+    let mut clippy = cargo(["clippy", "--lib", "--bin", "zeroloss-web", "--test", "wasm"]);
+    step(
+        "lints of the page",
+        clippy.args(PAGE).args(["--", "-D", "warnings"]),
+    )?;
+    if has_ui_tests() {
+        let mut clippy = cargo(["clippy", "--features", "ui-test", "--test", "ui"]);
+        step(
+            "lints of the page's native tests",
+            clippy.args(["--", "-D", "warnings"]),
+        )?;
+    }
+
+    let mut doc = cargo([
+        "doc",
+        "--workspace",
+        "--no-deps",
+        "--document-private-items",
+    ]);
+    step("documentation", doc.env("RUSTDOCFLAGS", "-D warnings"))?;
+    let mut doc = cargo(["doc", "--lib", "--no-deps", "--document-private-items"]);
+    step(
+        "documentation of the page",
+        doc.args(PAGE).env("RUSTDOCFLAGS", "-D warnings"),
+    )?;
+
+    core_needs_no_page()
+}
+
+fn core() -> Result<(), String> {
+    step("native tests", &mut cargo(["test"]))?;
+    step("tests of xtask", &mut cargo(["test", "--package", "xtask"]))?;
+    if has_ui_tests() {
+        let mut test = cargo(["test", "--features", "ui-test", "--test", "ui"]);
+        step("native tests of the page", &mut test)?;
+    }
+    Ok(())
+}
+
+fn wasm() -> Result<(), String> {
+    let tools = tools::ensure()?;
+    let browser = browser::ensure()?;
+    let mut test = cargo(["test", "--no-default-features", "--test", "wasm"]);
+    test.args(["--target", WASM_TARGET]);
+    test.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+        tools.wasm_test_runner(),
+    );
+    test.env("CHROMEDRIVER", &browser.driver);
+    test.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(&browser)?);
+    // In seconds. The runner's own 20 and 5 are too short for a busy machine.
+    test.env("WASM_BINDGEN_TEST_TIMEOUT", "600")
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    step("tests in the browser's WebAssembly", &mut test)
+}
+
+fn in_browser() -> Result<(), String> {
+    let tools = tools::ensure()?;
+    let browser = browser::ensure()?;
+    let site = shell::scratch().join("site");
+    announce("the page, as it is published");
+    page::build(&tools, &site)?;
+    let mut test = cargo(["test", "--package", "browser-tests"]);
+    test.env("ZEROLOSS_SITE", &site);
+    test.env("CHROME", &browser.chrome)
+        .env("CHROMEDRIVER", &browser.driver);
+    step("tests of the page in a browser", &mut test)
+}
+
+/// `cargo test` must compile no Yew: the compiler holds the wall between the core and the page.
+fn core_needs_no_page() -> Result<(), String> {
+    announce("the core needs no page");
+    let mut tree = cargo(["tree", "--prefix", "none", "--edges", "normal,build,dev"]);
+    tree.args(["--no-default-features", "--features", "cli"]);
+    let packages = shell::read(&mut tree).ok_or("`cargo tree` failed.")?;
+    match packages.lines().find(|package| package.starts_with("yew")) {
+        None => Ok(()),
+        Some(package) => Err(format!(
+            "`cargo test` would compile {package}. Find out why with `cargo tree --invert yew`; a \
+             dependency of the page belongs to the feature `ui`."
+        )),
+    }
+}
+
+fn has_ui_tests() -> bool {
+    shell::root().join("tests").join("ui.rs").is_file()
+}
+
+fn step(name: &str, command: &mut Command) -> Result<(), String> {
+    announce(name);
+    run(command).map_err(|error| format!("The step \"{name}\" failed: {error}"))
+}
+
+fn announce(name: &str) {
+    println!("\n== {name}");
+}
+
+/// The file of capabilities for the WebAssembly tests: `webdriver.json`, with the browser's own
+/// path, so that CHROME is respected and driver and runner agree.
+fn capabilities(browser: &Browser) -> Result<PathBuf, String> {
+    let cannot = |error: std::io::Error| format!("Cannot prepare webdriver.json: {error}.");
+    let flags = fs::read_to_string(shell::root().join("webdriver.json")).map_err(cannot)?;
+    // The debug form of a string is close enough to JSON for a path.
+    let opening = "\"goog:chromeOptions\": {";
+    let chrome = format!(
+        "{opening}\n    \"binary\": {:?},",
+        browser.chrome.display().to_string()
+    );
+    let folder = shell::scratch();
+    fs::create_dir_all(&folder).map_err(cannot)?;
+    let file = folder.join("webdriver.json");
+    fs::write(&file, flags.replacen(opening, &chrome, 1)).map_err(cannot)?;
+    Ok(file)
+}

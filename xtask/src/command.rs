@@ -1,0 +1,218 @@
+//! The words after `cargo xtask`.
+
+/// What `cargo xtask help` prints.
+pub const HELP: &str = "\
+cargo xtask serve [--port N] [--release]   build the page, serve it, rebuild on every change
+cargo xtask test [SUITE]...                run every test, or only: lint, core, wasm, browser
+cargo xtask dist                           build the static site into dist/ and print its sizes
+cargo xtask tools                          install what the commands above need, and stop
+cargo xtask help                           this text
+
+Tools are installed per user in ${XDG_CACHE_HOME:-~/.cache}/zeroloss-lab/, never system-wide. The
+browser tests use the Chromium and chromedriver on the path, or those in CHROME and CHROMEDRIVER.";
+
+/// One errand, with all it needs to know.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Task {
+    Help,
+    Serve { port: Option<u16>, mode: Mode },
+    Dist,
+    Tools,
+    Test(Vec<Suite>),
+}
+
+/// How the page is compiled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// Quick to build: Cargo's `dev` profile.
+    Debug,
+    /// Small to load: Cargo's `web` profile and wasm-opt.
+    Release,
+}
+
+/// One group of tests.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Suite {
+    /// Formatting, lints, documentation, and that the core needs no page.
+    Lint,
+    /// Native tests.
+    Core,
+    /// The core's tests inside a browser's WebAssembly.
+    Wasm,
+    /// The built page, driven by a browser.
+    Browser,
+}
+
+impl Suite {
+    /// Every suite, in the order of running: what fails fastest comes first.
+    pub const ALL: [Self; 4] = [Self::Lint, Self::Core, Self::Wasm, Self::Browser];
+
+    /// The word on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lint => "lint",
+            Self::Core => "core",
+            Self::Wasm => "wasm",
+            Self::Browser => "browser",
+        }
+    }
+}
+
+/// Reads the arguments, or says in a sentence which one was not understood.
+pub fn parse(arguments: &[String]) -> Result<Task, String> {
+    let Some((name, rest)) = arguments.split_first() else {
+        return Ok(Task::Help);
+    };
+    match name.as_str() {
+        "help" | "--help" | "-h" => Ok(Task::Help),
+        "serve" => parse_serve(rest),
+        "test" => parse_test(rest),
+        "dist" => nothing_more(rest, Task::Dist),
+        "tools" => nothing_more(rest, Task::Tools),
+        other => {
+            let known = ["serve", "test", "dist", "tools", "help"];
+            Err(unknown("command", other, &known))
+        }
+    }
+}
+
+fn parse_serve(arguments: &[String]) -> Result<Task, String> {
+    let (mut port, mut mode) = (None, Mode::Debug);
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        match argument.as_str() {
+            "--release" => mode = Mode::Release,
+            "--port" => {
+                let number = rest.next().map_or("", String::as_str);
+                port = Some(number.parse().map_err(|_| {
+                    format!("`--port` needs a number from 0 to 65535, not `{number}`.")
+                })?);
+            }
+            other => {
+                return Err(unknown(
+                    "option of `serve`",
+                    other,
+                    &["--port", "--release"],
+                ));
+            }
+        }
+    }
+    Ok(Task::Serve { port, mode })
+}
+
+fn parse_test(arguments: &[String]) -> Result<Task, String> {
+    if arguments.is_empty() {
+        return Ok(Task::Test(Suite::ALL.to_vec()));
+    }
+    let find = |argument: &String| {
+        Suite::ALL
+            .into_iter()
+            .find(|suite| suite.name() == argument)
+            .ok_or_else(|| unknown("suite", argument, &Suite::ALL.map(Suite::name)))
+    };
+    arguments
+        .iter()
+        .map(find)
+        .collect::<Result<_, _>>()
+        .map(Task::Test)
+}
+
+fn nothing_more(rest: &[String], task: Task) -> Result<Task, String> {
+    match rest.first() {
+        None => Ok(task),
+        Some(extra) => Err(format!(
+            "`{extra}` is one word too many; see `cargo xtask help`."
+        )),
+    }
+}
+
+/// "There is no suite `brwser`; did you mean `browser`? Known: ...".
+fn unknown(kind: &str, word: &str, known: &[&str]) -> String {
+    let mut near: Vec<(usize, &str)> = known
+        .iter()
+        .map(|name| (distance(word, name), *name))
+        .filter(|(edits, name)| *edits <= 2 || (word.len() >= 2 && name.starts_with(word)))
+        .collect();
+    near.sort_unstable();
+    let near: Vec<String> = near
+        .into_iter()
+        .map(|(_, name)| format!("`{name}`"))
+        .collect();
+    let hint = if near.is_empty() {
+        String::new()
+    } else {
+        format!(" Did you mean {}?", near.join(" or "))
+    };
+    format!(
+        "There is no {kind} `{word}`.{hint} Known: {}.",
+        known.join(", ")
+    )
+}
+
+/// Levenshtein distance in characters: how many edits turn one word into the other.
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (above, left) in from.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = above + 1;
+        for (column, right) in to.iter().enumerate() {
+            let replaced = diagonal + usize::from(left != *right);
+            diagonal = row[column + 1];
+            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[to.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: Result<Task, &str>) {
+        let arguments: Vec<String> = line.split_whitespace().map(String::from).collect();
+        match (parse(&arguments), expected) {
+            (Ok(task), Ok(wanted)) => assert_eq!(task, wanted, "{line}"),
+            (Err(sentence), Err(part)) => assert!(sentence.contains(part), "{sentence}"),
+            (result, wanted) => panic!("`{line}` gave {result:?}, expected {wanted:?}"),
+        }
+    }
+
+    #[test]
+    fn every_command_is_understood() {
+        check("", Ok(Task::Help));
+        check(
+            "serve",
+            Ok(Task::Serve {
+                port: None,
+                mode: Mode::Debug,
+            }),
+        );
+        let serve = Task::Serve {
+            port: Some(9000),
+            mode: Mode::Release,
+        };
+        check("serve --release --port 9000", Ok(serve));
+        check("test", Ok(Task::Test(Suite::ALL.to_vec())));
+        check(
+            "test wasm lint",
+            Ok(Task::Test(vec![Suite::Wasm, Suite::Lint])),
+        );
+        check("dist", Ok(Task::Dist));
+        check("tools", Ok(Task::Tools));
+    }
+
+    #[test]
+    fn a_wrong_word_gets_a_sentence_and_the_nearest_right_one() {
+        check("srve", Err("no command `srve`. Did you mean `serve`?"));
+        check(
+            "test brwser",
+            Err("no suite `brwser`. Did you mean `browser`?"),
+        );
+        check("xyzzy", Err("no command `xyzzy`. Known: serve, test"));
+        check("serve --prot 1", Err("Did you mean `--port`?"));
+        check("serve --port", Err("needs a number"));
+        check("serve --port 70000", Err("not `70000`"));
+        check("dist now", Err("one word too many"));
+    }
+}

@@ -1,0 +1,193 @@
+//! What a reader's browser has to fetch: every file of the site with its size as it travels.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::shell;
+
+/// The largest WebAssembly file, compressed, that a course page may ask a reader to load.
+const WASM_BYTES_MAX: u64 = 250 * 1024;
+/// The same for the whole first load.
+const FIRST_LOAD_BYTES_MAX: u64 = 350 * 1024;
+/// Each request costs a round trip on a slow network.
+const FIRST_LOAD_REQUESTS_MAX: usize = 6;
+
+/// One file of the site.
+struct Asset {
+    /// Relative to the site, with forward slashes.
+    name: String,
+    raw_bytes: u64,
+    brotli_bytes: u64,
+    /// Whether the page fetches it when it opens.
+    in_first_load: bool,
+}
+
+/// Prints the table of the files in the folder, the first load, and what exceeds its limit.
+pub fn report(folder: &Path) -> Result<(), String> {
+    let mut names = Vec::new();
+    list(folder, Path::new(""), &mut names)?;
+    names.sort();
+    let first_load = first_load(folder, &names)?;
+    let mut assets = Vec::new();
+    for name in names {
+        let path = folder.join(&name);
+        assets.push(Asset {
+            raw_bytes: read(&path)?.len() as u64,
+            brotli_bytes: brotli_size(&path)?,
+            in_first_load: first_load.contains(&name),
+            name,
+        });
+    }
+    print_table(&assets);
+    println!("\nThe site is in {}.", folder.display());
+    for warning in warnings(&assets) {
+        println!("warning: {warning}");
+    }
+    Ok(())
+}
+
+fn print_table(assets: &[Asset]) {
+    let width = assets
+        .iter()
+        .map(|asset| asset.name.len())
+        .max()
+        .unwrap_or(0)
+        .max(16);
+    println!(
+        "\n{:width$}  {:>10}  {:>10}  first load",
+        "file", "bytes", "brotli"
+    );
+    for asset in assets {
+        let mark = if asset.in_first_load { "yes" } else { "" };
+        let Asset {
+            name,
+            raw_bytes,
+            brotli_bytes,
+            ..
+        } = asset;
+        println!("{name:width$}  {raw_bytes:>10}  {brotli_bytes:>10}  {mark}");
+    }
+    let (raw, brotli, requests) = totals(assets);
+    let title = "total first load";
+    println!("{title:width$}  {raw:>10}  {brotli:>10}  {requests} requests");
+}
+
+/// Bytes, compressed bytes and number of files of the first load.
+fn totals(assets: &[Asset]) -> (u64, u64, usize) {
+    let loaded = || assets.iter().filter(|asset| asset.in_first_load);
+    let raw = loaded().map(|asset| asset.raw_bytes).sum();
+    let brotli = loaded().map(|asset| asset.brotli_bytes).sum();
+    (raw, brotli, loaded().count())
+}
+
+fn warnings(assets: &[Asset]) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let is_wasm = |asset: &&Asset| {
+        Path::new(&asset.name)
+            .extension()
+            .is_some_and(|e| e == "wasm")
+    };
+    for asset in assets.iter().filter(is_wasm) {
+        if asset.brotli_bytes > WASM_BYTES_MAX {
+            let Asset {
+                name, brotli_bytes, ..
+            } = asset;
+            warnings.push(format!(
+                "{name} is {brotli_bytes} bytes, over {WASM_BYTES_MAX}."
+            ));
+        }
+    }
+    let (_, bytes, requests) = totals(assets);
+    if bytes > FIRST_LOAD_BYTES_MAX {
+        warnings.push(format!(
+            "The first load is {bytes} bytes, over {FIRST_LOAD_BYTES_MAX}."
+        ));
+    }
+    if requests > FIRST_LOAD_REQUESTS_MAX {
+        let limit = FIRST_LOAD_REQUESTS_MAX;
+        warnings.push(format!(
+            "The first load is {requests} requests, over {limit}."
+        ));
+    }
+    warnings
+}
+
+/// The files that opening the page fetches: `index.html`, and whatever a loaded text file names.
+fn first_load(folder: &Path, names: &[String]) -> Result<Vec<String>, String> {
+    let mut loaded = vec!["index.html".to_owned()];
+    let mut next = 0;
+    while let Some(name) = loaded.get(next).cloned() {
+        next += 1;
+        if is_wasm(&name) {
+            continue;
+        }
+        let content = read(&folder.join(&name))?;
+        let text = String::from_utf8_lossy(&content);
+        let mentioned = names.iter().filter(|other| text.contains(other.as_str()));
+        let fresh: Vec<String> = mentioned
+            .filter(|name| !loaded.contains(name))
+            .cloned()
+            .collect();
+        loaded.extend(fresh);
+    }
+    Ok(loaded)
+}
+
+fn is_wasm(name: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|extension| extension == "wasm")
+}
+
+fn list(root: &Path, inside: &Path, names: &mut Vec<String>) -> Result<(), String> {
+    let folder = root.join(inside);
+    let cannot = |error| format!("Cannot list {}: {error}.", folder.display());
+    for entry in fs::read_dir(&folder).map_err(cannot)? {
+        let entry = entry.map_err(cannot)?;
+        let path = inside.join(entry.file_name());
+        if entry.path().is_dir() {
+            list(root, &path, names)?;
+        } else {
+            names.push(slashed(&path));
+        }
+    }
+    Ok(())
+}
+
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn read(path: &PathBuf) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("Cannot read {}: {error}.", path.display()))
+}
+
+/// The size after brotli at its strongest, as a host would store it: by the `brotli` command where
+/// there is one, else by Node.js, which wasm-opt needs anyway.
+fn brotli_size(path: &Path) -> Result<u64, String> {
+    const NODE: &str = "const content = require('fs').readFileSync(process.argv[1]);\
+                        process.stdout.write(require('zlib').brotliCompressSync(content))";
+    let mut command = if shell::find_on_path(&["brotli"]).is_some() {
+        let mut brotli = Command::new("brotli");
+        brotli.args(["--stdout", "--quality=11", "--"]);
+        brotli
+    } else {
+        let mut node = Command::new("node");
+        node.args(["-e", NODE, "--"]);
+        node
+    };
+    let output = command
+        .arg(path)
+        .output()
+        .map_err(|error| format!("Cannot measure {} with brotli: {error}.", path.display()))?;
+    if !output.status.success() {
+        let reason = String::from_utf8_lossy(&output.stderr);
+        return Err(format!(
+            "Cannot measure {} with brotli: {reason}",
+            path.display()
+        ));
+    }
+    Ok(output.stdout.len() as u64)
+}

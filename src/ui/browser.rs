@@ -1,0 +1,126 @@
+//! The few things that are asked of the browser, each in one place and each allowed to fail.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Storage, Window};
+
+/// The window; there is one wherever this room runs.
+pub fn window() -> Window {
+    web_sys::window().expect("the page runs in a window")
+}
+
+/// Whether the page is shown inside another page.
+pub fn is_framed() -> bool {
+    let window = window();
+    // A parent of another origin is not ours to look at; that it is not us is enough.
+    window.parent().ok().flatten().is_none_or(|parent| parent != window)
+}
+
+/// The query of the address as decoded pairs.
+pub fn query() -> Vec<(String, String)> {
+    let search = window().location().search().unwrap_or_default();
+    let Ok(params) = web_sys::UrlSearchParams::new_with_str(&search) else { return Vec::new() };
+    js_sys::try_iter(&params)
+        .ok()
+        .flatten()
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|pair| {
+            let pair: js_sys::Array = pair.dyn_into().ok()?;
+            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+        })
+        .collect()
+}
+
+/// The hash of the address.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Replaces the hash of the address without a new entry in the history.
+pub fn replace_hash(hash: &str) {
+    let Ok(history) = window().history() else { return };
+    let path = window().location().pathname().unwrap_or_default();
+    let search = window().location().search().unwrap_or_default();
+    let address = format!("{path}{search}#{hash}");
+    // Browsers limit how often this may be called; the next change writes again.
+    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+}
+
+/// The address with another hash, for copying; without the query's scenario, which the hash holds.
+pub fn address_with(hash: &str) -> String {
+    let location = window().location();
+    let origin = location.origin().unwrap_or_default();
+    format!("{origin}{}#{hash}", location.pathname().unwrap_or_default())
+}
+
+/// The languages that the reader prefers.
+pub fn languages() -> Vec<String> {
+    window().navigator().languages().iter().filter_map(|language| language.as_string()).collect()
+}
+
+/// Sets an attribute of `<html>`.
+pub fn set_root(name: &str, value: &str) {
+    let root = window().document().and_then(|document| document.document_element());
+    if let Some(root) = root {
+        // Setting a valid attribute cannot fail; if it did, only the looks would suffer.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Sets the title of the document.
+pub fn set_title(title: &str) {
+    if let Some(document) = window().document() {
+        document.set_title(title);
+    }
+}
+
+/// A stored preference. In frames nothing is read; the getter may throw.
+pub fn load(name: &str) -> Option<String> {
+    storage()?.get_item(&format!("zeroloss.{name}")).ok().flatten()
+}
+
+/// Stores a preference, where that is possible.
+pub fn store(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // A full or forbidden storage only means that the choice is not remembered.
+        let _ = storage.set_item(&format!("zeroloss.{name}"), value);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    if is_framed() { None } else { window().local_storage().ok().flatten() }
+}
+
+/// The element of an id.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    window().document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Puts the focus on an element of the page, if it is there.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        // An element that cannot be focused leaves the focus where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Width and height of the window in CSS pixels.
+pub fn window_size() -> (i32, i32) {
+    let pixels = |size: Result<wasm_bindgen::JsValue, _>| {
+        let size = size.ok().and_then(|size| size.as_f64()).unwrap_or(1_000.0);
+        size as i32
+    };
+    (pixels(window().inner_width()), pixels(window().inner_height()))
+}
+
+/// Whether the reader asks for less motion.
+pub fn prefers_less_motion() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+    query.is_some_and(|query| query.matches())
+}
+
+/// Whether the window is as narrow as a phone.
+pub fn is_narrow() -> bool {
+    window_size().0 < 860
+}

@@ -1,0 +1,219 @@
+//! The state panel's rows: what each participant holds, as the names of the field call it. Pure.
+
+use crate::program::step::{Answer, Op, Program, Status};
+use crate::run::Run;
+use crate::shop::database::RowWrite;
+use crate::shop::message::{OrderId, Store, TxId, nodes};
+use crate::shop::payment::Money;
+use crate::shop::worker::Waiting;
+use crate::shop::{World, broker, consumer, database, payment, store, worker};
+use crate::sim::node::NodeId;
+use crate::sim::world::HostStatus;
+
+/// Orders that are shown one by one; more are counted.
+const ORDERS_SHOWN: usize = 3;
+
+/// One row.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// Whose.
+    pub owner: NodeId,
+    /// What, as a database, a broker or a program calls it.
+    pub field: String,
+    /// Its value; `—` for nothing.
+    pub value: String,
+}
+
+/// The rows of a world, from upstream to downstream.
+pub fn rows(run: &Run, world: &World) -> Vec<Row> {
+    let mut list = List { rows: Vec::new(), owner: nodes::PAYMENT };
+    for node in run.shop.participants() {
+        list.owner = node;
+        if let HostStatus::Down { .. } = world.status(node) {
+            list.push("process", "✕ down".to_owned());
+        } else if let HostStatus::Paused { until } = world.status(node) {
+            list.push("process", format!("‖ paused until {until}"));
+        }
+        match node {
+            nodes::PAYMENT => list.payment(world),
+            nodes::ORDER_1 | nodes::ORDER_2 => list.order_service(run, world, node),
+            nodes::DATABASE => list.database(run, world),
+            nodes::REDIS => list.store(world, Store::Redis, "order:"),
+            nodes::ELASTICSEARCH => list.store(world, Store::Elasticsearch, "orders/"),
+            nodes::BROKER => list.broker(run, world),
+            _ => list.consumer(world),
+        }
+    }
+    list.rows
+}
+
+struct List {
+    rows: Vec<Row>,
+    owner: NodeId,
+}
+
+impl List {
+    fn push(&mut self, field: impl Into<String>, value: String) {
+        self.rows.push(Row { owner: self.owner, field: field.into(), value });
+    }
+
+    fn payment(&mut self, world: &World) {
+        let accounts = payment(world).accounts();
+        for (index, account) in accounts.iter().enumerate().take(ORDERS_SHOWN) {
+            let money = match account.money {
+                Money::None => "—",
+                Money::Captured => "captured",
+                Money::Refunded => "refunded",
+            };
+            let answer = match (account.waiting, account.answer, account.deadlines_missed) {
+                (true, ..) => "…",
+                (false, Some(Answer::Ok), _) => "200",
+                (false, Some(Answer::Error), _) => "500",
+                (false, None, 0) => "",
+                (false, None, _) => "timeout",
+            };
+            self.push(format!("order #{}", index + 1), join(&[money, answer]));
+        }
+        self.more(accounts.len());
+    }
+
+    fn order_service(&mut self, run: &Run, world: &World, node: NodeId) {
+        let Some(process) = worker(world, node) else { return };
+        let program = &run.shop.program;
+        let tasks = process.tasks();
+        for task in tasks.iter().take(ORDERS_SHOWN) {
+            let line = program.steps[usize::from(task.at)].line;
+            let waits = match task.waiting {
+                Waiting::Nothing => "",
+                Waiting::Answer => "⋯ answer",
+                Waiting::Connection => "⋯ connection",
+                Waiting::Time => "⋯ time",
+            };
+            let field = format!("{} #{}", task.handler.word(), task.tx.order.0 + 1);
+            self.push(field, join(&[&format!("line {}", shown_line(program, line)), waits]));
+        }
+        self.more(tasks.len());
+        if tasks.is_empty() && world.status(node) == HostStatus::Up {
+            self.push("tasks", "—".to_owned());
+        }
+        if process.connections_wanted() > 0 || run.shop.config.orders > 1 {
+            let (used, wanted) = (process.connections_in_use(), process.connections_wanted());
+            let size = run.shop.config.pool_size;
+            self.push("pool", format!("{used} / {size}{}", if wanted > 0 { format!(", {wanted} waiting") } else { String::new() }));
+        }
+        for (tx, decision) in process.memory() {
+            self.push(format!("memory {}", tx_name(*tx)), decision.word().to_owned());
+        }
+    }
+
+    fn database(&mut self, run: &Run, world: &World) {
+        let database = database(world);
+        for (index, status) in database.orders().iter().enumerate().take(ORDERS_SHOWN) {
+            let Ok(number) = u8::try_from(index) else { break };
+            let pending =
+                database.sessions().iter().find_map(|session| session.order_write(OrderId(number)));
+            let pending = pending.map_or(String::new(), |status| format!("({})", status.word()));
+            self.push(format!("orders #{}", index + 1), join(&[status.word(), &pending]));
+        }
+        self.counted(database.orders());
+        let keeps_log = run.shop.program.any_op(|op| matches!(op, Op::InsertLog));
+        if keeps_log {
+            let own = database.sessions().iter().flat_map(|session| &session.writes);
+            let pending = own.filter_map(|write| match write {
+                RowWrite::Log(tx) => Some(format!("({})", tx_name(*tx))),
+                RowWrite::Order(..) => None,
+            });
+            let durable = database.log().iter().map(|tx| tx_name(*tx));
+            self.push("message_log", list(durable.chain(pending)));
+        }
+        let open = database.sessions().len();
+        self.push("open tx", if open == 0 { "—".to_owned() } else { open.to_string() });
+    }
+
+    fn store(&mut self, world: &World, which: Store, prefix: &str) {
+        let views = store(world, which).views();
+        for (index, view) in views.iter().enumerate().take(ORDERS_SHOWN) {
+            let shown = view.map_or("—", Status::word).to_owned();
+            self.push(format!("{prefix}{}", index + 1), shown);
+        }
+        self.more(views.len());
+    }
+
+    fn broker(&mut self, run: &Run, world: &World) {
+        let broker = broker(world);
+        if super::menu::is_checked(run) {
+            let originals = broker.halves().iter().filter(|half| !half.is_copy).count();
+            let copies = broker.halves().len() - originals;
+            let copies = if copies > 0 { format!("+ {copies} copies") } else { String::new() };
+            self.push("half", join(&[&originals.to_string(), &copies]));
+            let ended = broker.halves().iter().filter(|half| half.op.is_some()).count();
+            self.push("op", ended.to_string());
+            let checks = broker.halves().iter().map(|half| half.checks).max().unwrap_or(0);
+            self.push("check", format!("{checks} / {}", run.shop.config.check_max));
+            if !broker.discarded().is_empty() {
+                self.push("discarded", broker.discarded().len().to_string());
+            }
+        }
+        self.push("order-paid", broker.real().len().to_string());
+        let page_cache = if broker.has_unflushed() { "not flushed" } else { "flushed" };
+        let is_empty = broker.halves().is_empty() && broker.real().is_empty();
+        self.push("page cache", if is_empty { "—" } else { page_cache }.to_owned());
+    }
+
+    fn consumer(&mut self, world: &World) {
+        let payouts = consumer(world).payouts();
+        if payouts.len() > ORDERS_SHOWN {
+            let total: u32 = payouts.iter().map(|count| u32::from(*count)).sum();
+            self.push("payouts", total.to_string());
+        } else {
+            for (index, count) in payouts.iter().enumerate() {
+                self.push(format!("payouts #{}", index + 1), count.to_string());
+            }
+        }
+        let inbox = consumer(world).inbox();
+        if !inbox.is_empty() {
+            let keys = inbox.iter().take(ORDERS_SHOWN).map(|order| format!("#{}", order.0 + 1));
+            self.push("inbox", list(keys));
+        }
+    }
+
+    fn more(&mut self, count: usize) {
+        if count > ORDERS_SHOWN {
+            self.push("…", format!("+ {}", count - ORDERS_SHOWN));
+        }
+    }
+
+    /// More orders than fit: how many have which status.
+    fn counted(&mut self, orders: &[Status]) {
+        if orders.len() > ORDERS_SHOWN {
+            let count = |wanted| orders.iter().filter(|status| **status == wanted).count();
+            let paid = format!("{} PAID of {}", count(Status::Paid), orders.len());
+            self.push("orders", paid);
+        }
+    }
+}
+
+/// The line as the program pane numbers it: header lines are not shown there.
+pub fn shown_line(program: &Program, line: u16) -> u16 {
+    line - first_line(program)
+}
+
+/// How many lines stand before the first handler.
+pub fn first_line(program: &Program) -> u16 {
+    let entry = program.lines.iter().position(|line| line.text.starts_with("on ") && line.depth == 0);
+    u16::try_from(entry.unwrap_or(0)).unwrap_or(0)
+}
+
+fn tx_name(tx: TxId) -> String {
+    format!("tx-{}.{}", tx.order.0 + 1, tx.attempt)
+}
+
+fn join(parts: &[&str]) -> String {
+    let parts: Vec<_> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    let items: Vec<_> = items.collect();
+    if items.is_empty() { "—".to_owned() } else { items.join(", ") }
+}

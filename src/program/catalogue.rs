@@ -83,7 +83,8 @@ mod tests {
             6 transactional-message-memory-checker
             6 transactional-message-status-checker
             6 transactional-message-stores
-            6 transactional-message-stores-by-consumer"#]].assert_eq(&listed.join("\n"));
+            6 transactional-message-stores-by-consumer"#]]
+        .assert_eq(&listed.join("\n"));
     }
 
     #[test]

@@ -325,7 +325,7 @@ impl WordKind {
             Self::Status => "status",
             Self::Decision => "decision",
             Self::Answer => "answer",
-            Self::SendOption => "option of `send`",
+            Self::SendOption => "`send` option",
             Self::MemoryQuestion => "question to the memory",
         }
     }

@@ -5,7 +5,9 @@
 
 use super::error::{Errors, Place, ProgramErrorKind};
 use super::step::SourceLine;
-use super::vocabulary::{DEPTH_MAX, INDENT, LINE_CHARS_MAX, LINES_MAX};
+use super::vocabulary::{
+    DEPTH_MAX, INDENT, LINE_CHARS_MAX, LINES_MAX, is_header_key, is_step_word,
+};
 
 /// A word and where it begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,14 +98,21 @@ fn read_line<'a>(number: u16, line: &'a str, errors: &mut Errors) -> Option<Node
     let code = without_comment(line);
     let mut words = words(number, code).into_iter();
     let first = words.next()?;
-    let odd = (1..)
-        .zip(code.chars())
-        .find(|&(column, c)| column < first.at.column && c != ' ');
-    if let Some((column, found)) = odd {
-        let at = Place {
-            line: number,
-            column,
-        };
+    let mut indent = 0;
+    let mut odd = None;
+    for (column, c) in (1..first.at.column).zip(code.chars()) {
+        indent += blank_width(c);
+        if c != ' ' {
+            odd = odd.or(Some((
+                Place {
+                    line: number,
+                    column,
+                },
+                c,
+            )));
+        }
+    }
+    if let Some((at, found)) = odd {
         errors.push(at, ProgramErrorKind::IndentCharacter { found });
     }
     let rest = words.collect();
@@ -116,9 +125,18 @@ fn read_line<'a>(number: u16, line: &'a str, errors: &mut Errors) -> Option<Node
         first,
         rest,
         text,
-        indent: first.at.column - 1,
+        indent,
         children: Vec::new(),
     })
+}
+
+/// Columns that a blank takes before a line. A tab or a wide space was meant as one level, and is
+/// counted so: it is reported as such and need not be reported as bad indentation, too.
+fn blank_width(blank: char) -> u16 {
+    match blank {
+        '\t' | '\u{3000}' => INDENT,
+        _ => 1,
+    }
 }
 
 /// A `#` begins a comment at the start of the line or after a blank; `#` inside a word does not.
@@ -166,34 +184,37 @@ struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     fn add(&mut self, mut node: Node<'a>, errors: &mut Errors) {
-        let opens_handler = node.first.text == "on"
-            && node
-                .rest
-                .first()
-                .is_none_or(|second| second.text != "failure");
-        if opens_handler && node.indent > 0 {
+        let at = node.first.at;
+        if node.first.text == "on" && !node.is_failure() && node.indent > 0 {
             let (found, expected) = (node.indent, 0);
-            errors.push(
-                node.first.at,
-                ProgramErrorKind::Indentation { found, expected },
-            );
+            errors.push(at, ProgramErrorKind::Indentation { found, expected });
             node.indent = 0;
         }
         let has_sibling = self.close_down_to(node.indent);
-        if self.open.len() > DEPTH_MAX {
-            errors.push(node.first.at, ProgramErrorKind::TooDeep);
-            return;
-        }
-        let expected = INDENT.saturating_mul(u16::try_from(self.open.len()).unwrap_or(u16::MAX));
+        let depth = self.open.len();
+        let fits = |line: &Node<'a>, parent: &Node<'a>| parent.can_hold(line);
+        let fits_here = self.open.last().is_none_or(|parent| fits(&node, parent));
         // The lines after a misplaced one stand where it stands: it alone is reported.
-        if node.indent != expected && !has_sibling {
-            let found = node.indent;
-            errors.push(
-                node.first.at,
-                ProgramErrorKind::Indentation { found, expected },
-            );
+        let is_reported = has_sibling
+            && self.open.last().is_none_or(|parent| {
+                parent
+                    .children
+                    .last()
+                    .is_some_and(|sibling| fits(sibling, parent) == fits_here)
+            });
+        if !is_reported {
+            let levels = if fits_here { depth } else { depth - 1 };
+            let (found, expected) = (node.indent, spaces(levels));
+            if depth == DEPTH_MAX + 1 {
+                errors.push(at, ProgramErrorKind::TooDeep);
+            } else if found != expected {
+                errors.push(at, ProgramErrorKind::Indentation { found, expected });
+            }
         }
-        self.open.push(node);
+        // What goes on far below the deepest level is left out, so that recursion has a bound.
+        if depth <= 2 * DEPTH_MAX {
+            self.open.push(node);
+        }
     }
 
     /// Closes the blocks that a line with this indentation ends. Tells whether a line with the
@@ -222,4 +243,28 @@ impl<'a> Tree<'a> {
         while self.close().is_some() {}
         self.roots
     }
+}
+
+impl Node<'_> {
+    /// `on failure`, which belongs to the step above it. Every other `on` begins a handler.
+    pub(super) fn is_failure(&self) -> bool {
+        self.first.text == "on" && self.rest.first().is_some_and(|word| word.text == "failure")
+    }
+
+    /// Whether a line can stand under this one. An unknown line may have been meant to open a
+    /// block.
+    fn can_hold(&self, child: &Node<'_>) -> bool {
+        match self.first.text {
+            "on" | "if" | "else" => true,
+            word if is_header_key(word) => false,
+            word => !is_step_word(word) || child.is_failure(),
+        }
+    }
+}
+
+/// The indentation of a level.
+fn spaces(levels: usize) -> u16 {
+    u16::try_from(levels)
+        .unwrap_or(u16::MAX)
+        .saturating_mul(INDENT)
 }

@@ -34,7 +34,7 @@ struct Parser<'e> {
 impl Parser<'_> {
     fn top_level(&mut self, node: &Node<'_>) {
         let Word { text: word, at } = node.first;
-        if is_failure_line(node) {
+        if node.is_failure() {
             self.errors.push(at, ProgramErrorKind::FailureWithoutStep);
         } else if word == "on" {
             self.handler(node);
@@ -109,13 +109,6 @@ impl Parser<'_> {
             .find(|(known, _)| *known == key);
         let first_line = earlier.map(|&(_, line)| line);
         self.text.header_lines.push((key, line));
-        if let Some(child) = node.children.first() {
-            let (found, expected) = (child.indent, 0);
-            self.errors.push(
-                child.first.at,
-                ProgramErrorKind::Indentation { found, expected },
-            );
-        }
         let problem = if let Some(first_line) = first_line {
             ProgramErrorKind::DuplicateHeader { key, first_line }
         } else if self.seen_handler.is_some() {
@@ -139,52 +132,38 @@ impl Parser<'_> {
 
     fn block(&mut self, nodes: &[Node<'_>]) -> Vec<Statement> {
         let mut body = Vec::new();
-        // An `else` after an `if` that could not be read is not a second mistake.
-        let mut open_choice = OpenChoice::None;
         for node in nodes {
             match node.first.text {
-                "else" => {
-                    let choice = match body.last_mut() {
-                        Some(Statement::Choice(choice)) => Some(choice),
-                        _ => None,
-                    };
-                    open_choice = self.otherwise(node, open_choice, choice);
-                }
                 "if" => {
-                    let arm = self.arm(node, 0);
-                    let arms = arm.into_iter().collect();
+                    // Kept even when it cannot be read: its `else` is not a second mistake.
+                    let arms = self.arm(node, 0).into_iter().collect();
                     body.push(Statement::Choice(ChoiceText {
                         arms,
                         otherwise: None,
                     }));
-                    open_choice = OpenChoice::Conditions;
                 }
-                _ => {
-                    body.extend(self.step(node).map(Statement::Step));
-                    open_choice = OpenChoice::None;
-                }
+                "else" => match body.last_mut() {
+                    Some(Statement::Choice(choice)) if choice.otherwise.is_none() => {
+                        self.otherwise(node, choice);
+                    }
+                    _ => {
+                        self.errors
+                            .push(node.first.at, ProgramErrorKind::ElseWithoutIf);
+                        self.block(&node.children);
+                    }
+                },
+                _ => body.extend(self.step(node).map(Statement::Step)),
             }
         }
         body
     }
 
-    /// `else` and `else if`. Answers what a further `else` would continue.
-    fn otherwise(
-        &mut self,
-        node: &Node<'_>,
-        open_choice: OpenChoice,
-        choice: Option<&mut ChoiceText>,
-    ) -> OpenChoice {
-        let at = node.first.at;
-        let (OpenChoice::Conditions, Some(choice)) = (open_choice, choice) else {
-            self.errors.push(at, ProgramErrorKind::ElseWithoutIf);
-            self.block(&node.children);
-            return OpenChoice::None;
-        };
+    /// `else` and `else if`, which continue a choice.
+    fn otherwise(&mut self, node: &Node<'_>, choice: &mut ChoiceText) {
         match node.rest.first() {
             Some(word) if word.text == "if" => {
                 choice.arms.extend(self.arm(node, 1));
-                return OpenChoice::Conditions;
+                return;
             }
             Some(&word) => {
                 let (found, expected) = (shown(word), "if");
@@ -196,7 +175,6 @@ impl Parser<'_> {
             None => {}
         }
         choice.otherwise = Some(self.opened_block(node, "else"));
-        OpenChoice::None
     }
 
     fn arm(&mut self, node: &Node<'_>, skip: usize) -> Option<Arm> {
@@ -220,23 +198,16 @@ impl Parser<'_> {
 
     fn step(&mut self, node: &Node<'_>) -> Option<StepText> {
         let at = node.first.at;
-        if is_failure_line(node) {
+        if node.is_failure() {
             self.errors.push(at, ProgramErrorKind::FailureWithoutStep);
             self.block(&node.children);
             return None;
         }
         let op = read_step(node, self.errors);
         let mut failure = None;
-        for child in &node.children {
+        // Other lines under a step are misplaced, and reported as such when the tree was made.
+        for child in node.children.iter().filter(|child| child.is_failure()) {
             let at = child.first.at;
-            if !is_failure_line(child) {
-                // Only `on failure` can stand under a step. The lines after this one stand as
-                // deep as it does, so one report is enough.
-                let (found, expected) = (child.indent, node.indent);
-                self.errors
-                    .push(at, ProgramErrorKind::Indentation { found, expected });
-                break;
-            }
             if let Some(op) = op.filter(|op| !op.is_blocking()) {
                 let step = step_word(&op);
                 self.errors.push(at, ProgramErrorKind::CannotFail { step });
@@ -248,23 +219,6 @@ impl Parser<'_> {
         }
         op.map(|op| StepText { op, at, failure })
     }
-}
-
-/// What an `else` at this place would continue.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum OpenChoice {
-    /// Nothing.
-    None,
-    /// An `if` or `else if`.
-    Conditions,
-}
-
-fn is_failure_line(node: &Node<'_>) -> bool {
-    node.first.text == "on"
-        && node
-            .rest
-            .first()
-            .is_some_and(|second| second.text == "failure")
 }
 
 fn unknown(kind: WordKind, word: Word<'_>, errors: &mut Errors) {

@@ -102,6 +102,11 @@ impl WordKind {
     }
 }
 
+/// Whether a line that begins with this word is a header line.
+pub(super) fn is_header_key(word: &str) -> bool {
+    word == COURSE_KEY || TEXT_KEYS.contains(&word)
+}
+
 /// Whether a line may begin with this word inside a handler.
 pub(super) fn is_step_word(word: &str) -> bool {
     word == "else" || STEPS.iter().any(|&(known, _)| known == word)

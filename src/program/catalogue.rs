@@ -62,6 +62,11 @@ fn read(id: &'static str, source: &'static str) -> Strategy {
 
 #[cfg(test)]
 mod tests {
+    #![expect(
+        clippy::needless_raw_string_hashes,
+        reason = "expect-test writes its strings so"
+    )]
+
     use super::*;
     use crate::program::step::{Op, SendMode};
 

@@ -108,18 +108,18 @@ impl Emitter {
     /// Makes a branch or a jump lead to the next step.
     fn aim_here(&mut self, from: StepIndex) {
         let here = self.next();
-        match self
+        let op = self
             .steps
             .get_mut(usize::from(from))
-            .map(|step| &mut step.op)
+            .map(|step| &mut step.op);
+        if let Some(
+            Op::Jump(target)
+            | Op::Branch {
+                otherwise: target, ..
+            },
+        ) = op
         {
-            Some(
-                Op::Jump(target)
-                | Op::Branch {
-                    otherwise: target, ..
-                },
-            ) => *target = here,
-            _ => {}
+            *target = here;
         }
     }
 }

@@ -368,31 +368,27 @@ impl Missing {
 }
 
 fn endless_loop_en(path: &[Handler]) -> String {
-    let mut words = path.iter().map(|handler| handler.word());
-    let (first, second) = (
-        words.next().unwrap_or_default(),
-        words.next().unwrap_or_default(),
-    );
-    if path.len() <= 2 {
-        return format!("`on {first}` runs itself again: this never ends");
+    if let [this, _] = path {
+        return format!("`on {}` runs itself again: this never ends", this.word());
     }
-    let further: String = words
-        .map(|word| format!(", which runs `on {word}`"))
-        .collect();
-    format!("`on {first}` runs `on {second}`{further} again: this never ends")
+    let first = path.first().map_or("", |first| first.word());
+    let others = path
+        .iter()
+        .skip(1)
+        .map(|handler| format!("`on {}`", handler.word()));
+    let others = others.collect::<Vec<_>>().join(", which runs ");
+    format!("`on {first}` runs {others} again: this never ends")
 }
 
 fn endless_loop_zh(path: &[Handler]) -> String {
-    let mut words = path.iter().map(|handler| handler.word());
-    let (first, second) = (
-        words.next().unwrap_or_default(),
-        words.next().unwrap_or_default(),
-    );
-    if path.len() <= 2 {
-        return format!("`on {first}` 又转到自身：永远不会结束");
+    if let [this, _] = path {
+        return format!("`on {}` 又转到自身：永远不会结束", this.word());
     }
-    let further: String = words.map(|word| format!("，再转到 `on {word}`")).collect();
-    format!("`on {first}` 转到 `on {second}`{further}：永远不会结束")
+    let handlers = path
+        .iter()
+        .map(|handler| format!("`on {}`", handler.word()));
+    let circle = handlers.collect::<Vec<_>>().join(" 转到 ");
+    format!("{circle}，如此循环，永远不会结束")
 }
 
 fn handlers_en(handlers: &[Handler]) -> String {

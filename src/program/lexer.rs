@@ -211,10 +211,7 @@ impl<'a> Tree<'a> {
                 errors.push(at, ProgramErrorKind::Indentation { found, expected });
             }
         }
-        // What goes on far below the deepest level is left out, so that recursion has a bound.
-        if depth <= 2 * DEPTH_MAX {
-            self.open.push(node);
-        }
+        self.open.push(node);
     }
 
     /// Closes the blocks that a line with this indentation ends. Tells whether a line with the

@@ -4,6 +4,7 @@ use super::ast::{Arm, Block, ChoiceText, HandlerText, ProgramText, Statement, St
 use super::error::{Errors, Missing, Place, ProgramErrorKind};
 use super::lexer::{Node, Word};
 use super::statement::{expect_end, read_condition, read_handler, read_number, read_step, shown};
+use super::step::Op;
 use super::vocabulary::{COURSE_KEY, COURSE_MAX, TEXT_KEYS, WordKind, is_step_word, step_word};
 
 /// Reads the whole program. What is wrong goes to `errors` and is left out of the result.
@@ -209,7 +210,13 @@ impl Parser<'_> {
         for child in node.children.iter().filter(|child| child.is_failure()) {
             let at = child.first.at;
             if let Some(op) = op.filter(|op| !op.is_blocking()) {
-                let step = step_word(&op);
+                // Of the ways to send only this one cannot fail, and a message should say so.
+                let is_send = matches!(op, Op::Send(_));
+                let step = if is_send {
+                    "send oneway"
+                } else {
+                    step_word(&op)
+                };
                 self.errors.push(at, ProgramErrorKind::CannotFail { step });
             } else if failure.is_some() {
                 self.errors.push(at, ProgramErrorKind::DuplicateFailure);

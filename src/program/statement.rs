@@ -6,7 +6,7 @@ use super::step::{Answer, Condition, Decision, Handler, Op, SendMode, SendOption
 use super::vocabulary::{RETRIES_MAX, WordKind};
 use crate::sim::time::SimDuration;
 
-/// RocketMQ's `sendMsgTimeout`, used where `send` names none.
+/// Used where `send` names none: the client's `sendMsgTimeout`.
 const SEND_TIMEOUT: SimDuration = SimDuration::from_secs(3);
 /// Bounds of `timeout D`.
 const TIMEOUT_BOUNDS: (SimDuration, SimDuration) =
@@ -14,7 +14,7 @@ const TIMEOUT_BOUNDS: (SimDuration, SimDuration) =
 /// Bounds of `work D`. Something must pass, or a program could run in a circle without time.
 const WORK_BOUNDS: (SimDuration, SimDuration) =
     (SimDuration::from_micros(1), SimDuration::from_secs(60 * 60));
-/// Bounds of `age over D`; RocketMQ keeps a half message for 72 hours.
+/// Bounds of `age over D`. The broker keeps a half message for 72 hours.
 const AGE_BOUNDS: (SimDuration, SimDuration) =
     (SimDuration::ZERO, SimDuration::from_secs(72 * 3600));
 

@@ -32,19 +32,10 @@ pub(super) struct Node<'a> {
 
 /// Reads the tree of lines. Errors go to `errors`; lines that cannot be read are left out.
 pub(super) fn read_tree<'a>(source: &'a str, errors: &mut Errors) -> Vec<Node<'a>> {
-    let mut tree = Tree {
-        roots: Vec::new(),
-        open: Vec::new(),
-    };
+    let mut tree = Tree { roots: Vec::new(), open: Vec::new() };
     for (number, line) in numbered(source) {
         if usize::from(number) > LINES_MAX {
-            errors.push(
-                Place {
-                    line: number,
-                    column: 1,
-                },
-                ProgramErrorKind::TooManyLines,
-            );
+            errors.push(Place { line: number, column: 1 }, ProgramErrorKind::TooManyLines);
             break;
         }
         if let Some(node) = read_line(number, line, errors) {
@@ -60,18 +51,9 @@ pub(super) fn source_lines(source: &str) -> Vec<SourceLine> {
     let shown = |(_, line): (u16, &str)| {
         let indent = line.chars().take_while(|&c| c == ' ').count();
         let text = line.trim();
-        let depth = if text.is_empty() {
-            0
-        } else {
-            indent / usize::from(INDENT)
-        };
+        let depth = if text.is_empty() { 0 } else { indent / usize::from(INDENT) };
         let depth = u8::try_from(depth.min(DEPTH_MAX)).unwrap_or(u8::MAX);
-        SourceLine {
-            text: text.to_owned(),
-            depth,
-            step: None,
-            in_transaction: false,
-        }
+        SourceLine { text: text.to_owned(), depth, step: None, in_transaction: false }
     };
     numbered(source).map(shown).collect()
 }
@@ -88,10 +70,7 @@ fn read_line<'a>(number: u16, line: &'a str, errors: &mut Errors) -> Option<Node
     let chars = line.chars().count();
     if chars > LINE_CHARS_MAX {
         let past_the_end = u16::try_from(LINE_CHARS_MAX + 1).unwrap_or(u16::MAX);
-        let at = Place {
-            line: number,
-            column: past_the_end,
-        };
+        let at = Place { line: number, column: past_the_end };
         errors.push(at, ProgramErrorKind::LineTooLong { chars });
         return None;
     }
@@ -103,31 +82,15 @@ fn read_line<'a>(number: u16, line: &'a str, errors: &mut Errors) -> Option<Node
     for (column, c) in (1..first.at.column).zip(code.chars()) {
         indent += blank_width(c);
         if c != ' ' {
-            odd = odd.or(Some((
-                Place {
-                    line: number,
-                    column,
-                },
-                c,
-            )));
+            odd = odd.or(Some((Place { line: number, column }, c)));
         }
     }
     if let Some((at, found)) = odd {
         errors.push(at, ProgramErrorKind::IndentCharacter { found });
     }
     let rest = words.collect();
-    let text = code
-        .trim()
-        .strip_prefix(first.text)
-        .unwrap_or_default()
-        .trim();
-    Some(Node {
-        first,
-        rest,
-        text,
-        indent,
-        children: Vec::new(),
-    })
+    let text = code.trim().strip_prefix(first.text).unwrap_or_default().trim();
+    Some(Node { first, rest, text, indent, children: Vec::new() })
 }
 
 /// Columns that a blank takes before a line. A tab or a wide space was meant as one level, and is
@@ -160,14 +123,8 @@ fn words(number: u16, code: &str) -> Vec<Word<'_>> {
         match (start, c.is_whitespace()) {
             (None, false) => start = Some((at, column)),
             (Some((from, column)), true) => {
-                let at_word = Place {
-                    line: number,
-                    column,
-                };
-                words.push(Word {
-                    text: &code[from..at],
-                    at: at_word,
-                });
+                let at_word = Place { line: number, column };
+                words.push(Word { text: &code[from..at], at: at_word });
                 start = None;
             }
             _ => {}
@@ -197,10 +154,7 @@ impl<'a> Tree<'a> {
         // The lines after a misplaced one stand where it stands: it alone is reported.
         let is_reported = has_sibling
             && self.open.last().is_none_or(|parent| {
-                parent
-                    .children
-                    .last()
-                    .is_some_and(|sibling| fits(sibling, parent) == fits_here)
+                parent.children.last().is_some_and(|sibling| fits(sibling, parent) == fits_here)
             });
         if !is_reported {
             let levels = if fits_here { depth } else { depth - 1 };
@@ -228,10 +182,7 @@ impl<'a> Tree<'a> {
     fn close(&mut self) -> Option<u16> {
         let node = self.open.pop()?;
         let indent = node.indent;
-        let siblings = self
-            .open
-            .last_mut()
-            .map_or(&mut self.roots, |parent| &mut parent.children);
+        let siblings = self.open.last_mut().map_or(&mut self.roots, |parent| &mut parent.children);
         siblings.push(node);
         Some(indent)
     }
@@ -261,7 +212,5 @@ impl Node<'_> {
 
 /// The indentation of a level.
 fn spaces(levels: usize) -> u16 {
-    u16::try_from(levels)
-        .unwrap_or(u16::MAX)
-        .saturating_mul(INDENT)
+    u16::try_from(levels).unwrap_or(u16::MAX).saturating_mul(INDENT)
 }

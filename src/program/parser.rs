@@ -9,11 +9,7 @@ use super::vocabulary::{COURSE_KEY, COURSE_MAX, TEXT_KEYS, WordKind, is_step_wor
 
 /// Reads the whole program. What is wrong goes to `errors` and is left out of the result.
 pub(super) fn parse(tree: &[Node<'_>], errors: &mut Errors) -> ProgramText {
-    let mut parser = Parser {
-        text: ProgramText::default(),
-        seen_handler: None,
-        errors,
-    };
+    let mut parser = Parser { text: ProgramText::default(), seen_handler: None, errors };
     for node in tree {
         parser.top_level(node);
     }
@@ -44,12 +40,7 @@ impl Parser<'_> {
         } else if word == COURSE_KEY {
             self.course(node);
         } else if is_step_word(word) {
-            self.errors.push(
-                at,
-                ProgramErrorKind::OutsideHandler {
-                    found: word.to_owned(),
-                },
-            );
+            self.errors.push(at, ProgramErrorKind::OutsideHandler { found: word.to_owned() });
         } else {
             unknown(WordKind::Header, node.first, self.errors);
         }
@@ -86,16 +77,11 @@ impl Parser<'_> {
         let Some(&word) = node.rest.first() else {
             return;
         };
-        let max = COURSE_MAX;
-        match read_number(word.text, max) {
-            Some(course) => self.text.header.course = course,
-            None => self.errors.push(
-                word.at,
-                ProgramErrorKind::NotANumber {
-                    found: shown(word),
-                    max,
-                },
-            ),
+        if let Some(course) = read_number(word.text, COURSE_MAX) {
+            self.text.header.course = course;
+        } else {
+            let (found, max) = (shown(word), COURSE_MAX);
+            self.errors.push(word.at, ProgramErrorKind::NotANumber { found, max });
         }
         expect_end(node, 1, self.errors);
     }
@@ -103,11 +89,7 @@ impl Parser<'_> {
     /// Whether a header line stands where it can and says something.
     fn header(&mut self, key: &'static str, node: &Node<'_>) -> bool {
         let Place { line, column } = node.first.at;
-        let earlier = self
-            .text
-            .header_lines
-            .iter()
-            .find(|(known, _)| *known == key);
+        let earlier = self.text.header_lines.iter().find(|(known, _)| *known == key);
         let first_line = earlier.map(|&(_, line)| line);
         self.text.header_lines.push((key, line));
         let problem = if let Some(first_line) = first_line {
@@ -115,15 +97,8 @@ impl Parser<'_> {
         } else if self.seen_handler.is_some() {
             ProgramErrorKind::HeaderAfterHandler { key }
         } else if node.rest.is_empty() {
-            let missing = if key == COURSE_KEY {
-                Missing::Number
-            } else {
-                Missing::Text
-            };
-            ProgramErrorKind::MissingWord {
-                after: key.to_owned(),
-                missing,
-            }
+            let missing = if key == COURSE_KEY { Missing::Number } else { Missing::Text };
+            ProgramErrorKind::MissingWord { after: key.to_owned(), missing }
         } else {
             return true;
         };
@@ -138,18 +113,14 @@ impl Parser<'_> {
                 "if" => {
                     // Kept even when it cannot be read: its `else` is not a second mistake.
                     let arms = self.arm(node, 0).into_iter().collect();
-                    body.push(Statement::Choice(ChoiceText {
-                        arms,
-                        otherwise: None,
-                    }));
+                    body.push(Statement::Choice(ChoiceText { arms, otherwise: None }));
                 }
                 "else" => match body.last_mut() {
                     Some(Statement::Choice(choice)) if choice.otherwise.is_none() => {
                         self.otherwise(node, choice);
                     }
                     _ => {
-                        self.errors
-                            .push(node.first.at, ProgramErrorKind::ElseWithoutIf);
+                        self.errors.push(node.first.at, ProgramErrorKind::ElseWithoutIf);
                         self.block(&node.children);
                     }
                 },
@@ -168,10 +139,7 @@ impl Parser<'_> {
             }
             Some(&word) => {
                 let (found, expected) = (shown(word), "if");
-                self.errors.push(
-                    word.at,
-                    ProgramErrorKind::UnexpectedWord { found, expected },
-                );
+                self.errors.push(word.at, ProgramErrorKind::UnexpectedWord { found, expected });
             }
             None => {}
         }
@@ -188,13 +156,9 @@ impl Parser<'_> {
     fn opened_block(&mut self, node: &Node<'_>, opener: &'static str) -> Block {
         let at = node.first.at;
         if node.children.is_empty() {
-            self.errors
-                .push(at, ProgramErrorKind::EmptyBlock { opener });
+            self.errors.push(at, ProgramErrorKind::EmptyBlock { opener });
         }
-        Block {
-            at,
-            body: self.block(&node.children),
-        }
+        Block { at, body: self.block(&node.children) }
     }
 
     fn step(&mut self, node: &Node<'_>) -> Option<StepText> {
@@ -212,11 +176,7 @@ impl Parser<'_> {
             if let Some(op) = op.filter(|op| !op.is_blocking()) {
                 // Of the ways to send only this one cannot fail, and a message should say so.
                 let is_send = matches!(op, Op::Send(_));
-                let step = if is_send {
-                    "send oneway"
-                } else {
-                    step_word(&op)
-                };
+                let step = if is_send { "send oneway" } else { step_word(&op) };
                 self.errors.push(at, ProgramErrorKind::CannotFail { step });
             } else if failure.is_some() {
                 self.errors.push(at, ProgramErrorKind::DuplicateFailure);
@@ -229,9 +189,6 @@ impl Parser<'_> {
 }
 
 fn unknown(kind: WordKind, word: Word<'_>, errors: &mut Errors) {
-    let error = ProgramErrorKind::UnknownWord {
-        kind,
-        found: shown(word),
-    };
+    let error = ProgramErrorKind::UnknownWord { kind, found: shown(word) };
     errors.push_with(word.at, error, kind.nearest(word.text));
 }

@@ -1,9 +1,6 @@
 //! The room as a whole: texts in, programs or errors out.
 
-#![expect(
-    clippy::needless_raw_string_hashes,
-    reason = "expect-test writes its strings so"
-)]
+#![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes its strings so")]
 
 mod errors;
 #[cfg(not(target_arch = "wasm32"))]
@@ -74,41 +71,22 @@ fn listing(program: &Program) -> String {
     let line = |(index, step): (usize, &step::Step)| {
         let op = match step.op {
             Op::Send(options) => send_words(options),
-            Op::Branch {
-                condition: Condition::AgeOver(age),
-                otherwise,
-            } => {
+            Op::Branch { condition: Condition::AgeOver(age), otherwise } => {
                 format!("Branch(AgeOver({age})) else {otherwise}")
             }
-            Op::Branch {
-                condition,
-                otherwise,
-            } => format!("Branch({condition:?}) else {otherwise}"),
+            Op::Branch { condition, otherwise } => {
+                format!("Branch({condition:?}) else {otherwise}")
+            }
             op => format!("{op:?}"),
         };
-        let failure = step
-            .on_failure
-            .map(|to| format!(" failing {to}"))
-            .unwrap_or_default();
+        let failure = step.on_failure.map(|to| format!(" failing {to}")).unwrap_or_default();
         format!("{index:>2} line {:>2} {op}{failure}", step.line)
     };
-    let entries = program
-        .handlers
-        .iter()
-        .map(|(handler, at)| format!("{} {at}", handler.word()));
-    entries
-        .chain(program.steps.iter().enumerate().map(line))
-        .collect::<Vec<_>>()
-        .join("\n")
+    let entries = program.handlers.iter().map(|(handler, at)| format!("{} {at}", handler.word()));
+    entries.chain(program.steps.iter().enumerate().map(line)).collect::<Vec<_>>().join("\n")
 }
 
-fn send_words(
-    SendOptions {
-        mode,
-        retries,
-        timeout,
-    }: SendOptions,
-) -> String {
+fn send_words(SendOptions { mode, retries, timeout }: SendOptions) -> String {
     format!("Send({mode:?} retry {retries} timeout {timeout})")
 }
 
@@ -118,16 +96,9 @@ fn line_map(program: &Program) -> String {
         let step = line.step.map(|step| step.to_string()).unwrap_or_default();
         let bracket = if line.in_transaction { '|' } else { ' ' };
         let indent = "  ".repeat(usize::from(line.depth));
-        format!("{step:>2} {bracket} {indent}{}", line.text)
-            .trim_end()
-            .to_owned()
+        format!("{step:>2} {bracket} {indent}{}", line.text).trim_end().to_owned()
     };
-    program
-        .lines
-        .iter()
-        .map(line)
-        .collect::<Vec<_>>()
-        .join("\n")
+    program.lines.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -135,10 +106,7 @@ fn the_smallest_program_parses_with_any_line_ends() {
     check(SMALLEST, &expect!["ok"]);
     check(&SMALLEST.replace('\n', "\r\n"), &expect!["ok"]);
     check(&format!("\u{feff}{SMALLEST}"), &expect!["ok"]);
-    assert_eq!(
-        compiled(SMALLEST),
-        compiled(&SMALLEST.replace('\n', "\r\n"))
-    );
+    assert_eq!(compiled(SMALLEST), compiled(&SMALLEST.replace('\n', "\r\n")));
 }
 
 #[test]
@@ -146,10 +114,7 @@ fn headers_keep_their_text_and_comments_go() {
     let source = SMALLEST
         .replace("Smallest", "  Send  it  # not part of the title")
         .replace("最小", "C#10 的 标题")
-        .replace(
-            "\non payment",
-            "course 3 # of 6\n\n# a comment\non payment # another",
-        );
+        .replace("\non payment", "course 3 # of 6\n\n# a comment\non payment # another");
     let header = compiled(&source).header;
     assert_eq!(header.title.en, "Send  it");
     assert_eq!(header.title.zh, "C#10 的 标题");
@@ -327,14 +292,8 @@ fn sends_have_the_defaults_of_rocketmq() {
             _ => None,
         })
     };
-    assert_eq!(
-        sends("send").as_deref(),
-        Some("Send(Sync retry 0 timeout 3s)")
-    );
-    assert_eq!(
-        sends("send oneway").as_deref(),
-        Some("Send(Oneway retry 0 timeout 3s)")
-    );
+    assert_eq!(sends("send").as_deref(), Some("Send(Sync retry 0 timeout 3s)"));
+    assert_eq!(sends("send oneway").as_deref(), Some("Send(Oneway retry 0 timeout 3s)"));
     let options = sends("send timeout 50ms retry 16");
     assert_eq!(options.as_deref(), Some("Send(Sync retry 16 timeout 50ms)"));
 }

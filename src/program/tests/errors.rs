@@ -354,19 +354,9 @@ fn blocks_are_opened_and_filled() {
 #[test]
 fn the_deepest_text_fits_a_small_stack() {
     let levels = 1..180;
-    let lines: Vec<_> = levels
-        .map(|depth| format!("{}if", " ".repeat(depth)))
-        .collect();
+    let lines: Vec<_> = levels.map(|depth| format!("{}if", " ".repeat(depth))).collect();
     let source = with_more(&lines.join("\n"));
-    let reader = std::thread::Builder::new()
-        .stack_size(512 * 1024)
-        .spawn(move || parse(&source));
-    let answer = reader
-        .expect("a thread starts")
-        .join()
-        .expect("the stack was large enough");
-    assert_eq!(
-        answer.expect_err("every `if` is incomplete").len(),
-        ERRORS_MAX
-    );
+    let reader = std::thread::Builder::new().stack_size(512 * 1024).spawn(move || parse(&source));
+    let answer = reader.expect("a thread starts").join().expect("the stack was large enough");
+    assert_eq!(answer.expect_err("every `if` is incomplete").len(), ERRORS_MAX);
 }

@@ -119,21 +119,12 @@ const LINES: [&str; 40] = [
 
 /// 2,000 cases of each property; the environment variable `PROPTEST_CASES` overrides that.
 fn config() -> Config {
-    let cases = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|cases| cases.parse().ok());
-    Config {
-        cases: cases.unwrap_or(2_000),
-        failure_persistence: None,
-        ..Config::default()
-    }
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    Config { cases: cases.unwrap_or(2_000), failure_persistence: None, ..Config::default() }
 }
 
 fn token_soup() -> impl Strategy<Value = String> {
-    let line = (
-        0..12_usize,
-        prop::collection::vec(prop::sample::select(&TOKENS[..]), 0..6),
-    )
+    let line = (0..12_usize, prop::collection::vec(prop::sample::select(&TOKENS[..]), 0..6))
         .prop_map(|(indent, words)| format!("{}{}", " ".repeat(indent), words.join(" ")));
     prop::collection::vec(line, 0..60).prop_map(|lines| lines.join("\n"))
 }
@@ -231,10 +222,9 @@ fn sound(program: &Program) -> Result<(), TestCaseError> {
     prop_assert!(steps.last().is_some_and(|step| step.op == Op::Stop));
     for (index, step) in steps.iter().enumerate() {
         let targets = match step.op {
-            Op::Jump(target)
-            | Op::Branch {
-                otherwise: target, ..
-            } => [Some(target), step.on_failure],
+            Op::Jump(target) | Op::Branch { otherwise: target, .. } => {
+                [Some(target), step.on_failure]
+            }
             _ => [None, step.on_failure],
         };
         for target in targets.into_iter().flatten().map(usize::from) {

@@ -60,10 +60,7 @@ fn handlers_do_not_run_each_other_for_ever() {
             with_payment("run payment"),
             with_payment("send\nrun payment"),
             with_payment("run repeat"),
-            format!(
-                "{}\non repeat\n  send\n  run payment",
-                with_payment("run repeat")
-            ),
+            format!("{}\non repeat\n  send\n  run payment", with_payment("run repeat")),
             with_more("on repeat\n  if republish on\n    run repeat"),
             with_more("on repeat\n  if order is UNPAID\n    run repeat"),
             with_more("on check\n  work 1s\n  run check"),

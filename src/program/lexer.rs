@@ -72,9 +72,10 @@ fn read_line<'a>(number: u16, line: &'a str, errors: &mut Errors) -> Option<Node
         let past_the_end = u16::try_from(LINE_CHARS_MAX + 1).unwrap_or(u16::MAX);
         let at = Place { line: number, column: past_the_end };
         errors.push(at, ProgramErrorKind::LineTooLong { chars });
-        return None;
     }
-    let code = without_comment(line);
+    // What is past the limit is mostly a comment; the rest of the line still means what it says.
+    let end = line.char_indices().nth(LINE_CHARS_MAX).map_or(line.len(), |(end, _)| end);
+    let code = without_comment(&line[..end]);
     let mut words = words(number, code).into_iter();
     let first = words.next()?;
     let mut indent = 0;
@@ -149,15 +150,14 @@ impl<'a> Tree<'a> {
         }
         let has_sibling = self.close_down_to(node.indent);
         let depth = self.open.len();
-        let fits = |line: &Node<'a>, parent: &Node<'a>| parent.can_hold(line);
-        let fits_here = self.open.last().is_none_or(|parent| fits(&node, parent));
+        let fits = self.open.last().is_none_or(|parent| parent.can_hold(&node));
         // The lines after a misplaced one stand where it stands: it alone is reported.
         let is_reported = has_sibling
             && self.open.last().is_none_or(|parent| {
-                parent.children.last().is_some_and(|sibling| fits(sibling, parent) == fits_here)
+                parent.children.last().is_some_and(|sibling| parent.can_hold(sibling) == fits)
             });
         if !is_reported {
-            let levels = if fits_here { depth } else { depth - 1 };
+            let levels = if fits { depth } else { depth - 1 };
             let (found, expected) = (node.indent, spaces(levels));
             if depth == DEPTH_MAX + 1 {
                 errors.push(at, ProgramErrorKind::TooDeep);

@@ -81,6 +81,7 @@ fn limits_are_named() {
     check_each(
         &[
             with_payment(&format!("reply ok # {}", "付".repeat(200))),
+            with_payment(&format!("if order is PAID # {}\n  stop", "付".repeat(100_000))),
             with_payment(&"stop\n".repeat(300)),
             with_payment(&deep(7)),
             with_payment(&deep(8)),
@@ -89,6 +90,9 @@ fn limits_are_named() {
         &expect![[r#"
             7:201: this line has 213 characters; a line may have 200 of them
                  本行有 213 个字符；每行最多 200 个
+
+            7:201: this line has 100021 characters; a line may have 200 of them
+                 本行有 100021 个字符；每行最多 200 个
 
             201:1: the program goes on past line 200; it may have 200 lines
                  程序超过 200 行；最多 200 行

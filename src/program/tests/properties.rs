@@ -117,6 +117,22 @@ const LINES: [&str; 40] = [
     "nonsense",
 ];
 
+/// What `on payment` is made of, the ends of transactions more often than the rest.
+const TRANSACTION_LINES: [&str; 12] = [
+    "begin",
+    "begin",
+    "commit",
+    "commit",
+    "rollback",
+    "rollback",
+    "update order PAID",
+    "insert log",
+    "if order is PAID",
+    "else",
+    "on failure",
+    "stop",
+];
+
 /// 2,000 cases of each property; the environment variable `PROPTEST_CASES` overrides that.
 fn config() -> Config {
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
@@ -131,23 +147,29 @@ fn token_soup() -> impl Strategy<Value = String> {
 
 /// Whole handlers whose lines step in and out as lines of programs do.
 fn near_program() -> impl Strategy<Value = String> {
-    let handler = prop::sample::select(&["payment", "repeat", "check", "message"][..]);
-    let line = (-2..2_i8, prop::sample::select(&LINES[..]));
-    let block = (handler, prop::collection::vec(line, 0..14)).prop_map(|(handler, lines)| {
-        let mut text = format!("on {handler}\n");
+    let handler = prop::sample::select(&["repeat", "check"][..]);
+    let block = (handler, near_block(&LINES, 14))
+        .prop_map(|(handler, body)| with_more(&format!("on {handler}\n{body}")));
+    let end = prop::sample::select(&["", "  commit\n", "  rollback\n"][..]);
+    let transactions = (near_block(&TRANSACTION_LINES, 7), end)
+        .prop_map(|(body, end)| SMALLEST.replace("  reply ok\n", &format!("  begin\n{body}{end}")));
+    prop_oneof![block, transactions]
+}
+
+fn near_block(lines: &'static [&'static str], count_max: usize) -> impl Strategy<Value = String> {
+    let line = (-2..1_isize, prop::sample::select(lines));
+    prop::collection::vec(line, 1..count_max).prop_map(|lines| {
+        let mut text = String::new();
         let mut depth: usize = 1;
         for (shift, line) in lines {
+            // Under the line before, as it must stand; what follows it stands deeper still.
+            depth += usize::from(line == "on failure");
             text.extend(["  ".repeat(depth).as_str(), line, "\n"]);
-            let opens = line.starts_with("if") || line.starts_with("else") || line == "on failure";
-            depth = if opens {
-                depth + 1
-            } else {
-                depth.saturating_add_signed(isize::from(shift)).clamp(1, 9)
-            };
+            let opens = ["if", "else", "on failure"].iter().any(|word| line.starts_with(word));
+            depth = depth.saturating_add_signed(if opens { 1 } else { shift }).clamp(1, 9);
         }
         text
-    });
-    prop::collection::vec(block, 0..5).prop_map(|blocks| with_more(&blocks.join("\n")))
+    })
 }
 
 /// What holds for the answer to any text.

@@ -10,10 +10,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = String::new();
     list(&root, "strategies", "strategy", &mut out)?;
     list(&root, "scenarios", "scenario", &mut out)?;
-    fs::write(
-        PathBuf::from(env::var("OUT_DIR")?).join("catalogue.rs"),
-        out,
-    )?;
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("catalogue.rs"), out)?;
     println!("cargo::rerun-if-changed=build.rs");
     Ok(())
 }
@@ -38,15 +35,8 @@ fn list(
         }
     }
     files.sort();
-    writeln!(
-        out,
-        "/// Every file of `{folder}/`: its name without the extension, its text."
-    )?;
-    writeln!(
-        out,
-        "pub static {}: &[(&str, &str)] = &[",
-        folder.to_uppercase()
-    )?;
+    writeln!(out, "/// Every file of `{folder}/`: its name without the extension, its text.")?;
+    writeln!(out, "pub static {}: &[(&str, &str)] = &[", folder.to_uppercase())?;
     for file in files {
         let id = file.file_stem().and_then(|stem| stem.to_str());
         let (Some(id), Some(file)) = (id, file.to_str()) else {

@@ -65,9 +65,6 @@ pub(super) struct Block {
 impl ChoiceText {
     /// The blocks in the order of the text.
     pub(super) fn blocks(&self) -> impl Iterator<Item = &Block> {
-        self.arms
-            .iter()
-            .map(|arm| &arm.block)
-            .chain(&self.otherwise)
+        self.arms.iter().map(|arm| &arm.block).chain(&self.otherwise)
     }
 }

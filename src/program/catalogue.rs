@@ -21,10 +21,7 @@ pub struct Strategy {
 pub fn strategies() -> &'static [Strategy] {
     static PARSED: OnceLock<Vec<Strategy>> = OnceLock::new();
     PARSED.get_or_init(|| {
-        let mut all: Vec<_> = STRATEGIES
-            .iter()
-            .map(|&(id, source)| read(id, source))
-            .collect();
+        let mut all: Vec<_> = STRATEGIES.iter().map(|&(id, source)| read(id, source)).collect();
         all.sort_by_key(|strategy| (strategy.program.header.course, strategy.id));
         all
     })
@@ -44,24 +41,16 @@ pub fn nearest_strategy(id: &str) -> Option<&'static str> {
 /// the tests below find it before anybody runs it.
 fn read(id: &'static str, source: &'static str) -> Strategy {
     let program = super::parse(source).unwrap_or_else(|errors| {
-        let shown: Vec<_> = errors
-            .iter()
-            .map(|error| format!("{id}.strategy:{error}"))
-            .collect();
-        panic!(
-            "every file in strategies/ must parse:\n{}",
-            shown.join("\n")
-        )
+        let shown: Vec<_> = errors.iter().map(|error| format!("{id}.strategy:{error}")).collect();
+        panic!("every file in strategies/ must parse:\n{}", shown.join("\n"))
     });
-    Strategy {
-        id,
-        source,
-        program: Arc::new(program),
-    }
+    Strategy { id, source, program: Arc::new(program) }
 }
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes its strings so")]
+
     use super::*;
     use crate::program::step::{Op, SendMode};
 
@@ -83,7 +72,8 @@ mod tests {
             6 transactional-message-memory-checker
             6 transactional-message-status-checker
             6 transactional-message-stores
-            6 transactional-message-stores-by-consumer"#]].assert_eq(&listed.join("\n"));
+            6 transactional-message-stores-by-consumer"#]]
+        .assert_eq(&listed.join("\n"));
     }
 
     #[test]
@@ -91,15 +81,9 @@ mod tests {
         for Strategy { id, program, .. } in strategies() {
             let header = &program.header;
             let is_han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-            assert!(
-                header.title.en.is_ascii() && header.about.en.is_ascii(),
-                "{id}"
-            );
+            assert!(header.title.en.is_ascii() && header.about.en.is_ascii(), "{id}");
             assert!(is_han(&header.title.zh) && is_han(&header.about.zh), "{id}");
-            assert!(
-                header.about.en.ends_with('.') && header.about.zh.ends_with('。'),
-                "{id}"
-            );
+            assert!(header.about.en.ends_with('.') && header.about.zh.ends_with('。'), "{id}");
         }
     }
 
@@ -114,10 +98,7 @@ mod tests {
 
     #[test]
     fn a_strategy_is_found_by_its_id_and_nearly_by_a_slip() {
-        assert_eq!(
-            strategy("send-once").map(|found| found.id),
-            Some("send-once")
-        );
+        assert_eq!(strategy("send-once").map(|found| found.id), Some("send-once"));
         assert_eq!(strategy("send-onec"), None);
         assert_eq!(nearest_strategy("send-onec"), Some("send-once"));
         assert_eq!(nearest_strategy("kafka"), None);

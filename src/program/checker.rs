@@ -14,12 +14,7 @@ pub(super) fn check(text: &ProgramText, program: &Program, errors: &mut Errors) 
     check_headers(text, errors);
     check_handlers(text, errors);
     for handler in &text.handlers {
-        Placement {
-            text,
-            handler: handler.handler,
-            errors,
-        }
-        .body(&handler.body);
+        Placement { text, handler: handler.handler, errors }.body(&handler.body);
     }
     check_runs(program, errors);
     // Not to be reached while a line makes at most two steps; it holds when that changes.
@@ -42,20 +37,10 @@ fn check_headers(text: &ProgramText, errors: &mut Errors) {
 fn check_handlers(text: &ProgramText, errors: &mut Errors) {
     for (index, this) in text.handlers.iter().enumerate() {
         let handler = this.handler;
-        let earlier = text
-            .handlers
-            .iter()
-            .take(index)
-            .find(|other| other.handler == handler);
+        let earlier = text.handlers.iter().take(index).find(|other| other.handler == handler);
         if let Some(first) = earlier {
             let first_line = first.at.line;
-            errors.push(
-                this.at,
-                ProgramErrorKind::DuplicateHandler {
-                    handler,
-                    first_line,
-                },
-            );
+            errors.push(this.at, ProgramErrorKind::DuplicateHandler { handler, first_line });
         }
         if this.body.is_empty() {
             errors.push(this.at, ProgramErrorKind::EmptyHandler { handler });
@@ -63,18 +48,12 @@ fn check_handlers(text: &ProgramText, errors: &mut Errors) {
     }
     for handler in [Handler::Payment, Handler::Message] {
         if !has(text, handler) {
-            let at = Place {
-                line: text.last_line,
-                column: 1,
-            };
+            let at = Place { line: text.last_line, column: 1 };
             errors.push(at, ProgramErrorKind::MissingHandler { handler });
         }
     }
     if !has(text, Handler::Check)
-        && let Some(at) = text
-            .handlers
-            .iter()
-            .find_map(|handler| first_half(&handler.body))
+        && let Some(at) = text.handlers.iter().find_map(|handler| first_half(&handler.body))
     {
         errors.push(at, ProgramErrorKind::MissingCheck);
     }
@@ -89,10 +68,7 @@ fn first_half(body: &[Statement]) -> Option<Place> {
     body.iter().find_map(|statement| match statement {
         Statement::Step(step) => match step.op {
             Op::Send(options) if options.mode == SendMode::Half => Some(step.at),
-            _ => step
-                .failure
-                .as_ref()
-                .and_then(|failure| first_half(&failure.body)),
+            _ => step.failure.as_ref().and_then(|failure| first_half(&failure.body)),
         },
         Statement::Choice(choice) => choice.blocks().find_map(|block| first_half(&block.body)),
     })
@@ -132,22 +108,13 @@ impl Placement<'_> {
         let step = step_word(op);
         let allowed = handlers_of_step(step);
         if !allowed.contains(&handler) {
-            self.errors.push(
-                at,
-                ProgramErrorKind::StepNotHere {
-                    step,
-                    handler,
-                    allowed,
-                },
-            );
+            self.errors.push(at, ProgramErrorKind::StepNotHere { step, handler, allowed });
         }
         if let &Op::Run(to) = op {
             if !may_run(handler, to) {
-                self.errors
-                    .push(at, ProgramErrorKind::RunNotHere { from: handler, to });
+                self.errors.push(at, ProgramErrorKind::RunNotHere { from: handler, to });
             } else if !has(self.text, to) {
-                self.errors
-                    .push(at, ProgramErrorKind::RunMissing { handler: to });
+                self.errors.push(at, ProgramErrorKind::RunMissing { handler: to });
             }
         }
     }
@@ -157,14 +124,8 @@ impl Placement<'_> {
         let allowed = handlers_of_condition(condition);
         if !allowed.contains(&handler) {
             let condition = condition_word(condition);
-            self.errors.push(
-                at,
-                ProgramErrorKind::ConditionNotHere {
-                    condition,
-                    handler,
-                    allowed,
-                },
-            );
+            self.errors
+                .push(at, ProgramErrorKind::ConditionNotHere { condition, handler, allowed });
         }
     }
 }
@@ -191,12 +152,7 @@ fn check_runs(program: &Program, errors: &mut Errors) {
     let mut edges = Vec::new();
     for &(from, entry) in &program.handlers {
         let runs = runs_from(program, entry);
-        edges.extend(runs.into_iter().map(|(line, to, pace)| RunEdge {
-            from,
-            to,
-            line,
-            pace,
-        }));
+        edges.extend(runs.into_iter().map(|(line, to, pace)| RunEdge { from, to, line, pace }));
     }
     // The first call must end: whoever runs `on payment` again does so by another call. Other
     // circles may ask again and again, as long as time passes between the questions.
@@ -219,15 +175,7 @@ fn runs_from(program: &Program, entry: StepIndex) -> Vec<(u16, Handler, Pace)> {
             && all.get(index) == Some(&true)
         {
             let is_at_once = at_once.get(index) == Some(&true);
-            runs.push((
-                step.line,
-                to,
-                if is_at_once {
-                    Pace::AtOnce
-                } else {
-                    Pace::Waits
-                },
-            ));
+            runs.push((step.line, to, if is_at_once { Pace::AtOnce } else { Pace::Waits }));
         }
     }
     runs
@@ -241,11 +189,8 @@ fn report_circle(
     errors: &mut Errors,
 ) -> Vec<Handler> {
     // Paths from `start`, shorter ones first; no handler is entered twice, so there are few.
-    let mut paths: Vec<Vec<RunEdge>> = edges
-        .iter()
-        .filter(|edge| edge.from == start)
-        .map(|&edge| vec![edge])
-        .collect();
+    let mut paths: Vec<Vec<RunEdge>> =
+        edges.iter().filter(|edge| edge.from == start).map(|&edge| vec![edge]).collect();
     let mut seen = Vec::new();
     while !paths.is_empty() {
         let mut longer = Vec::new();
@@ -254,16 +199,10 @@ fn report_circle(
                 continue;
             };
             if last.to == start {
-                let handlers: Vec<_> = std::iter::once(start)
-                    .chain(path.iter().map(|edge| edge.to))
-                    .collect();
+                let handlers: Vec<_> =
+                    std::iter::once(start).chain(path.iter().map(|edge| edge.to)).collect();
                 let at = program.place_of(first.line);
-                errors.push(
-                    at,
-                    ProgramErrorKind::EndlessLoop {
-                        path: handlers.clone(),
-                    },
-                );
+                errors.push(at, ProgramErrorKind::EndlessLoop { path: handlers.clone() });
                 return handlers;
             }
             if !seen.contains(&last.to) {

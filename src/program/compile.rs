@@ -16,18 +16,9 @@ pub(super) fn compile(text: &ProgramText, source: &str) -> Program {
     let mut lines = source_lines(source);
     map_steps(&emitter.steps, &mut lines);
     for handler in &text.handlers {
-        Brackets {
-            lines: &mut lines,
-            marked_to: 0,
-        }
-        .body(&handler.body, Transaction::None);
+        Brackets { lines: &mut lines, marked_to: 0 }.body(&handler.body, Transaction::None);
     }
-    Program {
-        header: text.header.clone(),
-        handlers,
-        steps: emitter.steps,
-        lines,
-    }
+    Program { header: text.header.clone(), handlers, steps: emitter.steps, lines }
 }
 
 struct Emitter {
@@ -63,13 +54,7 @@ impl Emitter {
         let mut ends = Vec::new();
         for (index, arm) in arms.iter().enumerate() {
             let condition = arm.condition;
-            let branch = self.push(
-                Op::Branch {
-                    condition,
-                    otherwise: 0,
-                },
-                arm.block.at.line,
-            );
+            let branch = self.push(Op::Branch { condition, otherwise: 0 }, arm.block.at.line);
             self.body(&arm.block.body);
             if index + 1 < arms.len() || otherwise.is_some() {
                 ends.push(self.push(Op::Jump(0), self.last_line(arm.block.at.line)));
@@ -86,11 +71,7 @@ impl Emitter {
 
     fn push(&mut self, op: Op, line: u16) -> StepIndex {
         let index = self.next();
-        self.steps.push(Step {
-            op,
-            line,
-            on_failure: None,
-        });
+        self.steps.push(Step { op, line, on_failure: None });
         index
     }
 
@@ -100,26 +81,15 @@ impl Emitter {
 
     /// The line of the last step; `before` when there is none yet.
     fn last_line(&self, before: u16) -> u16 {
-        self.steps
-            .last()
-            .map_or(before, |step| step.line.max(before))
+        self.steps.last().map_or(before, |step| step.line.max(before))
     }
 
     /// Makes a branch or a jump lead to the next step.
     fn aim_here(&mut self, from: StepIndex) {
         let here = self.next();
-        match self
-            .steps
-            .get_mut(usize::from(from))
-            .map(|step| &mut step.op)
-        {
-            Some(
-                Op::Jump(target)
-                | Op::Branch {
-                    otherwise: target, ..
-                },
-            ) => *target = here,
-            _ => {}
+        let op = self.steps.get_mut(usize::from(from)).map(|step| &mut step.op);
+        if let Some(Op::Jump(target) | Op::Branch { otherwise: target, .. }) = op {
+            *target = here;
         }
     }
 }
@@ -133,9 +103,7 @@ fn map_steps(steps: &[Step], lines: &mut [SourceLine]) {
 }
 
 fn line_mut(lines: &mut [SourceLine], number: u16) -> Option<&mut SourceLine> {
-    usize::from(number)
-        .checked_sub(1)
-        .and_then(|index| lines.get_mut(index))
+    usize::from(number).checked_sub(1).and_then(|index| lines.get_mut(index))
 }
 
 /// Whether the text between two statements lies inside a transaction.
@@ -155,11 +123,10 @@ struct Brackets<'l> {
 
 impl Brackets<'_> {
     fn body(&mut self, body: &[Statement], before: Transaction) -> Transaction {
-        body.iter()
-            .fold(before, |state, statement| match statement {
-                Statement::Step(step) => self.step(step, state),
-                Statement::Choice(choice) => self.choice(choice, state),
-            })
+        body.iter().fold(before, |state, statement| match statement {
+            Statement::Step(step) => self.step(step, state),
+            Statement::Choice(choice) => self.choice(choice, state),
+        })
     }
 
     fn step(&mut self, step: &StepText, before: Transaction) -> Transaction {
@@ -194,11 +161,7 @@ impl Brackets<'_> {
         if choice.otherwise.is_none() {
             after.push(before);
         }
-        if after.contains(&Transaction::Open) {
-            Transaction::Open
-        } else {
-            Transaction::None
-        }
+        if after.contains(&Transaction::Open) { Transaction::Open } else { Transaction::None }
     }
 
     fn reach(&mut self, line: u16, state: Transaction) {

@@ -265,12 +265,7 @@ impl Errors {
         suggestion: Option<&str>,
     ) {
         let suggestion = suggestion.map(str::to_owned);
-        self.found.push(ProgramError {
-            line: at.line,
-            column: at.column,
-            kind,
-            suggestion,
-        });
+        self.found.push(ProgramError { line: at.line, column: at.column, kind, suggestion });
     }
 
     /// The errors in the order of the text, the first [`ERRORS_MAX`] of them; `Ok` without any.

@@ -31,10 +31,7 @@ impl ProgramError {
 
 impl ProgramErrorKind {
     /// The English sentence, without a suggestion.
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one arm per sentence; nothing to factor out"
-    )]
+    #[expect(clippy::too_many_lines, reason = "one arm per sentence; nothing to factor out")]
     pub fn message_en(&self) -> String {
         match self {
             Self::TooManyLines => {
@@ -44,19 +41,12 @@ impl ProgramErrorKind {
                 "this line has {chars} characters; a line may have {LINE_CHARS_MAX} of them"
             ),
             Self::IndentCharacter { found } => {
-                format!(
-                    "found {} in the indentation; indent with spaces only",
-                    blank_en(*found)
-                )
+                format!("found {} in the indentation; indent with spaces only", blank_en(*found))
             }
             Self::Indentation { found, expected } => format!(
                 "found {} before this line, expected {}; a block is indented by two spaces",
                 spaces_en(*found),
-                if *expected == 0 {
-                    "none".to_owned()
-                } else {
-                    expected.to_string()
-                }
+                if *expected == 0 { "none".to_owned() } else { expected.to_string() }
             ),
             Self::TooDeep => {
                 format!("this line is nested too deep; steps may be nested {DEPTH_MAX} levels deep")
@@ -66,10 +56,7 @@ impl ProgramErrorKind {
                 format!("found `{found}`, expected `{expected}`")
             }
             Self::MissingWord { after, missing } => {
-                format!(
-                    "the line ends after `{after}`, expected {}",
-                    missing.name_en()
-                )
+                format!("the line ends after `{after}`, expected {}", missing.name_en())
             }
             Self::ExtraWord { found, after } => {
                 format!("found `{found}` after `{after}`, expected the end of the line")
@@ -123,10 +110,7 @@ impl ProgramErrorKind {
             Self::DuplicateFailure => {
                 "found a second `on failure` under the same step, expected one".to_owned()
             }
-            Self::DuplicateHandler {
-                handler,
-                first_line,
-            } => {
+            Self::DuplicateHandler { handler, first_line } => {
                 let handler = handler.word();
                 format!("`on {handler}` is already on line {first_line}, expected one")
             }
@@ -137,20 +121,12 @@ impl ProgramErrorKind {
             Self::MissingCheck => "found `send half` in a program without `on check`, expected \
                  that handler: the broker will ask what became of the half message"
                 .to_owned(),
-            Self::StepNotHere {
-                step,
-                handler,
-                allowed,
-            } => format!(
+            Self::StepNotHere { step, handler, allowed } => format!(
                 "found `{step}` in `on {}`, expected it only in {}",
                 handler.word(),
                 handlers_en(allowed)
             ),
-            Self::ConditionNotHere {
-                condition,
-                handler,
-                allowed,
-            } => format!(
+            Self::ConditionNotHere { condition, handler, allowed } => format!(
                 "found the condition `{condition} …` in `on {}`, expected it only in {}",
                 handler.word(),
                 handlers_en(allowed)
@@ -183,10 +159,7 @@ impl ProgramErrorKind {
     }
 
     /// The Chinese sentence, without a suggestion.
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one arm per sentence; nothing to factor out"
-    )]
+    #[expect(clippy::too_many_lines, reason = "one arm per sentence; nothing to factor out")]
     pub fn message_zh(&self) -> String {
         match self {
             Self::TooManyLines => format!("程序超过 {LINES_MAX} 行；最多 {LINES_MAX} 行"),
@@ -235,10 +208,9 @@ impl ProgramErrorKind {
             Self::OutsideHandler { found } => {
                 format!("`{found}` 不在任何处理程序之内，应缩进写在某个 `on …` 之下")
             }
-            Self::EmptyHandler { handler } => format!(
-                "`on {}` 之下没有步骤，至少要有一步，缩进两个空格",
-                handler.word()
-            ),
+            Self::EmptyHandler { handler } => {
+                format!("`on {}` 之下没有步骤，至少要有一步，缩进两个空格", handler.word())
+            }
             Self::EmptyBlock { opener } => {
                 format!("`{opener}` 之下没有内容，至少要有一步，再缩进两个空格")
             }
@@ -250,33 +222,21 @@ impl ProgramErrorKind {
                 format!("`{step}` 之下有 `on failure`，但它不等应答，不会失败")
             }
             Self::DuplicateFailure => "同一步骤之下有两个 `on failure`，只能有一个".to_owned(),
-            Self::DuplicateHandler {
-                handler,
-                first_line,
-            } => {
+            Self::DuplicateHandler { handler, first_line } => {
                 format!("第 {first_line} 行已有 `on {}`，只能有一个", handler.word())
             }
-            Self::MissingHandler { handler } => format!(
-                "缺少 `on {}`；每个程序都要有 `on payment` 和 `on message`",
-                handler.word()
-            ),
+            Self::MissingHandler { handler } => {
+                format!("缺少 `on {}`；每个程序都要有 `on payment` 和 `on message`", handler.word())
+            }
             Self::MissingCheck => "发送半消息（`send half`）的程序必须有 `on check`：\
                  Broker 会回查半消息的结果"
                 .to_owned(),
-            Self::StepNotHere {
-                step,
-                handler,
-                allowed,
-            } => format!(
+            Self::StepNotHere { step, handler, allowed } => format!(
                 "`{step}` 不能用在 `on {}` 中，只能用在 {} 中",
                 handler.word(),
                 handlers_zh(allowed)
             ),
-            Self::ConditionNotHere {
-                condition,
-                handler,
-                allowed,
-            } => format!(
+            Self::ConditionNotHere { condition, handler, allowed } => format!(
                 "条件 `{condition} …` 不能用在 `on {}` 中，只能用在 {} 中",
                 handler.word(),
                 handlers_zh(allowed)
@@ -325,7 +285,7 @@ impl WordKind {
             Self::Status => "status",
             Self::Decision => "decision",
             Self::Answer => "answer",
-            Self::SendOption => "option of `send`",
+            Self::SendOption => "`send` option",
             Self::MemoryQuestion => "question to the memory",
         }
     }
@@ -368,46 +328,31 @@ impl Missing {
 }
 
 fn endless_loop_en(path: &[Handler]) -> String {
-    let mut words = path.iter().map(|handler| handler.word());
-    let (first, second) = (
-        words.next().unwrap_or_default(),
-        words.next().unwrap_or_default(),
-    );
-    if path.len() <= 2 {
-        return format!("`on {first}` runs itself again: this never ends");
+    if let [this, _] = path {
+        return format!("`on {}` runs itself again: this never ends", this.word());
     }
-    let further: String = words
-        .map(|word| format!(", which runs `on {word}`"))
-        .collect();
-    format!("`on {first}` runs `on {second}`{further} again: this never ends")
+    let first = path.first().map_or("", |first| first.word());
+    let others = path.iter().skip(1).map(|handler| format!("`on {}`", handler.word()));
+    let others = others.collect::<Vec<_>>().join(", which runs ");
+    format!("`on {first}` runs {others} again: this never ends")
 }
 
 fn endless_loop_zh(path: &[Handler]) -> String {
-    let mut words = path.iter().map(|handler| handler.word());
-    let (first, second) = (
-        words.next().unwrap_or_default(),
-        words.next().unwrap_or_default(),
-    );
-    if path.len() <= 2 {
-        return format!("`on {first}` 又转到自身：永远不会结束");
+    if let [this, _] = path {
+        return format!("`on {}` 又转到自身：永远不会结束", this.word());
     }
-    let further: String = words.map(|word| format!("，再转到 `on {word}`")).collect();
-    format!("`on {first}` 转到 `on {second}`{further}：永远不会结束")
+    let handlers = path.iter().map(|handler| format!("`on {}`", handler.word()));
+    let circle = handlers.collect::<Vec<_>>().join(" 转到 ");
+    format!("{circle}，如此循环，永远不会结束")
 }
 
 fn handlers_en(handlers: &[Handler]) -> String {
-    let words: Vec<_> = handlers
-        .iter()
-        .map(|handler| format!("on {}", handler.word()))
-        .collect();
+    let words: Vec<_> = handlers.iter().map(|handler| format!("on {}", handler.word())).collect();
     list_en(&words, "and")
 }
 
 fn handlers_zh(handlers: &[Handler]) -> String {
-    let words: Vec<_> = handlers
-        .iter()
-        .map(|handler| format!("on {}", handler.word()))
-        .collect();
+    let words: Vec<_> = handlers.iter().map(|handler| format!("on {}", handler.word())).collect();
     list_zh(&words, "和")
 }
 
@@ -425,11 +370,7 @@ fn list<T: AsRef<str>>(words: &[T], comma: &str, conjunction: &str) -> String {
     let mut text = String::new();
     for (index, word) in words.iter().enumerate() {
         if index > 0 {
-            text.push_str(if index + 1 < words.len() {
-                comma
-            } else {
-                conjunction
-            });
+            text.push_str(if index + 1 < words.len() { comma } else { conjunction });
         }
         text.push('`');
         text.push_str(word.as_ref());

@@ -21,11 +21,7 @@ impl Program {
             if reached.get(usize::from(index)) != Some(&true) || is_barrier(&step.op) {
                 continue;
             }
-            for next in successors(index, step)
-                .into_iter()
-                .chain([step.on_failure])
-                .flatten()
-            {
+            for next in successors(index, step).into_iter().chain([step.on_failure]).flatten() {
                 if let Some(next) = reached.get_mut(usize::from(next)) {
                     *next = true;
                 }
@@ -36,14 +32,9 @@ impl Program {
 
     /// The first word of a line that is known to be well indented.
     pub(super) fn place_of(&self, line: u16) -> Place {
-        let text = usize::from(line)
-            .checked_sub(1)
-            .and_then(|index| self.lines.get(index));
+        let text = usize::from(line).checked_sub(1).and_then(|index| self.lines.get(index));
         let depth = text.map_or(0, |text| u16::from(text.depth));
-        Place {
-            line,
-            column: depth * INDENT + 1,
-        }
+        Place { line, column: depth * INDENT + 1 }
     }
 }
 

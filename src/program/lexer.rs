@@ -5,7 +5,9 @@
 
 use super::error::{Errors, Place, ProgramErrorKind};
 use super::step::SourceLine;
-use super::vocabulary::{DEPTH_MAX, INDENT, LINE_CHARS_MAX, LINES_MAX};
+use super::vocabulary::{
+    DEPTH_MAX, INDENT, LINE_CHARS_MAX, LINES_MAX, is_header_key, is_step_word,
+};
 
 /// A word and where it begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,19 +32,10 @@ pub(super) struct Node<'a> {
 
 /// Reads the tree of lines. Errors go to `errors`; lines that cannot be read are left out.
 pub(super) fn read_tree<'a>(source: &'a str, errors: &mut Errors) -> Vec<Node<'a>> {
-    let mut tree = Tree {
-        roots: Vec::new(),
-        open: Vec::new(),
-    };
+    let mut tree = Tree { roots: Vec::new(), open: Vec::new() };
     for (number, line) in numbered(source) {
         if usize::from(number) > LINES_MAX {
-            errors.push(
-                Place {
-                    line: number,
-                    column: 1,
-                },
-                ProgramErrorKind::TooManyLines,
-            );
+            errors.push(Place { line: number, column: 1 }, ProgramErrorKind::TooManyLines);
             break;
         }
         if let Some(node) = read_line(number, line, errors) {
@@ -58,18 +51,9 @@ pub(super) fn source_lines(source: &str) -> Vec<SourceLine> {
     let shown = |(_, line): (u16, &str)| {
         let indent = line.chars().take_while(|&c| c == ' ').count();
         let text = line.trim();
-        let depth = if text.is_empty() {
-            0
-        } else {
-            indent / usize::from(INDENT)
-        };
+        let depth = if text.is_empty() { 0 } else { indent / usize::from(INDENT) };
         let depth = u8::try_from(depth.min(DEPTH_MAX)).unwrap_or(u8::MAX);
-        SourceLine {
-            text: text.to_owned(),
-            depth,
-            step: None,
-            in_transaction: false,
-        }
+        SourceLine { text: text.to_owned(), depth, step: None, in_transaction: false }
     };
     numbered(source).map(shown).collect()
 }
@@ -86,39 +70,37 @@ fn read_line<'a>(number: u16, line: &'a str, errors: &mut Errors) -> Option<Node
     let chars = line.chars().count();
     if chars > LINE_CHARS_MAX {
         let past_the_end = u16::try_from(LINE_CHARS_MAX + 1).unwrap_or(u16::MAX);
-        let at = Place {
-            line: number,
-            column: past_the_end,
-        };
+        let at = Place { line: number, column: past_the_end };
         errors.push(at, ProgramErrorKind::LineTooLong { chars });
-        return None;
     }
-    let code = without_comment(line);
+    // What is past the limit is mostly a comment; the rest of the line still means what it says.
+    let end = line.char_indices().nth(LINE_CHARS_MAX).map_or(line.len(), |(end, _)| end);
+    let code = without_comment(&line[..end]);
     let mut words = words(number, code).into_iter();
     let first = words.next()?;
-    let odd = (1..)
-        .zip(code.chars())
-        .find(|&(column, c)| column < first.at.column && c != ' ');
-    if let Some((column, found)) = odd {
-        let at = Place {
-            line: number,
-            column,
-        };
+    let mut indent = 0;
+    let mut odd = None;
+    for (column, c) in (1..first.at.column).zip(code.chars()) {
+        indent += blank_width(c);
+        if c != ' ' {
+            odd = odd.or(Some((Place { line: number, column }, c)));
+        }
+    }
+    if let Some((at, found)) = odd {
         errors.push(at, ProgramErrorKind::IndentCharacter { found });
     }
     let rest = words.collect();
-    let text = code
-        .trim()
-        .strip_prefix(first.text)
-        .unwrap_or_default()
-        .trim();
-    Some(Node {
-        first,
-        rest,
-        text,
-        indent: first.at.column - 1,
-        children: Vec::new(),
-    })
+    let text = code.trim().strip_prefix(first.text).unwrap_or_default().trim();
+    Some(Node { first, rest, text, indent, children: Vec::new() })
+}
+
+/// Columns that a blank takes before a line. A tab or a wide space was meant as one level, and is
+/// counted so: it is reported as such and need not be reported as bad indentation, too.
+fn blank_width(blank: char) -> u16 {
+    match blank {
+        '\t' | '\u{3000}' => INDENT,
+        _ => 1,
+    }
 }
 
 /// A `#` begins a comment at the start of the line or after a blank; `#` inside a word does not.
@@ -142,14 +124,8 @@ fn words(number: u16, code: &str) -> Vec<Word<'_>> {
         match (start, c.is_whitespace()) {
             (None, false) => start = Some((at, column)),
             (Some((from, column)), true) => {
-                let at_word = Place {
-                    line: number,
-                    column,
-                };
-                words.push(Word {
-                    text: &code[from..at],
-                    at: at_word,
-                });
+                let at_word = Place { line: number, column };
+                words.push(Word { text: &code[from..at], at: at_word });
                 start = None;
             }
             _ => {}
@@ -166,32 +142,28 @@ struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     fn add(&mut self, mut node: Node<'a>, errors: &mut Errors) {
-        let opens_handler = node.first.text == "on"
-            && node
-                .rest
-                .first()
-                .is_none_or(|second| second.text != "failure");
-        if opens_handler && node.indent > 0 {
+        let at = node.first.at;
+        if node.first.text == "on" && !node.is_failure() && node.indent > 0 {
             let (found, expected) = (node.indent, 0);
-            errors.push(
-                node.first.at,
-                ProgramErrorKind::Indentation { found, expected },
-            );
+            errors.push(at, ProgramErrorKind::Indentation { found, expected });
             node.indent = 0;
         }
         let has_sibling = self.close_down_to(node.indent);
-        if self.open.len() > DEPTH_MAX {
-            errors.push(node.first.at, ProgramErrorKind::TooDeep);
-            return;
-        }
-        let expected = INDENT.saturating_mul(u16::try_from(self.open.len()).unwrap_or(u16::MAX));
+        let depth = self.open.len();
+        let fits = self.open.last().is_none_or(|parent| parent.can_hold(&node));
         // The lines after a misplaced one stand where it stands: it alone is reported.
-        if node.indent != expected && !has_sibling {
-            let found = node.indent;
-            errors.push(
-                node.first.at,
-                ProgramErrorKind::Indentation { found, expected },
-            );
+        let is_reported = has_sibling
+            && self.open.last().is_none_or(|parent| {
+                parent.children.last().is_some_and(|sibling| parent.can_hold(sibling) == fits)
+            });
+        if !is_reported {
+            let levels = if fits { depth } else { depth - 1 };
+            let (found, expected) = (node.indent, spaces(levels));
+            if depth == DEPTH_MAX + 1 {
+                errors.push(at, ProgramErrorKind::TooDeep);
+            } else if found != expected {
+                errors.push(at, ProgramErrorKind::Indentation { found, expected });
+            }
         }
         self.open.push(node);
     }
@@ -210,10 +182,7 @@ impl<'a> Tree<'a> {
     fn close(&mut self) -> Option<u16> {
         let node = self.open.pop()?;
         let indent = node.indent;
-        let siblings = self
-            .open
-            .last_mut()
-            .map_or(&mut self.roots, |parent| &mut parent.children);
+        let siblings = self.open.last_mut().map_or(&mut self.roots, |parent| &mut parent.children);
         siblings.push(node);
         Some(indent)
     }
@@ -222,4 +191,26 @@ impl<'a> Tree<'a> {
         while self.close().is_some() {}
         self.roots
     }
+}
+
+impl Node<'_> {
+    /// `on failure`, which belongs to the step above it. Every other `on` begins a handler.
+    pub(super) fn is_failure(&self) -> bool {
+        self.first.text == "on" && self.rest.first().is_some_and(|word| word.text == "failure")
+    }
+
+    /// Whether a line can stand under this one. An unknown line may have been meant to open a
+    /// block.
+    fn can_hold(&self, child: &Node<'_>) -> bool {
+        match self.first.text {
+            "on" | "if" | "else" => true,
+            word if is_header_key(word) => false,
+            word => !is_step_word(word) || child.is_failure(),
+        }
+    }
+}
+
+/// The indentation of a level.
+fn spaces(levels: usize) -> u16 {
+    u16::try_from(levels).unwrap_or(u16::MAX).saturating_mul(INDENT)
 }

@@ -4,9 +4,9 @@
 //! textbook's pseudo-code. This room turns its text into a [`Program`]; it knows text, lines and
 //! steps, and nothing of the network. The language is described in `docs/language.md`.
 //!
-//! The way of a text: [`lexer`] makes a tree of lines of it, [`parser`] a tree of statements,
-//! [`compile`] flat steps, and [`checker`] with [`transaction`] refuses what reads well and means
-//! nothing. Every phase reports all its errors; the next one runs only on a text without any.
+//! The way of a text: `lexer` makes a tree of lines of it, `parser` a tree of statements,
+//! `compile` flat steps, and `checker` with `transaction` refuses what reads well and means
+//! nothing. Every phase reports all its errors; the checks run only on a text without any.
 
 #![warn(clippy::disallowed_types, clippy::disallowed_methods)]
 
@@ -39,7 +39,7 @@ use step::Program;
 /// Turns the text of a strategy into a program, or says everything that is wrong with it, in the
 /// order of the text and at most [`ERRORS_MAX`] errors.
 ///
-/// Any text at all gets an answer, in time that grows with the square of its allowed size at most.
+/// Any text at all gets an answer, in time that grows with its length.
 pub fn parse(source: &str) -> Result<Program, Vec<ProgramError>> {
     let mut errors = Errors::default();
     let tree = lexer::read_tree(source, &mut errors);

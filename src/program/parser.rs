@@ -4,15 +4,12 @@ use super::ast::{Arm, Block, ChoiceText, HandlerText, ProgramText, Statement, St
 use super::error::{Errors, Missing, Place, ProgramErrorKind};
 use super::lexer::{Node, Word};
 use super::statement::{expect_end, read_condition, read_handler, read_number, read_step, shown};
+use super::step::Op;
 use super::vocabulary::{COURSE_KEY, COURSE_MAX, TEXT_KEYS, WordKind, is_step_word, step_word};
 
 /// Reads the whole program. What is wrong goes to `errors` and is left out of the result.
 pub(super) fn parse(tree: &[Node<'_>], errors: &mut Errors) -> ProgramText {
-    let mut parser = Parser {
-        text: ProgramText::default(),
-        seen_handler: None,
-        errors,
-    };
+    let mut parser = Parser { text: ProgramText::default(), seen_handler: None, errors };
     for node in tree {
         parser.top_level(node);
     }
@@ -34,7 +31,7 @@ struct Parser<'e> {
 impl Parser<'_> {
     fn top_level(&mut self, node: &Node<'_>) {
         let Word { text: word, at } = node.first;
-        if is_failure_line(node) {
+        if node.is_failure() {
             self.errors.push(at, ProgramErrorKind::FailureWithoutStep);
         } else if word == "on" {
             self.handler(node);
@@ -43,12 +40,7 @@ impl Parser<'_> {
         } else if word == COURSE_KEY {
             self.course(node);
         } else if is_step_word(word) {
-            self.errors.push(
-                at,
-                ProgramErrorKind::OutsideHandler {
-                    found: word.to_owned(),
-                },
-            );
+            self.errors.push(at, ProgramErrorKind::OutsideHandler { found: word.to_owned() });
         } else {
             unknown(WordKind::Header, node.first, self.errors);
         }
@@ -85,16 +77,11 @@ impl Parser<'_> {
         let Some(&word) = node.rest.first() else {
             return;
         };
-        let max = COURSE_MAX;
-        match read_number(word.text, max) {
-            Some(course) => self.text.header.course = course,
-            None => self.errors.push(
-                word.at,
-                ProgramErrorKind::NotANumber {
-                    found: shown(word),
-                    max,
-                },
-            ),
+        if let Some(course) = read_number(word.text, COURSE_MAX) {
+            self.text.header.course = course;
+        } else {
+            let (found, max) = (shown(word), COURSE_MAX);
+            self.errors.push(word.at, ProgramErrorKind::NotANumber { found, max });
         }
         expect_end(node, 1, self.errors);
     }
@@ -102,34 +89,16 @@ impl Parser<'_> {
     /// Whether a header line stands where it can and says something.
     fn header(&mut self, key: &'static str, node: &Node<'_>) -> bool {
         let Place { line, column } = node.first.at;
-        let earlier = self
-            .text
-            .header_lines
-            .iter()
-            .find(|(known, _)| *known == key);
+        let earlier = self.text.header_lines.iter().find(|(known, _)| *known == key);
         let first_line = earlier.map(|&(_, line)| line);
         self.text.header_lines.push((key, line));
-        if let Some(child) = node.children.first() {
-            let (found, expected) = (child.indent, 0);
-            self.errors.push(
-                child.first.at,
-                ProgramErrorKind::Indentation { found, expected },
-            );
-        }
         let problem = if let Some(first_line) = first_line {
             ProgramErrorKind::DuplicateHeader { key, first_line }
         } else if self.seen_handler.is_some() {
             ProgramErrorKind::HeaderAfterHandler { key }
         } else if node.rest.is_empty() {
-            let missing = if key == COURSE_KEY {
-                Missing::Number
-            } else {
-                Missing::Text
-            };
-            ProgramErrorKind::MissingWord {
-                after: key.to_owned(),
-                missing,
-            }
+            let missing = if key == COURSE_KEY { Missing::Number } else { Missing::Text };
+            ProgramErrorKind::MissingWord { after: key.to_owned(), missing }
         } else {
             return true;
         };
@@ -139,64 +108,42 @@ impl Parser<'_> {
 
     fn block(&mut self, nodes: &[Node<'_>]) -> Vec<Statement> {
         let mut body = Vec::new();
-        // An `else` after an `if` that could not be read is not a second mistake.
-        let mut open_choice = OpenChoice::None;
         for node in nodes {
             match node.first.text {
-                "else" => {
-                    let choice = match body.last_mut() {
-                        Some(Statement::Choice(choice)) => Some(choice),
-                        _ => None,
-                    };
-                    open_choice = self.otherwise(node, open_choice, choice);
-                }
                 "if" => {
-                    let arm = self.arm(node, 0);
-                    let arms = arm.into_iter().collect();
-                    body.push(Statement::Choice(ChoiceText {
-                        arms,
-                        otherwise: None,
-                    }));
-                    open_choice = OpenChoice::Conditions;
+                    // Kept even when it cannot be read: its `else` is not a second mistake.
+                    let arms = self.arm(node, 0).into_iter().collect();
+                    body.push(Statement::Choice(ChoiceText { arms, otherwise: None }));
                 }
-                _ => {
-                    body.extend(self.step(node).map(Statement::Step));
-                    open_choice = OpenChoice::None;
-                }
+                "else" => match body.last_mut() {
+                    Some(Statement::Choice(choice)) if choice.otherwise.is_none() => {
+                        self.otherwise(node, choice);
+                    }
+                    _ => {
+                        self.errors.push(node.first.at, ProgramErrorKind::ElseWithoutIf);
+                        self.block(&node.children);
+                    }
+                },
+                _ => body.extend(self.step(node).map(Statement::Step)),
             }
         }
         body
     }
 
-    /// `else` and `else if`. Answers what a further `else` would continue.
-    fn otherwise(
-        &mut self,
-        node: &Node<'_>,
-        open_choice: OpenChoice,
-        choice: Option<&mut ChoiceText>,
-    ) -> OpenChoice {
-        let at = node.first.at;
-        let (OpenChoice::Conditions, Some(choice)) = (open_choice, choice) else {
-            self.errors.push(at, ProgramErrorKind::ElseWithoutIf);
-            self.block(&node.children);
-            return OpenChoice::None;
-        };
+    /// `else` and `else if`, which continue a choice.
+    fn otherwise(&mut self, node: &Node<'_>, choice: &mut ChoiceText) {
         match node.rest.first() {
             Some(word) if word.text == "if" => {
                 choice.arms.extend(self.arm(node, 1));
-                return OpenChoice::Conditions;
+                return;
             }
             Some(&word) => {
                 let (found, expected) = (shown(word), "if");
-                self.errors.push(
-                    word.at,
-                    ProgramErrorKind::UnexpectedWord { found, expected },
-                );
+                self.errors.push(word.at, ProgramErrorKind::UnexpectedWord { found, expected });
             }
             None => {}
         }
         choice.otherwise = Some(self.opened_block(node, "else"));
-        OpenChoice::None
     }
 
     fn arm(&mut self, node: &Node<'_>, skip: usize) -> Option<Arm> {
@@ -209,36 +156,27 @@ impl Parser<'_> {
     fn opened_block(&mut self, node: &Node<'_>, opener: &'static str) -> Block {
         let at = node.first.at;
         if node.children.is_empty() {
-            self.errors
-                .push(at, ProgramErrorKind::EmptyBlock { opener });
+            self.errors.push(at, ProgramErrorKind::EmptyBlock { opener });
         }
-        Block {
-            at,
-            body: self.block(&node.children),
-        }
+        Block { at, body: self.block(&node.children) }
     }
 
     fn step(&mut self, node: &Node<'_>) -> Option<StepText> {
         let at = node.first.at;
-        if is_failure_line(node) {
+        if node.is_failure() {
             self.errors.push(at, ProgramErrorKind::FailureWithoutStep);
             self.block(&node.children);
             return None;
         }
         let op = read_step(node, self.errors);
         let mut failure = None;
-        for child in &node.children {
+        // Other lines under a step are misplaced, and reported as such when the tree was made.
+        for child in node.children.iter().filter(|child| child.is_failure()) {
             let at = child.first.at;
-            if !is_failure_line(child) {
-                // Only `on failure` can stand under a step. The lines after this one stand as
-                // deep as it does, so one report is enough.
-                let (found, expected) = (child.indent, node.indent);
-                self.errors
-                    .push(at, ProgramErrorKind::Indentation { found, expected });
-                break;
-            }
             if let Some(op) = op.filter(|op| !op.is_blocking()) {
-                let step = step_word(&op);
+                // Of the ways to send only this one cannot fail, and a message should say so.
+                let is_send = matches!(op, Op::Send(_));
+                let step = if is_send { "send oneway" } else { step_word(&op) };
                 self.errors.push(at, ProgramErrorKind::CannotFail { step });
             } else if failure.is_some() {
                 self.errors.push(at, ProgramErrorKind::DuplicateFailure);
@@ -250,27 +188,7 @@ impl Parser<'_> {
     }
 }
 
-/// What an `else` at this place would continue.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum OpenChoice {
-    /// Nothing.
-    None,
-    /// An `if` or `else if`.
-    Conditions,
-}
-
-fn is_failure_line(node: &Node<'_>) -> bool {
-    node.first.text == "on"
-        && node
-            .rest
-            .first()
-            .is_some_and(|second| second.text == "failure")
-}
-
 fn unknown(kind: WordKind, word: Word<'_>, errors: &mut Errors) {
-    let error = ProgramErrorKind::UnknownWord {
-        kind,
-        found: shown(word),
-    };
+    let error = ProgramErrorKind::UnknownWord { kind, found: shown(word) };
     errors.push_with(word.at, error, kind.nearest(word.text));
 }

@@ -6,7 +6,7 @@ use super::step::{Answer, Condition, Decision, Handler, Op, SendMode, SendOption
 use super::vocabulary::{RETRIES_MAX, WordKind};
 use crate::sim::time::SimDuration;
 
-/// RocketMQ's `sendMsgTimeout`, used where `send` names none.
+/// Used where `send` names none: the client's `sendMsgTimeout`.
 const SEND_TIMEOUT: SimDuration = SimDuration::from_secs(3);
 /// Bounds of `timeout D`.
 const TIMEOUT_BOUNDS: (SimDuration, SimDuration) =
@@ -14,7 +14,7 @@ const TIMEOUT_BOUNDS: (SimDuration, SimDuration) =
 /// Bounds of `work D`. Something must pass, or a program could run in a circle without time.
 const WORK_BOUNDS: (SimDuration, SimDuration) =
     (SimDuration::from_micros(1), SimDuration::from_secs(60 * 60));
-/// Bounds of `age over D`; RocketMQ keeps a half message for 72 hours.
+/// Bounds of `age over D`. The broker keeps a half message for 72 hours.
 const AGE_BOUNDS: (SimDuration, SimDuration) =
     (SimDuration::ZERO, SimDuration::from_secs(72 * 3600));
 
@@ -119,11 +119,7 @@ struct Words<'l, 'a, 'e> {
 
 impl<'l, 'a, 'e> Words<'l, 'a, 'e> {
     fn of_line(line: &'l Node<'a>, skip: usize, errors: &'e mut Errors) -> Self {
-        Self {
-            line,
-            read: skip,
-            errors,
-        }
+        Self { line, read: skip, errors }
     }
 
     fn peek(&self) -> Option<Word<'a>> {
@@ -152,13 +148,7 @@ impl<'l, 'a, 'e> Words<'l, 'a, 'e> {
         if word.text == expected {
             return Some(());
         }
-        self.fail(
-            word.at,
-            ProgramErrorKind::UnexpectedWord {
-                found: shown(word),
-                expected,
-            },
-        )
+        self.fail(word.at, ProgramErrorKind::UnexpectedWord { found: shown(word), expected })
     }
 
     fn end(&mut self) -> Option<()> {
@@ -166,13 +156,7 @@ impl<'l, 'a, 'e> Words<'l, 'a, 'e> {
             return Some(());
         };
         let after = self.words_so_far();
-        self.fail(
-            extra.at,
-            ProgramErrorKind::ExtraWord {
-                found: shown(extra),
-                after,
-            },
-        )
+        self.fail(extra.at, ProgramErrorKind::ExtraWord { found: shown(extra), after })
     }
 
     /// One of several things that are each named by a word.
@@ -223,10 +207,7 @@ impl<'l, 'a, 'e> Words<'l, 'a, 'e> {
             Err(_) if !has_form_of_duration(word.text) => {
                 self.fail(word.at, ProgramErrorKind::NotADuration { found })
             }
-            _ => self.fail(
-                word.at,
-                ProgramErrorKind::DurationOutOfRange { found, min, max },
-            ),
+            _ => self.fail(word.at, ProgramErrorKind::DurationOutOfRange { found, min, max }),
         }
     }
 
@@ -261,11 +242,7 @@ impl<'l, 'a, 'e> Words<'l, 'a, 'e> {
             }
         }
         let (retries, timeout) = (retries.unwrap_or(0), timeout.unwrap_or(SEND_TIMEOUT));
-        Some(SendOptions {
-            mode,
-            retries,
-            timeout,
-        })
+        Some(SendOptions { mode, retries, timeout })
     }
 
     /// An option may stand once, and only where `send` waits for an answer at all.
@@ -288,8 +265,7 @@ impl<'l, 'a, 'e> Words<'l, 'a, 'e> {
     fn unknown<T>(&mut self, kind: WordKind, word: Word<'_>) -> Option<T> {
         let found = shown(word);
         let error = ProgramErrorKind::UnknownWord { kind, found };
-        self.errors
-            .push_with(word.at, error, kind.nearest(word.text));
+        self.errors.push_with(word.at, error, kind.nearest(word.text));
         None
     }
 
@@ -312,19 +288,14 @@ impl<'l, 'a, 'e> Words<'l, 'a, 'e> {
     fn after_the_last_word(&self) -> Place {
         let Word { text, at } = self.words_read().last().unwrap_or(self.line.first);
         let chars = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
-        Place {
-            column: at.column.saturating_add(chars).saturating_add(1),
-            ..at
-        }
+        Place { column: at.column.saturating_add(chars).saturating_add(1), ..at }
     }
 }
 
 /// A whole number from 0 to `max`.
 pub(super) fn read_number(text: &str, max: u8) -> Option<u8> {
     let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse()
-        .ok()
-        .filter(|&number| is_number && number <= max)
+    text.parse().ok().filter(|&number| is_number && number <= max)
 }
 
 /// A word as a message quotes it: what a terminal would obey is replaced.

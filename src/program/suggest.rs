@@ -57,9 +57,7 @@ mod tests {
     use super::*;
 
     fn check(word: &str, expected: Option<&str>) {
-        let known = [
-            "begin", "commit", "rollback", "send", "end", "ack", "pay", "PAID", "on",
-        ];
+        let known = ["begin", "commit", "rollback", "send", "end", "ack", "pay", "PAID", "on"];
         assert_eq!(nearest(word, known), expected, "{word}");
     }
 

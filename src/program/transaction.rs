@@ -28,22 +28,11 @@ struct Arrivals {
 }
 
 impl Arrivals {
-    const CLOSED: Self = Self {
-        closed: true,
-        doubtful: false,
-        open: None,
-    };
-    const DOUBTFUL: Self = Self {
-        closed: false,
-        doubtful: true,
-        open: None,
-    };
+    const CLOSED: Self = Self { closed: true, doubtful: false, open: None };
+    const DOUBTFUL: Self = Self { closed: false, doubtful: true, open: None };
 
     fn opened(line: u16) -> Self {
-        Self {
-            open: Some(line),
-            ..Self::default()
-        }
+        Self { open: Some(line), ..Self::default() }
     }
 
     fn exist(self) -> bool {
@@ -64,10 +53,7 @@ fn check_handler(program: &Program, entry: StepIndex, errors: &mut Errors) {
     let mut arrivals = vec![Arrivals::default(); program.steps.len()];
     arrive(&mut arrivals, entry, Arrivals::CLOSED);
     for (index, step) in (0..).zip(&program.steps) {
-        let before = arrivals
-            .get(usize::from(index))
-            .copied()
-            .unwrap_or_default();
+        let before = arrivals.get(usize::from(index)).copied().unwrap_or_default();
         if !before.exist() {
             continue;
         }
@@ -93,16 +79,14 @@ fn arrive(arrivals: &mut [Arrivals], at: StepIndex, more: Arrivals) {
 fn violation(step: &Step, before: Arrivals) -> Option<ProgramErrorKind> {
     let word = step_word(&step.op);
     match step.op {
-        Op::Begin => before
-            .open
-            .map(|open_line| ProgramErrorKind::NestedBegin { open_line }),
+        Op::Begin => before.open.map(|open_line| ProgramErrorKind::NestedBegin { open_line }),
         Op::Rollback if before.closed => Some(ProgramErrorKind::NoTransaction { step: word }),
         Op::Commit | Op::InsertLog if before.closed || before.doubtful => {
             Some(ProgramErrorKind::NoTransaction { step: word })
         }
-        Op::Run(_) | Op::Stop => before
-            .open
-            .map(|open_line| ProgramErrorKind::OpenTransaction { open_line }),
+        Op::Run(_) | Op::Stop => {
+            before.open.map(|open_line| ProgramErrorKind::OpenTransaction { open_line })
+        }
         _ => None,
     }
 }

@@ -82,11 +82,9 @@ impl WordKind {
         match self {
             Self::Header => TEXT_KEYS.into_iter().chain([COURSE_KEY, "on"]).collect(),
             Self::Handler => Handler::ALL.into_iter().map(Handler::word).collect(),
-            Self::Step => STEPS
-                .iter()
-                .map(|&(word, _)| word)
-                .chain(["else", "on failure"])
-                .collect(),
+            Self::Step => {
+                STEPS.iter().map(|&(word, _)| word).chain(["else", "on failure"]).collect()
+            }
             Self::Condition => CONDITIONS.to_vec(),
             Self::Status => Status::ALL.into_iter().map(Status::word).collect(),
             Self::Decision => Decision::ALL.into_iter().map(Decision::word).collect(),
@@ -102,6 +100,11 @@ impl WordKind {
     }
 }
 
+/// Whether a line that begins with this word is a header line.
+pub(super) fn is_header_key(word: &str) -> bool {
+    word == COURSE_KEY || TEXT_KEYS.contains(&word)
+}
+
 /// Whether a line may begin with this word inside a handler.
 pub(super) fn is_step_word(word: &str) -> bool {
     word == "else" || STEPS.iter().any(|&(known, _)| known == word)
@@ -109,10 +112,7 @@ pub(super) fn is_step_word(word: &str) -> bool {
 
 /// The handlers in which a step may stand.
 pub(super) fn handlers_of_step(word: &str) -> &'static [Handler] {
-    STEPS
-        .iter()
-        .find(|&&(known, _)| known == word)
-        .map_or(ANYWHERE, |&(_, handlers)| handlers)
+    STEPS.iter().find(|&&(known, _)| known == word).map_or(ANYWHERE, |&(_, handlers)| handlers)
 }
 
 /// The handlers in which a condition has a meaning.

@@ -124,3 +124,16 @@ pub fn prefers_less_motion() -> bool {
 pub fn is_narrow() -> bool {
     window_size().0 < 860
 }
+
+/// Whether the reader's system is dark.
+pub fn prefers_dark() -> bool {
+    let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+    query.is_some_and(|query| query.matches())
+}
+
+/// Puts a text into the clipboard, where the browser allows it.
+pub fn copy(text: &str) {
+    // The promise tells whether it worked; the caller has put the text where it can be copied by
+    // hand as well, so nothing waits for it.
+    let _ = window().navigator().clipboard().write_text(text);
+}

@@ -1,34 +1,29 @@
-//! The page, and the only room that touches the browser.
+//! The page: the only room that touches the browser. Feature `ui`.
+//!
+//! - [`state`] what is shown and what changes it; [`address`], [`menu`], [`state_rows`] and
+//!   [`notice`] are its pure helpers. None of them needs a browser, and all are tested natively.
+//! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it.
+//! - [`components`] one file for each part of the page.
+//!
+//! Components never change state: they dispatch an [`state::Action`].
 
-use yew::prelude::*;
+pub mod address;
+pub mod app;
+pub mod browser;
+pub mod clock;
+pub mod components;
+pub mod keys;
+pub mod menu;
+pub mod notice;
+pub mod state;
+pub mod state_rows;
 
-/// Mounts the page into `#app`, replacing the static shell of `index.html`.
-///
-/// Does nothing outside a document that has such an element.
+/// Mounts the page into `#app`, replacing the static shell of `index.html`. Does nothing in a
+/// document without such an element.
 pub fn run() {
-    let host = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("app"));
-    if let Some(host) = host {
-        yew::Renderer::<App>::with_root(host).render();
-    }
-}
-
-/// The whole page.
-#[component]
-fn App() -> Html {
-    use_effect_with((), |()| mark_started());
-    html! { <h1>{ "Zeroloss" }</h1> }
-}
-
-/// Sets `data-started` on `<html>`: from here on errors are the page's, not the start-up's, and
-/// browser tests know that they may begin.
-fn mark_started() {
-    let root = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.document_element());
-    if let Some(root) = root {
-        // A refused attribute would only leave the start-up watch on.
-        let _ = root.set_attribute("data-started", "");
+    if let Some(host) = browser::element("app") {
+        // Yew appends to its host; the shell has done its work.
+        host.set_inner_html("");
+        yew::Renderer::<app::App>::with_root(host.into()).render();
     }
 }

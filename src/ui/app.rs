@@ -1,0 +1,155 @@
+//! The page's skeleton, and its effects on the browser.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use yew::prelude::*;
+
+use crate::scenario::link;
+use crate::text::{self, Lang};
+
+use super::address::{self, Layout};
+use super::browser;
+use super::clock::use_playback_clock;
+use super::components::{
+    diagram_view::DiagramView, event_list::EventList, fault_list::FaultList, fault_menu::FaultMenu,
+    guarantee_list::GuaranteeList, help_sheet::HelpSheet, masthead::Masthead, notices::Notices,
+    program_pane::ProgramPane, settings_panel::SettingsPanel, state_panel::StatePanel,
+    strategy_picker::StrategyPicker, transport::Transport,
+};
+use super::keys;
+use super::state::{Action, AppState, Playback, Theme};
+
+/// The state as components see it. It is a context, so that nobody passes it on.
+pub type Lab = UseReducerHandle<AppState>;
+
+/// The state, for a component.
+#[hook]
+pub fn use_lab() -> Lab {
+    use_context::<Lab>().expect("every component stands inside the App")
+}
+
+/// The whole page.
+#[component]
+pub fn App() -> Html {
+    let lab = use_reducer(open);
+    use_playback_clock(&lab);
+    use_root_attributes(&lab);
+    use_address(&lab);
+    use_effect_with((), |()| browser::set_root("data-started", ""));
+
+    let layout = match lab.presentation.layout {
+        Layout::Page => "page",
+        Layout::Embed => "embed",
+    };
+    html! {
+        <ContextProvider<Lab> context={lab.clone()}>
+            <div class="lab" data-layout={layout} onkeydown={keys::on_key(&lab)}>
+                <Masthead />
+                <Notices />
+                <main class="diagram"><DiagramView /></main>
+                <Transport />
+                if lab.presentation.layout == Layout::Page {
+                    <aside class="left panel" aria-label={lab.lang.words().page.controls}>
+                        <StrategyPicker />
+                        <ProgramPane />
+                        <FaultList />
+                        <SettingsPanel />
+                    </aside>
+                }
+                <aside class="right panel" aria-label={lab.lang.words().page.findings}>
+                    <GuaranteeList />
+                    <StatePanel />
+                    if lab.presentation.layout == Layout::Page {
+                        <EventList />
+                    }
+                </aside>
+                <FaultMenu />
+                <HelpSheet />
+            </div>
+        </ContextProvider<Lab>>
+    }
+}
+
+/// The state that the address and the stored preferences ask for.
+fn open() -> AppState {
+    let opening = address::read(&browser::query(), &browser::hash());
+    let presentation = &opening.presentation;
+    let stored_lang = || browser::load("lang").and_then(|code| Lang::from_tolerant(&code));
+    let preferred = || browser::languages().iter().find_map(|code| Lang::from_tolerant(code));
+    let lang = presentation.lang.or_else(stored_lang).or_else(preferred).unwrap_or_default();
+    let stored_theme = || browser::load("theme").and_then(|word| Theme::from_word(&word));
+    let theme = presentation.theme.or_else(stored_theme).unwrap_or_else(|| {
+        if browser::prefers_dark() { Theme::Dark } else { Theme::Light }
+    });
+    let mut state = AppState::open(opening, lang, theme);
+    if browser::prefers_less_motion() {
+        state.playback = Playback::Paused;
+    }
+    state
+}
+
+/// Language, theme and title of the document follow the state.
+#[hook]
+fn use_root_attributes(lab: &Lab) {
+    use_effect_with((lab.lang, lab.theme), |(lang, theme)| {
+        browser::set_root("lang", lang.code());
+        browser::set_root("data-theme", theme.word());
+    });
+    let shown = lab.shown_preset().map(|preset| preset.id);
+    use_effect_with((lab.lang, shown), move |(lang, _)| {
+        let words = |preset: &crate::scenario::preset::Preset| {
+            text::in_lang(*lang, &preset.file.title).to_owned()
+        };
+        let title = shown.and_then(crate::scenario::preset::preset).map(words);
+        browser::set_title(&title.map_or("Zeroloss".to_owned(), |title| format!("{title} · Zeroloss")));
+    });
+}
+
+/// The address follows the state, and the state follows an address that a person edits.
+#[hook]
+fn use_address(lab: &Lab) {
+    let is_ours = lab.presentation.layout == Layout::Page && !browser::is_framed();
+    let written = use_mut_ref(String::new);
+    {
+        let written = Rc::clone(&written);
+        let hash = link::encode(lab.scenario(), lab.playhead);
+        let is_still = lab.playback == Playback::Paused;
+        let is_first = use_mut_ref(|| true);
+        use_effect_with((hash, is_still), move |(hash, is_still)| {
+            // The address that opened the page stays as it is until something changes.
+            let is_opening = std::mem::take(&mut *is_first.borrow_mut());
+            let write = (is_ours && *is_still && !is_opening).then(|| {
+                let hash = hash.clone();
+                // Browsers limit how often an address may change; dragging changes it often.
+                Timeout::new(300, move || {
+                    browser::replace_hash(&hash);
+                    *written.borrow_mut() = format!("#{hash}");
+                })
+            });
+            move || drop(write)
+        });
+    }
+    let dispatcher = lab.dispatcher();
+    use_effect_with((), move |()| {
+        let listener = Closure::<dyn Fn()>::new(move || {
+            let hash = browser::hash();
+            if *written.borrow() != hash && link::decode(&hash).is_some() {
+                let opening = address::read(&browser::query(), &hash);
+                dispatcher.dispatch(Action::Open(Box::new(opening)));
+            }
+        });
+        let window = browser::window();
+        // Without the listener an edited address only takes effect on reload.
+        let _ = window
+            .add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+        move || {
+            let _ = window.remove_event_listener_with_callback(
+                "hashchange",
+                listener.as_ref().unchecked_ref(),
+            );
+        }
+    });
+}

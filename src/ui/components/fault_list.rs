@@ -1,0 +1,92 @@
+//! The faults of the scenario as chips that can be removed; undo, redo, and random faults.
+
+use yew::prelude::*;
+
+use crate::scenario::fault::{Fault, Harm};
+use crate::text;
+use crate::ui::app::{Lab, use_lab};
+use crate::ui::state::Action;
+
+use super::icon::{Icon, Shape};
+
+/// The list.
+#[component]
+pub fn FaultList() -> Html {
+    let lab = use_lab();
+    let words = lab.lang.words();
+    let faults = lab.scenario().faults.iter().enumerate();
+    html! {
+        <section aria-labelledby="faults-title">
+            <h2 id="faults-title">{ words.faults.title }</h2>
+            if lab.scenario().faults.is_empty() {
+                <p class="remark">{ words.faults.none }</p>
+            }
+            <ul class="faults">{ for faults.map(|(index, fault)| chip(&lab, index, fault)) }</ul>
+            <Buttons />
+        </section>
+    }
+}
+
+fn chip(lab: &Lab, index: usize, fault: &Fault) -> Html {
+    let words = lab.lang.words();
+    let is_idle = lab.timeline.run.did_not_happen.contains(&index);
+    let class = classes!(
+        "chip",
+        fault.is_operation().then_some("act"),
+        is_idle.then_some("idle")
+    );
+    let shape = match fault {
+        Fault::Message { harm: Harm::Delay(_), .. } | Fault::Pause { .. } | Fault::Skew { .. } => {
+            Shape::Clock
+        }
+        Fault::Message { .. } | Fault::Partition { .. } => Shape::Cross,
+        fault if fault.is_operation() => Shape::Wrench,
+        _ => Shape::Bolt,
+    };
+    let sentence = text::fault_sentence(lab.lang, fault);
+    let remove = format!("{}: {sentence}", words.faults.remove);
+    let onclick = {
+        let lab = lab.clone();
+        move |_| lab.dispatch(Action::RemoveFault(index))
+    };
+    html! {
+        <li {class} key={format!("{index} {fault}")} title={sentence}>
+            <Icon {shape} />
+            <span>
+                <span class="mono" lang="en" translate="no">{ fault.to_string() }</span>
+                if is_idle { <small>{ " · " }{ words.faults.did_not_happen }</small> }
+            </span>
+            <button type="button" {onclick} aria-label={remove}><Icon shape={Shape::Close} /></button>
+        </li>
+    }
+}
+
+#[component]
+fn Buttons() -> Html {
+    let lab = use_lab();
+    let words = lab.lang.words();
+    let act = |action: Action| {
+        let lab = lab.clone();
+        Callback::from(move |_: MouseEvent| lab.dispatch(action.clone()))
+    };
+    let surprise = {
+        let lab = lab.clone();
+        move |_| {
+            // Any seed will do; a browser without randomness gets the seed of nothing.
+            let seed = getrandom::u64().unwrap_or(0);
+            lab.dispatch(Action::Surprise(seed));
+        }
+    };
+    html! {
+        <div class="row-of-buttons">
+            <button type="button" id="undo" onclick={act(Action::Undo)} disabled={lab.history.past.is_empty()}
+                aria-label={words.faults.undo} title={words.faults.undo}><Icon shape={Shape::Undo} /></button>
+            <button type="button" id="redo" onclick={act(Action::Redo)} disabled={lab.history.future.is_empty()}
+                aria-label={words.faults.redo} title={words.faults.redo}><Icon shape={Shape::Redo} /></button>
+            <button type="button" id="surprise" onclick={surprise} title={words.faults.surprise_help}
+                style="display:flex;gap:6px;align-items:center">
+                <Icon shape={Shape::Dice} />{ words.faults.surprise }
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,63 @@
+//! The guarantees, and how each stands at the playhead.
+
+use yew::prelude::*;
+
+use crate::guarantee::{GUARANTEES, Guarantee, Standing, Verdict};
+use crate::text;
+use crate::ui::app::{Lab, use_lab};
+use crate::ui::state::Action;
+
+/// The list. Guarantees that nothing in this run concerns are folded away.
+#[component]
+pub fn GuaranteeList() -> Html {
+    let lab = use_lab();
+    let words = lab.lang.words();
+    let judged = || GUARANTEES.iter().zip(&lab.timeline.run.verdicts);
+    let exercised = judged().filter(|(_, verdict)| verdict.exercised);
+    let idle: Vec<_> = judged().filter(|(_, verdict)| !verdict.exercised).collect();
+    html! {
+        <section class="guarantees" aria-labelledby="guarantees-title">
+            <h2 id="guarantees-title">{ words.guarantee_list.title }</h2>
+            <ul>{ for exercised.map(|(guarantee, verdict)| row(&lab, guarantee, verdict)) }</ul>
+            if !idle.is_empty() {
+                <details>
+                    <summary>{ format!("{} ({})", words.guarantee_list.idle, idle.len()) }</summary>
+                    <ul>{ for idle.iter().map(|(guarantee, verdict)| row(&lab, guarantee, verdict)) }</ul>
+                </details>
+            }
+        </section>
+    }
+}
+
+fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict) -> Html {
+    let standing = verdict.at(lab.playhead);
+    let (state, glyph) = match standing {
+        Standing::Idle => ("idle", "–"),
+        Standing::Holds => ("holds", "✓"),
+        Standing::BreaksHere | Standing::BrokenEarlier => ("broken", "✕"),
+        Standing::BreaksLater => ("breaks-later", "✓"),
+        Standing::Undecided => ("undecided", "…"),
+    };
+    let name = text::guarantee_words(lab.lang, guarantee.id);
+    let label = text::standing_label(lab.lang, standing, verdict);
+    let jump = verdict.broke_at.map(|step| {
+        let lab = lab.clone();
+        Callback::from(move |_: MouseEvent| lab.dispatch(Action::Seek(step)))
+    });
+    html! {
+        <li key={guarantee.id} data-standing={state} data-guarantee={guarantee.id}>
+            <span class="glyph" aria-hidden="true">{ glyph }</span>
+            <div title={guarantee.number}>
+                <b>{ name.map_or(guarantee.id, |words| words.name) }</b>
+                <small>
+                    if let Some(onclick) = jump {
+                        <button type="button" class="jump" {onclick}>{ label }</button>
+                    } else {
+                        { label }
+                    }
+                </small>
+                <small class="sentence">{ name.map_or("", |words| words.sentence) }</small>
+            </div>
+        </li>
+    }
+}

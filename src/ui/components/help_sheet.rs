@@ -1,0 +1,45 @@
+//! The help sheet: what can be done, the keys, and what the model leaves out.
+
+use yew::prelude::*;
+
+use crate::text;
+use crate::ui::app::use_lab;
+use crate::ui::browser;
+use crate::ui::keys::{KEYS, Key};
+use crate::ui::state::{Action, Sheet};
+
+/// The sheet, when it is open.
+#[component]
+pub fn HelpSheet() -> Html {
+    let lab = use_lab();
+    let is_open = lab.sheet == Sheet::Help;
+    use_effect_with(is_open, |is_open| {
+        if *is_open {
+            browser::focus("help-close");
+        }
+    });
+    if !is_open {
+        return html! {};
+    }
+    let words = lab.lang.words();
+    let close = {
+        let lab = lab.clone();
+        Callback::from(move |_: MouseEvent| lab.dispatch(Action::ShowSheet(Sheet::Closed)))
+    };
+    let row = |key: &Key| {
+        html! { <><dt>{ key.shown }</dt><dd>{ text::deed(lab.lang, key.deed) }</dd></> }
+    };
+    html! {
+        <div class="help" role="dialog" aria-modal="true" aria-labelledby="help-title">
+            <div>
+                <h2 id="help-title">{ words.help.title }</h2>
+                { for words.help.paragraphs.iter().map(|paragraph| html! { <p>{ *paragraph }</p> }) }
+                <dl>{ for KEYS.iter().map(row) }</dl>
+                <p class="remark">{ words.help.model }</p>
+                <div class="row-of-buttons">
+                    <button type="button" class="primary" id="help-close" onclick={close}>{ words.help.close }</button>
+                </div>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,178 @@
+//! The header: name, scenario picker, language, colours, link, help.
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::scenario::link;
+use crate::scenario::preset::{Preset, preset, presets};
+use crate::text::{self, Lang};
+use crate::ui::address::Layout;
+use crate::ui::app::{Lab, use_lab};
+use crate::ui::browser;
+use crate::ui::state::{Action, Sheet, Theme};
+
+use super::icon::{Icon, Shape};
+
+/// How long "copied" stands on the button.
+const COPIED_MILLIS: u32 = 1_600;
+
+/// The header of the page, or the title line of a frame.
+#[component]
+pub fn Masthead() -> Html {
+    let lab = use_lab();
+    match lab.presentation.layout {
+        Layout::Page => html! { <PageHeader /> },
+        Layout::Embed => html! { <FrameTitle /> },
+    }
+}
+
+#[component]
+fn PageHeader() -> Html {
+    let lab = use_lab();
+    html! {
+        <header class="masthead">
+            <span class="brand"><Icon shape={Shape::Half} />{ "Zeroloss" }</span>
+            <div class="scenario"><ScenarioPicker /></div>
+            <div class="tools">
+                <LanguageButton />
+                <ThemeButton />
+                <LinkButton />
+                <button type="button" onclick={move |_| lab.dispatch(Action::ShowSheet(Sheet::Help))}
+                    aria-label={lab.lang.words().help.title}>{ "?" }</button>
+            </div>
+        </header>
+    }
+}
+
+/// In a frame: the title of the scenario, and the way to the full page.
+#[component]
+fn FrameTitle() -> Html {
+    let lab = use_lab();
+    let title = match lab.shown_preset() {
+        Some(preset) => text::in_lang(lab.lang, &preset.file.title),
+        None => text::in_lang(lab.lang, &lab.timeline.run.shop.program.header.title),
+    }
+    .to_owned();
+    let address = browser::address_with(&link::encode(lab.scenario(), lab.playhead));
+    html! {
+        <header class="masthead">
+            <div class="scenario" style="margin:0"><h1>{ title }</h1></div>
+            <div class="tools">
+                <a href={address} target="_blank" rel="noopener">{ lab.lang.words().page.open_full }</a>
+            </div>
+        </header>
+    }
+}
+
+/// Every named scenario, in the order of the course.
+#[component]
+fn ScenarioPicker() -> Html {
+    let lab = use_lab();
+    let words = lab.lang.words();
+    let onchange = {
+        let lab = lab.clone();
+        move |event: Event| {
+            let chosen = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            if let Some(found) = chosen.and_then(|select| preset(&select.value())) {
+                lab.dispatch(Action::LoadPreset(found.id));
+            }
+        }
+    };
+    let option = |preset: &'static Preset| {
+        let is_shown = lab.preset == Some(preset.id);
+        let title = text::in_lang(lab.lang, &preset.file.title);
+        html! {
+            <option key={preset.id} value={preset.id} selected={is_shown}>
+                { format!("{}  {title}", preset.id.to_uppercase()) }
+            </option>
+        }
+    };
+    let section = |course: u8| {
+        let own = presets().iter().filter(move |preset| preset.file.course == course);
+        let label = text::section_name(lab.lang, course);
+        html! { <optgroup key={course} {label}>{ for own.map(option) }</optgroup> }
+    };
+    let mut courses: Vec<u8> = presets().iter().map(|preset| preset.file.course).collect();
+    courses.dedup();
+    html! {
+        <select aria-label={words.scenarios.title} {onchange} id="scenario">
+            <option value="" selected={lab.preset.is_none()} disabled={true} key="own">
+                { words.scenarios.own }
+            </option>
+            { for courses.into_iter().map(section) }
+        </select>
+    }
+}
+
+#[component]
+fn LanguageButton() -> Html {
+    let lab = use_lab();
+    let all = Lang::ALL;
+    let place = all.iter().position(|lang| *lang == lab.lang).unwrap_or(0);
+    let next = all[(place + 1) % all.len()];
+    let onclick = move |_| {
+        browser::store("lang", next.code());
+        lab.dispatch(Action::SetLang(next));
+    };
+    html! {
+        <button type="button" id="language" {onclick} lang={next.code()}>{ next.native_name() }</button>
+    }
+}
+
+#[component]
+fn ThemeButton() -> Html {
+    let lab = use_lab();
+    let next = lab.theme.next();
+    let words = lab.lang.words();
+    let name = match lab.theme {
+        Theme::Light => words.themes.light,
+        Theme::Dark => words.themes.dark,
+        Theme::Projector => words.themes.projector,
+    };
+    let onclick = {
+        let lab = lab.clone();
+        move |_| {
+            browser::store("theme", next.word());
+            lab.dispatch(Action::SetTheme(next));
+        }
+    };
+    html! {
+        <button type="button" id="theme" {onclick} aria-label={format!("{}: {name}", words.themes.title)}>
+            <Icon shape={Shape::Contrast} /><span class="wide">{ name }</span>
+        </button>
+    }
+}
+
+/// Copies the address of what is shown, at the step that is shown.
+#[component]
+fn LinkButton() -> Html {
+    let lab = use_lab();
+    let is_copied = use_state(|| false);
+    let pending = use_mut_ref(|| None::<Timeout>);
+    let words = lab.lang.words();
+    let onclick = {
+        let (lab, is_copied) = (lab.clone(), is_copied.clone());
+        move |_| {
+            copy_link(&lab);
+            is_copied.set(true);
+            let is_copied = is_copied.clone();
+            let back = Timeout::new(COPIED_MILLIS, move || is_copied.set(false));
+            *pending.borrow_mut() = Some(back);
+        }
+    };
+    let label = if *is_copied { words.share.copied } else { words.share.copy_link };
+    html! {
+        <button type="button" class="primary" id="share" {onclick} aria-label={label}>
+            <Icon shape={Shape::Link} /><span class="wide" aria-live="polite">{ label }</span>
+        </button>
+    }
+}
+
+fn copy_link(lab: &Lab) {
+    let hash = link::encode(lab.scenario(), lab.playhead);
+    // The address bar holds it too, so that it can be copied by hand where the clipboard is shut.
+    browser::replace_hash(&hash);
+    browser::copy(&browser::address_with(&hash));
+}

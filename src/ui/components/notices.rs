@@ -1,0 +1,33 @@
+//! What the person should be told, above everything, without covering anything.
+
+use yew::prelude::*;
+
+use crate::text;
+use crate::ui::app::use_lab;
+use crate::ui::state::Action;
+
+use super::icon::{Icon, Shape};
+
+/// The list of notices.
+#[component]
+pub fn Notices() -> Html {
+    let lab = use_lab();
+    let words = lab.lang.words();
+    let item = |(index, notice)| {
+        let onclick = {
+            let lab = lab.clone();
+            move |_| lab.dispatch(Action::Dismiss(index))
+        };
+        html! {
+            <li key={index}>
+                <span>{ notice_sentence(&lab, notice) }</span>
+                <button type="button" {onclick} aria-label={words.page.dismiss}>
+                    <Icon shape={Shape::Close} />
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <ul class="notices" role="status">{ for lab.notices.iter().enumerate().map(item) }</ul>
+    }
+}

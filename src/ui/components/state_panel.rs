@@ -1,0 +1,38 @@
+//! What each participant holds at the playhead; what this step changed is underlined.
+
+use yew::prelude::*;
+
+use crate::text;
+use crate::ui::app::use_lab;
+use crate::ui::state_rows::{Row, rows};
+
+/// The table.
+#[component]
+pub fn StatePanel() -> Html {
+    let lab = use_lab();
+    let words = lab.lang.words();
+    let run = &lab.timeline.run;
+    let now = rows(run, &lab.timeline.world_at(lab.playhead));
+    let before = rows(run, &lab.timeline.world_at(lab.playhead.saturating_sub(1)));
+    let is_changed = |row: &Row| !before.contains(row);
+    let row = |(index, row): (usize, &Row)| {
+        let has_owner_above = index > 0 && now[index - 1].owner == row.owner;
+        let class = has_owner_above.then_some("same-owner");
+        let changed = is_changed(row).then_some("");
+        html! {
+            <tr {class} key={format!("{:?} {}", row.owner, row.field)} data-field={row.field.clone()}>
+                <th scope="row">
+                    if !has_owner_above { { text::node_name(lab.lang, row.owner) } }
+                </th>
+                <td class="field" lang="en" translate="no">{ &row.field }</td>
+                <td class="value" data-changed={changed} lang="en" translate="no"><span>{ &row.value }</span></td>
+            </tr>
+        }
+    };
+    html! {
+        <section class="state" aria-labelledby="state-title">
+            <h2 id="state-title">{ words.state.title }<small>{ words.state.changed }</small></h2>
+            <table><tbody>{ for now.iter().enumerate().map(row) }</tbody></table>
+        </section>
+    }
+}

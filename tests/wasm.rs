@@ -20,8 +20,5 @@ fn the_longest_duration_is_read_and_shown_exactly() {
 #[wasm_bindgen_test]
 fn a_duration_past_the_limit_is_refused_in_words() {
     let refused = "101h".parse::<SimDuration>().expect_err("past the limit");
-    assert_eq!(
-        refused.to_string(),
-        "`101h` is too long; the longest duration is 100h"
-    );
+    assert_eq!(refused.to_string(), "`101h` is too long; the longest duration is 100h");
 }

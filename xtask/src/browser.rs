@@ -27,9 +27,7 @@ pub fn ensure() -> Result<Browser, String> {
         let packages = DEBIAN_PACKAGES.join(", ");
         println!("Chromium or chromedriver is missing; installing {packages}.");
         run(apt_get().arg("update"))?;
-        run(apt_get()
-            .args(["install", "-y", "--no-install-recommends"])
-            .args(DEBIAN_PACKAGES))?;
+        run(apt_get().args(["install", "-y", "--no-install-recommends"]).args(DEBIAN_PACKAGES))?;
     }
     let (chrome, driver) = find()?.ok_or(
         "The browser tests need Chromium and chromedriver, which are not on the path. On Debian, \
@@ -55,18 +53,11 @@ fn apt_get() -> Command {
 
 /// The browser and its driver, if both are there.
 fn find() -> Result<Option<(PathBuf, PathBuf)>, String> {
-    const CHROMES: [&str; 5] = [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-        "chrome",
-    ];
+    const CHROMES: [&str; 5] =
+        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
     const ON_A_MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
     let mac = || Some(PathBuf::from(ON_A_MAC)).filter(|program| program.is_file());
-    let chrome = named("CHROME")?
-        .or_else(|| shell::find_on_path(&CHROMES))
-        .or_else(mac);
+    let chrome = named("CHROME")?.or_else(|| shell::find_on_path(&CHROMES)).or_else(mac);
     let driver = named("CHROMEDRIVER")?.or_else(|| shell::find_on_path(&["chromedriver"]));
     Ok(chrome.zip(driver))
 }
@@ -87,9 +78,7 @@ fn fitting(chrome: PathBuf, driver: PathBuf) -> Result<Browser, String> {
     let ask = |program: &PathBuf| shell::read(Command::new(program).arg("--version"));
     let (Some(version), Some(driver_version)) = (ask(&chrome), ask(&driver)) else {
         let (chrome, driver) = (chrome.display(), driver.display());
-        return Err(format!(
-            "`{chrome} --version` or `{driver} --version` does not work."
-        ));
+        return Err(format!("`{chrome} --version` or `{driver} --version` does not work."));
     };
     if major(&version) != major(&driver_version) {
         return Err(format!(
@@ -99,19 +88,11 @@ fn fitting(chrome: PathBuf, driver: PathBuf) -> Result<Browser, String> {
             driver_version.trim()
         ));
     }
-    Ok(Browser {
-        chrome,
-        driver,
-        version: version.trim().to_owned(),
-    })
+    Ok(Browser { chrome, driver, version: version.trim().to_owned() })
 }
 
 /// The 156 of "Chromium 156.0.8078.79 built on Debian".
 fn major(version: &str) -> Option<&str> {
     let starts_with_digit = |word: &&str| word.starts_with(|first: char| first.is_ascii_digit());
-    version
-        .split_whitespace()
-        .find(starts_with_digit)?
-        .split('.')
-        .next()
+    version.split_whitespace().find(starts_with_digit)?.split('.').next()
 }

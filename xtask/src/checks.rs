@@ -12,13 +12,11 @@ use crate::shell::{self, cargo, run};
 use crate::tools::{self, WASM_TARGET};
 
 /// Cargo's arguments for the page: what Trunk compiles.
-const PAGE: [&str; 5] = [
-    "--no-default-features",
-    "--features",
-    "ui",
-    "--target",
-    WASM_TARGET,
-];
+const PAGE: [&str; 5] = ["--no-default-features", "--features", "ui", "--target", WASM_TARGET];
+
+/// Every link must lead somewhere. To private items, too: the documentation is read by those who
+/// change the code, and is built with its private parts.
+const RUSTDOC_FLAGS: &str = "-D warnings -A rustdoc::private_intra_doc_links";
 
 /// Runs the suites in the order given.
 pub fn run_suites(suites: &[Suite]) -> Result<(), String> {
@@ -30,10 +28,7 @@ pub fn run_suites(suites: &[Suite]) -> Result<(), String> {
             Suite::Browser => in_browser(),
         }
         .map_err(|error| {
-            format!(
-                "{error} This was part of `cargo xtask test {}`.",
-                suite.name()
-            )
+            format!("{error} This was part of `cargo xtask test {}`.", suite.name())
         })?;
     }
     let names: Vec<&str> = suites.iter().copied().map(Suite::name).collect();
@@ -46,40 +41,19 @@ fn lint() -> Result<(), String> {
     tools::ensure_wasm_target()?;
     step("formatting", &mut cargo(["fmt", "--all", "--check"]))?;
 
-    let mut clippy = cargo([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ]);
+    let mut clippy = cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     step("lints", &mut clippy)?;
     let mut clippy = cargo(["clippy", "--lib", "--bin", "zeroloss-web", "--test", "wasm"]);
-    step(
-        "lints of the page",
-        clippy.args(PAGE).args(["--", "-D", "warnings"]),
-    )?;
+    step("lints of the page", clippy.args(PAGE).args(["--", "-D", "warnings"]))?;
     if has_ui_tests() {
         let mut clippy = cargo(["clippy", "--features", "ui-test", "--test", "ui"]);
-        step(
-            "lints of the page's native tests",
-            clippy.args(["--", "-D", "warnings"]),
-        )?;
+        step("lints of the page's native tests", clippy.args(["--", "-D", "warnings"]))?;
     }
 
-    let mut doc = cargo([
-        "doc",
-        "--workspace",
-        "--no-deps",
-        "--document-private-items",
-    ]);
-    step("documentation", doc.env("RUSTDOCFLAGS", "-D warnings"))?;
+    let mut doc = cargo(["doc", "--workspace", "--no-deps", "--document-private-items"]);
+    step("documentation", doc.env("RUSTDOCFLAGS", RUSTDOC_FLAGS))?;
     let mut doc = cargo(["doc", "--lib", "--no-deps", "--document-private-items"]);
-    step(
-        "documentation of the page",
-        doc.args(PAGE).env("RUSTDOCFLAGS", "-D warnings"),
-    )?;
+    step("documentation of the page", doc.args(PAGE).env("RUSTDOCFLAGS", RUSTDOC_FLAGS))?;
 
     core_needs_no_page()
 }
@@ -99,15 +73,11 @@ fn wasm() -> Result<(), String> {
     let browser = browser::ensure()?;
     let mut test = cargo(["test", "--no-default-features", "--test", "wasm"]);
     test.args(["--target", WASM_TARGET]);
-    test.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-        tools.wasm_test_runner(),
-    );
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.wasm_test_runner());
     test.env("CHROMEDRIVER", &browser.driver);
     test.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(&browser)?);
     // In seconds. The runner's own 20 and 5 are too short for a busy machine.
-    test.env("WASM_BINDGEN_TEST_TIMEOUT", "600")
-        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    test.env("WASM_BINDGEN_TEST_TIMEOUT", "600").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
     step("tests in the browser's WebAssembly", &mut test)
 }
 
@@ -119,8 +89,7 @@ fn in_browser() -> Result<(), String> {
     page::build(&tools, &site)?;
     let mut test = cargo(["test", "--package", "browser-tests"]);
     test.env("ZEROLOSS_SITE", &site);
-    test.env("CHROME", &browser.chrome)
-        .env("CHROMEDRIVER", &browser.driver);
+    test.env("CHROME", &browser.chrome).env("CHROMEDRIVER", &browser.driver);
     step("tests of the page in a browser", &mut test)
 }
 
@@ -159,10 +128,7 @@ fn capabilities(browser: &Browser) -> Result<PathBuf, String> {
     let flags = fs::read_to_string(shell::root().join("webdriver.json")).map_err(cannot)?;
     // The debug form of a string is close enough to JSON for a path.
     let opening = "\"goog:chromeOptions\": {";
-    let chrome = format!(
-        "{opening}\n    \"binary\": {:?},",
-        browser.chrome.display().to_string()
-    );
+    let chrome = format!("{opening}\n    \"binary\": {:?},", browser.chrome.display().to_string());
     let folder = shell::scratch();
     fs::create_dir_all(&folder).map_err(cannot)?;
     let file = folder.join("webdriver.json");

@@ -89,11 +89,7 @@ fn parse_serve(arguments: &[String]) -> Result<Task, String> {
                 })?);
             }
             other => {
-                return Err(unknown(
-                    "option of `serve`",
-                    other,
-                    &["--port", "--release"],
-                ));
+                return Err(unknown("option of `serve`", other, &["--port", "--release"]));
             }
         }
     }
@@ -110,19 +106,13 @@ fn parse_test(arguments: &[String]) -> Result<Task, String> {
             .find(|suite| suite.name() == argument)
             .ok_or_else(|| unknown("suite", argument, &Suite::ALL.map(Suite::name)))
     };
-    arguments
-        .iter()
-        .map(find)
-        .collect::<Result<_, _>>()
-        .map(Task::Test)
+    arguments.iter().map(find).collect::<Result<_, _>>().map(Task::Test)
 }
 
 fn nothing_more(rest: &[String], task: Task) -> Result<Task, String> {
     match rest.first() {
         None => Ok(task),
-        Some(extra) => Err(format!(
-            "`{extra}` is one word too many; see `cargo xtask help`."
-        )),
+        Some(extra) => Err(format!("`{extra}` is one word too many; see `cargo xtask help`.")),
     }
 }
 
@@ -134,19 +124,13 @@ fn unknown(kind: &str, word: &str, known: &[&str]) -> String {
         .filter(|(edits, name)| *edits <= 2 || (word.len() >= 2 && name.starts_with(word)))
         .collect();
     near.sort_unstable();
-    let near: Vec<String> = near
-        .into_iter()
-        .map(|(_, name)| format!("`{name}`"))
-        .collect();
+    let near: Vec<String> = near.into_iter().map(|(_, name)| format!("`{name}`")).collect();
     let hint = if near.is_empty() {
         String::new()
     } else {
         format!(" Did you mean {}?", near.join(" or "))
     };
-    format!(
-        "There is no {kind} `{word}`.{hint} Known: {}.",
-        known.join(", ")
-    )
+    format!("There is no {kind} `{word}`.{hint} Known: {}.", known.join(", "))
 }
 
 /// Levenshtein distance in characters: how many edits turn one word into the other.
@@ -181,23 +165,11 @@ mod tests {
     #[test]
     fn every_command_is_understood() {
         check("", Ok(Task::Help));
-        check(
-            "serve",
-            Ok(Task::Serve {
-                port: None,
-                mode: Mode::Debug,
-            }),
-        );
-        let serve = Task::Serve {
-            port: Some(9000),
-            mode: Mode::Release,
-        };
+        check("serve", Ok(Task::Serve { port: None, mode: Mode::Debug }));
+        let serve = Task::Serve { port: Some(9000), mode: Mode::Release };
         check("serve --release --port 9000", Ok(serve));
         check("test", Ok(Task::Test(Suite::ALL.to_vec())));
-        check(
-            "test wasm lint",
-            Ok(Task::Test(vec![Suite::Wasm, Suite::Lint])),
-        );
+        check("test wasm lint", Ok(Task::Test(vec![Suite::Wasm, Suite::Lint])));
         check("dist", Ok(Task::Dist));
         check("tools", Ok(Task::Tools));
     }
@@ -205,10 +177,7 @@ mod tests {
     #[test]
     fn a_wrong_word_gets_a_sentence_and_the_nearest_right_one() {
         check("srve", Err("no command `srve`. Did you mean `serve`?"));
-        check(
-            "test brwser",
-            Err("no suite `brwser`. Did you mean `browser`?"),
-        );
+        check("test brwser", Err("no suite `brwser`. Did you mean `browser`?"));
         check("xyzzy", Err("no command `xyzzy`. Known: serve, test"));
         check("serve --prot 1", Err("Did you mean `--port`?"));
         check("serve --port", Err("needs a number"));

@@ -43,12 +43,7 @@ fn trunk(tools: &Toolbox, subcommand: &str, folder: &Path) -> Result<Command, St
     fs::create_dir_all(folder)
         .map_err(|error| format!("Cannot create {}: {error}.", folder.display()))?;
     let mut trunk = Command::new("trunk");
-    trunk
-        .current_dir(shell::root())
-        .arg(subcommand)
-        .arg("--offline")
-        .arg("--dist")
-        .arg(folder);
+    trunk.current_dir(shell::root()).arg(subcommand).arg("--offline").arg("--dist").arg(folder);
     if env::var_os("NO_COLOR").is_some() {
         // Trunk takes only `true` for an answer, and refuses the customary `1`.
         trunk.env("NO_COLOR", "true");
@@ -77,14 +72,9 @@ pub fn check_pins(wasm_bindgen: &str, binaryen: &str) -> Result<(), String> {
         format!("wasm_bindgen = \"{wasm_bindgen}\""),
         format!("wasm_opt = \"version_{binaryen}\""),
     ];
-    match wanted
-        .iter()
-        .find(|line| !trunk.lines().any(|present| present == line.as_str()))
-    {
+    match wanted.iter().find(|line| !trunk.lines().any(|present| present == line.as_str())) {
         None => Ok(()),
-        Some(line) => Err(format!(
-            "Trunk.toml must say `{line}`, as xtask/src/tools.rs does."
-        )),
+        Some(line) => Err(format!("Trunk.toml must say `{line}`, as xtask/src/tools.rs does.")),
     }
 }
 
@@ -92,12 +82,7 @@ pub fn check_pins(wasm_bindgen: &str, binaryen: &str) -> Result<(), String> {
 fn locked_version(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
     let after = lock.lines().skip_while(|line| *line != name).nth(1)?;
-    Some(
-        after
-            .strip_prefix("version = \"")?
-            .strip_suffix('"')?
-            .to_owned(),
-    )
+    Some(after.strip_prefix("version = \"")?.strip_suffix('"')?.to_owned())
 }
 
 #[cfg(test)]
@@ -108,10 +93,7 @@ mod tests {
     fn the_version_is_that_of_the_package_of_exactly_this_name() {
         let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"9.9.9\"\n\n\
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
-        assert_eq!(
-            locked_version(lock, "wasm-bindgen").as_deref(),
-            Some("0.2.130")
-        );
+        assert_eq!(locked_version(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
         assert_eq!(locked_version(lock, "yew"), None);
     }
 }

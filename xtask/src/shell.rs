@@ -42,11 +42,7 @@ pub fn run(command: &mut Command) -> Result<(), String> {
 
 /// What the command prints on standard output, if it succeeds. Its standard error is dropped.
 pub fn read(command: &mut Command) -> Option<String> {
-    let output = command
-        .stderr(Stdio::null())
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command.stderr(Stdio::null()).stdin(Stdio::null()).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     output.status.success().then_some(text)
 }
@@ -54,17 +50,8 @@ pub fn read(command: &mut Command) -> Option<String> {
 /// The first of these programs that is on the path.
 pub fn find_on_path(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
-    let endings: &[&str] = if cfg!(windows) {
-        &[".exe", ".cmd"]
-    } else {
-        &[""]
-    };
-    let files = |name: &&str| {
-        endings
-            .iter()
-            .map(|end| format!("{name}{end}"))
-            .collect::<Vec<_>>()
-    };
+    let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd"] } else { &[""] };
+    let files = |name: &&str| endings.iter().map(|end| format!("{name}{end}")).collect::<Vec<_>>();
     let files: Vec<String> = names.iter().flat_map(files).collect();
     env::split_paths(&path)
         .flat_map(|folder| files.iter().map(move |file| folder.join(file)))
@@ -73,12 +60,7 @@ pub fn find_on_path(names: &[&str]) -> Option<PathBuf> {
 
 /// The command as a person would type it.
 fn line_of(command: &Command) -> String {
-    let program = Path::new(command.get_program())
-        .file_stem()
-        .unwrap_or_default();
+    let program = Path::new(command.get_program()).file_stem().unwrap_or_default();
     let words = std::iter::once(program).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }

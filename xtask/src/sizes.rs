@@ -48,24 +48,11 @@ pub fn report(folder: &Path) -> Result<(), String> {
 }
 
 fn print_table(assets: &[Asset]) {
-    let width = assets
-        .iter()
-        .map(|asset| asset.name.len())
-        .max()
-        .unwrap_or(0)
-        .max(16);
-    println!(
-        "\n{:width$}  {:>10}  {:>10}  first load",
-        "file", "bytes", "brotli"
-    );
+    let width = assets.iter().map(|asset| asset.name.len()).max().unwrap_or(0).max(16);
+    println!("\n{:width$}  {:>10}  {:>10}  first load", "file", "bytes", "brotli");
     for asset in assets {
         let mark = if asset.in_first_load { "yes" } else { "" };
-        let Asset {
-            name,
-            raw_bytes,
-            brotli_bytes,
-            ..
-        } = asset;
+        let Asset { name, raw_bytes, brotli_bytes, .. } = asset;
         println!("{name:width$}  {raw_bytes:>10}  {brotli_bytes:>10}  {mark}");
     }
     let (raw, brotli, requests) = totals(assets);
@@ -83,32 +70,19 @@ fn totals(assets: &[Asset]) -> (u64, u64, usize) {
 
 fn warnings(assets: &[Asset]) -> Vec<String> {
     let mut warnings = Vec::new();
-    let is_wasm = |asset: &&Asset| {
-        Path::new(&asset.name)
-            .extension()
-            .is_some_and(|e| e == "wasm")
-    };
-    for asset in assets.iter().filter(is_wasm) {
+    for asset in assets.iter().filter(|asset| is_wasm(&asset.name)) {
         if asset.brotli_bytes > WASM_BYTES_MAX {
-            let Asset {
-                name, brotli_bytes, ..
-            } = asset;
-            warnings.push(format!(
-                "{name} is {brotli_bytes} bytes, over {WASM_BYTES_MAX}."
-            ));
+            let Asset { name, brotli_bytes, .. } = asset;
+            warnings.push(format!("{name} is {brotli_bytes} bytes, over {WASM_BYTES_MAX}."));
         }
     }
     let (_, bytes, requests) = totals(assets);
     if bytes > FIRST_LOAD_BYTES_MAX {
-        warnings.push(format!(
-            "The first load is {bytes} bytes, over {FIRST_LOAD_BYTES_MAX}."
-        ));
+        warnings.push(format!("The first load is {bytes} bytes, over {FIRST_LOAD_BYTES_MAX}."));
     }
     if requests > FIRST_LOAD_REQUESTS_MAX {
         let limit = FIRST_LOAD_REQUESTS_MAX;
-        warnings.push(format!(
-            "The first load is {requests} requests, over {limit}."
-        ));
+        warnings.push(format!("The first load is {requests} requests, over {limit}."));
     }
     warnings
 }
@@ -125,19 +99,14 @@ fn first_load(folder: &Path, names: &[String]) -> Result<Vec<String>, String> {
         let content = read(&folder.join(&name))?;
         let text = String::from_utf8_lossy(&content);
         let mentioned = names.iter().filter(|other| text.contains(other.as_str()));
-        let fresh: Vec<String> = mentioned
-            .filter(|name| !loaded.contains(name))
-            .cloned()
-            .collect();
+        let fresh: Vec<String> = mentioned.filter(|name| !loaded.contains(name)).cloned().collect();
         loaded.extend(fresh);
     }
     Ok(loaded)
 }
 
 fn is_wasm(name: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|extension| extension == "wasm")
+    Path::new(name).extension().is_some_and(|extension| extension == "wasm")
 }
 
 fn list(root: &Path, inside: &Path, names: &mut Vec<String>) -> Result<(), String> {
@@ -184,10 +153,7 @@ fn brotli_size(path: &Path) -> Result<u64, String> {
         .map_err(|error| format!("Cannot measure {} with brotli: {error}.", path.display()))?;
     if !output.status.success() {
         let reason = String::from_utf8_lossy(&output.stderr);
-        return Err(format!(
-            "Cannot measure {} with brotli: {reason}",
-            path.display()
-        ));
+        return Err(format!("Cannot measure {} with brotli: {reason}", path.display()));
     }
     Ok(output.stdout.len() as u64)
 }

@@ -21,10 +21,7 @@ const TRUNK: Tool = Tool {
     name: "trunk",
     version: "0.21.14",
     programs: &["trunk"],
-    source: Source::Cargo {
-        package: "trunk",
-        flags: &["--locked"],
-    },
+    source: Source::Cargo { package: "trunk", flags: &["--locked"] },
 };
 
 /// Must equal the `wasm-bindgen` of Cargo.lock, else its output does not fit the compiled page.
@@ -33,10 +30,7 @@ const WASM_BINDGEN: Tool = Tool {
     version: "0.2.130",
     programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
     // Not `--locked`: the lock file of this release names a webpki-roots that was withdrawn.
-    source: Source::Cargo {
-        package: "wasm-bindgen-cli",
-        flags: &[],
-    },
+    source: Source::Cargo { package: "wasm-bindgen-cli", flags: &[] },
 };
 
 /// Carries `wasm-opt`. Debian's own (108) cannot read what Rust 1.95 writes.
@@ -44,9 +38,7 @@ const BINARYEN: Tool = Tool {
     name: "binaryen",
     version: "132",
     programs: &["wasm-opt"],
-    source: Source::Npm {
-        package: "binaryen@132.0.0",
-    },
+    source: Source::Npm { package: "binaryen@132.0.0" },
 };
 
 /// A program that is installed per user, in one exact version.
@@ -61,10 +53,7 @@ struct Tool {
 /// Where a tool comes from.
 enum Source {
     /// `cargo install`, or `cargo binstall` where the person has it.
-    Cargo {
-        package: &'static str,
-        flags: &'static [&'static str],
-    },
+    Cargo { package: &'static str, flags: &'static [&'static str] },
     /// `npm install`: a program that runs on Node.js.
     Npm { package: &'static str },
 }
@@ -79,11 +68,7 @@ impl Toolbox {
     /// Lets the command, and what it starts, find the tools.
     pub fn equip(&self, command: &mut Command) -> Result<(), String> {
         let inherited = env::var_os("PATH").unwrap_or_default();
-        let folders = self
-            .folders
-            .iter()
-            .cloned()
-            .chain(env::split_paths(&inherited));
+        let folders = self.folders.iter().cloned().chain(env::split_paths(&inherited));
         let path = env::join_paths(folders)
             .map_err(|error| format!("The cache of the tools cannot be on the path: {error}."))?;
         command.env("PATH", path);
@@ -94,9 +79,7 @@ impl Toolbox {
     pub fn wasm_test_runner(&self) -> PathBuf {
         let name = "wasm-bindgen-test-runner";
         let here = self.folders.iter().map(|folder| program_in(folder, name));
-        here.into_iter()
-            .find(|file| file.is_file())
-            .unwrap_or_else(|| PathBuf::from(name))
+        here.into_iter().find(|file| file.is_file()).unwrap_or_else(|| PathBuf::from(name))
     }
 }
 
@@ -134,33 +117,22 @@ pub fn ensure_components() -> Result<(), String> {
 /// Makes sure that Rust can compile for the browser.
 pub fn ensure_wasm_target() -> Result<(), String> {
     let mut ask = Command::new("rustc");
-    ask.current_dir(shell::root())
-        .args(["--print", "target-libdir", "--target", WASM_TARGET]);
+    ask.current_dir(shell::root()).args(["--print", "target-libdir", "--target", WASM_TARGET]);
     let installed = shell::read(&mut ask).is_some_and(|folder| Path::new(folder.trim()).is_dir());
     if installed {
         return Ok(());
     }
-    rustup(
-        &["target", "add", WASM_TARGET],
-        &format!("Rust's target {WASM_TARGET} is missing"),
-    )
+    rustup(&["target", "add", WASM_TARGET], &format!("Rust's target {WASM_TARGET} is missing"))
 }
 
 fn rustup(arguments: &[&str], problem: &str) -> Result<(), String> {
-    let by_hand = format!(
-        "{problem}. Install it with `rustup {}`.",
-        arguments.join(" ")
-    );
+    let by_hand = format!("{problem}. Install it with `rustup {}`.", arguments.join(" "));
     if shell::find_on_path(&["rustup"]).is_none() {
-        return Err(format!(
-            "{by_hand} There is no rustup on the path: see https://rustup.rs."
-        ));
+        return Err(format!("{by_hand} There is no rustup on the path: see https://rustup.rs."));
     }
     println!("{problem}; installing it.");
-    run(Command::new("rustup")
-        .current_dir(shell::root())
-        .args(arguments))
-    .map_err(|error| format!("{error} {by_hand}"))
+    run(Command::new("rustup").current_dir(shell::root()).args(arguments))
+        .map_err(|error| format!("{error} {by_hand}"))
 }
 
 impl Tool {
@@ -189,16 +161,12 @@ impl Tool {
     }
 
     fn works_in(&self, folder: &Path) -> bool {
-        self.programs
-            .iter()
-            .all(|name| self.is_version(&program_in(folder, name)))
+        self.programs.iter().all(|name| self.is_version(&program_in(folder, name)))
     }
 
     fn works_on_path(&self) -> bool {
         let on_path = |name: &&str| shell::find_on_path(&[*name]);
-        self.programs
-            .iter()
-            .all(|name| on_path(name).is_some_and(|file| self.is_version(&file)))
+        self.programs.iter().all(|name| on_path(name).is_some_and(|file| self.is_version(&file)))
     }
 
     fn is_version(&self, program: &Path) -> bool {
@@ -209,12 +177,7 @@ impl Tool {
     fn install(&self, home: &Path) -> Result<(), String> {
         let partial = home.with_file_name(format!("{}-{}.partial", self.name, self.version));
         fs::create_dir_all(&partial).map_err(|error| cannot("create", &partial, &error))?;
-        println!(
-            "Installing {} {} into {}.",
-            self.name,
-            self.version,
-            home.display()
-        );
+        println!("Installing {} {} into {}.", self.name, self.version, home.display());
         match self.source {
             Source::Cargo { package, flags } => self.install_crate(package, flags, &partial),
             Source::Npm { package } => install_from_npm(package, &partial),
@@ -236,17 +199,8 @@ impl Tool {
     fn install_crate(&self, package: &str, flags: &[&str], partial: &Path) -> Result<(), String> {
         let exact = format!("{package}@{}", self.version);
         if shell::find_on_path(&["cargo-binstall"]).is_some() {
-            let mut fetch = cargo([
-                "binstall",
-                "--no-confirm",
-                "--disable-strategies",
-                "compile",
-            ]);
-            fetch
-                .current_dir(partial)
-                .arg("--root")
-                .arg(partial)
-                .arg(&exact);
+            let mut fetch = cargo(["binstall", "--no-confirm", "--disable-strategies", "compile"]);
+            fetch.current_dir(partial).arg("--root").arg(partial).arg(&exact);
             if run(&mut fetch).is_ok() && self.works_in(&self.folder_of_programs(partial)) {
                 return Ok(());
             }
@@ -257,14 +211,8 @@ impl Tool {
         // Away from the repository, so that its .cargo/config.toml has no say; and compiled for
         // a quick build, because each tool runs for seconds.
         let mut build = cargo(["install", "--root"]);
-        build
-            .current_dir(partial)
-            .arg(partial)
-            .arg(&exact)
-            .args(flags);
-        build
-            .env("CARGO_TARGET_DIR", &target)
-            .env_remove("CARGO_BUILD_TARGET");
+        build.current_dir(partial).arg(partial).arg(&exact).args(flags);
+        build.env("CARGO_TARGET_DIR", &target).env_remove("CARGO_BUILD_TARGET");
         build.env("CARGO_PROFILE_RELEASE_LTO", "off");
         build.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
         build.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
@@ -276,9 +224,7 @@ impl Tool {
 }
 
 fn install_from_npm(package: &str, partial: &Path) -> Result<(), String> {
-    let missing = ["node", "npm"]
-        .into_iter()
-        .find(|name| shell::find_on_path(&[*name]).is_none());
+    let missing = ["node", "npm"].into_iter().find(|name| shell::find_on_path(&[*name]).is_none());
     if let Some(name) = missing {
         return Err(format!(
             "`{name}` is missing, and wasm-opt ({package}) runs on it. Install Node.js 20 or newer \
@@ -286,28 +232,14 @@ fn install_from_npm(package: &str, partial: &Path) -> Result<(), String> {
         ));
     }
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    let flags = [
-        "install",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-        "--prefix",
-    ];
-    run(Command::new(npm)
-        .current_dir(partial)
-        .args(flags)
-        .arg(partial)
-        .arg(package))
+    let flags = ["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"];
+    run(Command::new(npm).current_dir(partial).args(flags).arg(partial).arg(package))
 }
 
 fn program_in(folder: &Path, name: &str) -> PathBuf {
     let plain = folder.join(format!("{name}{}", env::consts::EXE_SUFFIX));
     let script = folder.join(format!("{name}.cmd"));
-    if cfg!(windows) && !plain.is_file() {
-        script
-    } else {
-        plain
-    }
+    if cfg!(windows) && !plain.is_file() { script } else { plain }
 }
 
 /// The cache of this project in the person's home.

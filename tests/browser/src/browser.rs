@@ -56,17 +56,9 @@ impl Browser {
         let client = match within(&runtime, COMMAND_MAX, builder.connect(driver.url())) {
             Some(Ok(client)) => client,
             Some(Err(error)) => panic!("the driver at {} starts no browser: {error}", driver.url()),
-            None => panic!(
-                "no browser in {COMMAND_MAX:?} from the driver at {}",
-                driver.url()
-            ),
+            None => panic!("no browser in {COMMAND_MAX:?} from the driver at {}", driver.url()),
         };
-        let browser = Self {
-            client,
-            runtime,
-            _driver: driver,
-            log: RefCell::default(),
-        };
+        let browser = Self { client, runtime, _driver: driver, log: RefCell::default() };
         browser.set_window(1440, 900);
         browser
     }
@@ -92,8 +84,7 @@ impl Browser {
     /// The address in the address bar.
     #[track_caller]
     pub fn url(&self) -> String {
-        self.told("read the address", self.client.current_url())
-            .into()
+        self.told("read the address", self.client.current_url()).into()
     }
 
     /// The title of the page.
@@ -135,10 +126,7 @@ impl Browser {
         match within(&self.runtime, PATIENCE, wait) {
             Some(Ok(())) => {}
             Some(Err(error)) => panic!("`{expression}` cannot be asked: {error}"),
-            None => panic!(
-                "after {PATIENCE:?} not yet: `{expression}`. {}",
-                self.situation()
-            ),
+            None => panic!("after {PATIENCE:?} not yet: `{expression}`. {}", self.situation()),
         }
     }
 
@@ -189,10 +177,7 @@ impl Browser {
     /// Presses a key, as `KeyboardEvent.key` names it: `"ArrowRight"`, `"Shift+Tab"`, `"Ctrl+k"`.
     #[track_caller]
     pub fn press(&self, key: &str) {
-        self.told(
-            &format!("press {key}"),
-            self.client.perform_actions(keys::stroke(key)),
-        );
+        self.told(&format!("press {key}"), self.client.perform_actions(keys::stroke(key)));
     }
 
     /// Types the text into whatever has the focus.
@@ -227,10 +212,7 @@ impl Browser {
     #[track_caller]
     pub fn eval(&self, expression: &str) -> Value {
         let script = format!("return ({expression})");
-        self.told(
-            &format!("ask `{expression}`"),
-            self.client.execute(&script, vec![]),
-        )
+        self.told(&format!("ask `{expression}`"), self.client.execute(&script, vec![]))
     }
 
     /// Gives the page exactly this many CSS pixels. Below 600 across it is a phone's screen.
@@ -255,11 +237,7 @@ impl Browser {
     pub fn screenshot(&self, file: &Path) {
         let png = self.told("take a screenshot", self.client.screenshot());
         let written = fs::write(file, png);
-        assert!(
-            written.is_ok(),
-            "cannot write {}: {written:?}",
-            file.display()
-        );
+        assert!(written.is_ok(), "cannot write {}: {written:?}", file.display());
     }
 
     /// The errors on the console so far: failed loads, refused policies, uncaught exceptions.
@@ -280,47 +258,30 @@ impl Browser {
     #[track_caller]
     pub fn expect_no_errors(&self) {
         let errors = self.console_errors();
-        assert!(
-            errors.is_empty(),
-            "the console has errors:\n{}",
-            errors.join("\n")
-        );
+        assert!(errors.is_empty(), "the console has errors:\n{}", errors.join("\n"));
     }
 
     /// Fails where the page asked another host than this site for anything.
     #[track_caller]
     pub fn expect_requests_only_to(&self, site: &Site) {
         let urls = self.requested_urls();
-        assert!(
-            !urls.is_empty(),
-            "the page asked for nothing, so this would prove nothing"
-        );
+        assert!(!urls.is_empty(), "the page asked for nothing, so this would prove nothing");
         let (own, own_foreign) = (site.url("/"), site.foreign_url("/"));
         let inside = |url: &&String| url.starts_with("data:") || url.starts_with("blob:");
         let foreign: Vec<&String> = urls
             .iter()
             .filter(|url| !inside(url) && !url.starts_with(&own) && !url.starts_with(&own_foreign))
             .collect();
-        assert!(
-            foreign.is_empty(),
-            "the page asked other hosts: {foreign:?}"
-        );
+        assert!(foreign.is_empty(), "the page asked other hosts: {foreign:?}");
     }
 
     #[track_caller]
     fn find(&self, css: &str) -> Element {
-        let wait = self
-            .client
-            .wait()
-            .at_most(PATIENCE)
-            .every(Duration::from_millis(50));
+        let wait = self.client.wait().at_most(PATIENCE).every(Duration::from_millis(50));
         match self.runtime.block_on(wait.for_element(Locator::Css(css))) {
             Ok(element) => element,
             Err(CmdError::WaitTimeout) => {
-                panic!(
-                    "after {PATIENCE:?} there is no `{css}`. {}",
-                    self.situation()
-                )
+                panic!("after {PATIENCE:?} there is no `{css}`. {}", self.situation())
             }
             Err(error) => panic!("`{css}` cannot be looked for: {error}"),
         }
@@ -349,20 +310,15 @@ impl Browser {
         let url = url.unwrap_or_else(|error| error.to_string());
         let text = text.map_or_else(|error| error.to_string(), |text| text.to_string());
         let console = self.fetch_log("browser").unwrap_or_default();
-        let console: Vec<_> = console
-            .iter()
-            .filter_map(|entry| entry["message"].as_str())
-            .collect();
+        let console: Vec<_> =
+            console.iter().filter_map(|entry| entry["message"].as_str()).collect();
         format!("At {url} the page shows {text}; console: {console:#?}")
     }
 
     #[track_caller]
     fn devtools(&self, method: &str, parameters: &Value) {
         let body = json!({ "cmd": method, "params": parameters });
-        let command = Extension {
-            path: "goog/cdp/execute",
-            body,
-        };
+        let command = Extension { path: "goog/cdp/execute", body };
         self.told(method, self.client.issue_cmd(command));
     }
 
@@ -375,21 +331,13 @@ impl Browser {
         };
         let mut log = self.log.borrow_mut();
         let severe = console.iter().filter(|entry| entry["level"] == "SEVERE");
-        log.errors.extend(
-            severe
-                .filter_map(|entry| entry["message"].as_str())
-                .map(str::to_owned),
-        );
-        log.requested_urls
-            .extend(network.iter().filter_map(protocol::requested_url));
+        log.errors.extend(severe.filter_map(|entry| entry["message"].as_str()).map(str::to_owned));
+        log.requested_urls.extend(network.iter().filter_map(protocol::requested_url));
     }
 
     /// What came into one of the driver's logs since it was asked last.
     fn fetch_log(&self, name: &str) -> Option<Vec<Value>> {
-        let command = Extension {
-            path: "se/log",
-            body: json!({ "type": name }),
-        };
+        let command = Extension { path: "se/log", body: json!({ "type": name }) };
         let answer = within(&self.runtime, COMMAND_MAX, self.client.issue_cmd(command))?;
         answer.ok()?.as_array().cloned()
     }

@@ -32,15 +32,9 @@ impl Driver {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|error| format!("cannot start `{program}`: {error}; set CHROMEDRIVER"))?;
-        let output = process
-            .stdout
-            .take()
-            .expect("standard output was asked for");
+        let output = process.stdout.take().expect("standard output was asked for");
         // From here on a failure ends the process, too.
-        let mut driver = Self {
-            process: Some(process),
-            url: String::new(),
-        };
+        let mut driver = Self { process: Some(process), url: String::new() };
         let port = announced_port(output)
             .ok_or_else(|| format!("`{program}` did not say within {START_MAX:?} that it runs"))?;
         driver.url = format!("http://127.0.0.1:{port}");

@@ -16,10 +16,7 @@ pub fn stroke(name: &str) -> KeyActions {
 
     let keyboard = KeyActions::new("keyboard".to_owned());
     let down = parts.iter().map(|value| KeyAction::Down { value: *value });
-    let up = parts
-        .iter()
-        .rev()
-        .map(|value| KeyAction::Up { value: *value });
+    let up = parts.iter().rev().map(|value| KeyAction::Up { value: *value });
     down.chain(up).fold(keyboard, InputSource::then)
 }
 
@@ -62,20 +59,11 @@ mod tests {
     use super::*;
 
     fn check(name: &str, expected: &[char]) {
-        let strokes = expected
-            .iter()
-            .map(|value| KeyAction::Down { value: *value });
-        let releases = expected
-            .iter()
-            .rev()
-            .map(|value| KeyAction::Up { value: *value });
+        let strokes = expected.iter().map(|value| KeyAction::Down { value: *value });
+        let releases = expected.iter().rev().map(|value| KeyAction::Up { value: *value });
         let keyboard = KeyActions::new("keyboard".to_owned());
         let expected = strokes.chain(releases).fold(keyboard, InputSource::then);
-        assert_eq!(
-            format!("{:?}", stroke(name)),
-            format!("{expected:?}"),
-            "{name}"
-        );
+        assert_eq!(format!("{:?}", stroke(name)), format!("{expected:?}"), "{name}");
     }
 
     #[test]

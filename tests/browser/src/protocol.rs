@@ -32,11 +32,7 @@ pub struct Extension {
 
 impl WebDriverCompatibleCommand for Extension {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!(
-            "session/{}/{}",
-            session.unwrap_or_default(),
-            self.path
-        ))
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
     }
 
     fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
@@ -49,11 +45,5 @@ pub fn requested_url(entry: &Value) -> Option<String> {
     let event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
     let message = &event["message"];
     let is_request = message["method"] == "Network.requestWillBeSent";
-    is_request
-        .then(|| {
-            message["params"]["request"]["url"]
-                .as_str()
-                .map(str::to_owned)
-        })
-        .flatten()
+    is_request.then(|| message["params"]["request"]["url"].as_str().map(str::to_owned)).flatten()
 }

@@ -65,11 +65,7 @@ impl Site {
 
     /// Serves this folder, at the root of the host.
     pub fn of(folder: &Path) -> Self {
-        assert!(
-            folder.is_dir(),
-            "there is no folder {}; build the page first",
-            folder.display()
-        );
+        assert!(folder.is_dir(), "there is no folder {}; build the page first", folder.display());
         let content = Content {
             folder: folder.to_path_buf(),
             mounts: vec!["/".to_owned()],
@@ -84,26 +80,17 @@ impl Site {
         });
         let listener =
             TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("127.0.0.1 has a free port");
-        let address = listener
-            .local_addr()
-            .expect("a bound listener has an address");
+        let address = listener.local_addr().expect("a bound listener has an address");
         let for_server = Arc::clone(&shared);
         let server = Some(thread::spawn(move || serve(&listener, &for_server)));
-        Self {
-            address,
-            shared,
-            server,
-        }
+        Self { address, shared, server }
     }
 
     /// Serves the same folder under a sub-path as well, like `/courses/rocketmq/lab/`.
     #[must_use]
     pub fn under(self, sub_path: &str) -> Self {
         let fits = sub_path.starts_with('/') && sub_path.ends_with('/');
-        assert!(
-            fits,
-            "a sub-path begins and ends with a slash, unlike {sub_path:?}"
-        );
+        assert!(fits, "a sub-path begins and ends with a slash, unlike {sub_path:?}");
         self.content().mounts.push(sub_path.to_owned());
         self
     }
@@ -124,9 +111,7 @@ impl Site {
     /// Sends this header with every answer.
     #[must_use]
     pub fn header(self, name: &str, value: &str) -> Self {
-        self.content()
-            .headers
-            .push((name.to_owned(), value.to_owned()));
+        self.content().headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -197,9 +182,7 @@ fn answer(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
     };
     locked(&shared.requests).push(request.clone());
     let mut response = locked(&shared.content).find(&request);
-    response
-        .headers
-        .extend(locked(&shared.content).headers.iter().cloned());
+    response.headers.extend(locked(&shared.content).headers.iter().cloned());
     response.write(&mut stream, &method)
 }
 
@@ -226,11 +209,7 @@ fn parse_head(head: &str) -> Option<(String, Request)> {
         .filter_map(|line| line.split_once(':'))
         .find(|(name, _)| name.eq_ignore_ascii_case("host"))
         .map_or("", |(_, value)| value.trim());
-    let request = Request {
-        host: host.into(),
-        path: path.into(),
-        query: query.into(),
-    };
+    let request = Request { host: host.into(), path: path.into(), query: query.into() };
     Some((method.to_owned(), request))
 }
 
@@ -251,18 +230,11 @@ impl Content {
             return moved;
         }
         // The longest mount is the most exact one.
-        let mounts = self
-            .mounts
-            .iter()
-            .filter_map(|mount| path.strip_prefix(mount.as_str()));
+        let mounts = self.mounts.iter().filter_map(|mount| path.strip_prefix(mount.as_str()));
         let Some(inside) = mounts.min_by_key(|inside| inside.len()) else {
             return Response::plain("404 Not Found");
         };
-        let name = if inside.is_empty() {
-            "index.html"
-        } else {
-            inside
-        };
+        let name = if inside.is_empty() { "index.html" } else { inside };
         if name.split(['/', '\\']).any(|part| part == "..") {
             return Response::plain("404 Not Found");
         }
@@ -283,21 +255,11 @@ struct Response {
 impl Response {
     fn plain(status: &'static str) -> Self {
         let media_type = "text/plain; charset=utf-8";
-        Self {
-            status,
-            media_type,
-            headers: Vec::new(),
-            body: status.as_bytes().to_vec(),
-        }
+        Self { status, media_type, headers: Vec::new(), body: status.as_bytes().to_vec() }
     }
 
     fn file(name: &str, body: Vec<u8>) -> Self {
-        Self {
-            status: "200 OK",
-            media_type: media_type(name),
-            headers: Vec::new(),
-            body,
-        }
+        Self { status: "200 OK", media_type: media_type(name), headers: Vec::new(), body }
     }
 
     fn write(&self, stream: &mut TcpStream, method: &str) -> io::Result<()> {
@@ -320,10 +282,7 @@ impl Response {
 }
 
 fn media_type(name: &str) -> &'static str {
-    match Path::new(name)
-        .extension()
-        .and_then(|extension| extension.to_str())
-    {
+    match Path::new(name).extension().and_then(|extension| extension.to_str()) {
         Some("css") => "text/css; charset=utf-8",
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
@@ -342,9 +301,7 @@ fn decoded(path: &str) -> String {
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let code = path
-            .get(at + 1..at + 3)
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let code = path.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
         if let Some(value) = code.filter(|_| byte == b'%') {
             decoded.push(value);
             at += 3;
@@ -365,19 +322,14 @@ mod tests {
         let mut stream = TcpStream::connect(site.address).expect("the site listens");
         write!(stream, "GET {path} HTTP/1.1\r\nHost: here\r\n\r\n").expect("the site reads");
         let mut answer = String::new();
-        stream
-            .read_to_string(&mut answer)
-            .expect("the site answers in text");
+        stream.read_to_string(&mut answer).expect("the site answers in text");
         assert!(answer.contains(expected), "{path} gave:\n{answer}");
     }
 
     #[test]
     fn files_are_served_at_the_root_and_under_every_sub_path_with_their_types() {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let site = Site::of(here)
-            .under("/a/b/")
-            .header("X-Test", "yes")
-            .without("lib.rs");
+        let site = Site::of(here).under("/a/b/").header("X-Test", "yes").without("lib.rs");
         check(&site, "/Cargo.toml", "HTTP/1.1 200 OK");
         check(&site, "/a/b/Cargo.toml?x=1", "name = \"browser-tests\"");
         check(&site, "/a/b/Cargo%2Etoml", "name = \"browser-tests\"");
@@ -388,11 +340,7 @@ mod tests {
         check(&site, "/../xtask/Cargo.toml", "404 Not Found");
         check(&site, "/%2e%2e/xtask/Cargo.toml", "404 Not Found");
         check(&site, "/none", "X-Test: yes");
-        check(
-            &site.page("/host.html", "<p>host"),
-            "/host.html",
-            "text/html",
-        );
+        check(&site.page("/host.html", "<p>host"), "/host.html", "text/html");
     }
 
     #[test]

@@ -38,10 +38,7 @@ fn keys_and_clicks_and_typing_reach_the_page() {
     browser.press("Tab");
     browser.press("Enter");
     assert_eq!(browser.count("hr"), 3, "Tab went to the button");
-    assert_eq!(
-        browser.eval("document.querySelector('#name').value"),
-        "半消息"
-    );
+    assert_eq!(browser.eval("document.querySelector('#name').value"), "半消息");
 }
 
 #[test]

@@ -12,10 +12,7 @@ fn at_the_root_of_a_host_the_page_starts_and_asks_no_other_host() {
     browser.wait_for(STARTED);
     browser.expect_no_errors();
     browser.expect_requests_only_to(&site);
-    assert!(
-        site.requests().len() <= 6,
-        "a first load has at most 6 requests"
-    );
+    assert!(site.requests().len() <= 6, "a first load has at most 6 requests");
 }
 
 #[test]
@@ -27,10 +24,7 @@ fn under_a_sub_path_the_page_starts_and_stays_inside_it() {
     browser.expect_no_errors();
     browser.expect_requests_only_to(&site);
     for request in site.requests() {
-        assert!(
-            request.path.starts_with("/courses/rocketmq/lab/"),
-            "{request:?}"
-        );
+        assert!(request.path.starts_with("/courses/rocketmq/lab/"), "{request:?}");
     }
 }
 
@@ -56,10 +50,7 @@ fn in_a_frame_that_may_run_scripts_and_nothing_else_the_page_starts() {
     let frame = "<iframe sandbox='allow-scripts' src='/index.html?lang=en&embed=1'></iframe>";
     // Such a frame belongs to no origin: even our own files are foreign to it.
     let site = Site::from_env()
-        .page(
-            "/course.html",
-            &format!("<!doctype html><title>Course</title>{frame}"),
-        )
+        .page("/course.html", &format!("<!doctype html><title>Course</title>{frame}"))
         .header("Access-Control-Allow-Origin", "*");
     let browser = Browser::start();
     browser.open(&site.url("/course.html"));

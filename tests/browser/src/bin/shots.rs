@@ -37,11 +37,7 @@ fn main() -> ExitCode {
     let site = Site::of(Path::new(&site));
     let browser = Browser::start();
     let opening = [String::new()];
-    let queries = if queries.is_empty() {
-        &opening
-    } else {
-        queries
-    };
+    let queries = if queries.is_empty() { &opening } else { queries };
     for query in queries {
         shoot(&browser, &site, query, Path::new(folder));
     }
@@ -76,9 +72,5 @@ fn shoot(browser: &Browser, site: &Site, query: &str, folder: &Path) {
 /// A query as part of a file name.
 fn slug(query: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    if query.is_empty() {
-        "opening".to_owned()
-    } else {
-        query.chars().map(plain).collect()
-    }
+    if query.is_empty() { "opening".to_owned() } else { query.chars().map(plain).collect() }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::run::Run;
 use crate::scenario::fault::{Anchor, has_step};
 use crate::shop::mark::Mark;
-use crate::shop::message::nodes;
+use crate::shop::message::{Message, nodes};
 use crate::shop::{Trace, TraceEvent, TraceKind};
 use crate::sim::choice::Moment;
 use crate::sim::node::{Message as _, MessageId, NodeId};
@@ -99,6 +99,14 @@ fn place_of(trace: &Trace, event: &TraceEvent) -> Option<Place> {
         }
         _ => None,
     }
+}
+
+/// The content of a message of a run.
+pub fn message(run: &Run, wanted: MessageId) -> Option<&Message> {
+    run.trace.events.iter().find_map(|event| match &event.kind {
+        TraceKind::Sent { id, message, .. } if *id == wanted => Some(message),
+        _ => None,
+    })
 }
 
 /// Receiver and role of a message.

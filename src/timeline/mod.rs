@@ -7,7 +7,7 @@
 
 mod anchor;
 
-pub use anchor::{anchor_at, anchor_of_line, line_at};
+pub use anchor::{anchor_at, anchor_of_line, line_at, message};
 
 use crate::run::{Run, Simulation, simulate};
 use crate::scenario::Scenario;

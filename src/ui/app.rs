@@ -8,7 +8,7 @@ use wasm_bindgen::closure::Closure;
 use yew::prelude::*;
 
 use crate::scenario::link;
-use crate::text::{self, Lang};
+use crate::text::Lang;
 
 use super::address::{self, Layout};
 use super::browser;
@@ -21,6 +21,7 @@ use super::components::{
 };
 use super::keys;
 use super::state::{Action, AppState, Playback, Theme};
+use super::wording;
 
 /// The state as components see it. It is a context, so that nobody passes it on.
 pub type Lab = UseReducerHandle<AppState>;
@@ -52,14 +53,14 @@ pub fn App() -> Html {
                 <main class="diagram"><DiagramView /></main>
                 <Transport />
                 if lab.presentation.layout == Layout::Page {
-                    <aside class="left panel" aria-label={lab.lang.words().page.controls}>
+                    <aside class="left panel" aria-label={lab.lang.words().page.lab}>
                         <StrategyPicker />
                         <ProgramPane />
                         <FaultList />
                         <SettingsPanel />
                     </aside>
                 }
-                <aside class="right panel" aria-label={lab.lang.words().page.findings}>
+                <aside class="right panel" aria-label={lab.lang.words().page.guarantees}>
                     <GuaranteeList />
                     <StatePanel />
                     if lab.presentation.layout == Layout::Page {
@@ -101,7 +102,7 @@ fn use_root_attributes(lab: &Lab) {
     let shown = lab.shown_preset().map(|preset| preset.id);
     use_effect_with((lab.lang, shown), move |(lang, _)| {
         let words = |preset: &crate::scenario::preset::Preset| {
-            text::in_lang(*lang, &preset.file.title).to_owned()
+            wording::in_lang(*lang, &preset.file.title).to_owned()
         };
         let title = shown.and_then(crate::scenario::preset::preset).map(words);
         browser::set_title(&title.map_or("Zeroloss".to_owned(), |title| format!("{title} · Zeroloss")));

@@ -137,3 +137,8 @@ pub fn copy(text: &str) {
     // hand as well, so nothing waits for it.
     let _ = window().navigator().clipboard().write_text(text);
 }
+
+/// The element that has the focus.
+pub fn focused() -> Option<HtmlElement> {
+    window().document()?.active_element()?.dyn_into().ok()
+}

@@ -17,6 +17,7 @@ pub mod menu;
 pub mod notice;
 pub mod state;
 pub mod state_rows;
+pub mod wording;
 
 /// Mounts the page into `#app`, replacing the static shell of `index.html`. Does nothing in a
 /// document without such an element.

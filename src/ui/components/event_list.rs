@@ -15,9 +15,9 @@ pub fn EventList() -> Html {
     let steps = (1..=lab.playhead).map(|step| item(&lab, step));
     html! {
         <section class="events" aria-labelledby="events-title">
-            <h2 id="events-title">{ words.page.events }</h2>
+            <h2 id="events-title">{ words.badges.events }</h2>
             if lab.playhead == 0 {
-                <p class="remark">{ words.page.nothing_yet }</p>
+                <p class="remark">{ words.badges.nothing_yet }</p>
             } else {
                 <ol tabindex="0" aria-labelledby="events-title">{ for steps }</ol>
             }

@@ -17,9 +17,9 @@ pub fn FaultList() -> Html {
     let faults = lab.scenario().faults.iter().enumerate();
     html! {
         <section aria-labelledby="faults-title">
-            <h2 id="faults-title">{ words.faults.title }</h2>
+            <h2 id="faults-title">{ words.faults.faults }</h2>
             if lab.scenario().faults.is_empty() {
-                <p class="remark">{ words.faults.none }</p>
+                <p class="remark">{ words.faults.none_yet }</p>
             }
             <ul class="faults">{ for faults.map(|(index, fault)| chip(&lab, index, fault)) }</ul>
             <Buttons />
@@ -44,7 +44,7 @@ fn chip(lab: &Lab, index: usize, fault: &Fault) -> Html {
         _ => Shape::Bolt,
     };
     let sentence = text::fault_sentence(lab.lang, fault);
-    let remove = format!("{}: {sentence}", words.faults.remove);
+    let remove = (words.faults.remove)(&sentence);
     let onclick = {
         let lab = lab.clone();
         move |_| lab.dispatch(Action::RemoveFault(index))
@@ -83,9 +83,9 @@ fn Buttons() -> Html {
                 aria-label={words.faults.undo} title={words.faults.undo}><Icon shape={Shape::Undo} /></button>
             <button type="button" id="redo" onclick={act(Action::Redo)} disabled={lab.history.future.is_empty()}
                 aria-label={words.faults.redo} title={words.faults.redo}><Icon shape={Shape::Redo} /></button>
-            <button type="button" id="surprise" onclick={surprise} title={words.faults.surprise_help}
+            <button type="button" id="surprise" onclick={surprise} title={words.faults.surprise_me_help}
                 style="display:flex;gap:6px;align-items:center">
-                <Icon shape={Shape::Dice} />{ words.faults.surprise }
+                <Icon shape={Shape::Dice} />{ words.faults.surprise_me }
             </button>
         </div>
     }

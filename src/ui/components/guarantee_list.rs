@@ -17,11 +17,11 @@ pub fn GuaranteeList() -> Html {
     let idle: Vec<_> = judged().filter(|(_, verdict)| !verdict.exercised).collect();
     html! {
         <section class="guarantees" aria-labelledby="guarantees-title">
-            <h2 id="guarantees-title">{ words.guarantee_list.title }</h2>
+            <h2 id="guarantees-title">{ words.guarantee.guarantees }</h2>
             <ul>{ for exercised.map(|(guarantee, verdict)| row(&lab, guarantee, verdict)) }</ul>
             if !idle.is_empty() {
                 <details>
-                    <summary>{ format!("{} ({})", words.guarantee_list.idle, idle.len()) }</summary>
+                    <summary>{ format!("{} ({})", words.guarantee.show_all, idle.len()) }</summary>
                     <ul>{ for idle.iter().map(|(guarantee, verdict)| row(&lab, guarantee, verdict)) }</ul>
                 </details>
             }

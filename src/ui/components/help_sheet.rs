@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::text;
 use crate::ui::app::use_lab;
 use crate::ui::browser;
 use crate::ui::keys::{KEYS, Key};
 use crate::ui::state::{Action, Sheet};
+use crate::ui::wording;
 
 /// The sheet, when it is open.
 #[component]
@@ -27,17 +27,17 @@ pub fn HelpSheet() -> Html {
         Callback::from(move |_: MouseEvent| lab.dispatch(Action::ShowSheet(Sheet::Closed)))
     };
     let row = |key: &Key| {
-        html! { <><dt>{ key.shown }</dt><dd>{ text::deed(lab.lang, key.deed) }</dd></> }
+        html! { <><dt>{ key.shown }</dt><dd>{ wording::deed(lab.lang, key.deed) }</dd></> }
     };
     html! {
         <div class="help" role="dialog" aria-modal="true" aria-labelledby="help-title">
             <div>
                 <h2 id="help-title">{ words.help.title }</h2>
-                { for words.help.paragraphs.iter().map(|paragraph| html! { <p>{ *paragraph }</p> }) }
+                { for words.help.intro.iter().map(|paragraph| html! { <p>{ *paragraph }</p> }) }
                 <dl>{ for KEYS.iter().map(row) }</dl>
-                <p class="remark">{ words.help.model }</p>
+                <p class="remark">{ words.page.model }</p>
                 <div class="row-of-buttons">
-                    <button type="button" class="primary" id="help-close" onclick={close}>{ words.help.close }</button>
+                    <button type="button" class="primary" id="help-close" onclick={close}>{ words.page.close }</button>
                 </div>
             </div>
         </div>

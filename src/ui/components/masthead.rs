@@ -7,11 +7,12 @@ use yew::prelude::*;
 
 use crate::scenario::link;
 use crate::scenario::preset::{Preset, preset, presets};
-use crate::text::{self, Lang};
+use crate::text::Lang;
 use crate::ui::address::Layout;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
 use crate::ui::state::{Action, Sheet, Theme};
+use crate::ui::wording;
 
 use super::icon::{Icon, Shape};
 
@@ -51,8 +52,8 @@ fn PageHeader() -> Html {
 fn FrameTitle() -> Html {
     let lab = use_lab();
     let title = match lab.shown_preset() {
-        Some(preset) => text::in_lang(lab.lang, &preset.file.title),
-        None => text::in_lang(lab.lang, &lab.timeline.run.shop.program.header.title),
+        Some(preset) => wording::in_lang(lab.lang, &preset.file.title),
+        None => wording::in_lang(lab.lang, &lab.timeline.run.shop.program.header.title),
     }
     .to_owned();
     let address = browser::address_with(&link::encode(lab.scenario(), lab.playhead));
@@ -60,7 +61,7 @@ fn FrameTitle() -> Html {
         <header class="masthead">
             <div class="scenario" style="margin:0"><h1>{ title }</h1></div>
             <div class="tools">
-                <a href={address} target="_blank" rel="noopener">{ lab.lang.words().page.open_full }</a>
+                <a href={address} target="_blank" rel="noopener">{ lab.lang.words().page.open_full_page }</a>
             </div>
         </header>
     }
@@ -82,7 +83,7 @@ fn ScenarioPicker() -> Html {
     };
     let option = |preset: &'static Preset| {
         let is_shown = lab.preset == Some(preset.id);
-        let title = text::in_lang(lab.lang, &preset.file.title);
+        let title = wording::in_lang(lab.lang, &preset.file.title);
         html! {
             <option key={preset.id} value={preset.id} selected={is_shown}>
                 { format!("{}  {title}", preset.id.to_uppercase()) }
@@ -91,15 +92,15 @@ fn ScenarioPicker() -> Html {
     };
     let section = |course: u8| {
         let own = presets().iter().filter(move |preset| preset.file.course == course);
-        let label = text::section_name(lab.lang, course);
+        let label = wording::section(lab.lang, course);
         html! { <optgroup key={course} {label}>{ for own.map(option) }</optgroup> }
     };
     let mut courses: Vec<u8> = presets().iter().map(|preset| preset.file.course).collect();
     courses.dedup();
     html! {
-        <select aria-label={words.scenarios.title} {onchange} id="scenario">
+        <select aria-label={words.scenarios.choose_scenario} {onchange} id="scenario">
             <option value="" selected={lab.preset.is_none()} disabled={true} key="own">
-                { words.scenarios.own }
+                { words.scenarios.custom_scenario }
             </option>
             { for courses.into_iter().map(section) }
         </select>
@@ -139,7 +140,7 @@ fn ThemeButton() -> Html {
         }
     };
     html! {
-        <button type="button" id="theme" {onclick} aria-label={format!("{}: {name}", words.themes.title)}>
+        <button type="button" id="theme" {onclick} aria-label={format!("{}: {name}", words.page.theme)}>
             <Icon shape={Shape::Contrast} /><span class="wide">{ name }</span>
         </button>
     }

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::text;
 use crate::ui::app::use_lab;
 use crate::ui::state::Action;
+use crate::ui::wording;
 
 use super::icon::{Icon, Shape};
 
@@ -20,8 +20,8 @@ pub fn Notices() -> Html {
         };
         html! {
             <li key={index}>
-                <span>{ notice_sentence(&lab, notice) }</span>
-                <button type="button" {onclick} aria-label={words.page.dismiss}>
+                <span>{ wording::notice(lab.lang, notice) }</span>
+                <button type="button" {onclick} aria-label={words.notices.dismiss}>
                     <Icon shape={Shape::Close} />
                 </button>
             </li>

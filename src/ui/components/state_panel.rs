@@ -31,7 +31,7 @@ pub fn StatePanel() -> Html {
     };
     html! {
         <section class="state" aria-labelledby="state-title">
-            <h2 id="state-title">{ words.state.title }<small>{ words.state.changed }</small></h2>
+            <h2 id="state-title">{ words.state.state }<small>{ words.state.underlined }</small></h2>
             <table><tbody>{ for now.iter().enumerate().map(row) }</tbody></table>
         </section>
     }

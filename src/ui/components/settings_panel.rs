@@ -1,0 +1,128 @@
+//! The settings that matter for the strategy, by group.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::scenario::settings::{Group, Kind, SETTINGS, Setting};
+use crate::text;
+use crate::ui::app::{Lab, use_lab};
+use crate::ui::state::Action;
+
+/// The groups in the order of the panel.
+const GROUPS: [Group; 5] =
+    [Group::Broker, Group::Order, Group::Consumer, Group::Payment, Group::Infrastructure];
+
+/// The panel.
+#[component]
+pub fn SettingsPanel() -> Html {
+    let lab = use_lab();
+    let words = &lab.lang.words().setting;
+    html! {
+        <section class="settings" aria-labelledby="settings-title">
+            <h2 id="settings-title">{ words.settings }</h2>
+            { for GROUPS.iter().map(|group| group_of(&lab, *group)) }
+        </section>
+    }
+}
+
+fn group_of(lab: &Lab, group: Group) -> Html {
+    let program = &lab.timeline.run.shop.program;
+    let matters = |setting: &&Setting| setting.group == group && (setting.matters)(program);
+    let settings: Vec<_> = SETTINGS.iter().filter(matters).collect();
+    if settings.is_empty() {
+        return html! {};
+    }
+    let is_changed =
+        |setting: &&Setting| setting.value(&lab.scenario().config) != setting.default_value();
+    let changed = settings.iter().filter(|setting| is_changed(setting)).count();
+    let count = if changed > 0 { format!(" ({changed})") } else { String::new() };
+    html! {
+        <details key={format!("{group:?}")}>
+            <summary>{ text::group_name(lab.lang, group) }{ count }</summary>
+            { for settings.iter().map(|setting| html! {
+                <SettingRow key={setting.key} name={setting.key} />
+            }) }
+        </details>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SettingRowProps {
+    name: &'static str,
+}
+
+#[component]
+fn SettingRow(props: &SettingRowProps) -> Html {
+    let lab = use_lab();
+    let refused = use_state(|| None::<String>);
+    let Some(setting) = crate::scenario::settings::setting(props.name) else { return html! {} };
+    let value = setting.value(&lab.scenario().config);
+    let is_changed = value != setting.default_value();
+    let words = text::setting_words(lab.lang, setting.key);
+    let id = format!("set-{}", setting.key.replace('.', "-"));
+    let set = {
+        let (lab, refused) = (lab.clone(), refused.clone());
+        Callback::from(move |value: String| {
+            let mut trial = lab.scenario().clone();
+            match trial.set(setting.key, value.trim()) {
+                Ok(()) => {
+                    refused.set(None);
+                    lab.dispatch(Action::Set(setting.key, value.trim().to_owned()));
+                }
+                Err(error) => refused.set(Some(text::scenario_error(lab.lang, &error))),
+            }
+        })
+    };
+    html! {
+        <div class="setting">
+            <label for={id.clone()}>{ words.map_or(setting.key, |words| words.label) }</label>
+            { control(setting, &id, &value, is_changed, set) }
+            if let Some(sentence) = &*refused {
+                <small class="bad" role="alert">{ sentence }</small>
+            }
+            <small>
+                { words.map_or("", |words| words.help) }{ " " }
+                <code lang="en" translate="no">{ setting.key }</code>
+            </small>
+        </div>
+    }
+}
+
+/// The control that fits the kind of a setting.
+fn control(
+    setting: &Setting,
+    id: &str,
+    value: &str,
+    is_changed: bool,
+    set: Callback<String>,
+) -> Html {
+    let id = id.to_owned();
+    let changed = is_changed.then_some("");
+    if let Kind::Choice { words, .. } = setting.kind {
+        let onchange = move |event: Event| {
+            let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            if let Some(select) = select {
+                set.emit(select.value());
+            }
+        };
+        let option = |word: &&'static str| {
+            html! { <option value={*word} selected={*word == value}>{ *word }</option> }
+        };
+        return html! {
+            <select {id} {onchange} data-changed={changed} lang="en" translate="no">
+                { for words.iter().map(option) }
+            </select>
+        };
+    }
+    let onchange = move |event: Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(input) = input {
+            set.emit(input.value());
+        }
+    };
+    html! {
+        <input type="text" {id} {onchange} value={value.to_owned()} data-changed={changed}
+            autocomplete="off" spellcheck="false" lang="en" />
+    }
+}

@@ -1,0 +1,133 @@
+//! Play, step, seek; the clock; and what the run comes to.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::guarantee::Outcome;
+use crate::text;
+use crate::ui::app::{Lab, use_lab};
+use crate::ui::menu::{Menu, Target};
+use crate::ui::state::{Action, Playback, SPEEDS};
+
+use super::icon::{Icon, Shape};
+use super::time_bar::TimeBar;
+
+/// The bar at the foot of the page.
+#[component]
+pub fn Transport() -> Html {
+    let lab = use_lab();
+    let words = &lab.lang.words().transport;
+    let (is_first, is_last) = (lab.playhead == 0, lab.playhead == lab.steps());
+    let (shape, play) = match lab.playback {
+        Playback::Playing => (Shape::Pause, words.pause),
+        Playback::Paused => (Shape::Play, words.play),
+    };
+    let button = |id: &'static str, shape, label: &'static str, is_off: bool, action: Action| {
+        let lab = lab.clone();
+        let onclick = move |_| lab.dispatch(action.clone());
+        let class = (id == "play").then_some("primary");
+        html! {
+            <button type="button" {id} {class} {onclick} aria-label={label} title={label}
+                aria-disabled={is_off.then_some("true")}><Icon {shape} /></button>
+        }
+    };
+    let time = text::clock(lab.lang, lab.timeline.run.trace.step_time(lab.playhead));
+    html! {
+        <footer class="transport">
+            <div class="row" role="toolbar" aria-label={words.controls}>
+                { button("first", Shape::First, words.first, is_first, Action::Seek(0)) }
+                { button("back", Shape::Back, words.previous, is_first, Action::Step(-1)) }
+                { button("play", shape, play, false, Action::TogglePlay) }
+                { button("forward", Shape::Forward, words.next, is_last, Action::Step(1)) }
+                { button("last", Shape::Last, words.last, is_last, Action::Seek(u32::MAX)) }
+                <Speed />
+                <TimeBar />
+                { fault_button(&lab) }
+                <span class="clock" id="clock">
+                    { (words.step_of)(lab.playhead, lab.steps()) }{ " · " }{ time }
+                </span>
+            </div>
+            <OutcomeLine />
+        </footer>
+    }
+}
+
+/// The same menu that a right click on the time bar opens, for keyboards and fingers.
+fn fault_button(lab: &Lab) -> Html {
+    let words = &lab.lang.words().faults;
+    let onclick = {
+        let lab = lab.clone();
+        move |event: MouseEvent| {
+            let (x, y) = super::fault_menu::place_for(&event);
+            lab.dispatch(Action::OpenMenu(Menu { target: Target::Here, x, y }));
+        }
+    };
+    html! {
+        <button type="button" id="break-here" {onclick} aria-label={words.add} title={words.add}
+            aria-haspopup="menu"><Icon shape={Shape::Bolt} /></button>
+    }
+}
+
+#[component]
+fn Speed() -> Html {
+    let lab = use_lab();
+    let words = &lab.lang.words().transport;
+    let onchange = {
+        let lab = lab.clone();
+        move |event: Event| {
+            let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            if let Some(speed) = select.and_then(|select| select.value().parse().ok()) {
+                lab.dispatch(Action::SetSpeed(speed));
+            }
+        }
+    };
+    let option = |(index, quarters): (usize, &u32)| {
+        let shown = match quarters {
+            1 => "¼×".to_owned(),
+            2 => "½×".to_owned(),
+            quarters => format!("{}×", quarters / 4),
+        };
+        html! { <option value={index.to_string()} selected={index == lab.speed}>{ shown }</option> }
+    };
+    html! {
+        <select {onchange} aria-label={words.speed} id="speed">
+            { for SPEEDS.iter().enumerate().map(option) }
+        </select>
+    }
+}
+
+/// One sentence in business words about what is shown, and at the end the codes.
+#[component]
+fn OutcomeLine() -> Html {
+    let lab = use_lab();
+    let run = &lab.timeline.run;
+    let is_end = lab.playhead == lab.steps();
+    let sentence = text::summary_at(lab.lang, run, &lab.timeline.world_at(lab.playhead), lab.playhead);
+    let codes = run.outcomes.iter().map(|outcome| code(&lab, *outcome));
+    html! {
+        <div class="outcome" id="outcome">
+            if is_end {
+                { for codes }
+            } else {
+                <span class="code" data-pending="">{ "…" }</span>
+            }
+            <p role="status">
+                { sentence }
+                if is_end {
+                    <small>{ text::outcome_words(lab.lang, run.outcome()).sentence }</small>
+                }
+            </p>
+        </div>
+    }
+}
+
+fn code(lab: &Lab, outcome: Outcome) -> Html {
+    let is_good = matches!(outcome, Outcome::Ok | Outcome::Abort);
+    let is_bad = !is_good && outcome != Outcome::Early;
+    let words = text::outcome_words(lab.lang, outcome);
+    html! {
+        <span class="code" key={outcome.code()} data-good={is_good.then_some("")} data-bad={is_bad.then_some("")}
+            title={words.sentence}>{ outcome.code() }</span>
+    }
+}

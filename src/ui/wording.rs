@@ -1,0 +1,110 @@
+//! From the page's own types to words of the catalogue.
+
+use crate::program::step::{Decision, Words};
+use crate::scenario::link::{LinkError, MODEL_VERSION};
+use crate::text::{self, Lang};
+
+use super::keys::Deed;
+use super::menu::{Target, Verb, WhyNot};
+use super::notice::Notice;
+
+/// The text of a file in a language.
+pub fn in_lang(lang: Lang, words: &Words) -> &str {
+    match lang {
+        Lang::En => &words.en,
+        Lang::ZhCn => &words.zh,
+    }
+}
+
+/// The title of a section of the course: `§3 …`.
+pub fn section(lang: Lang, course: u8) -> String {
+    let scenarios = &lang.words().scenarios;
+    match course.checked_sub(1).and_then(|index| scenarios.sections.get(usize::from(index))) {
+        Some(title) => format!("§{course} {title}"),
+        None => scenarios.no_section.to_owned(),
+    }
+}
+
+/// What an item of the fault menu says.
+pub fn verb(lang: Lang, target: Target, verb: Verb) -> String {
+    let words = &lang.words().faults;
+    let length = |duration| text::exact_duration(lang, duration);
+    let deed = match verb {
+        Verb::Crash(_) => words.crash.to_owned(),
+        Verb::CrashFor(_, down_for) => (words.crash_for)(&length(down_for)),
+        Verb::CrashForever(_) => words.crash_forever.to_owned(),
+        Verb::PowerCut(_) => words.power_cut.to_owned(),
+        Verb::Pause(_, pause_for) => (words.pause_for)(&length(pause_for)),
+        Verb::Restart(_) => words.restart_now.to_owned(),
+        Verb::CutFromBroker(_, cut_for) => (words.cut_from_broker)(&length(cut_for)),
+        Verb::CrashBeforeLine => words.crash_before_line.to_owned(),
+        Verb::CrashAfterLine => words.crash_after_line.to_owned(),
+        Verb::RefuseLine => words.refuse_line.to_owned(),
+        Verb::Lose => words.lose.to_owned(),
+        Verb::Delay(by) => (words.delay_by)(&length(by)),
+        Verb::Duplicate => words.duplicate.to_owned(),
+        Verb::Refuse => words.refuse.to_owned(),
+        Verb::CheckNow => words.check_now.to_owned(),
+        Verb::ResumeDiscarded => words.resume_discarded.to_owned(),
+        Verb::CheckerAnswer(answer) => {
+            let answer = match answer {
+                None => words.checker_program,
+                Some(Decision::Commit) => words.checker_commit,
+                Some(Decision::Rollback) => words.checker_rollback,
+                Some(Decision::Unknown) => words.checker_unknown,
+            };
+            format!("{} {answer}", words.checker_answers)
+        }
+    };
+    match (target, verb) {
+        // Where the menu is not about one participant, the item says about which it is.
+        (Target::Here, Verb::Crash(node) | Verb::PowerCut(node)) => {
+            format!("{}: {deed}", text::node_name(lang, node))
+        }
+        _ => deed,
+    }
+}
+
+/// Why an item cannot be chosen.
+pub fn why_not(lang: Lang, reason: WhyNot) -> &'static str {
+    let words = &lang.words().reasons;
+    match reason {
+        WhyNot::IsDown => words.already_down,
+        WhyNot::IsUp => words.not_down,
+        WhyNot::NeverRan => words.line_never_ran,
+        WhyNot::NothingDiscarded => words.nothing_discarded,
+        WhyNot::AlreadySo => words.already_so,
+    }
+}
+
+/// What a key does.
+pub fn deed(lang: Lang, deed: Deed) -> &'static str {
+    let words = lang.words();
+    match deed {
+        Deed::TogglePlay => words.help.play_or_pause,
+        Deed::Forward => words.transport.next,
+        Deed::Back => words.transport.previous,
+        Deed::First => words.transport.first,
+        Deed::Last => words.transport.last,
+        Deed::Undo => words.faults.undo,
+        Deed::Redo => words.faults.redo,
+        Deed::Help => words.help.title,
+        Deed::Close => words.page.close,
+    }
+}
+
+/// A notice as a sentence.
+pub fn notice(lang: Lang, notice: &Notice) -> String {
+    let words = &lang.words().notices;
+    match notice {
+        Notice::BadQuery { name, value } => (words.bad_value)(name, value),
+        Notice::Unknown { found, nearest } => (words.unknown_scenario)(found, nearest),
+        Notice::NewerContract(_) => words.newer_version.to_owned(),
+        Notice::OtherModel(model) => (words.other_model)(*model, MODEL_VERSION),
+        Notice::Link(LinkError::Scenario(error)) | Notice::Scenario(error) => {
+            (words.bad_scenario)(&text::scenario_error(lang, error))
+        }
+        Notice::Link(LinkError::UnknownCodec(_)) => words.newer_version.to_owned(),
+        Notice::Link(LinkError::Damaged | LinkError::TooLong) => words.bad_link.to_owned(),
+    }
+}

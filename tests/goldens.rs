@@ -1,0 +1,333 @@
+//! Every preset, told from beginning to end, and held against `tests/golden/ID.txt`.
+//!
+//! `UPDATE_EXPECT=1 cargo test --test goldens` rewrites the files; the difference is what a change
+//! to the model means, and belongs into the review.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fmt::Write as _;
+
+use expect_test::expect_file;
+use zeroloss::guarantee::{GUARANTEES, OrderFacts, VerdictKind, Weight};
+use zeroloss::program::step::{Decision, Status};
+use zeroloss::run::{Run, simulate};
+use zeroloss::scenario::preset::{Preset, presets};
+use zeroloss::scenario::{Scenario, ScenarioFile};
+use zeroloss::shop::mark::Mark;
+use zeroloss::shop::message::{EndOrigin, Message, OrderId, TaskId, TxId, nodes};
+use zeroloss::shop::{TraceEvent, TraceKind};
+use zeroloss::sim::node::{Message as _, MessageId, NodeId};
+
+/// The rows A1-1 to A6-10 of the specification; A4-6 has two truths.
+const PRESETS: usize = 34;
+
+#[test]
+fn every_row_of_the_course_is_a_preset() {
+    let rows = [(1, 2), (2, 5), (3, 6), (4, 6), (5, 4), (6, 10)];
+    let mut wanted: Vec<_> = rows
+        .into_iter()
+        .flat_map(|(section, count)| (1..=count).map(move |row| format!("a{section}-{row}")))
+        .collect();
+    let after = wanted.iter().position(|id| id == "a4-6").expect("the row exists") + 1;
+    wanted.insert(after, "a4-6-aborted".to_owned());
+    let found: Vec<_> = presets().iter().map(|preset| preset.id).collect();
+    assert_eq!(found, wanted);
+    assert_eq!(found.len(), PRESETS);
+}
+
+#[test]
+fn every_preset_comes_to_what_it_promises() {
+    for Preset { id, file, .. } in presets() {
+        let run = simulate(&file.scenario);
+        assert_eq!(Some(run.outcome().code()), file.expect.as_deref(), "{id}: {:?}", run.outcomes);
+    }
+}
+
+#[test]
+fn the_outcomes_that_the_course_argues_from_are_fixed() {
+    let fixed = [
+        ("a3-1", "LOSS"),
+        ("a4-3", "GHOST"),
+        ("a5-1", "DIRTY"),
+        ("a6-2", "ABORT"),
+        ("a6-4", "OK"),
+        ("a6-5", "LOSS"),
+    ];
+    for (id, code) in fixed {
+        assert_eq!(file_of(id).expect.as_deref(), Some(code), "{id}");
+    }
+}
+
+#[test]
+fn no_fault_of_a_preset_misses_its_place() {
+    for Preset { id, file, .. } in presets() {
+        let run = simulate(&file.scenario);
+        assert_eq!(run.did_not_happen, Vec::<usize>::new(), "{id}");
+    }
+}
+
+#[test]
+fn every_preset_reads_back_from_its_canonical_text() {
+    for Preset { id, file, .. } in presets() {
+        let text = file.scenario.to_string();
+        assert_eq!(Scenario::parse(&text).as_ref(), Ok(&file.scenario), "{id}");
+    }
+}
+
+#[test]
+fn every_preset_says_what_it_is_in_both_languages() {
+    let has_cjk =
+        |text: &str| text.chars().any(|letter| ('\u{4e00}'..'\u{a000}').contains(&letter));
+    for Preset { id, file: ScenarioFile { title, about, course, .. }, .. } in presets() {
+        for english in [&title.en, &about.en] {
+            assert!(!english.is_empty() && !has_cjk(english), "{id}: {english}");
+        }
+        for chinese in [&title.zh, &about.zh] {
+            assert!(has_cjk(chinese), "{id}: {chinese}");
+        }
+        assert_eq!(id.as_bytes()[1], b'0' + course, "{id} belongs to section {course}");
+    }
+}
+
+#[test]
+fn every_preset_runs_the_same_twice() {
+    for Preset { id, file, .. } in presets() {
+        let [first, second] = [simulate(&file.scenario), simulate(&file.scenario)];
+        assert_eq!(first.trace.events, second.trace.events, "{id}");
+        assert_eq!(first.world, second.world, "{id}");
+    }
+}
+
+#[test]
+fn every_preset_tells_the_recorded_story() {
+    for Preset { id, file, .. } in presets() {
+        let path = format!("{}/tests/golden/{id}.txt", env!("CARGO_MANIFEST_DIR"));
+        expect_file![path].assert_eq(&story(&simulate(&file.scenario)));
+    }
+}
+
+#[test]
+fn no_story_is_recorded_for_a_preset_that_is_gone() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
+    for entry in std::fs::read_dir(folder).expect("the folder of golden stories is there") {
+        let path = entry.expect("an entry of the folder can be read").path();
+        let id = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
+        let is_known = id == "hash" || presets().iter().any(|preset| preset.id == id);
+        assert!(is_known, "{} belongs to no preset", path.display());
+    }
+}
+
+fn file_of(id: &str) -> &'static ScenarioFile {
+    let found = presets().iter().find(|preset| preset.id == id);
+    &found.unwrap_or_else(|| panic!("no preset {id}")).file
+}
+
+/// The scenario, everything that happened, and what it came to.
+fn story(run: &Run) -> String {
+    let mut out = format!("{}----\n", run.scenario);
+    let mut last = (0, String::new());
+    for event in &run.trace.events {
+        let Some(line) = line_of(run, event) else { continue };
+        let now = (event.step, event.at.to_string());
+        let [step, at] = if now == last {
+            [String::new(), String::new()]
+        } else {
+            [event.step.to_string(), now.1.clone()]
+        };
+        last = now;
+        writeln!(out, "{step:>4} {at:>11}  {line}").expect("a string takes everything");
+    }
+    out.push_str("----\n");
+    write_outcome(run, &mut out);
+    out
+}
+
+fn write_outcome(run: &Run, out: &mut String) {
+    let codes: Vec<_> = run.outcomes.iter().map(|outcome| outcome.code()).collect();
+    let mut say = |line: String| {
+        out.push_str(&line);
+        out.push('\n');
+    };
+    say(format!("outcome {} ({:?})", codes.join(" "), run.end));
+    for (verdict, guarantee) in run.verdicts.iter().zip(GUARANTEES) {
+        let weight = match guarantee.weight {
+            Weight::Alarm => "",
+            Weight::Remark => " (remark)",
+        };
+        let how = match (verdict.kind, verdict.broke_at) {
+            (VerdictKind::Broken, Some(step)) => format!("broken at step {step}"),
+            (VerdictKind::Broken, None) => "broken".to_owned(),
+            (VerdictKind::Undecided, _) => "undecided".to_owned(),
+            (VerdictKind::Holds, _) => continue,
+        };
+        say(format!("{} {} {how}{weight}", guarantee.number, guarantee.id));
+    }
+    let groups = run.facts.orders.chunk_by(|one, other| one == other);
+    let mut number = 1;
+    for group in groups {
+        let orders = match group.len() {
+            1 => format!("order {number}"),
+            count => format!("orders {number} to {}", number + count - 1),
+        };
+        say(format!("{orders}: {}", order_facts(&group[0])));
+        number += group.len();
+    }
+    let facts = &run.facts;
+    let [halves, open, discarded] = [facts.halves, facts.open_halves, facts.discarded];
+    say(format!("broker: {halves} half, {open} open, {discarded} discarded"));
+}
+
+fn order_facts(order: &OrderFacts) -> String {
+    let view = |status: Option<Status>| status.map_or("-", Status::word);
+    format!(
+        "database {}, redis {}, elasticsearch {}, visible {}, deliveries {}, payouts {}, money {:?}, \
+         callbacks {}, deadlines missed {}, answered {}",
+        order.database.word(),
+        view(order.redis),
+        view(order.elasticsearch),
+        order.visible,
+        order.deliveries,
+        order.payouts,
+        order.money,
+        order.callbacks,
+        order.deadlines_missed,
+        order.answered_micros.map_or("never".to_owned(), |micros| format!("after {micros} us")),
+    )
+}
+
+/// One event as a line; `None` for what another line says already.
+fn line_of(run: &Run, event: &TraceEvent) -> Option<String> {
+    let name = nodes::name;
+    let alone = |node: NodeId, what: String| Some(format!("{:<24} {what}", name(node)));
+    let link = |from: NodeId, arrow: &str, to: NodeId, what: String| {
+        Some(format!("{:<24} {what}", format!("{} {arrow} {}", name(from), name(to))))
+    };
+    match &event.kind {
+        TraceKind::Sent { id, from, to, message, ordinal, copy_of } => {
+            let copy = copy_of.map_or("", |_| ", a second copy");
+            let called = called(*id, message.role(), *ordinal);
+            link(*from, "->", *to, format!("{called}{}{copy}", content(message)))
+        }
+        TraceKind::Delivered { id } => {
+            let (from, to, called) = sent(run, *id)?;
+            link(to, "<-", from, called)
+        }
+        TraceKind::Delayed { id, by } => {
+            let (from, to, called) = sent(run, *id)?;
+            link(from, "->", to, format!("{called} is delayed by {by}"))
+        }
+        TraceKind::Lost { id, reason } => {
+            let (from, to, called) = sent(run, *id)?;
+            link(from, "-x", to, format!("{called} is lost: {reason:?}"))
+        }
+        TraceKind::Refused { id } => {
+            let (_, to, called) = sent(run, *id)?;
+            alone(to, format!("must refuse {called}"))
+        }
+        TraceKind::Stepped { .. } | TraceKind::Mark { mark: Mark::TaskEnded(_), .. } => None,
+        TraceKind::Crashed { node, mode, down_for } => {
+            let down = down_for.map_or("for ever".to_owned(), |length| format!("for {length}"));
+            alone(*node, format!("CRASH ({mode:?}) {down}"))
+        }
+        TraceKind::Restarted { node } => alone(*node, "RESTART, memory empty".to_owned()),
+        TraceKind::Paused { node, pause_for } => alone(*node, format!("PAUSE for {pause_for}")),
+        TraceKind::Resumed { node } => alone(*node, "goes on".to_owned()),
+        TraceKind::Partitioned { from, to } => link(*from, "-|", *to, "CUT".to_owned()),
+        TraceKind::Repaired { from, to } => link(*from, "->", *to, "repaired".to_owned()),
+        TraceKind::Skewed { node, micros } => alone(*node, format!("CLOCK off by {micros} us")),
+        TraceKind::Operated { node, operation } => alone(*node, format!("OPERATOR {operation:?}")),
+        TraceKind::Mark { node, mark } => alone(*node, mark_text(run, *mark)),
+    }
+}
+
+fn called(id: MessageId, role: &str, ordinal: u32) -> String {
+    format!("{role} #{ordinal} [m{}]", id.0)
+}
+
+/// Sender, receiver and name of a message.
+fn sent(run: &Run, wanted: MessageId) -> Option<(NodeId, NodeId, String)> {
+    run.trace.events.iter().find_map(|event| match &event.kind {
+        TraceKind::Sent { id, from, to, message, ordinal, .. } if *id == wanted => {
+            Some((*from, *to, called(*id, message.role(), *ordinal)))
+        }
+        _ => None,
+    })
+}
+
+/// What a message says beyond its role.
+fn content(message: &Message) -> String {
+    let of = |order: OrderId| format!(" order {}", order.0 + 1);
+    match message {
+        Message::Callback { order, attempt } => format!("{} attempt {attempt}", of(*order)),
+        Message::CallbackReply { order, attempt, answer } => {
+            format!("{} attempt {attempt}: {}", of(*order), answer.word())
+        }
+        Message::Sql { order, statement, .. } => format!("{} {}", of(*order), tidy(statement)),
+        Message::Write { order, status, .. } => format!("{} = {}", of(*order), status.word()),
+        Message::Send { tx, born, .. } => format!(" {} born {born}", of_tx(*tx)),
+        Message::Reply { order, result, .. } => format!("{} {}", of(*order), tidy(result)),
+        Message::End { offset, tx, decision, origin } => {
+            let why = match origin {
+                EndOrigin::Producer => "",
+                EndOrigin::Check => ", answers a check",
+            };
+            format!(" {} {} half {offset}{why}", of_tx(*tx), word(*decision))
+        }
+        Message::Check { offset, tx, number, .. } => {
+            format!(" {} half {offset}, check {number}", of_tx(*tx))
+        }
+        Message::Deliver { offset, tx } => format!(" {} record {offset}", of_tx(*tx)),
+        Message::Ack { offset, order } => format!("{} record {offset}", of(*order)),
+        Message::Refund { order, .. } => of(*order),
+        Message::Heartbeat | Message::Subscribe => String::new(),
+    }
+}
+
+fn of_tx(tx: TxId) -> String {
+    format!("order {}.{}", tx.order.0 + 1, tx.attempt)
+}
+
+fn word(decision: Decision) -> &'static str {
+    decision.word()
+}
+
+fn mark_text(run: &Run, mark: Mark) -> String {
+    match mark {
+        Mark::Line { task, line, .. } => {
+            let source = &run.shop.program.lines[usize::from(line) - 1].text;
+            format!("{} | {line}: {source}", of_task(task))
+        }
+        Mark::Appended(topic, offset, tx) => {
+            format!("appends {} to {topic:?} at {offset}", of_tx(tx))
+        }
+        Mark::TimedOut { task, role, after } => {
+            format!("{} waited {after} for {role} and stops waiting", of_task(task))
+        }
+        mark => tidy(&mark),
+    }
+}
+
+fn of_task(task: TaskId) -> String {
+    format!("task {}.{}", task.life, task.number)
+}
+
+/// A `Debug` text with the ids in it as people count them.
+fn tidy(value: &impl std::fmt::Debug) -> String {
+    let mut text = format!("{value:?}");
+    for order in (0..40).map(OrderId) {
+        for attempt in 1..=5 {
+            let tx = TxId { order, attempt };
+            text = text.replace(&format!("{tx:?}"), &of_tx(tx));
+        }
+        text = text.replace(&format!("{order:?}"), &format!("order {}", order.0 + 1));
+    }
+    while let Some(from) = text.find("TaskId {") {
+        let length = text[from..].find('}').map_or(text.len() - from, |end| end + 1);
+        let numbers: Vec<_> = text[from..from + length]
+            .split(|letter: char| !letter.is_ascii_digit())
+            .filter(|digits| !digits.is_empty())
+            .collect();
+        text.replace_range(from..from + length, &format!("task {}", numbers.join(".")));
+    }
+    text
+}

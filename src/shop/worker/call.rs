@@ -1,6 +1,6 @@
 //! Waiting for answers: replies, refused connections, timeouts, and what a failure does.
 
-use crate::program::step::{Answer, Handler, Op};
+use crate::program::step::{Answer, Handler, Op, SendMode};
 use crate::sim::node::{Effects, Now};
 use crate::sim::time::SimDuration;
 
@@ -72,7 +72,7 @@ impl Worker {
                 task.in_transaction = false;
                 self.release_connection(id, effects);
             }
-            Op::Send(_) => {
+            Op::Send(options) if options.mode == SendMode::Half => {
                 if let Value::Stored(offset) = value {
                     task.offset = Some(offset);
                 }
@@ -160,7 +160,8 @@ impl Worker {
     pub(super) fn fail(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         let Some(task) = self.task(id) else { return };
         let step = &shop.program.steps[usize::from(task.at)];
-        if matches!(step.op, Op::Commit | Op::Rollback) {
+        let is_about_session = matches!(step.op, Op::Begin | Op::Commit | Op::Rollback);
+        if is_about_session && task.has_connection {
             // Whatever became of it, this session is over: the connection is thrown away.
             task.in_transaction = false;
             effects.send(nodes::DATABASE, close(task));

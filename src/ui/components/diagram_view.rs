@@ -1,0 +1,86 @@
+//! The live sequence diagram: sticky heads, chunks of rows, the playhead in view.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::diagram::{Columns, Diagram, Options, layout};
+use crate::ui::app::use_lab;
+use crate::ui::browser;
+use crate::ui::state::Action;
+
+use super::diagram_chunk::DiagramChunk;
+use super::diagram_heads::DiagramHeads;
+
+/// Room below the playhead, in diagram pixels, so that the last row is not at the very edge.
+const FOOT: i32 = 56;
+
+/// The diagram of the run, up to the playhead.
+#[component]
+pub fn DiagramView() -> Html {
+    let lab = use_lab();
+    let words = &lab.lang.words().badges;
+    let columns = if browser::is_narrow() { Columns::Compact } else { Columns::Wide };
+    let options = Options { lang: lab.lang, columns, ..Options::default() };
+    let key = (Rc::as_ptr(&lab.timeline) as usize, lab.lang, columns == Columns::Compact);
+    let diagram = {
+        let timeline = Rc::clone(&lab.timeline);
+        use_memo(key, move |_| layout(&timeline.run, &options))
+    };
+    let scroller = use_node_ref();
+    use_follow_playhead(&scroller, &diagram, lab.playhead);
+
+    let shown = shown_height(&diagram, lab.playhead);
+    let begun = diagram.chunks.iter().filter(|chunk| chunk.first_step <= lab.playhead);
+    let chunk = |(index, chunk): (usize, &Rc<crate::diagram::Chunk>)| {
+        // A chunk whose last step has passed looks the same at every later playhead.
+        let playhead = lab.playhead.min(chunk.last_step);
+        html! { <DiagramChunk key={index} chunk={Rc::clone(chunk)} {playhead} /> }
+    };
+    let view_box = format!("0 {} {} {}", diagram.head_bottom, diagram.width, shown - diagram.head_bottom);
+    let description = (words.description)(lab.lang.words().scenarios.strategy, lab.playhead);
+    html! {
+        <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={words.diagram} id="diagram">
+            <div class="sheet" style={format!("width:{}px", diagram.width)}>
+                <DiagramHeads diagram={Rc::clone(&diagram)} />
+                <svg class="body" role="group" aria-label={description} width={diagram.width.to_string()}
+                    height={(shown - diagram.head_bottom).to_string()} viewBox={view_box}>
+                    { for begun.enumerate().map(chunk) }
+                </svg>
+                if lab.playhead == 0 {
+                    <p class="future">
+                        { words.press_play }{ " " }
+                        <button type="button" id="start" class="primary"
+                            onclick={move |_| lab.dispatch(Action::TogglePlay)}>
+                            { lab.lang.words().transport.play }
+                        </button>
+                    </p>
+                }
+            </div>
+        </div>
+    }
+}
+
+/// How far down the drawing reaches at a playhead.
+fn shown_height(diagram: &Diagram, playhead: u32) -> i32 {
+    if diagram.rows.last().is_none_or(|row| row.step <= playhead) {
+        return diagram.height;
+    }
+    let row = diagram.rows.iter().rev().find(|row| row.step <= playhead);
+    row.map_or(diagram.head_bottom + FOOT, |row| row.y + FOOT).min(diagram.height)
+}
+
+/// Scrolls so that the playhead's row is in view, and only when it is not.
+#[hook]
+fn use_follow_playhead(scroller: &NodeRef, diagram: &Rc<Diagram>, playhead: u32) {
+    let scroller = scroller.clone();
+    let shown = shown_height(diagram, playhead);
+    use_effect_with((shown, playhead), move |(shown, _)| {
+        let Some(element) = scroller.cast::<web_sys::Element>() else { return };
+        let (top, height) = (element.scroll_top(), element.client_height());
+        let bottom = top + height;
+        if *shown > bottom || *shown < top + height / 4 {
+            element.set_scroll_top((*shown - height).max(0));
+        }
+    });
+}

@@ -1,45 +1,145 @@
 //! All words of the page, the command and the exports: one typed catalogue per language.
+//!
+//! Every other room speaks in types. Here they become words: a [`Catalogue`] holds the labels as
+//! text and the sentences as functions, and each language is one static value of it. A missing
+//! translation is a compile error: labels are fields, tables have the length of what they word,
+//! and sentences match without a default arm. There are only words here, no markup.
+//!
+//! Adding a language is adding one folder like `en/` and one line of the registry below.
+#![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
 
+mod catalogue;
+mod en;
+mod labels;
+mod quantity;
+mod situation;
+mod told;
+// mod zh_cn;
+
+#[cfg(test)]
+mod tests {}
+
+use crate::guarantee::{Outcome, Standing, Verdict};
+use crate::program::ProgramError;
 use crate::run::Run;
+use crate::scenario::error::ScenarioError;
 use crate::scenario::fault::Fault;
+use crate::scenario::settings::Group;
 use crate::shop::mark::Mark;
-use crate::shop::message::{Message, nodes};
+use crate::shop::message::Message;
 use crate::shop::{TraceEvent, World};
-use crate::sim::node::{Message as _, NodeId};
+use crate::sim::node::NodeId;
+use crate::sim::time::{SimDuration, SimTime};
+use crate::sim::trace::LossReason;
 
-/// A language of the page.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub enum Lang {
+pub use catalogue::{
+    Catalogue, GuaranteeWords, NodeWords, OutcomeWords, RoleWords, SettingWords,
+};
+pub use labels::{
+    Badges, FaultLabels, Guarantees, Help, HelpLine, Notices, PageLabels, ProgramLabels,
+    ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
+};
+pub use situation::{Counts, MessageSituation, OrderSituation, Phase, Scope, Situation};
+pub use told::Told;
+
+/// Makes [`Lang`] and finds its catalogue, so that a language is registered in one place.
+macro_rules! registry {
+    ($($(#[doc = $doc:literal])* $name:ident => $module:ident,)*) => {
+        /// A language of the page.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Lang { $($(#[doc = $doc])* $name,)* }
+
+        impl Lang {
+            /// Every language, in the order in which a switch lists them.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// All the words of this language.
+            pub fn words(self) -> &'static Catalogue {
+                match self { $(Self::$name => &$module::CATALOGUE,)* }
+            }
+        }
+    };
+}
+
+registry! {
     /// English.
-    En,
+    En => en,
     /// Simplified Chinese.
-    #[default]
-    ZhCn,
+    ZhCn => en,
+}
+
+/// The course is in Chinese, so that is the language of whoever asks for none.
+impl Default for Lang {
+    fn default() -> Self {
+        Self::ZhCn
+    }
+}
+
+impl Lang {
+    /// The code that links, `--lang` and the `lang` attribute carry: `en`, `zh-CN` (BCP 47).
+    pub fn code(self) -> &'static str {
+        self.words().code
+    }
+
+    /// The name of the language in itself: `English`, `简体中文`.
+    pub fn native_name(self) -> &'static str {
+        self.words().native_name
+    }
+
+    /// The language that somebody means who wrote `text`: a code in any case with `-` or `_`
+    /// (`zh_cn`, `zh-Hans-SG`, `en-US`), a POSIX locale (`zh_CN.UTF-8`), a common short form (`cn`)
+    /// or the name of the language. Only the primary subtag decides: a reader of Traditional
+    /// Chinese is better served by Simplified than by English.
+    pub fn from_tolerant(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        let primary = text.split(['-', '_', '.', '@']).next().unwrap_or_default();
+        Self::ALL.iter().copied().find(|lang| {
+            lang.words().tags.contains(&primary) || lang.native_name().to_lowercase() == text
+        })
+    }
 }
 
 /// The name of a participant as the head of its lifeline shows it.
-pub fn node_name(_lang: Lang, node: NodeId) -> &'static str {
-    nodes::name(node)
+pub fn node_name(lang: Lang, node: NodeId) -> &'static str {
+    catalogue::node(lang.words(), node).name
+}
+
+/// The small line under a participant's name: the term that the literature uses, or its part in
+/// the story.
+pub fn node_term(lang: Lang, node: NodeId) -> &'static str {
+    catalogue::node(lang.words(), node).term
+}
+
+/// A participant's name inside a sentence: `the broker`.
+pub fn node_subject(lang: Lang, node: NodeId) -> &'static str {
+    catalogue::node(lang.words(), node).subject
 }
 
 /// The label of a message's arrow: short, one line.
-pub fn message_label(_lang: Lang, message: &Message) -> String {
-    message.role().to_owned()
+pub fn message_label(lang: Lang, message: &Message) -> String {
+    (lang.words().message_label)(message)
 }
 
-/// The label of a mark that the diagram draws; `None` for marks that are not drawn as text.
-pub fn mark_label(_lang: Lang, mark: &Mark) -> Option<String> {
-    Some(format!("{mark:?}"))
+/// The label of a mark that the diagram draws; `None` for marks that are not drawn as text,
+/// because an arrow, a bracket or the program's highlighted line says the same.
+pub fn mark_label(lang: Lang, mark: &Mark) -> Option<String> {
+    (lang.words().mark_label)(mark)
 }
 
-/// What happened, as a full sentence for event lists and screen readers.
-pub fn event_sentence(_lang: Lang, _run: &Run, event: &TraceEvent) -> String {
-    format!("{:?}", event.kind)
+/// Why a message never arrives, in a word or two, for the end of its broken arrow.
+pub fn loss_label(lang: Lang, reason: LossReason) -> &'static str {
+    (lang.words().loss_label)(reason)
 }
 
-/// A fault as a short sentence.
-pub fn fault_sentence(_lang: Lang, fault: &Fault) -> String {
-    fault.to_string()
+/// What happened, as a full sentence for event lists and screen readers. `event` is one of the
+/// run's own.
+pub fn event_sentence(lang: Lang, run: &Run, event: &TraceEvent) -> String {
+    (lang.words().event)(&Told::new(run, event))
+}
+
+/// A fault as a short sentence without a full stop, for chips and lists.
+pub fn fault_sentence(lang: Lang, fault: &Fault) -> String {
+    (lang.words().fault)(fault)
 }
 
 /// What a run comes to, in business words, from its final state.
@@ -47,7 +147,57 @@ pub fn summary(lang: Lang, run: &Run) -> String {
     summary_at(lang, run, &run.world, run.steps())
 }
 
-/// What is so at a step of a run, in business words.
-pub fn summary_at(_lang: Lang, run: &Run, _world: &World, _step: u32) -> String {
-    run.outcome().code().to_owned()
+/// What is so at a step of a run, in business words. `world` is the world right after that step.
+pub fn summary_at(lang: Lang, run: &Run, world: &World, step: u32) -> String {
+    (lang.words().summary)(&Situation::new(run, world, step))
+}
+
+/// The name and the plain sentence of a guarantee; `None` if there is no guarantee of this id.
+pub fn guarantee_words(lang: Lang, id: &str) -> Option<&'static GuaranteeWords> {
+    lang.words().guarantees.iter().find(|words| words.id == id)
+}
+
+/// How a guarantee stands at a step, as a word or two: `holds`, `broken since step 4`.
+pub fn standing_label(lang: Lang, standing: Standing, verdict: &Verdict) -> String {
+    (lang.words().standing)(standing, verdict.broke_at)
+}
+
+/// What an outcome code means.
+pub fn outcome_words(lang: Lang, outcome: Outcome) -> OutcomeWords {
+    (lang.words().outcome)(outcome)
+}
+
+/// The label and the help of a setting; `None` if there is no setting of this key.
+pub fn setting_words(lang: Lang, key: &str) -> Option<&'static SettingWords> {
+    lang.words().settings.iter().find(|words| words.key.eq_ignore_ascii_case(key))
+}
+
+/// The heading of a group of settings.
+pub fn group_name(lang: Lang, group: Group) -> &'static str {
+    (lang.words().group)(group)
+}
+
+/// What is wrong with a scenario text, with its line.
+pub fn scenario_error(lang: Lang, error: &ScenarioError) -> String {
+    (lang.words().scenario_error)(error)
+}
+
+/// What is wrong with a program, with its line and column.
+pub fn program_error(lang: Lang, error: &ProgramError) -> String {
+    (lang.words().program_error)(error)
+}
+
+/// A length of time that was measured, for people, to a tenth of a second: `27.4 s`, `8 min 0 s`.
+pub fn duration(lang: Lang, duration: SimDuration) -> String {
+    (lang.words().quantity)(quantity::rounded(duration))
+}
+
+/// A length of time that somebody set, for people, exactly: `2 min`, `1.5 s`, `250 µs`.
+pub fn exact_duration(lang: Lang, duration: SimDuration) -> String {
+    (lang.words().quantity)(quantity::exact(duration))
+}
+
+/// A moment of the run for people: `58.214 s`.
+pub fn clock(lang: Lang, at: SimTime) -> String {
+    (lang.words().quantity)(quantity::clock(at))
 }

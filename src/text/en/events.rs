@@ -1,0 +1,450 @@
+//! English sentences for events.
+
+use crate::program::step::{Answer, Decision, Status};
+use crate::shop::mark::{Mark, Topic};
+use crate::shop::message::{
+    EndOrigin, Message, MessageKind, Refusal, ReplyTo, Statement, Store, TaskId, Value,
+};
+use crate::shop::{Operation, TraceKind};
+use crate::sim::node::{CrashMode, MessageId, NodeId};
+use crate::sim::time::SimDuration;
+use crate::sim::trace::LossReason;
+
+use super::super::told::{HalfEntry, Letter, Told};
+use super::{capital, exact, noun, order, ordinal, subject};
+
+pub(super) fn event(told: &Told<'_>) -> String {
+    let sentence = match &told.event.kind {
+        TraceKind::Sent { from, to, message, copy_of: None, .. } => {
+            sent(told, Letter { from: *from, to: *to, message })
+        }
+        TraceKind::Sent { to, message, copy_of: Some(_), .. } => {
+            format!("a fault sends a second copy of {} to {}", thing(message), subject(*to))
+        }
+        TraceKind::Delayed { id, by } => {
+            format!("a fault delays {} by {}", thing_of(told, *id), exact(*by))
+        }
+        TraceKind::Lost { id, reason } => lost(told, *id, *reason),
+        TraceKind::Delivered { id } => {
+            format!("{} reaches {}", thing_of(told, *id), receiver(told, *id))
+        }
+        TraceKind::Refused { id } => {
+            format!("a fault makes {} refuse {}", receiver(told, *id), thing_of(told, *id))
+        }
+        TraceKind::Stepped { node, name, .. } => {
+            format!("{} has finished `{name}`", subject(*node))
+        }
+        TraceKind::Crashed { node, mode, down_for } => crashed(*node, *mode, *down_for),
+        TraceKind::Restarted { node } => {
+            format!("{} starts again; its memory is empty", subject(*node))
+        }
+        TraceKind::Paused { node, pause_for } => {
+            format!("{} stands still for {}", subject(*node), exact(*pause_for))
+        }
+        TraceKind::Resumed { node } => format!("{} goes on", subject(*node)),
+        TraceKind::Partitioned { from, to } => {
+            format!("the link from {} to {} is cut", subject(*from), subject(*to))
+        }
+        TraceKind::Repaired { from, to } => {
+            format!("the link from {} to {} works again", subject(*from), subject(*to))
+        }
+        TraceKind::Skewed { node, micros } => skewed(*node, *micros),
+        TraceKind::Operated { operation, .. } => match operation {
+            Operation::CheckNow => "an operator starts a check round".to_owned(),
+            Operation::ResumeDiscarded => {
+                "an operator puts the discarded half messages back".to_owned()
+            }
+        },
+        TraceKind::Mark { node, mark } => mark_sentence(told, *node, mark),
+    };
+    format!("{}.", capital(&sentence))
+}
+
+/// A message inside a sentence: `the half message of order 1`.
+fn thing(message: &Message) -> String {
+    use crate::sim::node::Message as _;
+    let noun = noun(message.role());
+    message.order().map_or_else(|| noun.to_owned(), |about| format!("{noun} for {}", order(about)))
+}
+
+fn thing_of(told: &Told<'_>, id: MessageId) -> String {
+    told.letter(id).map_or_else(|| "a message".to_owned(), |letter| thing(letter.message))
+}
+
+fn receiver(told: &Told<'_>, id: MessageId) -> &'static str {
+    told.letter(id).map_or("its receiver", |letter| subject(letter.to))
+}
+
+/// ` of order 1`, or nothing when the trace does not tell which order a task is about.
+fn of_task(told: &Told<'_>, node: NodeId, task: TaskId) -> String {
+    told.order_of(node, task).map_or_else(String::new, |about| format!(" of {}", order(about)))
+}
+
+fn lost(told: &Told<'_>, id: MessageId, reason: LossReason) -> String {
+    let (thing, to) = (thing_of(told, id), receiver(told, id));
+    match reason {
+        LossReason::Fault => format!("{thing} is lost on its way to {to}"),
+        LossReason::Partition => format!("{thing} is lost: the link to {to} is cut"),
+        LossReason::ProcessDown => {
+            format!("{thing} does not arrive: {to} is down, and the connection is refused")
+        }
+        LossReason::HostDown => {
+            format!("{thing} does not arrive: the host of {to} is down, and nobody is told")
+        }
+    }
+}
+
+fn crashed(node: NodeId, mode: CrashMode, down_for: Option<SimDuration>) -> String {
+    let who = subject(node);
+    let what = match mode {
+        CrashMode::Process => format!("{who} crashes and loses its memory"),
+        CrashMode::PowerCut => {
+            format!("the host of {who} loses power: memory and page cache are gone")
+        }
+    };
+    match down_for {
+        Some(down_for) => format!("{what}; it is down for {}", exact(down_for)),
+        None => format!("{what}; it stays down"),
+    }
+}
+
+fn skewed(node: NodeId, micros: i64) -> String {
+    let by = exact(SimDuration::from_micros(micros.unsigned_abs()));
+    let where_to = if micros < 0 { "behind" } else { "ahead" };
+    format!("the clock of {} is {by} {where_to} from now on", subject(node))
+}
+
+/// What its sender does by sending it.
+fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
+    let (from, to) = (subject(letter.from), subject(letter.to));
+    match letter.message {
+        Message::Callback { order: about, attempt: 1 } => {
+            format!("{from} calls {to}: {} is paid", order(*about))
+        }
+        Message::Callback { order: about, attempt } => {
+            let nth = ordinal(u32::from(*attempt));
+            format!("{from} calls {to} for the {nth} time: {} is paid", order(*about))
+        }
+        Message::CallbackReply { order: about, answer: Answer::Ok, .. } => {
+            format!("{from} answers the callback about {} with 200 OK", order(*about))
+        }
+        Message::CallbackReply { order: about, answer: Answer::Error, .. } => {
+            format!("{from} answers the callback about {} with an error", order(*about))
+        }
+        Message::Refund { order: about, .. } => {
+            format!("{from} asks {to} to refund {}", order(*about))
+        }
+        Message::Sql { order: about, statement, .. } => statement_sentence(from, *statement, &order(*about)),
+        Message::Write { order: about, status, .. } => {
+            format!("{from} writes {} for {} to {to}", status.word(), order(*about))
+        }
+        Message::Send { tx, kind: MessageKind::Half, .. } => {
+            format!("{from} sends the half message of {} to {to}", order(tx.order))
+        }
+        Message::Send { tx, call: None, .. } => format!(
+            "{from} sends the message of {} one-way; it will not learn whether it arrives",
+            order(tx.order)
+        ),
+        Message::Send { tx, .. } => {
+            format!("{from} sends the message of {} to {to}", order(tx.order))
+        }
+        Message::Reply { order: about, to: question, result, .. } => {
+            let about = order(*about);
+            match result {
+                Ok(value) => answer(from, *question, *value, &about),
+                Err(Refusal::Rejected) => {
+                    format!("{from} rejects {} for {about}", request(*question))
+                }
+                Err(Refusal::NoTransaction) => {
+                    format!("{from} answers that {about} has no open transaction any more")
+                }
+            }
+        }
+        Message::End { tx, decision, origin, .. } => end(from, *decision, *origin, &order(tx.order)),
+        Message::Check { tx, number, .. } => {
+            let max = told.run.shop.config.check_max;
+            format!(
+                "{from} asks {to} what became of the half message of {} (check {number} of {max})",
+                order(tx.order)
+            )
+        }
+        Message::Deliver { tx, .. } => {
+            format!("{from} delivers the message of {} to {to}", order(tx.order))
+        }
+        Message::Ack { order: about, .. } => {
+            format!("{from} acknowledges the message of {}", order(*about))
+        }
+        Message::Heartbeat => format!("{from} registers with {to} as a producer"),
+        Message::Subscribe => format!("{from} asks {to} for messages again"),
+    }
+}
+
+fn statement_sentence(from: &str, statement: Statement, about: &str) -> String {
+    match statement {
+        Statement::Begin => format!("{from} opens a database transaction for {about}"),
+        Statement::UpdateOrder(_, status) => {
+            format!("{from} sends UPDATE to the database: {about} becomes {}", status.word())
+        }
+        Statement::InsertLog(_) => {
+            format!("{from} sends INSERT to the database: a message-log row for {about}")
+        }
+        Statement::SelectOrder(_) => format!("{from} reads the status of {about}"),
+        Statement::SelectLog(_) => {
+            format!("{from} looks for the message of {about} in the message log")
+        }
+        Statement::Commit => format!("{from} sends COMMIT for {about}"),
+        Statement::Rollback => format!("{from} sends ROLLBACK for {about}"),
+        Statement::Close => format!("{from} closes its database connection for {about}"),
+    }
+}
+
+/// The request that a reply answers.
+fn request(question: ReplyTo) -> &'static str {
+    match question {
+        ReplyTo::Refund => "the refund",
+        ReplyTo::Write(_) => "the write",
+        ReplyTo::Send(MessageKind::Normal) => "the message",
+        ReplyTo::Send(MessageKind::Half) => "the half message",
+        ReplyTo::Sql(statement) => match statement {
+            Statement::Begin => "BEGIN",
+            Statement::UpdateOrder(..) => "the UPDATE",
+            Statement::InsertLog(_) => "the INSERT",
+            Statement::SelectOrder(_) | Statement::SelectLog(_) => "the SELECT",
+            Statement::Commit => "the COMMIT",
+            Statement::Rollback => "the ROLLBACK",
+            Statement::Close => "the closing of the connection",
+        },
+    }
+}
+
+fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
+    match (question, value) {
+        (_, Value::Order(status)) => format!("{from} answers that {about} is {}", status.word()),
+        (_, Value::Found(true)) => {
+            format!("{from} answers that the message log has the message of {about}")
+        }
+        (_, Value::Found(false)) => {
+            format!("{from} answers that the message log has no message of {about}")
+        }
+        (ReplyTo::Send(MessageKind::Normal), _) => {
+            format!("{from} answers SEND_OK: it has stored the message of {about}")
+        }
+        (ReplyTo::Send(MessageKind::Half), _) => {
+            format!("{from} answers SEND_OK: it has stored the half message of {about}")
+        }
+        (ReplyTo::Sql(Statement::Begin), _) => {
+            format!("{from} answers that the transaction of {about} is open")
+        }
+        (ReplyTo::Sql(Statement::Commit), _) => {
+            format!("{from} answers that the transaction of {about} is committed")
+        }
+        (ReplyTo::Sql(Statement::Rollback), _) => {
+            format!("{from} answers that the transaction of {about} is rolled back")
+        }
+        (ReplyTo::Refund | ReplyTo::Write(_) | ReplyTo::Sql(_), _) => {
+            format!("{from} confirms {} for {about}", request(question))
+        }
+    }
+}
+
+fn end(from: &str, decision: Decision, origin: EndOrigin, about: &str) -> String {
+    match (origin, decision) {
+        (EndOrigin::Producer, Decision::Commit) => {
+            format!("{from} tells the broker, one-way, to commit the half message of {about}")
+        }
+        (EndOrigin::Producer, Decision::Rollback) => {
+            format!("{from} tells the broker, one-way, to roll the half message of {about} back")
+        }
+        (EndOrigin::Producer, Decision::Unknown) => format!(
+            "{from} tells the broker, one-way, that it does not know what became of {about}"
+        ),
+        (EndOrigin::Check, decision) => {
+            format!("{from} answers the check of {about}: {}", decision.word())
+        }
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one arm per mark; nothing to factor out")]
+fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
+    let (who, config) = (subject(node), &told.run.shop.config);
+    match mark {
+        Mark::Line { order: about, line, .. } => {
+            let text = told.line_text(*line);
+            format!("{who} comes to line {line} for {}: `{text}`", order(*about))
+        }
+        Mark::TaskEnded(task) => format!("{who} ends its task{}", of_task(told, node, *task)),
+        Mark::StepLimit(task) => format!(
+            "{who} gives up its task{}: it ran more steps than a program may",
+            of_task(told, node, *task)
+        ),
+        Mark::TimedOut { task, role, after } => {
+            timed_out(told, (node, *task), role, &exact(*after))
+        }
+        Mark::Retry { task, attempt, of } => format!(
+            "{who} sends the message{} again: attempt {attempt} of {of}",
+            of_task(told, node, *task)
+        ),
+        Mark::Exception { task, line } => format!(
+            "line {line} fails and nothing handles it: {who} ends its task{} as an exception \
+             would, and what is open is rolled back",
+            of_task(told, node, *task)
+        ),
+        Mark::Ignored { role } => {
+            format!("{} comes too late: {who} no longer waits for it", noun(role))
+        }
+        Mark::PoolWait(task) => format!(
+            "the task{} of {who} waits for a database connection: all {} are in use",
+            of_task(told, node, *task),
+            config.pool_size
+        ),
+        Mark::PoolGranted(task) => {
+            format!("the task{} of {who} gets a database connection", of_task(told, node, *task))
+        }
+        Mark::TransactionBegan(about) => {
+            format!("the database opens a transaction for {}", order(*about))
+        }
+        Mark::Committed(about) => format!(
+            "the database commits the transaction of {}: from here on it is durable",
+            order(*about)
+        ),
+        Mark::RolledBack(about) => {
+            format!("the database rolls the transaction of {} back", order(*about))
+        }
+        Mark::LockWait(about) => format!(
+            "a statement waits in the database: another transaction has changed the row of {}",
+            order(*about)
+        ),
+        Mark::OrderIs(about, status) => database_shows(&order(*about), *status),
+        Mark::Wrote(store, about, status) => {
+            format!("{} now shows {} as {}", store_name(*store), order(*about), status.word())
+        }
+        Mark::Appended(topic, _, tx) => appended(told, *topic, &order(tx.order)),
+        Mark::Flushed => "the broker has flushed its page cache to the disk".to_owned(),
+        Mark::Evaporated(topic, tx) => {
+            let what = evaporated(*topic);
+            format!("{what} of {} is destroyed: it was not on the disk yet", order(tx.order))
+        }
+        Mark::EndWithoutHalf(tx) => format!(
+            "the broker finds no half message for this end of {}; nobody is told",
+            order(tx.order)
+        ),
+        Mark::Ended(tx, decision) => ended(*decision, &order(tx.order)),
+        Mark::CheckRound => "the broker starts a check round".to_owned(),
+        Mark::RoundStopped => format!(
+            "the check round stops: what is left is younger than {}",
+            exact(config.transaction_timeout)
+        ),
+        Mark::CheckWithoutProducer(tx, number) => format!(
+            "check {number} of {} for {} finds no producer connected; it counts all the same",
+            config.check_max,
+            order(tx.order)
+        ),
+        Mark::Discarded(tx) => format!(
+            "the half message of {} has had all its {} checks: the broker moves it to the discard \
+             topic",
+            order(tx.order),
+            config.check_max
+        ),
+        Mark::Resumed(tx) => format!(
+            "the half message of {} comes back from the discard topic, with no checks spent",
+            order(tx.order)
+        ),
+        Mark::Redelivery(tx) => format!(
+            "nobody has acknowledged the message of {} within {}: the broker delivers it again",
+            order(tx.order),
+            exact(config.invisible_time)
+        ),
+        Mark::Payout { order: about, nth: 1 } => {
+            format!("{who} gives the red packet of {}", order(*about))
+        }
+        Mark::Payout { order: about, nth } => {
+            let nth = ordinal(u32::from(*nth));
+            format!("{who} gives a red packet for {} for the {nth} time", order(*about))
+        }
+        Mark::PayoutRefused(about) => {
+            format!("the inbox refuses a second red packet for {}", order(*about))
+        }
+        Mark::Captured(about) => {
+            format!("the customer pays: {who} captures the money of {}", order(*about))
+        }
+        Mark::Answered(about, Answer::Ok) => {
+            format!("{who} has its answer about {}: 200 OK", order(*about))
+        }
+        Mark::Answered(about, Answer::Error) => {
+            format!("{who} has its answer about {}: an error", order(*about))
+        }
+        Mark::DeadlineMissed(about) => format!(
+            "{who} has waited {} for the answer about {} and stops waiting",
+            exact(config.deadline),
+            order(*about)
+        ),
+        Mark::Refunded(about) => format!("{who} pays the money of {} back", order(*about)),
+    }
+}
+
+fn timed_out(
+    told: &Told<'_>,
+    (node, task): (NodeId, TaskId),
+    role: &'static str,
+    after: &str,
+) -> String {
+    let (who, of_task) = (subject(node), of_task(told, node, task));
+    if told.waits_for_connection(node, task) {
+        return format!("the task{of_task} of {who} got no database connection within {after}");
+    }
+    format!("{who} got no answer to {}{of_task} within {after}", noun(role))
+}
+
+fn database_shows(about: &str, status: Status) -> String {
+    format!("{about} is now {} in the database", status.word())
+}
+
+fn store_name(store: Store) -> &'static str {
+    match store {
+        Store::Redis => "Redis",
+        Store::Elasticsearch => "Elasticsearch",
+    }
+}
+
+fn appended(told: &Told<'_>, topic: Topic, about: &str) -> String {
+    match (topic, told.half_entry()) {
+        (Topic::Real, _) => {
+            format!("the broker stores the message of {about}; consumers can read it")
+        }
+        (Topic::Half, HalfEntry::Original) => {
+            format!("the broker stores the half message of {about}; no consumer can see it")
+        }
+        (Topic::Half, HalfEntry::PutBack) => format!(
+            "the broker puts a copy of the half message of {about} back, with one check more on \
+             its counter"
+        ),
+        (Topic::Half, HalfEntry::Resumed) => {
+            format!("the broker puts the half message of {about} back into the half queue")
+        }
+        (Topic::Op, _) => format!("the broker notes that the half message of {about} is ended"),
+        (Topic::Discard, _) => {
+            format!("the broker stores the half message of {about} in the discard topic")
+        }
+    }
+}
+
+fn evaporated(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Real => "the message",
+        Topic::Half => "the half message",
+        Topic::Op => "the note on the end",
+        Topic::Discard => "the discarded half message",
+    }
+}
+
+fn ended(decision: Decision, about: &str) -> String {
+    match decision {
+        Decision::Commit => format!("the broker has committed the half message of {about}"),
+        Decision::Rollback => {
+            format!("the broker drops the half message of {about}; no consumer ever sees it")
+        }
+        Decision::Unknown => {
+            format!("the broker still does not know what became of {about}; it will ask again")
+        }
+    }
+}

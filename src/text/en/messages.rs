@@ -1,0 +1,85 @@
+//! English labels of arrows.
+
+use crate::program::step::Answer;
+use crate::shop::message::{
+    EndOrigin, Message, MessageKind, Refusal, ReplyTo, Statement, Store, Value,
+};
+use crate::sim::trace::LossReason;
+
+pub(super) fn label(message: &Message) -> String {
+    match message {
+        Message::Callback { attempt: 1, .. } => "callback".to_owned(),
+        Message::Callback { attempt, .. } => format!("callback (attempt {attempt})"),
+        Message::CallbackReply { answer: Answer::Ok, .. } => "200 OK".to_owned(),
+        Message::CallbackReply { answer: Answer::Error, .. } => "500 error".to_owned(),
+        Message::Refund { .. } => "refund".to_owned(),
+        Message::Sql { statement, .. } => statement_label(*statement),
+        Message::Write { store: Store::Redis, status, .. } => format!("set {}", status.word()),
+        Message::Write { store: Store::Elasticsearch, status, .. } => {
+            format!("index {}", status.word())
+        }
+        Message::Send { kind: MessageKind::Half, .. } => "half message".to_owned(),
+        Message::Send { kind: MessageKind::Normal, call: None, .. } => "send one-way".to_owned(),
+        Message::Send { kind: MessageKind::Normal, call: Some(_), .. } => "send".to_owned(),
+        Message::Reply { to, result: Ok(value), .. } => answer_label(*to, *value),
+        Message::Reply { result: Err(Refusal::Rejected), .. } => "rejected".to_owned(),
+        Message::Reply { result: Err(Refusal::NoTransaction), .. } => {
+            "no such transaction".to_owned()
+        }
+        Message::End { decision, origin: EndOrigin::Producer, .. } => {
+            format!("end: {}", decision.word())
+        }
+        Message::End { decision, origin: EndOrigin::Check, .. } => {
+            format!("answer: {}", decision.word())
+        }
+        Message::Check { number, .. } => format!("check #{number}"),
+        Message::Deliver { .. } => "deliver".to_owned(),
+        Message::Ack { .. } => "ack".to_owned(),
+        Message::Heartbeat => "heartbeat".to_owned(),
+        Message::Subscribe => "subscribe".to_owned(),
+    }
+}
+
+pub(super) fn loss(reason: LossReason) -> &'static str {
+    match reason {
+        LossReason::Fault => "lost",
+        LossReason::Partition => "link cut",
+        LossReason::ProcessDown => "refused: down",
+        LossReason::HostDown => "host down",
+    }
+}
+
+fn statement_label(statement: Statement) -> String {
+    match statement {
+        Statement::Begin => "BEGIN".to_owned(),
+        Statement::UpdateOrder(_, status) => format!("UPDATE order → {}", status.word()),
+        Statement::InsertLog(_) => "INSERT message log".to_owned(),
+        Statement::SelectOrder(_) => "SELECT order".to_owned(),
+        Statement::SelectLog(_) => "SELECT message log".to_owned(),
+        Statement::Commit => "COMMIT".to_owned(),
+        Statement::Rollback => "ROLLBACK".to_owned(),
+        Statement::Close => "close connection".to_owned(),
+    }
+}
+
+fn answer_label(to: ReplyTo, value: Value) -> String {
+    match (to, value) {
+        (_, Value::Order(status)) => status.word().to_owned(),
+        (_, Value::Found(true)) => "found".to_owned(),
+        (_, Value::Found(false)) => "not found".to_owned(),
+        (ReplyTo::Refund, _) => "refunded".to_owned(),
+        (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
+        (ReplyTo::Write(Store::Elasticsearch), _) => "indexed".to_owned(),
+        (ReplyTo::Send(MessageKind::Normal), _) => "SEND_OK".to_owned(),
+        (ReplyTo::Send(MessageKind::Half), _) => "SEND_OK (half)".to_owned(),
+        (ReplyTo::Sql(statement), _) => match statement {
+            Statement::Begin => "transaction open".to_owned(),
+            Statement::UpdateOrder(..) | Statement::InsertLog(_) => "1 row".to_owned(),
+            Statement::SelectOrder(_) | Statement::SelectLog(_) => "rows".to_owned(),
+            Statement::Commit => "committed".to_owned(),
+            Statement::Rollback => "rolled back".to_owned(),
+            Statement::Close => "closed".to_owned(),
+        },
+    }
+}
+

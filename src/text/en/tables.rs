@@ -1,0 +1,370 @@
+//! English: participants, messages, guarantees, outcomes, settings.
+
+use crate::guarantee::{self, Outcome, Standing};
+use crate::scenario::settings::{self, Group};
+use crate::shop::message::{Message, nodes};
+
+use super::super::catalogue::{GuaranteeWords, NodeWords, OutcomeWords, RoleWords, SettingWords};
+
+pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
+    NodeWords {
+        id: "payment",
+        name: "Payment",
+        term: "upstream",
+        subject: "the payment system",
+    },
+    NodeWords {
+        id: "order-1",
+        name: "Order service 1",
+        term: "producer",
+        subject: "order service 1",
+    },
+    NodeWords {
+        id: "order-2",
+        name: "Order service 2",
+        term: "producer",
+        subject: "order service 2",
+    },
+    NodeWords {
+        id: "database",
+        name: "Database",
+        term: "local transaction",
+        subject: "the database",
+    },
+    NodeWords { id: "redis", name: "Redis", term: "cache", subject: "Redis" },
+    NodeWords {
+        id: "elasticsearch",
+        name: "Elasticsearch",
+        term: "search index",
+        subject: "Elasticsearch",
+    },
+    NodeWords { id: "broker", name: "Broker", term: "message queue", subject: "the broker" },
+    NodeWords {
+        id: "consumer",
+        name: "Red packets",
+        term: "consumer",
+        subject: "the red-packet service",
+    },
+];
+
+const fn role(role: &'static str, noun: &'static str) -> RoleWords {
+    RoleWords { role, noun }
+}
+
+pub(super) const ROLES: [RoleWords; Message::ROLES.len()] = [
+    role("callback", "the payment callback"),
+    role("callback.reply", "the answer to the payment callback"),
+    role("refund", "the refund request"),
+    role("refund.ack", "the confirmation of the refund"),
+    role("begin", "the BEGIN"),
+    role("begin.ack", "the answer to BEGIN"),
+    role("update", "the UPDATE"),
+    role("update.ack", "the answer to UPDATE"),
+    role("insert", "the INSERT"),
+    role("insert.ack", "the answer to INSERT"),
+    role("select", "the SELECT"),
+    role("select.ack", "the answer to SELECT"),
+    role("commit", "the COMMIT"),
+    role("commit.ack", "the answer to COMMIT"),
+    role("rollback", "the ROLLBACK"),
+    role("rollback.ack", "the answer to ROLLBACK"),
+    role("close", "the closing of the database connection"),
+    role("set", "the write to Redis"),
+    role("set.ack", "the answer of Redis"),
+    role("index", "the write to Elasticsearch"),
+    role("index.ack", "the answer of Elasticsearch"),
+    role("send", "the message"),
+    role("send.ack", "the broker's answer to the message"),
+    role("half", "the half message"),
+    role("half.ack", "the broker's answer to the half message"),
+    role("end", "the end of the half message"),
+    role("check", "the check"),
+    role("deliver", "the delivery"),
+    role("ack", "the acknowledgement"),
+    role("heartbeat", "the heartbeat"),
+    role("subscribe", "the subscription"),
+];
+
+const fn guarantee(
+    id: &'static str,
+    name: &'static str,
+    sentence: &'static str,
+) -> GuaranteeWords {
+    GuaranteeWords { id, name, sentence }
+}
+
+pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
+    guarantee(
+        "no-lost-message",
+        "No lost message",
+        "If an order is PAID in the database, consumers can read its message in the end.",
+    ),
+    guarantee(
+        "no-ghost",
+        "No ghost message",
+        "If consumers can read a message, its order is PAID in the end.",
+    ),
+    guarantee(
+        "no-early-visibility",
+        "Never visible early",
+        "No consumer can read a message before its order is PAID.",
+    ),
+    guarantee(
+        "at-least-once-effect",
+        "Red packet at least once",
+        "Every PAID order gets its red packet in the end.",
+    ),
+    guarantee(
+        "no-double-payout",
+        "No second red packet",
+        "No order ever gets more than one red packet.",
+    ),
+    guarantee(
+        "exactly-once-effect",
+        "Exactly one red packet",
+        "In the end every PAID order has exactly one red packet, and no other order has any.",
+    ),
+    guarantee(
+        "no-unpaid-payout",
+        "No red packet unpaid",
+        "No red packet is given for an order that is not PAID or whose money is refunded.",
+    ),
+    guarantee(
+        "money-settled",
+        "Money settled",
+        "Money that was taken belongs in the end to a PAID order, is refunded, or the payment \
+         system knows of the failure.",
+    ),
+    guarantee(
+        "caller-in-time",
+        "Caller answered in time",
+        "The order service never still works on a callback when the payment system stops waiting.",
+    ),
+    guarantee(
+        "short-transactions",
+        "Short transactions",
+        "No database transaction stays open for more than 1 s.",
+    ),
+    guarantee(
+        "stores-agree",
+        "Stores agree",
+        "In the end Redis and Elasticsearch show what the database says.",
+    ),
+    guarantee(
+        "half-resolved",
+        "Half messages resolved",
+        "In the end every half message is committed or rolled back, and none of a PAID order is \
+         discarded.",
+    ),
+    guarantee(
+        "decision-agrees",
+        "Decision agrees",
+        "A half message is committed only if its order is PAID, and rolled back only if it is not.",
+    ),
+    guarantee(
+        "decision-stable",
+        "Decision is final",
+        "Once a half message is committed or rolled back, the opposite never takes effect.",
+    ),
+    guarantee(
+        "progress",
+        "Progress without faults",
+        "If nothing goes wrong, every order is PAID, gets one red packet, and the caller is \
+         answered in time.",
+    ),
+    guarantee(
+        "no-manual-repair",
+        "No repair by hand",
+        "In the end nothing lies in the discard topic waiting for an operator.",
+    ),
+    guarantee(
+        "no-leaked-blocking",
+        "Nothing stays blocked",
+        "In the end no transaction is open and nobody waits for a database connection.",
+    ),
+    guarantee(
+        "ack-durable",
+        "Stored means durable",
+        "What the broker has stored is not destroyed by a power cut.",
+    ),
+    guarantee(
+        "visible-in-time",
+        "Visible within 60 s",
+        "At most 60 s after an order is PAID, consumers can read its message.",
+    ),
+    guarantee(
+        "callback-idempotent",
+        "Repeated callback, one message",
+        "However often the payment system calls, at most one copy of the message can be read.",
+    ),
+];
+
+pub(super) fn outcome(outcome: Outcome) -> OutcomeWords {
+    let (name, meaning) = match outcome {
+        Outcome::Loss => ("lost", "The order is PAID, but its message can never be read."),
+        Outcome::Ghost => ("ghost", "A message can be read, but its order is not PAID."),
+        Outcome::Dup => {
+            ("duplicate", "The message exists more than once, and so does the red packet.")
+        }
+        Outcome::DoublePay => {
+            ("paid twice", "One message was consumed more than once: several red packets.")
+        }
+        Outcome::Stuck => ("stuck", "Something never comes to an end."),
+        Outcome::Dirty => {
+            ("dirty", "Redis or Elasticsearch shows something else than the database.")
+        }
+        Outcome::Slow => {
+            ("slow", "The payment system stopped waiting while the order service still worked.")
+        }
+        Outcome::Early => ("early", "The message could be read before the order was PAID."),
+        Outcome::Abort => {
+            ("given up", "Nothing happened anywhere: the order is not PAID and has no message.")
+        }
+        Outcome::Ok => ("fine", "The order is PAID, the red packet is given once, and in time."),
+    };
+    OutcomeWords { name, meaning }
+}
+
+pub(super) fn standing(standing: Standing, broke_at: Option<u32>) -> String {
+    match (standing, broke_at) {
+        (Standing::Idle, _) => "not exercised".to_owned(),
+        (Standing::Holds, _) => "holds".to_owned(),
+        (Standing::BreaksHere, _) => "breaks here".to_owned(),
+        (Standing::BrokenEarlier, Some(step)) => format!("broken since step {step}"),
+        (Standing::BrokenEarlier, None) => "was broken earlier".to_owned(),
+        (Standing::BreaksLater, Some(step)) => format!("breaks later, at step {step}"),
+        (Standing::BreaksLater, None) => "breaks later".to_owned(),
+        (Standing::Undecided, _) => "undecided until quiet".to_owned(),
+    }
+}
+
+pub(super) fn group(group: Group) -> &'static str {
+    match group {
+        Group::Payment => "Payment system",
+        Group::Order => "Order service",
+        Group::Infrastructure => "Database and network",
+        Group::Broker => "Broker",
+        Group::Consumer => "Consumer",
+    }
+}
+
+const fn setting(key: &'static str, label: &'static str, help: &'static str) -> SettingWords {
+    SettingWords { key, label, help, choices: &[] }
+}
+
+const fn choice(
+    key: &'static str,
+    label: &'static str,
+    help: &'static str,
+    choices: &'static [&'static str],
+) -> SettingWords {
+    SettingWords { key, label, help, choices }
+}
+
+pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
+    setting("orders", "Orders", "How many orders are paid during the run."),
+    setting(
+        "orders.interval",
+        "Time between orders",
+        "How long after one order the next one is paid.",
+    ),
+    setting(
+        "payment.deadline",
+        "Deadline of the callback",
+        "How long the payment system waits for the answer to a callback.",
+    ),
+    choice(
+        "payment.renotify",
+        "Call again",
+        "Whether the payment system calls again without a success, and what the order service \
+         does when the order is already PAID.",
+        &["never", "yes, only confirm", "yes, send again"],
+    ),
+    setting(
+        "order.producers",
+        "Instances of the order service",
+        "Members of the producer group; the broker may ask any of them.",
+    ),
+    setting(
+        "send.retries",
+        "Retries of a send",
+        "How often a send is tried again after its first attempt failed.",
+    ),
+    setting("send.timeout", "Timeout of a send", "How long one attempt waits for the broker."),
+    setting("send.backoff", "Pause between attempts", "How long a send waits before it retries."),
+    setting(
+        "order.work",
+        "Duration of the work step",
+        "How long the program's `work` takes: a slow query, a remote call.",
+    ),
+    choice(
+        "checker.answer",
+        "Answer to checks",
+        "What the order service answers when the broker asks about a half message.",
+        &["as the program says", "commit", "rollback", "unknown"],
+    ),
+    setting(
+        "restart.after",
+        "Restart after",
+        "How long a crashed process is down when the fault does not say.",
+    ),
+    setting("network.latency", "Latency in the shop", "One way, between two participants."),
+    setting(
+        "payment.latency",
+        "Latency to the payment system",
+        "One way, between the payment system and the order service.",
+    ),
+    setting(
+        "database.pool",
+        "Connection pool",
+        "Database connections of each instance of the order service.",
+    ),
+    setting(
+        "database.pool-timeout",
+        "Timeout of the pool",
+        "How long `begin` waits for a connection.",
+    ),
+    setting(
+        "database.timeout",
+        "Timeout of a statement",
+        "How long a statement waits for the database, Redis or Elasticsearch.",
+    ),
+    choice(
+        "broker.flushDiskType",
+        "Flush",
+        "Whether the broker answers before or after the message is on the disk.",
+        &["ASYNC_FLUSH: answer first", "SYNC_FLUSH: flush first"],
+    ),
+    setting(
+        "broker.flushCommitLogThoroughInterval",
+        "Flush interval",
+        "How long an asynchronous flush may lag behind.",
+    ),
+    setting(
+        "broker.transactionCheckInterval",
+        "Check interval",
+        "Time between two check rounds of the broker.",
+    ),
+    setting(
+        "broker.transactionTimeOut",
+        "Immunity from checks",
+        "Age up to which a half message is not checked.",
+    ),
+    setting(
+        "broker.transactionCheckMax",
+        "Most checks",
+        "Checks after which a half message goes to the discard topic.",
+    ),
+    choice(
+        "consumer.inbox",
+        "Inbox",
+        "Whether a unique row in the consumer's database refuses a second red packet.",
+        &["off", "on"],
+    ),
+    setting("consumer.time", "Time to pay out", "How long giving a red packet takes."),
+    setting(
+        "consumer.invisibleTime",
+        "Redelivery after",
+        "How long the broker waits for the acknowledgement before it delivers again.",
+    ),
+];

@@ -1,0 +1,492 @@
+//! The labels of the page, region by region. Fields that are functions put numbers and names into
+//! their sentence themselves, so that each language keeps its own order of words.
+
+/// Header, navigation, and what concerns the page as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct PageLabels {
+    /// One line under the name, and the description of the page.
+    pub tagline: &'static str,
+    /// Navigation: its accessible name.
+    pub navigation: &'static str,
+    /// Navigation: the laboratory.
+    pub lab: &'static str,
+    /// Navigation: strategies side by side.
+    pub compare: &'static str,
+    /// Navigation: the guarantees.
+    pub guarantees: &'static str,
+    /// Navigation: the course.
+    pub course: &'static str,
+    /// First link of the page, for keyboards.
+    pub skip_to_diagram: &'static str,
+    /// The language switch: its accessible name.
+    pub language: &'static str,
+    /// The theme switch.
+    pub theme: &'static str,
+    /// Opens the share dialog.
+    pub share: &'static str,
+    /// Opens the help dialog.
+    pub help: &'static str,
+    /// Closes a dialog or a menu.
+    pub close: &'static str,
+    /// Leaves a dialog without effect.
+    pub cancel: &'static str,
+    /// While the program loads.
+    pub loading: &'static str,
+    /// In an embedded frame: the same, in a tab of its own.
+    pub open_full_page: &'static str,
+    /// Which system is modelled, and where its limits are written down.
+    pub model: &'static str,
+    /// Link to the source code.
+    pub source_code: &'static str,
+    /// Shows a region that is folded away on small screens.
+    pub expand: &'static str,
+    /// Folds a region away.
+    pub collapse: &'static str,
+}
+
+/// Names of the themes.
+#[derive(Clone, Copy, Debug)]
+pub struct Themes {
+    /// What the operating system asks for.
+    pub auto: &'static str,
+    /// Dark on light.
+    pub light: &'static str,
+    /// Light on dark.
+    pub dark: &'static str,
+    /// Large and of high contrast, for lecture rooms.
+    pub projector: &'static str,
+}
+
+/// Strategies, scenarios and sections of the course.
+#[derive(Clone, Copy, Debug)]
+pub struct Scenarios {
+    /// Heading: which program runs.
+    pub strategy: &'static str,
+    /// Accessible name of the list of strategies.
+    pub choose_strategy: &'static str,
+    /// Heading: the named scenarios.
+    pub scenario: &'static str,
+    /// Title of the list of scenarios.
+    pub choose_scenario: &'static str,
+    /// A scenario that is none of the named ones.
+    pub custom_scenario: &'static str,
+    /// A link that leads back to the scenario as its author wrote it.
+    pub reset: &'static str,
+    /// Heading of scenarios and strategies that belong to no section.
+    pub no_section: &'static str,
+    /// Short titles of the six sections of the course.
+    pub sections: [&'static str; 6],
+    /// `Section 6 of the course`.
+    pub section: fn(u8) -> String,
+}
+
+/// The program and its editor.
+#[derive(Clone, Copy, Debug)]
+pub struct ProgramLabels {
+    /// Heading.
+    pub program: &'static str,
+    /// Beside the heading.
+    pub every_line_can_crash: &'static str,
+    /// The strategy of a program written by hand.
+    pub custom: &'static str,
+    /// Opens the editor.
+    pub edit: &'static str,
+    /// Runs the edited program.
+    pub apply: &'static str,
+    /// Leaves the editor; the program stays as it was.
+    pub discard: &'static str,
+    /// Back to the shipped program.
+    pub reset: &'static str,
+    /// Above the list of errors.
+    pub has_errors: &'static str,
+    /// Accessible name of the editor.
+    pub editor: &'static str,
+    /// How a keyboard leaves the editor, in which Tab would indent.
+    pub editor_hint: &'static str,
+    /// Accessible note on a line between `begin` and `commit`.
+    pub in_transaction: &'static str,
+    /// Accessible note on the line that is running.
+    pub running: &'static str,
+    /// `Line 12`.
+    pub line: fn(u16) -> String,
+}
+
+/// The settings panel.
+#[derive(Clone, Copy, Debug)]
+pub struct SettingLabels {
+    /// Heading.
+    pub settings: &'static str,
+    /// Sets everything back to its default.
+    pub reset_all: &'static str,
+    /// Accessible note on a setting that differs from its default.
+    pub changed: &'static str,
+    /// The setting can change nothing for this strategy.
+    pub has_no_effect: &'static str,
+    /// The value is what the program says.
+    pub from_program: &'static str,
+    /// `default 30s`.
+    pub default_is: fn(&str) -> String,
+    /// `Source: BrokerConfig…`.
+    pub source_is: fn(&str) -> String,
+}
+
+/// The list of faults and the menus that make them.
+#[derive(Clone, Copy, Debug)]
+pub struct FaultLabels {
+    /// Heading.
+    pub faults: &'static str,
+    /// Opens the list of what can go wrong.
+    pub add: &'static str,
+    /// Removes one; its argument is the fault's sentence.
+    pub remove: fn(&str) -> String,
+    /// Removes all.
+    pub remove_all: &'static str,
+    /// Takes the last change back.
+    pub undo: &'static str,
+    /// Makes it again.
+    pub redo: &'static str,
+    /// The list is empty: how to add one.
+    pub none_yet: &'static str,
+    /// On a fault whose place was never reached.
+    pub did_not_happen: &'static str,
+    /// Why.
+    pub did_not_happen_help: &'static str,
+    /// The dice.
+    pub surprise_me: &'static str,
+    /// What the dice does.
+    pub surprise_me_help: &'static str,
+    /// `seed 7`.
+    pub seed: fn(u64) -> String,
+    /// On a fault that was drawn from the seed.
+    pub drawn: &'static str,
+
+    /// Menu of a line of the program; its argument is the line.
+    pub at_line: fn(u16) -> String,
+    /// Menu of a participant; its argument is the name.
+    pub at_node: fn(&str) -> String,
+    /// Menu of a message in flight; its argument is the label.
+    pub at_message: fn(&str) -> String,
+    /// Menu of the time bar; its argument is the step.
+    pub at_step: fn(u32) -> String,
+    /// Crash before the line.
+    pub crash_before_line: &'static str,
+    /// Crash after the line.
+    pub crash_after_line: &'static str,
+    /// Crash, with a restart after 10 s.
+    pub crash: &'static str,
+    /// Crash for ever.
+    pub crash_forever: &'static str,
+    /// Restart before its time.
+    pub restart_now: &'static str,
+    /// The host loses power: the page cache is gone too.
+    pub power_cut: &'static str,
+    /// A pause of 10 s: garbage collection, a stopped container.
+    pub pause: &'static str,
+    /// Lose this message.
+    pub lose: &'static str,
+    /// Delay it by 5 s.
+    pub delay_5s: &'static str,
+    /// Delay it by 40 s.
+    pub delay_40s: &'static str,
+    /// A second copy arrives.
+    pub duplicate: &'static str,
+    /// Its receiver refuses it.
+    pub refuse: &'static str,
+    /// Cut the link between two participants.
+    pub cut_link: fn(&str, &str) -> String,
+    /// An operator starts a check round.
+    pub check_now: &'static str,
+    /// An operator puts discarded half messages back.
+    pub resume_discarded: &'static str,
+    /// Heading of what checks are answered.
+    pub checker_answers: &'static str,
+    /// What `on check` of the program says.
+    pub checker_program: &'static str,
+    /// Always commit.
+    pub checker_commit: &'static str,
+    /// Always roll back.
+    pub checker_rollback: &'static str,
+    /// Always unknown.
+    pub checker_unknown: &'static str,
+}
+
+/// Why an entry of a menu is disabled.
+#[derive(Clone, Copy, Debug)]
+pub struct ReasonLabels {
+    /// The line never ran in this run.
+    pub line_never_ran: &'static str,
+    /// The line only steers; there is nothing to crash at.
+    pub line_only_steers: &'static str,
+    /// The participant is down already.
+    pub already_down: &'static str,
+    /// The participant is up; there is nothing to restart.
+    pub not_down: &'static str,
+    /// No message is in flight here.
+    pub nothing_in_flight: &'static str,
+    /// Nothing waits in the half queue.
+    pub no_half_message: &'static str,
+    /// The discard topic is empty.
+    pub nothing_discarded: &'static str,
+    /// The strategy sends no half messages.
+    pub not_transactional: &'static str,
+    /// No more faults fit into a scenario.
+    pub too_many_faults: &'static str,
+    /// There is nothing to take back.
+    pub nothing_to_undo: &'static str,
+    /// There is nothing to make again.
+    pub nothing_to_redo: &'static str,
+    /// The author of the embedding page locked the faults.
+    pub locked: &'static str,
+}
+
+/// Play, steps, speed, time.
+#[derive(Clone, Copy, Debug)]
+pub struct Transport {
+    /// Accessible name of the group of buttons.
+    pub controls: &'static str,
+    /// Starts playing.
+    pub play: &'static str,
+    /// Stops playing.
+    pub pause: &'static str,
+    /// To the start.
+    pub first: &'static str,
+    /// One step back.
+    pub previous: &'static str,
+    /// One step on.
+    pub next: &'static str,
+    /// To the end.
+    pub last: &'static str,
+    /// To the step at which the first guarantee breaks.
+    pub first_break: &'static str,
+    /// Accessible name of the speed.
+    pub speed: &'static str,
+    /// `2×`.
+    pub speed_is: fn(&str) -> String,
+    /// Virtual time.
+    pub time: &'static str,
+    /// Accessible name of the time bar.
+    pub position: &'static str,
+    /// `step 12 of 31`.
+    pub step_of: fn(u32, u32) -> String,
+    /// The time bar's value for screen readers: step, steps, time.
+    pub position_is: fn(u32, u32, &str) -> String,
+    /// Accessible name of the business sentence at the bottom.
+    pub summary: &'static str,
+}
+
+/// Words in the diagram that belong to no message and no mark.
+#[derive(Clone, Copy, Debug)]
+pub struct Badges {
+    /// Accessible name of the diagram.
+    pub diagram: &'static str,
+    /// What the diagram is, for screen readers: strategy, participants, steps.
+    pub description: fn(&str, u32) -> String,
+    /// Heading of the list of events.
+    pub events: &'static str,
+    /// A process died.
+    pub crash: &'static str,
+    /// A host lost power.
+    pub power_cut: &'static str,
+    /// A participant started again.
+    pub restarted: &'static str,
+    /// A participant stands still.
+    pub paused: &'static str,
+    /// It goes on.
+    pub resumed: &'static str,
+    /// A link lets nothing through.
+    pub link_cut: &'static str,
+    /// It works again.
+    pub link_repaired: &'static str,
+    /// A clock is wrong.
+    pub clock_skewed: &'static str,
+    /// A message on its way.
+    pub in_flight: &'static str,
+    /// A message that arrived after nobody waited for it any more.
+    pub late: &'static str,
+    /// A message that its receiver refused.
+    pub refused: &'static str,
+    /// A second copy of a message.
+    pub copy: &'static str,
+    /// An operator acted.
+    pub operator: &'static str,
+    /// `idle 27.4 s`.
+    pub idle: fn(&str) -> String,
+    /// `check 1/15`.
+    pub check_of: fn(u8, u8) -> String,
+    /// `order 12`, in runs with several.
+    pub order: fn(u8) -> String,
+    /// Rows in the order of events.
+    pub by_event: &'static str,
+    /// Rows at their virtual time.
+    pub by_time: &'static str,
+}
+
+/// The guarantees panel.
+#[derive(Clone, Copy, Debug)]
+pub struct Guarantees {
+    /// Heading.
+    pub guarantees: &'static str,
+    /// On a guarantee that some strategies give up by design.
+    pub remark: &'static str,
+    /// Shows the rest of the list.
+    pub show_all: &'static str,
+    /// Hides it again.
+    pub show_fewer: &'static str,
+    /// Jumps to the step at which it breaks.
+    pub go_to_step: fn(u32) -> String,
+    /// Heading of the outcome codes.
+    pub outcome: &'static str,
+    /// It is judged in every state.
+    pub always: &'static str,
+    /// It is judged at rest.
+    pub eventually: &'static str,
+    /// It has a bound of time.
+    pub within: &'static str,
+}
+
+/// The state panel.
+#[derive(Clone, Copy, Debug)]
+pub struct StateLabels {
+    /// Heading.
+    pub state: &'static str,
+    /// Beside the heading.
+    pub underlined: &'static str,
+    /// Accessible note on a value that changed.
+    pub changed: &'static str,
+    /// The order's row: `order 1`.
+    pub order: fn(u8) -> String,
+    /// The order's money at the payment system.
+    pub money: &'static str,
+    /// Money: still with the customer.
+    pub money_none: &'static str,
+    /// Money: taken.
+    pub money_captured: &'static str,
+    /// Money: paid back.
+    pub money_refunded: &'static str,
+    /// Callbacks sent.
+    pub callbacks: &'static str,
+    /// Tasks that a process runs.
+    pub tasks: &'static str,
+    /// Connections in use out of how many.
+    pub connections: &'static str,
+    /// What a process remembers.
+    pub memory: &'static str,
+    /// Open database transactions.
+    pub open_transactions: &'static str,
+    /// The message log.
+    pub message_log: &'static str,
+    /// The half queue.
+    pub half_queue: &'static str,
+    /// `1 + 2 copies`: originals and what checks put back.
+    pub originals_and_copies: fn(usize, usize) -> String,
+    /// Op marks.
+    pub op_marks: &'static str,
+    /// The topic that consumers read.
+    pub topic: &'static str,
+    /// The discard topic.
+    pub discard_topic: &'static str,
+    /// Checks spent, out of how many.
+    pub checks: &'static str,
+    /// Connected members of the producer group.
+    pub producer_group: &'static str,
+    /// Whether anything in the page cache is not on the disk.
+    pub page_cache: &'static str,
+    /// Page cache: all of it is on the disk.
+    pub flushed: &'static str,
+    /// Page cache: some of it is not.
+    pub not_flushed: &'static str,
+    /// Red packets given.
+    pub payouts: &'static str,
+    /// Keys in the inbox.
+    pub inbox: &'static str,
+    /// Deliveries to the consumer.
+    pub deliveries: &'static str,
+    /// A store that holds nothing about an order.
+    pub nothing: &'static str,
+    /// A participant runs.
+    pub up: &'static str,
+    /// A participant is dead.
+    pub down: &'static str,
+    /// A participant stands still.
+    pub paused: &'static str,
+}
+
+/// The share dialog and the exports.
+#[derive(Clone, Copy, Debug)]
+pub struct Share {
+    /// Title.
+    pub title: &'static str,
+    /// The link itself.
+    pub link: &'static str,
+    /// Copies what stands beside it.
+    pub copy: &'static str,
+    /// Copies the link.
+    pub copy_link: &'static str,
+    /// It is in the clipboard.
+    pub copied: &'static str,
+    /// The browser forbids the clipboard: select and copy by hand.
+    pub copy_by_hand: &'static str,
+    /// The scenario as text.
+    pub scenario_text: &'static str,
+    /// The frame to paste into a course page.
+    pub embed: &'static str,
+    /// Whether the link opens at this step.
+    pub at_this_step: &'static str,
+    /// Heading of the exports.
+    pub export: &'static str,
+    /// Saves the picture.
+    pub download_svg: &'static str,
+    /// Copies the Mermaid text.
+    pub copy_mermaid: &'static str,
+    /// Copies the `PlantUML` text.
+    pub copy_plantuml: &'static str,
+    /// Copies the plain text.
+    pub copy_text: &'static str,
+}
+
+/// The help dialog.
+#[derive(Clone, Copy, Debug)]
+pub struct Help {
+    /// Title.
+    pub title: &'static str,
+    /// What to do first, in three sentences.
+    pub intro: [&'static str; 3],
+    /// Heading of the keys.
+    pub keys: &'static str,
+    /// What each key does.
+    pub lines: [HelpLine; 13],
+    /// Heading of what is modelled and what is left out.
+    pub about_model: &'static str,
+}
+
+/// A key and what it does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct HelpLine {
+    /// The key, as its cap shows it.
+    pub key: &'static str,
+    /// What it does.
+    pub does: &'static str,
+}
+
+/// Notes about bad input, old links, and a page that cannot start.
+#[derive(Clone, Copy, Debug)]
+pub struct Notices {
+    /// A query value was not understood: name, value, what is used instead.
+    pub bad_value: fn(&str, &str, &str) -> String,
+    /// The address asks for a later version of the contract.
+    pub newer_version: &'static str,
+    /// The state in the address is damaged; the scenario starts from its defaults.
+    pub bad_link: &'static str,
+    /// The link was made with another version of the model.
+    pub old_model: &'static str,
+    /// A scenario in the link could not be read; its argument says why.
+    pub bad_scenario: fn(&str) -> String,
+    /// The page cannot start.
+    pub cannot_start: &'static str,
+    /// What to do about it.
+    pub cannot_start_help: &'static str,
+    /// Reloads the page.
+    pub reload: &'static str,
+    /// Takes a note away.
+    pub dismiss: &'static str,
+}

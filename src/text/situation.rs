@@ -1,0 +1,196 @@
+//! What is so at one step of a run, as far as a summary in business words says it. Derived from
+//! the world alone; no words here.
+
+use crate::guarantee::{Facts, OrderFacts};
+use crate::program::step::{Decision, Op, Status};
+use crate::run::{End, Run};
+use crate::shop::message::{OrderId, Store};
+use crate::shop::payment::Money;
+use crate::shop::{self, World};
+
+/// What is so at a step.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Situation {
+    /// Whether anything can still change.
+    pub phase: Phase,
+    /// One order in detail, or many counted.
+    pub scope: Scope,
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Phase {
+    /// Nothing has happened yet.
+    Start,
+    /// More will happen.
+    Running,
+    /// Nothing will ever happen again.
+    AtRest,
+    /// The run was stopped at a limit, with something still pending.
+    Stopped,
+}
+
+/// What a summary is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Scope {
+    /// The only order of the run.
+    One(OrderSituation),
+    /// Several orders.
+    Many(Counts),
+}
+
+/// What is so with one order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OrderSituation {
+    /// Which.
+    pub order: OrderId,
+    /// Its durable status in the database.
+    pub database: Status,
+    /// Whether a transaction about it is open.
+    pub is_transaction_open: bool,
+    /// What the broker has of its message.
+    pub message: MessageSituation,
+    /// Red packets given.
+    pub payouts: u8,
+    /// Where the money is.
+    pub money: Money,
+    /// Whether the last callback was answered with an error, in time.
+    pub was_told_of_error: bool,
+    /// Callbacks that were not answered in time.
+    pub deadlines_missed: u8,
+    /// Redis or Elasticsearch with what it shows, where that differs from the database. While the
+    /// run goes on only what is ahead of the database counts; what is behind may just be on its way.
+    pub wrong_views: Vec<(Store, Status)>,
+}
+
+/// What the broker has of an order's message.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MessageSituation {
+    /// Nothing.
+    Nothing,
+    /// Only a half message that nobody has ended.
+    Half,
+    /// A half message that was rolled back.
+    RolledBack,
+    /// A half message in the discard topic.
+    Discarded,
+    /// This many copies that consumers can read.
+    Visible(usize),
+}
+
+/// How many orders something is so for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// All orders.
+    pub orders: usize,
+    /// PAID in the database.
+    pub paid: usize,
+    /// Paid, and the broker has no copy that consumers can read.
+    pub paid_without_message: usize,
+    /// Not paid, and the broker has one.
+    pub unpaid_with_message: usize,
+    /// One red packet given.
+    pub paid_out_once: usize,
+    /// More than one red packet given.
+    pub paid_out_more: usize,
+    /// Paid, and no red packet given.
+    pub paid_without_payout: usize,
+    /// The money was paid back.
+    pub refunded: usize,
+    /// At least one callback not answered in time.
+    pub late: usize,
+    /// Redis or Elasticsearch shows something else than the database.
+    pub dirty: usize,
+}
+
+impl Situation {
+    /// What is so in a world of a run right after a step.
+    pub fn new(run: &Run, world: &World, step: u32) -> Self {
+        let facts = Facts::of(world);
+        let phase = match (step, step >= run.steps(), run.end) {
+            (0, ..) => Phase::Start,
+            (_, false, _) => Phase::Running,
+            (_, true, End::Quiescent) => Phase::AtRest,
+            (_, true, End::TimeLimit | End::EventLimit) => Phase::Stopped,
+        };
+        let scope = match facts.orders.as_slice() {
+            [only] => Scope::One(OrderSituation::new(run, world, phase, only)),
+            orders => Scope::Many(Counts::new(run, phase, orders)),
+        };
+        Self { phase, scope }
+    }
+}
+
+impl OrderSituation {
+    fn new(run: &Run, world: &World, phase: Phase, facts: &OrderFacts) -> Self {
+        let order = OrderId(0);
+        let sessions = shop::database(world).sessions();
+        Self {
+            order,
+            database: facts.database,
+            is_transaction_open: sessions.iter().any(|session| session.order == order),
+            message: message_of(world, order, facts),
+            payouts: facts.payouts,
+            money: facts.money,
+            was_told_of_error: facts.was_told_of_error,
+            deadlines_missed: facts.deadlines_missed,
+            wrong_views: wrong_views(run, phase, facts),
+        }
+    }
+}
+
+fn message_of(world: &World, order: OrderId, facts: &OrderFacts) -> MessageSituation {
+    let broker = shop::broker(world);
+    if facts.visible > 0 {
+        return MessageSituation::Visible(facts.visible);
+    }
+    if broker.open_halves().any(|half| half.tx.order == order) {
+        return MessageSituation::Half;
+    }
+    if facts.is_discarded {
+        return MessageSituation::Discarded;
+    }
+    let is_rolled_back = broker.halves().iter().any(|half| {
+        half.tx.order == order && half.op.is_some_and(|op| op.decision == Decision::Rollback)
+    });
+    if is_rolled_back { MessageSituation::RolledBack } else { MessageSituation::Nothing }
+}
+
+fn wrong_views(run: &Run, phase: Phase, facts: &OrderFacts) -> Vec<(Store, Status)> {
+    let program = &run.shop.program;
+    let stores = [
+        (Store::Redis, facts.redis, program.any_op(|op| matches!(op, Op::SetRedis(_)))),
+        (
+            Store::Elasticsearch,
+            facts.elasticsearch,
+            program.any_op(|op| matches!(op, Op::IndexElasticsearch(_))),
+        ),
+    ];
+    let written = stores.into_iter().filter(|(_, _, is_written)| *is_written);
+    let shown = written.map(|(store, view, _)| (store, view.unwrap_or(Status::Unpaid)));
+    let is_wrong = |(_, view): &(Store, Status)| {
+        let is_shown_paid = *view == Status::Paid;
+        is_shown_paid != facts.is_paid() && (is_shown_paid || phase != Phase::Running)
+    };
+    shown.filter(is_wrong).collect()
+}
+
+impl Counts {
+    fn new(run: &Run, phase: Phase, orders: &[OrderFacts]) -> Self {
+        let count = |wanted: &dyn Fn(&OrderFacts) -> bool| {
+            orders.iter().filter(|order| wanted(order)).count()
+        };
+        Self {
+            orders: orders.len(),
+            paid: count(&OrderFacts::is_paid),
+            paid_without_message: count(&|order| order.is_paid() && order.visible == 0),
+            unpaid_with_message: count(&|order| !order.is_paid() && order.visible > 0),
+            paid_out_once: count(&|order| order.payouts == 1),
+            paid_out_more: count(&|order| order.payouts > 1),
+            paid_without_payout: count(&|order| order.is_paid() && order.payouts == 0),
+            refunded: count(&|order| order.money == Money::Refunded),
+            late: count(&|order| order.deadlines_missed > 0),
+            dirty: count(&|order| !wrong_views(run, phase, order).is_empty()),
+        }
+    }
+}

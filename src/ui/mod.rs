@@ -1,7 +1,8 @@
 //! The page: the only room that touches the browser. Feature `ui`.
 //!
-//! - [`state`] what is shown and what changes it; [`address`], [`menu`], [`state_rows`] and
-//!   [`notice`] are its pure helpers. None of them needs a browser, and all are tested natively.
+//! - [`state`] what is shown, [`reduce`] what changes it; [`address`], [`menu`], [`state_rows`],
+//!   [`notice`] and [`wording`] are their pure helpers. None of them needs a browser, and all are
+//!   tested natively.
 //! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it.
 //! - [`components`] one file for each part of the page.
 //!
@@ -15,6 +16,7 @@ pub mod components;
 pub mod keys;
 pub mod menu;
 pub mod notice;
+pub mod reduce;
 pub mod state;
 pub mod state_rows;
 pub mod wording;

@@ -1,21 +1,18 @@
-//! The page's state and what changes it. Pure: no browser here, so all of it is tested natively.
+//! The page's state and the actions that change it (in [`super::reduce`]). Pure: no browser here,
+//! so all of it is tested natively.
 //!
 //! The state is a scenario, its run, and where a person looks. Injecting a fault, editing the
 //! program or changing a setting makes a new scenario; the old ones stay in the history.
 
 use std::rc::Rc;
 
-use yew::Reducible;
-
 use crate::program::ProgramError;
-use crate::scenario::error::ScenarioError;
+use crate::scenario::Scenario;
 use crate::scenario::fault::Fault;
-use crate::scenario::preset::{Preset, preset};
-use crate::scenario::{Scenario, Strategy};
 use crate::text::Lang;
 use crate::timeline::Timeline;
 
-use super::address::{Opening, Position, Presentation};
+use super::address::{Opening, Presentation};
 use super::menu::Menu;
 use super::notice::Notice;
 
@@ -97,9 +94,12 @@ pub struct History {
 /// A scenario and where a person looked at it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Moment {
-    scenario: Scenario,
-    preset: Option<&'static str>,
-    playhead: u32,
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Its name, if it had one.
+    pub preset: Option<&'static str>,
+    /// The step.
+    pub playhead: u32,
 }
 
 /// A program that is being edited. What runs is the last version without errors.
@@ -162,241 +162,6 @@ pub enum Action {
     Dismiss(usize),
     /// Tells the person something.
     Tell(Notice),
-}
-
-impl AppState {
-    /// The state that an address asks for.
-    pub fn open(opening: Opening, lang: Lang, theme: Theme) -> Self {
-        let Opening { scenario, preset, position, presentation, notices } = opening;
-        let timeline = Rc::new(Timeline::new(&scenario));
-        let playhead = position.step_in(&timeline);
-        let playback =
-            if presentation.plays_at_once { Playback::Playing } else { Playback::Paused };
-        Self {
-            timeline,
-            preset,
-            playhead,
-            playback,
-            speed: presentation.speed,
-            history: History::default(),
-            lang,
-            theme,
-            menu: None,
-            sheet: Sheet::Closed,
-            notices,
-            draft: None,
-            presentation,
-        }
-    }
-
-    /// What is shown.
-    pub fn scenario(&self) -> &Scenario {
-        &self.timeline.run.scenario
-    }
-
-    /// The last step of the run.
-    pub fn steps(&self) -> u32 {
-        self.timeline.run.steps()
-    }
-
-    /// The named scenario that is shown, if it was not changed.
-    pub fn shown_preset(&self) -> Option<&'static Preset> {
-        self.preset.and_then(preset)
-    }
-
-    fn here(&self) -> Rc<Moment> {
-        let scenario = self.scenario().clone();
-        Rc::new(Moment { scenario, preset: self.preset, playhead: self.playhead })
-    }
-
-    /// Shows another scenario, remembers this one, and looks at `position` of the new run.
-    fn change_to(&mut self, scenario: &Scenario, preset: Option<&'static str>, position: Position) {
-        if scenario == self.scenario() && preset == self.preset {
-            return;
-        }
-        self.history.past.push(self.here());
-        if self.history.past.len() > UNDO_MAX {
-            self.history.past.remove(0);
-        }
-        self.history.future.clear();
-        self.show(scenario, preset, position);
-    }
-
-    fn show(&mut self, scenario: &Scenario, preset: Option<&'static str>, position: Position) {
-        self.timeline = Rc::new(Timeline::new(scenario));
-        self.preset = preset;
-        self.playhead = position.step_in(&self.timeline);
-        self.playback = Playback::Paused;
-        self.menu = None;
-    }
-
-    /// Changes the scenario in place; keeps the step where the person is.
-    fn edit_scenario(
-        &mut self,
-        edit: impl FnOnce(&mut Scenario) -> Result<(), ScenarioError>,
-    ) {
-        let mut scenario = self.scenario().clone();
-        match edit(&mut scenario) {
-            Ok(()) => self.change_to(&scenario, None, Position::Step(self.playhead)),
-            Err(error) => self.tell(Notice::Scenario(error)),
-        }
-    }
-
-    fn time_travel(&mut self, to: fn(&mut History) -> (&mut Vec<Rc<Moment>>, &mut Vec<Rc<Moment>>)) {
-        let here = self.here();
-        let (from, onto) = to(&mut self.history);
-        if let Some(moment) = from.pop() {
-            onto.push(here);
-            self.show(&moment.scenario, moment.preset, Position::Step(moment.playhead));
-            self.draft = None;
-        }
-    }
-
-    fn tell(&mut self, notice: Notice) {
-        if !self.notices.contains(&notice) {
-            self.notices.push(notice);
-        }
-    }
-
-    fn seek(&mut self, step: u32) {
-        self.playhead = step.min(self.steps());
-        self.playback = Playback::Paused;
-    }
-
-    fn tick(&mut self) {
-        if self.playback == Playback::Playing {
-            self.playhead = (self.playhead + 1).min(self.steps());
-            if self.playhead == self.steps() {
-                self.playback = Playback::Paused;
-            }
-        }
-    }
-
-    fn toggle_play(&mut self) {
-        self.menu = None;
-        self.playback = match self.playback {
-            Playback::Playing => Playback::Paused,
-            Playback::Paused => {
-                if self.playhead == self.steps() {
-                    self.playhead = 0;
-                }
-                Playback::Playing
-            }
-        };
-    }
-
-    /// A fault strikes at the playhead: the run begins as before, so the person stays where she
-    /// is and sees it happen; a fault that shortens the run moves her to its end.
-    fn inject(&mut self, fault: Fault) {
-        let text = fault.to_string();
-        self.edit_scenario(|scenario| scenario.add_fault(&text));
-    }
-
-    fn surprise(&mut self, seed: u64) {
-        let mut random = self.scenario().clone();
-        random.faults.clear();
-        random.seed = Some(seed);
-        let drawn = Timeline::new(&random).run.drawn;
-        random.seed = None;
-        random.faults = drawn;
-        self.change_to(&random, None, Position::Step(0));
-    }
-
-    fn type_program(&mut self, source: &str) {
-        let errors = match Strategy::custom(source) {
-            Ok(strategy) => {
-                let mut scenario = self.scenario().clone();
-                scenario.strategy = strategy;
-                self.change_to(&scenario, None, Position::Step(0));
-                Vec::new()
-            }
-            Err(crate::scenario::error::ScenarioErrorKind::Program(errors)) => errors,
-            Err(kind) => {
-                self.tell(Notice::Scenario(ScenarioError { line: 0, kind }));
-                Vec::new()
-            }
-        };
-        self.draft = Some(Draft { source: Rc::from(source), errors: Rc::new(errors) });
-    }
-
-    fn load(&mut self, id: &'static str) {
-        if let Some(found) = preset(id) {
-            self.draft = None;
-            self.change_to(&found.file.scenario, Some(found.id), Position::Step(0));
-        }
-    }
-
-    fn choose_strategy(&mut self, id: &'static str) {
-        self.draft = None;
-        self.edit_scenario(|scenario| {
-            let strategy = Strategy::shipped(id);
-            scenario.strategy = strategy.map_err(|kind| ScenarioError { line: 0, kind })?;
-            Ok(())
-        });
-        self.playhead = 0;
-    }
-
-    fn open_again(&mut self, opening: Opening) {
-        let Opening { scenario, preset, position, notices, .. } = opening;
-        self.draft = None;
-        self.change_to(&scenario, preset, position);
-        self.playhead = position.step_in(&self.timeline);
-        notices.into_iter().for_each(|notice| self.tell(notice));
-    }
-
-    fn apply(&mut self, action: Action) {
-        match action {
-            Action::LoadPreset(id) => self.load(id),
-            Action::ChooseStrategy(id) => self.choose_strategy(id),
-            Action::Open(opening) => self.open_again(*opening),
-            Action::Set(key, value) => self.edit_scenario(|scenario| scenario.set(key, &value)),
-            Action::Inject(fault) => self.inject(fault),
-            Action::RemoveFault(index) => self.edit_scenario(|scenario| {
-                if index < scenario.faults.len() {
-                    scenario.faults.remove(index);
-                }
-                Ok(())
-            }),
-            Action::Surprise(seed) => self.surprise(seed),
-            Action::Undo => self.time_travel(|all| (&mut all.past, &mut all.future)),
-            Action::Redo => self.time_travel(|all| (&mut all.future, &mut all.past)),
-            Action::TogglePlay => self.toggle_play(),
-            Action::Tick => self.tick(),
-            Action::Seek(step) => self.seek(step),
-            Action::Step(by) => self.seek(self.playhead.saturating_add_signed(by)),
-            Action::SetSpeed(speed) => self.speed = speed.min(SPEEDS.len() - 1),
-            Action::SetLang(lang) => self.lang = lang,
-            Action::SetTheme(theme) => self.theme = theme,
-            Action::OpenMenu(menu) => {
-                self.playback = Playback::Paused;
-                self.menu = Some(menu);
-            }
-            Action::CloseMenu => self.menu = None,
-            Action::ShowSheet(sheet) => self.sheet = sheet,
-            Action::Edit => {
-                let source = Rc::from(&*self.scenario().strategy.source);
-                self.draft = Some(Draft { source, errors: Rc::new(Vec::new()) });
-            }
-            Action::Type(source) => self.type_program(&source),
-            Action::CloseEditor => self.draft = None,
-            Action::Dismiss(index) => {
-                if index < self.notices.len() {
-                    self.notices.remove(index);
-                }
-            }
-            Action::Tell(notice) => self.tell(notice),
-        }
-    }
-}
-
-impl Reducible for AppState {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut next = (*self).clone();
-        next.apply(action);
-        Rc::new(next)
-    }
 }
 
 impl Theme {

@@ -69,16 +69,29 @@ fn core() -> Result<(), String> {
 }
 
 fn wasm() -> Result<(), String> {
+    let test = cargo(["test", "--no-default-features", "--test", "wasm"]);
+    step("tests in the browser's WebAssembly", &mut in_wasm(test)?)
+}
+
+/// `cargo xtask bench`: natively, and in the browser. Only prints; it judges nothing.
+pub fn bench() -> Result<(), String> {
+    step("benchmarks, native", &mut cargo(["bench", "--bench", "run"]))?;
+    let mut bench = cargo(["bench", "--no-default-features", "--bench", "browser"]);
+    bench.arg("--profile").arg("web");
+    step("benchmarks, in the browser's WebAssembly", &mut in_wasm(bench)?)
+}
+
+/// Lets a Cargo command run what it builds inside the browser's WebAssembly.
+fn in_wasm(mut command: Command) -> Result<Command, String> {
     let tools = tools::ensure()?;
     let browser = browser::ensure()?;
-    let mut test = cargo(["test", "--no-default-features", "--test", "wasm"]);
-    test.args(["--target", WASM_TARGET]);
-    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.wasm_test_runner());
-    test.env("CHROMEDRIVER", &browser.driver);
-    test.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(&browser)?);
+    command.args(["--target", WASM_TARGET]);
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.wasm_test_runner());
+    command.env("CHROMEDRIVER", &browser.driver);
+    command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(&browser)?);
     // In seconds. The runner's own 20 and 5 are too short for a busy machine.
-    test.env("WASM_BINDGEN_TEST_TIMEOUT", "600").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
-    step("tests in the browser's WebAssembly", &mut test)
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "600").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    Ok(command)
 }
 
 fn in_browser() -> Result<(), String> {

@@ -4,6 +4,7 @@
 pub const HELP: &str = "\
 cargo xtask serve [--port N] [--release]   build the page, serve it, rebuild on every change
 cargo xtask test [SUITE]...                run every test, or only: lint, core, wasm, browser
+cargo xtask bench                          measure the core natively and in the browser
 cargo xtask dist                           build the static site into dist/ and print its sizes
 cargo xtask tools                          install what the commands above need, and stop
 cargo xtask help                           this text
@@ -16,6 +17,7 @@ browser tests use the Chromium and chromedriver on the path, or those in CHROME 
 pub enum Task {
     Help,
     Serve { port: Option<u16>, mode: Mode },
+    Bench,
     Dist,
     Tools,
     Test(Vec<Suite>),
@@ -67,10 +69,11 @@ pub fn parse(arguments: &[String]) -> Result<Task, String> {
         "help" | "--help" | "-h" => Ok(Task::Help),
         "serve" => parse_serve(rest),
         "test" => parse_test(rest),
+        "bench" => nothing_more(rest, Task::Bench),
         "dist" => nothing_more(rest, Task::Dist),
         "tools" => nothing_more(rest, Task::Tools),
         other => {
-            let known = ["serve", "test", "dist", "tools", "help"];
+            let known = ["serve", "test", "bench", "dist", "tools", "help"];
             Err(unknown("command", other, &known))
         }
     }

@@ -35,6 +35,7 @@ fn main() -> ExitCode {
             Ok(())
         }
         Task::Serve { port, mode } => page::serve(port, mode),
+        Task::Bench => checks::bench(),
         Task::Dist => page::dist(),
         Task::Tools => tools::install_all(),
         Task::Test(suites) => checks::run_suites(&suites),

@@ -1,0 +1,237 @@
+//! What a person does in the lab.
+
+use browser_tests::{Browser, Site};
+
+const STARTED: &str = "html[data-started]";
+
+fn lab(query: &str) -> (Site, Browser) {
+    let site = Site::from_env();
+    let browser = Browser::start();
+    browser.set_window(1440, 900);
+    browser.open(&site.url(query));
+    browser.wait_for(STARTED);
+    (site, browser)
+}
+
+/// The number that the program pane gives the first line with this text.
+fn line(browser: &Browser, text: &str) -> String {
+    let find = format!(
+        "[...document.querySelectorAll('.program li')].find((li) => li.textContent.includes('{text}'))?.dataset.line"
+    );
+    let number = browser.eval(&find);
+    let number = number.as_str().unwrap_or_else(|| panic!("no line says {text}"));
+    format!(".program li[data-line='{number}'] button.line")
+}
+
+/// Chooses an option of a list, as a person does.
+fn choose(browser: &Browser, list: &str, value: &str) {
+    browser.eval(&format!(
+        "(() => {{ const list = document.querySelector('{list}'); list.value = '{value}'; \
+         list.dispatchEvent(new Event('change', {{ bubbles: true }})); }})()"
+    ));
+}
+
+fn codes(browser: &Browser) -> Vec<String> {
+    browser.texts("#outcome .code")
+}
+
+fn go_to_end(browser: &Browser) {
+    browser.click("#last");
+    browser.wait_for("#last[aria-disabled]");
+}
+
+#[test]
+fn playing_the_happy_path_ends_in_ok() {
+    let (site, browser) = lab("/?strategy=send-after-commit&lang=en&theme=light&speed=4");
+    assert_eq!(codes(&browser), ["…"], "nothing is judged before the end");
+    browser.click("#start");
+    browser.wait_for("#outcome .code[data-good]");
+    assert_eq!(codes(&browser), ["OK"]);
+    browser.wait_for_text("#outcome p", "PAID");
+    assert!(browser.count(".arrow") > 5, "the messages are drawn");
+    browser.expect_no_errors();
+    browser.expect_requests_only_to(&site);
+}
+
+fn a_crash_after_the_commit_is_told_apart(language: &str, lost: &str, saved: &str) {
+    let (_site, browser) = lab(&format!("/?strategy=send-after-commit&lang={language}"));
+    browser.click(&line(&browser, "commit"));
+    browser.wait_for("#menu");
+    browser.click("#menu-item-1");
+    browser.wait_until_gone("#menu");
+    assert_eq!(browser.texts(".faults .mono"), ["crash order-1 after commit"]);
+    go_to_end(&browser);
+    assert_eq!(codes(&browser), ["LOSS"]);
+    browser.wait_for_text("#outcome p", lost);
+    assert_eq!(
+        browser.attribute("[data-guarantee=no-lost-message]", "data-standing").as_deref(),
+        Some("broken")
+    );
+    browser.wait_for(".crash");
+
+    choose(&browser, "#strategy", "transactional-message");
+    go_to_end(&browser);
+    assert_eq!(codes(&browser), ["OK"], "the broker asks, and the message log answers");
+    browser.wait_for_text("#outcome p", saved);
+    assert!(browser.count(".arrow.check") > 0, "the back-check is drawn");
+    browser.expect_no_errors();
+}
+
+#[test]
+fn a_crash_after_the_commit_loses_the_message_unless_the_broker_checks_back() {
+    a_crash_after_the_commit_is_told_apart("en", "red packet never comes", "red packet");
+}
+
+#[test]
+fn the_same_story_in_chinese() {
+    a_crash_after_the_commit_is_told_apart("zh-CN", "红包", "红包");
+}
+
+#[test]
+fn an_arrow_can_be_lost_and_the_loss_taken_back() {
+    let (_site, browser) = lab("/?strategy=send-once&lang=en&step=end");
+    assert_eq!(codes(&browser), ["OK"]);
+    browser.eval(
+        "document.querySelector('.arrow[data-role=\"send\"] .hit').dispatchEvent(\
+         new MouseEvent('click', { bubbles: true, clientX: 500, clientY: 300 }))",
+    );
+    browser.wait_for("#menu");
+    browser.click("#menu-item-0");
+    go_to_end(&browser);
+    assert_eq!(codes(&browser), ["LOSS"]);
+    assert_eq!(browser.texts(".faults .mono"), ["lose send #1"]);
+    browser.click("#undo");
+    go_to_end(&browser);
+    assert_eq!(codes(&browser), ["OK"]);
+    browser.click("#redo");
+    go_to_end(&browser);
+    assert_eq!(codes(&browser), ["LOSS"]);
+    browser.click(".faults .chip button");
+    go_to_end(&browser);
+    assert_eq!(codes(&browser), ["OK"]);
+    browser.expect_no_errors();
+}
+
+#[test]
+fn the_head_of_a_lifeline_crashes_its_participant_and_restarts_it() {
+    let (_site, browser) = lab("/?strategy=send-after-commit&lang=en&step=6");
+    browser.click(".head[data-node=order-1]");
+    browser.wait_for("#menu");
+    browser.click("#menu-item-0");
+    browser.wait_for(".head[data-node=order-1][data-down]");
+    assert_eq!(browser.count(".faults .chip"), 1);
+    browser.click(".head[data-node=order-1]");
+    browser.wait_for("#menu");
+    let first = browser.attribute("#menu-item-0", "aria-disabled");
+    assert_eq!(first.as_deref(), Some("true"), "the dead do not crash");
+    browser.expect_no_errors();
+}
+
+#[test]
+fn the_keyboard_alone_reaches_the_verdict() {
+    let (_site, browser) = lab("/?strategy=send-after-commit&lang=en");
+    browser.eval("document.querySelector('#diagram').focus()");
+    for _ in 0..4 {
+        browser.press("ArrowRight");
+    }
+    browser.wait_for_text("#clock", "4");
+    browser.eval(&format!("document.querySelector(\"{}\").focus()", line(&browser, "commit")));
+    browser.press("Enter");
+    browser.wait_for("#menu");
+    browser.press("ArrowDown");
+    browser.press("Enter");
+    browser.wait_until_gone("#menu");
+    assert!(
+        browser.eval("document.activeElement.matches('.program .line')").as_bool() == Some(true),
+        "the focus comes back to the line"
+    );
+    browser.eval("document.querySelector('#diagram').focus()");
+    browser.press("End");
+    browser.wait_for("#last[aria-disabled]");
+    assert_eq!(codes(&browser), ["LOSS"]);
+    browser.press("u");
+    browser.press("End");
+    browser.wait_for("#outcome .code[data-good]");
+    browser.expect_no_errors();
+}
+
+#[test]
+fn the_address_holds_what_is_shown() {
+    let (_site, browser) = lab("/?scenario=a3-1&lang=en");
+    choose(&browser, "#strategy", "transactional-message");
+    go_to_end(&browser);
+    browser.wait_until("location.hash.startsWith('#s=1.')");
+    let clock = browser.text("#clock");
+    browser.reload();
+    browser.wait_for(STARTED);
+    assert_eq!(browser.text("#clock"), clock);
+    assert_eq!(browser.texts(".faults .mono").len(), 1);
+    assert_eq!(codes(&browser), ["OK"]);
+    browser.expect_no_errors();
+}
+
+#[test]
+fn every_scenario_of_the_course_opens_and_ends_as_its_file_says() {
+    let (_site, browser) = lab("/?lang=en");
+    let ids = browser.eval("[...document.querySelectorAll('#scenario option')].map((o) => o.value)");
+    let ids: Vec<_> = ids.as_array().into_iter().flatten().filter_map(|id| id.as_str()).collect();
+    assert!(ids.len() >= 34, "{ids:?}");
+    for id in ids.iter().filter(|id| !id.is_empty()) {
+        choose(&browser, "#scenario", id);
+        go_to_end(&browser);
+        assert!(!codes(&browser).is_empty(), "{id}");
+    }
+    browser.expect_no_errors();
+}
+
+#[test]
+fn a_program_is_judged_as_it_is_typed() {
+    let (_site, browser) = lab("/?strategy=send-once&lang=en");
+    browser.click("#edit");
+    browser.wait_for("#editor");
+    let source = browser.eval("document.querySelector('#editor').value");
+    let source = source.as_str().unwrap_or_default().to_owned();
+    let type_in = |text: &str| {
+        let text = serde_json::Value::from(text).to_string();
+        browser.eval(&format!(
+            "(() => {{ const area = document.querySelector('#editor'); area.value = {text}; \
+             area.dispatchEvent(new InputEvent('input', {{ bubbles: true }})); }})()"
+        ));
+    };
+    type_in(&source.replace("  commit\n", "  comit\n"));
+    browser.wait_for_text(".errors", "did you mean `commit`?");
+    type_in(&source.replace("  begin\n", "     begin\n"));
+    browser.wait_for_text(".errors", "spaces");
+    type_in(source.split("on message").next().unwrap_or_default());
+    browser.wait_for_text(".errors", "on message");
+    // The message before the commit: what was a safe order of steps becomes a ghost.
+    type_in(&source);
+    browser.wait_until_gone(".errors");
+    browser.click("#editor-close");
+    go_to_end(&browser);
+    assert_eq!(codes(&browser), ["OK"]);
+    browser.expect_no_errors();
+}
+
+#[test]
+fn a_bad_value_in_the_address_is_a_note_and_nothing_breaks() {
+    let (_site, browser) = lab("/?lang=en&speed=fast&scenario=a3-l");
+    let notes = browser.texts(".notices li");
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert!(notes[0].contains("fast"), "{notes:?}");
+    browser.click(".notices button");
+    assert_eq!(browser.count(".notices li"), 1);
+    browser.open(&format!("{}#s=1.broken", browser.url().split('?').next().unwrap_or("")));
+    browser.wait_for(".notices li");
+    browser.expect_no_errors();
+}
+
+#[test]
+fn nothing_but_the_diagram_scrolls_sideways_at_any_width() {
+    let (_site, browser) = lab("/?scenario=a6-4&lang=zh-CN&step=end");
+    for width in [320, 390, 480, 768, 1024, 1280, 1920] {
+        browser.set_window(width, 800);
+        browser.wait_until("document.documentElement.scrollWidth <= innerWidth");
+    }
+    browser.expect_no_errors();
+}

@@ -4,6 +4,10 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use crate::shop::TraceKind;
+
+use super::browser;
+use super::menu::{Menu, Target};
 use super::state::{Action, AppState, Sheet};
 
 /// One key, for the handler and for the help sheet.
@@ -30,6 +34,8 @@ pub enum Deed {
     First,
     /// To the end.
     Last,
+    /// Opens the fault menu of the message at the playhead.
+    Act,
     /// Undo.
     Undo,
     /// Redo.
@@ -41,12 +47,13 @@ pub enum Deed {
 }
 
 /// Every key, in the order of the help sheet.
-pub const KEYS: [Key; 9] = [
+pub const KEYS: [Key; 10] = [
     Key { key: " ", shown: "Space", deed: Deed::TogglePlay },
     Key { key: "ArrowRight", shown: "→", deed: Deed::Forward },
     Key { key: "ArrowLeft", shown: "←", deed: Deed::Back },
     Key { key: "Home", shown: "Home", deed: Deed::First },
     Key { key: "End", shown: "End", deed: Deed::Last },
+    Key { key: "Enter", shown: "Enter", deed: Deed::Act },
     Key { key: "u", shown: "U", deed: Deed::Undo },
     Key { key: "r", shown: "R", deed: Deed::Redo },
     Key { key: "?", shown: "?", deed: Deed::Help },
@@ -77,12 +84,25 @@ fn action_of(deed: Deed, state: &AppState) -> Action {
         Deed::Back => Action::Step(-1),
         Deed::First => Action::Seek(0),
         Deed::Last => Action::Seek(u32::MAX),
+        Deed::Act => Action::OpenMenu(menu_at_playhead(state)),
         Deed::Undo => Action::Undo,
         Deed::Redo => Action::Redo,
         Deed::Help => Action::ShowSheet(Sheet::Help),
         Deed::Close if state.menu.is_some() => Action::CloseMenu,
         Deed::Close => Action::ShowSheet(Sheet::Closed),
     }
+}
+
+/// The menu of the message that was sent or that arrived last, or of the moment.
+fn menu_at_playhead(state: &AppState) -> Menu {
+    let events = state.timeline.run.trace.step_events(state.playhead).iter().rev();
+    let message = events.filter_map(|event| match event.kind {
+        TraceKind::Sent { id, .. } | TraceKind::Delivered { id } => Some(id),
+        _ => None,
+    });
+    let target = message.into_iter().next().map_or(Target::Here, Target::Message);
+    let (width, height) = browser::window_size();
+    Menu { target, x: width / 2, y: height / 3 }
 }
 
 /// Whether the focused element has its own use for the key: text fields for all but Escape, a
@@ -95,6 +115,7 @@ fn is_taken_by_element(event: &KeyboardEvent, deed: Deed) -> bool {
         Deed::Close => false,
         _ if is_within("textarea, select, input:not([type=range]), [role=menu], summary") => true,
         Deed::TogglePlay => is_within("button, a, [role=button], [role=menuitem]"),
+        Deed::Act => !target.id().eq("diagram"),
         Deed::Forward | Deed::Back | Deed::First | Deed::Last => {
             is_within("input[type=range]")
         }

@@ -86,6 +86,7 @@ pub fn deed(lang: Lang, deed: Deed) -> &'static str {
         Deed::Back => words.transport.previous,
         Deed::First => words.transport.first,
         Deed::Last => words.transport.last,
+        Deed::Act => words.help.open_menu,
         Deed::Undo => words.faults.undo,
         Deed::Redo => words.faults.redo,
         Deed::Help => words.help.title,

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::diagram::{Columns, Diagram, Options, layout};
+use crate::diagram::{Chunk, Columns, Diagram, Options, layout};
 use crate::ui::app::use_lab;
 use crate::ui::browser;
 use crate::ui::state::Action;
 
-use super::diagram_chunk::DiagramChunk;
+use super::diagram_chunk::{DiagramChunk, Opener};
 use super::diagram_heads::DiagramHeads;
 
 /// Room below the playhead, in diagram pixels, so that the last row is not at the very edge.
@@ -32,11 +32,14 @@ pub fn DiagramView() -> Html {
 
     let shown = shown_height(&diagram, lab.playhead);
     let begun = diagram.chunks.iter().filter(|chunk| chunk.first_step <= lab.playhead);
-    let chunk = |(index, chunk): (usize, &Rc<crate::diagram::Chunk>)| {
+    let chunk = |(index, chunk): (usize, &Rc<Chunk>)| {
         // A chunk whose last step has passed looks the same at every later playhead.
+        let is_done = chunk.last_step <= lab.playhead;
         let playhead = lab.playhead.min(chunk.last_step);
-        html! { <DiagramChunk key={index} chunk={Rc::clone(chunk)} {playhead} /> }
+        let y_now = if is_done { chunk.y_bottom } else { diagram.y_at(lab.playhead) };
+        html! { <DiagramChunk key={index} chunk={Rc::clone(chunk)} {playhead} {y_now} /> }
     };
+    let opener = use_memo((), |()| Opener::new(&lab));
     let view_box = format!("0 {} {} {}", diagram.head_bottom, diagram.width, shown - diagram.head_bottom);
     let description = (words.description)(lab.lang.words().scenarios.strategy, lab.playhead);
     html! {
@@ -45,7 +48,9 @@ pub fn DiagramView() -> Html {
                 <DiagramHeads diagram={Rc::clone(&diagram)} />
                 <svg class="body" role="group" aria-label={description} width={diagram.width.to_string()}
                     height={(shown - diagram.head_bottom).to_string()} viewBox={view_box}>
-                    { for begun.enumerate().map(chunk) }
+                    <ContextProvider<Opener> context={(*opener).clone()}>
+                        { for begun.enumerate().map(chunk) }
+                    </ContextProvider<Opener>>
                 </svg>
                 if lab.playhead == 0 {
                     <p class="future">
@@ -66,8 +71,7 @@ fn shown_height(diagram: &Diagram, playhead: u32) -> i32 {
     if diagram.rows.last().is_none_or(|row| row.step <= playhead) {
         return diagram.height;
     }
-    let row = diagram.rows.iter().rev().find(|row| row.step <= playhead);
-    row.map_or(diagram.head_bottom + FOOT, |row| row.y + FOOT).min(diagram.height)
+    (diagram.y_at(playhead) + FOOT).min(diagram.height)
 }
 
 /// Scrolls so that the playhead's row is in view, and only when it is not.

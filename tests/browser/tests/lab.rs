@@ -48,7 +48,7 @@ fn playing_the_happy_path_ends_in_ok() {
     browser.wait_for("#outcome .code[data-good]");
     assert_eq!(codes(&browser), ["OK"]);
     browser.wait_for_text("#outcome p", "PAID");
-    assert!(browser.count(".arrow") > 5, "the messages are drawn");
+    assert!(browser.count(".dg-arrow") > 5, "the messages are drawn");
     browser.expect_no_errors();
     browser.expect_requests_only_to(&site);
 }
@@ -67,13 +67,13 @@ fn a_crash_after_the_commit_is_told_apart(language: &str, lost: &str, saved: &st
         browser.attribute("[data-guarantee=no-lost-message]", "data-standing").as_deref(),
         Some("broken")
     );
-    browser.wait_for(".crash");
+    browser.wait_for(".dg-crash");
 
     choose(&browser, "#strategy", "transactional-message");
     go_to_end(&browser);
     assert_eq!(codes(&browser), ["OK"], "the broker asks, and the message log answers");
     browser.wait_for_text("#outcome p", saved);
-    assert!(browser.count(".arrow.check") > 0, "the back-check is drawn");
+    assert!(browser.count(".dg-arrow.dg-check") > 0, "the back-check is drawn");
     browser.expect_no_errors();
 }
 
@@ -92,7 +92,7 @@ fn an_arrow_can_be_lost_and_the_loss_taken_back() {
     let (_site, browser) = lab("/?strategy=send-once&lang=en&step=end");
     assert_eq!(codes(&browser), ["OK"]);
     browser.eval(
-        "document.querySelector('.arrow[data-role=\"send\"] .hit').dispatchEvent(\
+        "document.querySelector('.dg-arrow[data-role=\"send\"] .hit').dispatchEvent(\
          new MouseEvent('click', { bubbles: true, clientX: 500, clientY: 300 }))",
     );
     browser.wait_for("#menu");

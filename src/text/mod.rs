@@ -14,10 +14,10 @@ mod labels;
 mod quantity;
 mod situation;
 mod told;
-// mod zh_cn;
+mod zh_cn;
 
 #[cfg(test)]
-mod tests {}
+mod tests;
 
 use crate::guarantee::{Outcome, Standing, Verdict};
 use crate::program::ProgramError;
@@ -65,7 +65,7 @@ registry! {
     /// English.
     En => en,
     /// Simplified Chinese.
-    ZhCn => en,
+    ZhCn => zh_cn,
 }
 
 /// The course is in Chinese, so that is the language of whoever asks for none.

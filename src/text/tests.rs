@@ -1,0 +1,448 @@
+use std::fmt::Write as _;
+
+use expect_test::{Expect, expect};
+
+use crate::guarantee::{GUARANTEES, OUTCOMES};
+use crate::program::catalogue::strategies;
+use crate::program::step::{Answer, Decision, Handler, Status};
+use crate::run::{Run, simulate};
+use crate::scenario::Scenario;
+use crate::scenario::settings::SETTINGS;
+use crate::shop::mark::{Mark, Topic};
+use crate::shop::message::{OrderId, Store, TaskId, TxId};
+use crate::timeline::Timeline;
+
+use super::*;
+
+fn has_chinese(text: &str) -> bool {
+    text.chars().any(|letter| ('\u{3000}'..='\u{9fff}').contains(&letter) || letter > '\u{ff00}')
+}
+
+fn run(text: &str) -> Run {
+    simulate(&Scenario::parse(text).unwrap())
+}
+
+/// Runs in which every kind of event occurs.
+fn eventful_runs() -> Vec<Run> {
+    EVENTFUL.iter().map(|text| run(text)).collect()
+}
+
+const EVENTFUL: [&str; 14] = [
+    "strategy transactional-message\nfault crash order-1 after commit for 10s",
+    "strategy transactional-message\nfault power-cut broker after half for 5s\nset consumer.inbox on",
+    "strategy transactional-message\nset order.work 90s\nset payment.deadline 2m\nfault lose end #1",
+    "strategy transactional-message-memory-checker\nfault crash order-1 after begin for 20s",
+    "strategy transactional-message\nset order.producers 2\nfault lose end #1\nfault crash order-1 \
+     at 40s forever\nset checker.answer unknown\nfault resume discarded at 10m",
+    "strategy transactional-message\nfault crash order-1 after commit forever",
+    "strategy send-inside-transaction-stores\nfault fail commit\nset payment.renotify republish",
+    "strategy send-inside-transaction\nset orders 12\nset database.pool 2\nset \
+     database.pool-timeout 3s\nfault power-cut broker at 0s for 20s",
+    "strategy send-after-commit-refund\nfault partition order-1 and broker at 0s for 30s",
+    "strategy send-after-commit\nfault delay send.ack #1 by 4s\nfault duplicate callback #1\n\
+     fault fail send #2\nset consumer.inbox on",
+    "strategy send-after-commit\nset payment.renotify republish\nfault lose callback.reply #1\n\
+     fault skew order-1 by -10s after commit",
+    "strategy oneway\nfault pause consumer after deliver for 90s\nfault check now at 1s",
+    "strategy send-after-commit\nfault crash consumer after pay for 5s\nset consumer.inbox on",
+    "strategy send-before-commit\nfault crash database after update for 5s\nset orders 2",
+];
+
+fn check_events(lang: Lang, run: &Run, expected: &Expect) {
+    let mut text = String::new();
+    for event in &run.trace.events {
+        let at = clock(lang, event.at);
+        writeln!(text, "{:>3} {at} {}", event.step, event_sentence(lang, run, event)).unwrap();
+    }
+    writeln!(text, "=> {}", summary(lang, run)).unwrap();
+    expected.assert_eq(&text);
+}
+
+#[test]
+fn a_crash_after_the_commit_is_told_in_english() {
+    check_events(Lang::En, &run(EVENTFUL[0]), &expect![[]]);
+}
+
+#[test]
+fn a_crash_after_the_commit_is_told_in_chinese() {
+    check_events(Lang::ZhCn, &run(EVENTFUL[0]), &expect![[]]);
+}
+
+#[test]
+fn every_event_of_every_kind_of_run_is_one_sentence_in_its_language() {
+    for run in eventful_runs() {
+        for event in &run.trace.events {
+            let en = event_sentence(Lang::En, &run, event);
+            assert!(en.ends_with('.') && !has_chinese(&en), "{en}");
+            assert!(en.starts_with(|first: char| first.is_uppercase()), "{en}");
+            let zh = event_sentence(Lang::ZhCn, &run, event);
+            assert!(zh.ends_with('。') && has_chinese(&zh), "{zh}");
+            for text in [&en, &zh] {
+                assert!(!text.contains("  ") && !text.contains(" 。"), "{text}");
+                assert!(!text.contains("a message") || !text.contains("its receiver"), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_message_has_a_label_in_its_language() {
+    for run in eventful_runs() {
+        for event in &run.trace.events {
+            let crate::shop::TraceKind::Sent { message, .. } = &event.kind else { continue };
+            for &lang in Lang::ALL {
+                let label = message_label(lang, message);
+                assert!(!label.is_empty() && label.chars().count() <= 28, "{label}");
+            }
+            assert!(!has_chinese(&message_label(Lang::En, message)));
+        }
+    }
+}
+
+const TASK: TaskId = TaskId { life: 0, number: 0 };
+const ORDER: OrderId = OrderId(0);
+const TX: TxId = TxId { order: ORDER, attempt: 1 };
+
+fn every_mark() -> Vec<Mark> {
+    let after = SimDuration::from_secs(3);
+    vec![
+        Mark::Line { task: TASK, handler: Handler::Payment, order: ORDER, line: 7 },
+        Mark::TaskEnded(TASK),
+        Mark::StepLimit(TASK),
+        Mark::TimedOut { task: TASK, role: "send", after },
+        Mark::Retry { task: TASK, attempt: 2, of: 3 },
+        Mark::Exception { task: TASK, line: 12 },
+        Mark::Ignored { role: "send.ack" },
+        Mark::PoolWait(TASK),
+        Mark::PoolGranted(TASK),
+        Mark::TransactionBegan(ORDER),
+        Mark::Committed(ORDER),
+        Mark::RolledBack(ORDER),
+        Mark::LockWait(ORDER),
+        Mark::OrderIs(ORDER, Status::Paid),
+        Mark::Wrote(Store::Redis, ORDER, Status::Paid),
+        Mark::Appended(Topic::Real, 0, TX),
+        Mark::Appended(Topic::Half, 0, TX),
+        Mark::Appended(Topic::Op, 0, TX),
+        Mark::Flushed,
+        Mark::Evaporated(Topic::Real, TX),
+        Mark::Evaporated(Topic::Half, TX),
+        Mark::Evaporated(Topic::Op, TX),
+        Mark::Evaporated(Topic::Discard, TX),
+        Mark::EndWithoutHalf(TX),
+        Mark::Ended(TX, Decision::Commit),
+        Mark::Ended(TX, Decision::Rollback),
+        Mark::Ended(TX, Decision::Unknown),
+        Mark::CheckRound,
+        Mark::RoundStopped,
+        Mark::CheckWithoutProducer(TX, 3),
+        Mark::Discarded(TX),
+        Mark::Resumed(TX),
+        Mark::Redelivery(TX),
+        Mark::Payout { order: ORDER, nth: 1 },
+        Mark::Payout { order: ORDER, nth: 2 },
+        Mark::PayoutRefused(ORDER),
+        Mark::Captured(ORDER),
+        Mark::Answered(ORDER, Answer::Ok),
+        Mark::Answered(ORDER, Answer::Error),
+        Mark::DeadlineMissed(ORDER),
+        Mark::Refunded(ORDER),
+    ]
+}
+
+#[test]
+fn every_mark_has_its_label_and_its_sentence() {
+    let run = run("strategy transactional-message");
+    let node = crate::shop::message::nodes::BROKER;
+    let mut text = String::new();
+    for mark in every_mark() {
+        let at = SimTime::ZERO;
+        let kind = crate::shop::TraceKind::Mark { node, mark };
+        let event = TraceEvent { step: 0, at, cause: None, kind };
+        for &lang in Lang::ALL {
+            let label = mark_label(lang, &mark).unwrap_or_else(|| "–".to_owned());
+            writeln!(text, "{label} | {}", event_sentence(lang, &run, &event)).unwrap();
+        }
+    }
+    expect![[]].assert_eq(&text);
+}
+
+fn check_fault(text: &str, en: &str, zh: &str) {
+    let fault = Fault::parse(text).unwrap();
+    assert_eq!(fault_sentence(Lang::En, &fault), en);
+    assert_eq!(fault_sentence(Lang::ZhCn, &fault), zh);
+}
+
+#[test]
+fn faults_are_short_sentences() {
+    check_fault(
+        "crash order-1 after commit for 10s",
+        "order service 1 crashes after `commit`, for 10 s",
+        "订单服务 1 在 commit 之后崩溃，10 秒后重启",
+    );
+    check_fault(
+        "crash broker at 31s forever",
+        "the broker crashes at 31 s, for ever",
+        "Broker 在 31 秒时崩溃，不再重启",
+    );
+    check_fault(
+        "crash order-2 before send #2",
+        "order service 2 crashes before `send` #2 and is restarted",
+        "订单服务 2 在 send #2 之前崩溃，随后重启",
+    );
+    check_fault(
+        "power-cut broker after half for 5s",
+        "the host of the broker loses power after `half`, for 5 s",
+        "Broker 所在主机在 half 之后断电，5 秒后重启",
+    );
+    check_fault(
+        "crash order-1 after broker half",
+        "order service 1 crashes after `half` at the broker and is restarted",
+        "订单服务 1 在 Broker 的 half 之后崩溃，随后重启",
+    );
+    check_fault(
+        "pause consumer after deliver for 90s",
+        "the red-packet service stands still after `deliver`, for 1 min 30 s",
+        "红包系统在 deliver 之后停顿 1 分 30 秒",
+    );
+    check_fault(
+        "restart broker at 2m",
+        "the broker is restarted at 2 min",
+        "Broker 在 2 分钟时重启",
+    );
+    check_fault(
+        "partition order-1 and broker at 0s for 4s",
+        "the link between order service 1 and the broker is cut at 0 s, for 4 s",
+        "订单服务 1 与 Broker 之间的连接在 0 秒时切断，4 秒后恢复",
+    );
+    check_fault(
+        "partition order-1 to broker after commit",
+        "the link from order service 1 to the broker is cut after `commit`, for ever",
+        "订单服务 1 到 Broker 的连接在 commit 之后切断，不再恢复",
+    );
+    check_fault(
+        "skew order-1 by -10s",
+        "the clock of order service 1 is 10 s behind",
+        "订单服务 1 的时钟慢 10 秒",
+    );
+    check_fault(
+        "skew order-1 by 10s after half",
+        "the clock of order service 1 is 10 s ahead after `half`",
+        "订单服务 1 的时钟在 half 之后起快 10 秒",
+    );
+    check_fault(
+        "lose half.ack #1",
+        "the broker's answer to the half message (`half.ack` #1) is lost",
+        "半消息的写入应答（half.ack #1）丢失",
+    );
+    check_fault(
+        "delay end #2 by 40s",
+        "the end of the half message (`end` #2) is delayed by 40 s",
+        "半消息的结束请求（end #2）延迟 40 秒",
+    );
+    check_fault(
+        "duplicate callback",
+        "the payment callback (`callback` #1) arrives twice, 5 ms apart",
+        "支付回调（callback #1）到达两次，相隔 5 毫秒",
+    );
+    check_fault(
+        "fail commit",
+        "the COMMIT (`commit` #1) is refused",
+        "COMMIT（commit #1）被拒绝",
+    );
+    check_fault(
+        "check now at 12s",
+        "an operator starts a check round at 12 s",
+        "运维人员在 12 秒时发起一轮回查",
+    );
+    check_fault(
+        "resume discarded after discard",
+        "an operator puts discarded half messages back after `discard`",
+        "运维人员在 discard 之后恢复已丢弃的半消息",
+    );
+}
+
+#[test]
+fn runs_are_summed_up_in_business_words() {
+    let mut text = String::new();
+    for scenario in EVENTFUL.iter().chain(&[
+        "strategy send-after-commit\nfault crash order-1 after commit forever",
+        "strategy send-before-commit\nfault fail commit",
+        "strategy send-inside-transaction-stores\nfault crash order-1 after set forever",
+    ]) {
+        let run = run(scenario);
+        writeln!(text, "{}: {}", run.scenario.strategy.id.unwrap(), run.outcome().code()).unwrap();
+        for &lang in Lang::ALL {
+            writeln!(text, "  {}", summary(lang, &run)).unwrap();
+        }
+    }
+    expect![[]].assert_eq(&text);
+}
+
+#[test]
+fn the_summary_follows_the_run_step_by_step() {
+    let timeline = Timeline::new(&Scenario::parse(EVENTFUL[0]).unwrap());
+    let mut text = String::new();
+    let mut last = String::new();
+    for step in 0..=timeline.run.steps() {
+        let world = timeline.world_at(step);
+        let en = summary_at(Lang::En, &timeline.run, &world, step);
+        if en != last {
+            let zh = summary_at(Lang::ZhCn, &timeline.run, &world, step);
+            writeln!(text, "{step}: {en}\n   {zh}").unwrap();
+            last = en;
+        }
+    }
+    expect![[]].assert_eq(&text);
+}
+
+/// The words of every catalogue field, as far as `Debug` shows them.
+#[test]
+fn no_word_is_empty_and_english_has_no_chinese() {
+    for &lang in Lang::ALL {
+        let all = format!("{:?}", lang.words());
+        assert!(!all.contains("\"\""), "{}: an empty text", lang.code());
+    }
+    // The name of a language is in that language, and English names itself only.
+    assert!(!has_chinese(&format!("{:?}", Lang::En.words())));
+}
+
+#[test]
+fn chinese_labels_are_chinese_but_for_names_and_keys() {
+    let words = Lang::ZhCn.words();
+    assert!(words.guarantees.iter().all(|row| has_chinese(row.name) && has_chinese(row.sentence)));
+    assert!(words.settings.iter().all(|row| has_chinese(row.label) && has_chinese(row.help)));
+    assert!(words.scenarios.sections.iter().all(|title| has_chinese(title)));
+    assert!(words.help.lines.iter().all(|line| has_chinese(line.does)));
+    for outcome in OUTCOMES {
+        let OutcomeWords { name, meaning } = outcome_words(Lang::ZhCn, outcome);
+        assert!(has_chinese(name) && has_chinese(meaning));
+    }
+}
+
+#[test]
+fn every_guarantee_and_setting_is_found_by_its_name() {
+    for &lang in Lang::ALL {
+        assert!(GUARANTEES.iter().all(|known| guarantee_words(lang, known.id).is_some()));
+        assert!(SETTINGS.iter().all(|known| setting_words(lang, known.key).is_some()));
+        assert_eq!(guarantee_words(lang, "no-such"), None);
+        assert_eq!(setting_words(lang, "no.such"), None);
+    }
+}
+
+#[test]
+fn standings_name_the_step_at_which_a_guarantee_breaks() {
+    let run = run("strategy send-after-commit\nfault crash order-1 after commit forever");
+    let verdict = run.verdicts.iter().find(|verdict| verdict.guarantee == "no-lost-message");
+    let verdict = verdict.unwrap();
+    for standing in [Standing::BrokenEarlier, Standing::BreaksLater] {
+        let step = verdict.broke_at.unwrap().to_string();
+        assert!(standing_label(Lang::En, standing, verdict).contains(&step));
+        assert!(standing_label(Lang::ZhCn, standing, verdict).contains(&step));
+    }
+    assert_eq!(standing_label(Lang::En, Standing::Holds, verdict), "holds");
+    assert_eq!(standing_label(Lang::ZhCn, Standing::Undecided, verdict), "静默后判定");
+}
+
+#[test]
+fn language_codes_are_read_tolerantly() {
+    let check = |text: &str, expected| assert_eq!(Lang::from_tolerant(text), expected, "{text}");
+    for text in ["zh", "ZH", "zh-CN", "zh_cn", "zh-Hans-SG", "cn", "zh_CN.UTF-8", "简体中文"] {
+        check(text, Some(Lang::ZhCn));
+    }
+    for text in ["en", "en-US", "EN_gb", " en ", "English", "en_US.UTF-8"] {
+        check(text, Some(Lang::En));
+    }
+    for text in ["", "fr", "e", "zhen", "-"] {
+        check(text, None);
+    }
+    for &lang in Lang::ALL {
+        check(lang.code(), Some(lang));
+        check(lang.native_name(), Some(lang));
+    }
+}
+
+#[test]
+fn durations_are_for_people() {
+    let check = |micros: u64, rounded: &str, precise: &str, zh: &str| {
+        let length = SimDuration::from_micros(micros);
+        assert_eq!(duration(Lang::En, length), rounded);
+        assert_eq!(exact_duration(Lang::En, length), precise);
+        assert_eq!(duration(Lang::ZhCn, length), zh);
+    };
+    check(0, "0 s", "0 s", "0 秒");
+    check(250, "250 µs", "250 µs", "250 微秒");
+    check(20_000, "20 ms", "20 ms", "20 毫秒");
+    check(1_250, "1.3 ms", "1.25 ms", "1.3 毫秒");
+    check(999_999, "1 s", "999.999 ms", "1 秒");
+    check(1_500_000, "1.5 s", "1.5 s", "1.5 秒");
+    check(27_412_000, "27.4 s", "27.412 s", "27.4 秒");
+    check(59_970_000, "1 min 0 s", "59.97 s", "1 分 0 秒");
+    check(480_000_000, "8 min 0 s", "8 min", "8 分 0 秒");
+    check(510_000_000, "8 min 30 s", "8 min 30 s", "8 分 30 秒");
+    check(3_600_000_000, "1 h 0 min 0 s", "1 h", "1 小时 0 分 0 秒");
+    check(5_400_000_000, "1 h 30 min 0 s", "1 h 30 min", "1 小时 30 分 0 秒");
+    assert_eq!(clock(Lang::En, SimTime::from_micros(58_214_000)), "58.214 s");
+    assert_eq!(clock(Lang::ZhCn, SimTime::from_micros(58_214_000)), "58.214 秒");
+}
+
+fn check_error(text: &str, zh: &str) {
+    let error = Scenario::parse(text).unwrap_err();
+    assert_eq!(scenario_error(Lang::En, &error), error.to_string());
+    assert_eq!(scenario_error(Lang::ZhCn, &error), zh);
+}
+
+#[test]
+fn scenario_errors_are_told_in_chinese() {
+    check_error("", "没有指明策略；请以 `strategy send-after-commit` 这样的一行开头");
+    check_error("stratgy a", "第 1 行：未知的行首词 `stratgy`；是不是想写 `strategy`？");
+    check_error("strategy oneway\nset orders 0", "第 2 行：orders 不能是 `0`；应为 1 到 40 的整数");
+    check_error(
+        "set broker.flushDiskType often",
+        "第 1 行：broker.flushDiskType 不能是 `often`；应为 ASYNC_FLUSH、SYNC_FLUSH 之一",
+    );
+    check_error("seed x", "第 1 行：`x` 不对；应为整数");
+    check_error("fault crash order-1", "第 1 行：`crash order-1` 之后缺少时机：`after commit`、\
+                 `before send #2` 或 `at 31s`");
+    check_error("fault check", "第 1 行：此处为空；应为 `check now`");
+    check_error(
+        "fault pause order-1 after commit for 10",
+        "第 1 行：`10` 不是时长；请写整数加单位，例如 50ms、3s、2m、1h，最长 100h",
+    );
+    check_error("fault crash order-1 after comit", "第 1 行：未知的步骤或消息 `comit`；是不是想写 `commit`？");
+}
+
+#[test]
+fn program_errors_are_told_with_their_place() {
+    let source = strategies()[0].source.replace("  begin\n", "  begn\n");
+    let errors = crate::program::parse(&source).unwrap_err();
+    let en = program_error(Lang::En, &errors[0]);
+    assert!(en.contains("line 9, column 3: unknown step `begn`; did you mean `begin`?"), "{en}");
+    let zh = program_error(Lang::ZhCn, &errors[0]);
+    assert!(zh.contains("第 9 行第 3 列：未知的步骤 `begn`；是不是想写 `begin`？"), "{zh}");
+}
+
+/// Every expectation of the reader of scenarios, found by making each mistake.
+#[test]
+fn every_expectation_of_the_reader_has_chinese_words() {
+    let mistakes = [
+        "fault", "fault crash", "fault crash order-1", "fault crash order-1 after",
+        "fault crash order-1 after broker", "fault crash order-1 after commit #0",
+        "fault crash order-1 at", "fault crash order-1 after commit for",
+        "fault crash order-1 after commit now", "fault crash order-1 when",
+        "fault pause order-1 after commit", "fault pause order-1 after commit for",
+        "fault pause order-1 after commit at", "fault check later", "fault resume later",
+        "fault partition order-1", "fault partition order-1 with", "fault skew order-1 at",
+        "fault skew order-1 by", "fault lose", "fault delay end", "fault delay end #1 at",
+        "fault duplicate end by", "strategy", "set orders", "seed x", "course 7",
+    ];
+    for mistake in mistakes {
+        let error = Scenario::parse(mistake).unwrap_err();
+        let zh = scenario_error(Lang::ZhCn, &error);
+        let prose = zh.split('`').step_by(2).collect::<String>();
+        assert!(has_chinese(&zh), "{zh}");
+        for english in ["like", " a ", "and a", "when:", "nothing", "`now`"] {
+            assert!(!prose.contains(english), "{mistake}: {zh}");
+        }
+    }
+}

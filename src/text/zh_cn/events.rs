@@ -1,0 +1,381 @@
+//! Chinese sentences for events.
+
+use crate::program::step::{Answer, Decision};
+use crate::shop::mark::{Mark, Topic};
+use crate::shop::message::{
+    EndOrigin, Message, MessageKind, Refusal, ReplyTo, Statement, Store, TaskId, Value,
+};
+use crate::shop::{Operation, TraceKind};
+use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
+use crate::sim::time::SimDuration;
+use crate::sim::trace::LossReason;
+
+use super::super::told::{HalfEntry, Letter, Told};
+use super::messages::decision_label;
+use super::{exact, noun, order, spaced, subject};
+
+pub(super) fn event(told: &Told<'_>) -> String {
+    let sentence = match &told.event.kind {
+        TraceKind::Sent { from, to, message, copy_of: None, .. } => {
+            sent(told, Letter { from: *from, to: *to, message })
+        }
+        TraceKind::Sent { to, message, copy_of: Some(_), .. } => {
+            format!("故障：{}的第二份发往{}", thing(message), subject(*to))
+        }
+        TraceKind::Delayed { id, by } => {
+            format!("故障：{}延迟{}", thing_of(told, *id), exact(*by))
+        }
+        TraceKind::Lost { id, reason } => lost(told, *id, *reason),
+        TraceKind::Delivered { id } => {
+            format!("{}到达{}", thing_of(told, *id), receiver(told, *id))
+        }
+        TraceKind::Refused { id } => {
+            format!("故障：{}拒绝{}", receiver(told, *id), thing_of(told, *id))
+        }
+        TraceKind::Stepped { node, name, .. } => {
+            format!("{}完成`{name}`", subject(*node))
+        }
+        TraceKind::Crashed { node, mode, down_for } => crashed(*node, *mode, *down_for),
+        TraceKind::Restarted { node } => format!("{}重启，内存已清空", subject(*node)),
+        TraceKind::Paused { node, pause_for } => {
+            format!("{}停顿{}", subject(*node), exact(*pause_for))
+        }
+        TraceKind::Resumed { node } => format!("{}继续运行", subject(*node)),
+        TraceKind::Partitioned { from, to } => {
+            format!("{}到{}的连接被切断", subject(*from), subject(*to))
+        }
+        TraceKind::Repaired { from, to } => {
+            format!("{}到{}的连接恢复", subject(*from), subject(*to))
+        }
+        TraceKind::Skewed { node, micros } => skewed(*node, *micros),
+        TraceKind::Operated { operation, .. } => match operation {
+            Operation::CheckNow => "运维人员立即发起一轮回查".to_owned(),
+            Operation::ResumeDiscarded => "运维人员恢复已丢弃的半消息".to_owned(),
+        },
+        TraceKind::Mark { node, mark } => mark_sentence(told, *node, mark),
+    };
+    format!("{}。", spaced(&sentence))
+}
+
+/// A message inside a sentence: `订单 1 的半消息`.
+fn thing(message: &Message) -> String {
+    let noun = noun(message.role());
+    message.order().map_or_else(|| noun.to_owned(), |about| format!("{}的{noun}", order(about)))
+}
+
+fn thing_of(told: &Told<'_>, id: MessageId) -> String {
+    told.letter(id).map_or_else(|| "一条消息".to_owned(), |letter| thing(letter.message))
+}
+
+fn receiver(told: &Told<'_>, id: MessageId) -> &'static str {
+    told.letter(id).map_or("接收方", |letter| subject(letter.to))
+}
+
+/// `订单 1 的`, or nothing when the trace does not tell which order a task is about.
+fn of_task(told: &Told<'_>, node: NodeId, task: TaskId) -> String {
+    told.order_of(node, task).map_or_else(String::new, |about| format!("{}的", order(about)))
+}
+
+fn lost(told: &Told<'_>, id: MessageId, reason: LossReason) -> String {
+    let (thing, to) = (thing_of(told, id), receiver(told, id));
+    match reason {
+        LossReason::Fault => format!("{thing}在去往{to}的途中丢失"),
+        LossReason::Partition => format!("{thing}丢失：到{to}的连接已切断"),
+        LossReason::ProcessDown => format!("{thing}未能送达：{to}已宕机，连接被拒绝"),
+        LossReason::HostDown => format!("{thing}未能送达：{to}所在主机已宕机，发送方毫不知情"),
+    }
+}
+
+fn crashed(node: NodeId, mode: CrashMode, down_for: Option<SimDuration>) -> String {
+    let who = subject(node);
+    let what = match mode {
+        CrashMode::Process => format!("{who}崩溃，内存丢失"),
+        CrashMode::PowerCut => format!("{who}所在主机断电，内存与页缓存丢失"),
+    };
+    match down_for {
+        Some(down_for) => format!("{what}；{}后重启", exact(down_for)),
+        None => format!("{what}；不再重启"),
+    }
+}
+
+fn skewed(node: NodeId, micros: i64) -> String {
+    let by = exact(SimDuration::from_micros(micros.unsigned_abs()));
+    let direction = if micros < 0 { "慢" } else { "快" };
+    format!("从此刻起，{}的时钟{direction}{by}", subject(node))
+}
+
+/// What its sender does by sending it.
+fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
+    let (from, to) = (subject(letter.from), subject(letter.to));
+    match letter.message {
+        Message::Callback { order: about, attempt: 1 } => {
+            format!("{from}回调{to}：{}已付款", order(*about))
+        }
+        Message::Callback { order: about, attempt } => {
+            format!("{from}第{attempt}次回调{to}：{}已付款", order(*about))
+        }
+        Message::CallbackReply { order: about, answer: Answer::Ok, .. } => {
+            format!("{from}对{}的回调应答成功（200 OK）", order(*about))
+        }
+        Message::CallbackReply { order: about, answer: Answer::Error, .. } => {
+            format!("{from}对{}的回调应答失败（500）", order(*about))
+        }
+        Message::Refund { order: about, .. } => {
+            format!("{from}请求{to}为{}退款", order(*about))
+        }
+        Message::Sql { order: about, statement, .. } => {
+            statement_sentence(from, *statement, &order(*about))
+        }
+        Message::Write { order: about, status, .. } => {
+            format!("{from}向{to}写入{}的状态{}", order(*about), status.word())
+        }
+        Message::Send { tx, kind: MessageKind::Half, .. } => {
+            format!("{from}向{to}发送{}的半消息", order(tx.order))
+        }
+        Message::Send { tx, call: None, .. } => {
+            format!("{from}单向发送{}的消息，不会知道它是否到达", order(tx.order))
+        }
+        Message::Send { tx, .. } => format!("{from}向{to}发送{}的消息", order(tx.order)),
+        Message::Reply { order: about, to: question, result, .. } => {
+            let about = order(*about);
+            match result {
+                Ok(value) => answer(from, *question, *value, &about),
+                Err(Refusal::Rejected) => format!("{from}拒绝{about}的{}", request(*question)),
+                Err(Refusal::NoTransaction) => format!("{from}应答：{about}的事务已不存在"),
+            }
+        }
+        Message::End { tx, decision, origin, .. } => {
+            end(from, *decision, *origin, &order(tx.order))
+        }
+        Message::Check { tx, number, .. } => {
+            let max = told.run.shop.config.check_max;
+            format!("{from}向{to}回查{}的半消息（第{number}次，最多{max}次）", order(tx.order))
+        }
+        Message::Deliver { tx, .. } => {
+            format!("{from}向{to}投递{}的消息", order(tx.order))
+        }
+        Message::Ack { order: about, .. } => format!("{from}确认已消费{}的消息", order(*about)),
+        Message::Heartbeat => format!("{from}以心跳向{to}注册为生产者"),
+        Message::Subscribe => format!("{from}重新向{to}订阅消息"),
+    }
+}
+
+fn statement_sentence(from: &str, statement: Statement, about: &str) -> String {
+    match statement {
+        Statement::Begin => format!("{from}为{about}开启数据库事务"),
+        Statement::UpdateOrder(_, status) => {
+            format!("{from}向订单库发送 UPDATE：{about}改为{}", status.word())
+        }
+        Statement::InsertLog(_) => format!("{from}向订单库发送 INSERT：写入{about}的消息日志"),
+        Statement::SelectOrder(_) => format!("{from}查询{about}的状态"),
+        Statement::SelectLog(_) => format!("{from}在消息日志中查找{about}的消息"),
+        Statement::Commit => format!("{from}为{about}发送 COMMIT"),
+        Statement::Rollback => format!("{from}为{about}发送 ROLLBACK"),
+        Statement::Close => format!("{from}关闭处理{about}的数据库连接"),
+    }
+}
+
+/// The request that a reply answers.
+fn request(question: ReplyTo) -> &'static str {
+    match question {
+        ReplyTo::Refund => "退款",
+        ReplyTo::Write(_) => "写入",
+        ReplyTo::Send(MessageKind::Normal) => "消息",
+        ReplyTo::Send(MessageKind::Half) => "半消息",
+        ReplyTo::Sql(statement) => match statement {
+            Statement::Begin => "BEGIN",
+            Statement::UpdateOrder(..) => "UPDATE",
+            Statement::InsertLog(_) => "INSERT",
+            Statement::SelectOrder(_) | Statement::SelectLog(_) => "SELECT",
+            Statement::Commit => "COMMIT",
+            Statement::Rollback => "ROLLBACK",
+            Statement::Close => "关闭连接的请求",
+        },
+    }
+}
+
+fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
+    match (question, value) {
+        (_, Value::Order(status)) => format!("{from}应答：{about}的状态是{}", status.word()),
+        (_, Value::Found(true)) => format!("{from}应答：消息日志中有{about}的消息"),
+        (_, Value::Found(false)) => format!("{from}应答：消息日志中没有{about}的消息"),
+        (ReplyTo::Send(MessageKind::Normal), _) => {
+            format!("{from}应答 SEND_OK：{about}的消息已写入")
+        }
+        (ReplyTo::Send(MessageKind::Half), _) => {
+            format!("{from}应答 SEND_OK：{about}的半消息已写入")
+        }
+        (ReplyTo::Sql(Statement::Begin), _) => format!("{from}应答：{about}的事务已开启"),
+        (ReplyTo::Sql(Statement::Commit), _) => format!("{from}应答：{about}的事务已提交"),
+        (ReplyTo::Sql(Statement::Rollback), _) => format!("{from}应答：{about}的事务已回滚"),
+        (ReplyTo::Refund | ReplyTo::Write(_) | ReplyTo::Sql(_), _) => {
+            format!("{from}确认{about}的{}", request(question))
+        }
+    }
+}
+
+fn end(from: &str, decision: Decision, origin: EndOrigin, about: &str) -> String {
+    match (origin, decision) {
+        (EndOrigin::Producer, Decision::Commit) => {
+            format!("{from}单向通知 Broker 提交{about}的半消息")
+        }
+        (EndOrigin::Producer, Decision::Rollback) => {
+            format!("{from}单向通知 Broker 回滚{about}的半消息")
+        }
+        (EndOrigin::Producer, Decision::Unknown) => {
+            format!("{from}单向通知 Broker：{about}的结果未知")
+        }
+        (EndOrigin::Check, decision) => {
+            format!("{from}应答{about}的回查：{}", decision_label(decision))
+        }
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one arm per mark; nothing to factor out")]
+fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
+    let (who, config) = (subject(node), &told.run.shop.config);
+    match mark {
+        Mark::Line { order: about, line, .. } => {
+            let text = told.line_text(*line);
+            format!("{who}执行到{}的第{line}行：`{text}`", order(*about))
+        }
+        Mark::TaskEnded(task) => format!("{who}结束{}任务", of_task(told, node, *task)),
+        Mark::StepLimit(task) => {
+            format!("{who}放弃{}任务：步数超过程序的上限", of_task(told, node, *task))
+        }
+        Mark::TimedOut { task, role, after } => {
+            timed_out(told, (node, *task), role, &exact(*after))
+        }
+        Mark::Retry { task, attempt, of } => {
+            format!("{who}重新发送{}消息：第{attempt}次，最多{of}次", of_task(told, node, *task))
+        }
+        Mark::Exception { task, line } => format!(
+            "第{line}行失败且程序没有处理：{who}以异常结束{}任务，未提交的内容回滚",
+            of_task(told, node, *task)
+        ),
+        Mark::Ignored { role } => format!("{}来得太晚：{who}已不再等待", noun(role)),
+        Mark::PoolWait(task) => format!(
+            "{who}上{}任务等待数据库连接：{}个连接都在使用",
+            of_task(told, node, *task),
+            config.pool_size
+        ),
+        Mark::PoolGranted(task) => {
+            format!("{who}上{}任务得到数据库连接", of_task(told, node, *task))
+        }
+        Mark::TransactionBegan(about) => format!("订单库为{}开启事务", order(*about)),
+        Mark::Committed(about) => format!("订单库提交{}的事务：从此持久", order(*about)),
+        Mark::RolledBack(about) => format!("订单库回滚{}的事务", order(*about)),
+        Mark::LockWait(about) => {
+            format!("订单库中有语句在等待：{}的行已被另一事务修改", order(*about))
+        }
+        Mark::OrderIs(about, status) => {
+            format!("{}在数据库中变为{}", order(*about), status.word())
+        }
+        Mark::Wrote(store, about, status) => {
+            format!("{}中{}变为{}", store_name(*store), order(*about), status.word())
+        }
+        Mark::Appended(topic, _, tx) => appended(told, *topic, &order(tx.order)),
+        Mark::Flushed => "Broker 已把页缓存刷到磁盘".to_owned(),
+        Mark::Evaporated(topic, tx) => {
+            format!("{}的{}尚未落盘，随断电消失", order(tx.order), evaporated(*topic))
+        }
+        Mark::EndWithoutHalf(tx) => {
+            format!("Broker 找不到{}要结束的半消息，也没有人得知", order(tx.order))
+        }
+        Mark::Ended(tx, decision) => ended(*decision, &order(tx.order)),
+        Mark::CheckRound => "Broker 开始一轮回查".to_owned(),
+        Mark::RoundStopped => {
+            format!("本轮回查停止：余下的半消息不满{}", exact(config.transaction_timeout))
+        }
+        Mark::CheckWithoutProducer(tx, number) => format!(
+            "{}的第{number}次回查（最多{}次）：没有在线的生产者，次数照样消耗",
+            order(tx.order),
+            config.check_max
+        ),
+        Mark::Discarded(tx) => format!(
+            "{}的半消息已用完{}次回查，Broker 把它移入丢弃主题",
+            order(tx.order),
+            config.check_max
+        ),
+        Mark::Resumed(tx) => {
+            format!("{}的半消息从丢弃主题恢复，回查次数归零", order(tx.order))
+        }
+        Mark::Redelivery(tx) => format!(
+            "{}的消息在{}内没有消费确认，Broker 重新投递",
+            order(tx.order),
+            exact(config.invisible_time)
+        ),
+        Mark::Payout { order: about, nth: 1 } => format!("{who}发放{}的红包", order(*about)),
+        Mark::Payout { order: about, nth } => {
+            format!("{who}第{nth}次发放{}的红包", order(*about))
+        }
+        Mark::PayoutRefused(about) => format!("去重表拒绝再次发放{}的红包", order(*about)),
+        Mark::Captured(about) => format!("顾客付款：{who}扣下{}的款项", order(*about)),
+        Mark::Answered(about, Answer::Ok) => {
+            format!("{who}得到{}的应答：成功（200 OK）", order(*about))
+        }
+        Mark::Answered(about, Answer::Error) => {
+            format!("{who}得到{}的应答：失败", order(*about))
+        }
+        Mark::DeadlineMissed(about) => format!(
+            "{who}等待{}的应答已满{}，不再等待",
+            order(*about),
+            exact(config.deadline)
+        ),
+        Mark::Refunded(about) => format!("{who}退回{}的款项", order(*about)),
+    }
+}
+
+fn timed_out(
+    told: &Told<'_>,
+    (node, task): (NodeId, TaskId),
+    role: &'static str,
+    after: &str,
+) -> String {
+    let (who, of_task) = (subject(node), of_task(told, node, task));
+    if told.waits_for_connection(node, task) {
+        return format!("{who}上{of_task}任务等待{after}仍未得到数据库连接");
+    }
+    format!("{who}等待{of_task}{}应答{after}，超时", noun(role))
+}
+
+fn store_name(store: Store) -> &'static str {
+    match store {
+        Store::Redis => "Redis",
+        Store::Elasticsearch => "Elasticsearch",
+    }
+}
+
+fn appended(told: &Told<'_>, topic: Topic, about: &str) -> String {
+    match (topic, told.half_entry()) {
+        (Topic::Real, _) => format!("Broker 写入{about}的消息，消费者可以读到"),
+        (Topic::Half, HalfEntry::Original) => {
+            format!("Broker 写入{about}的半消息，消费者看不到")
+        }
+        (Topic::Half, HalfEntry::PutBack) => {
+            format!("Broker 把{about}的半消息放回队尾一份，回查次数加一")
+        }
+        (Topic::Half, HalfEntry::Resumed) => {
+            format!("Broker 把{about}的半消息放回半消息队列")
+        }
+        (Topic::Op, _) => format!("Broker 写入 op 标记：{about}的半消息已结束"),
+        (Topic::Discard, _) => format!("Broker 把{about}的半消息写入丢弃主题"),
+    }
+}
+
+fn evaporated(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Real => "消息",
+        Topic::Half => "半消息",
+        Topic::Op => "op 标记",
+        Topic::Discard => "丢弃记录",
+    }
+}
+
+fn ended(decision: Decision, about: &str) -> String {
+    match decision {
+        Decision::Commit => format!("Broker 已提交{about}的半消息"),
+        Decision::Rollback => format!("Broker 作废{about}的半消息，消费者永远看不到它"),
+        Decision::Unknown => format!("Broker 仍不知道{about}的结果，稍后再回查"),
+    }
+}

@@ -1,0 +1,282 @@
+//! Chinese labels of the page.
+
+use super::super::labels::{
+    Badges, FaultLabels, Guarantees, Help, HelpLine, Notices, PageLabels, ProgramLabels,
+    ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
+};
+use super::spaced;
+
+pub(super) const PAGE: PageLabels = PageLabels {
+    tagline: "数据库提交与消息发送：要么都成，要么都不成",
+    navigation: "主导航",
+    lab: "实验",
+    compare: "对照",
+    guarantees: "保证",
+    course: "课程",
+    skip_to_diagram: "跳到时序图",
+    language: "语言",
+    theme: "主题",
+    share: "分享",
+    help: "帮助",
+    close: "关闭",
+    cancel: "取消",
+    loading: "正在载入实验…",
+    open_full_page: "在完整页面中打开",
+    model: "按 Apache RocketMQ 5.3 建模：事务消息、回查与页缓存；未纳入模型的部分见 README。",
+    source_code: "源代码",
+    expand: "展开",
+    collapse: "收起",
+};
+
+pub(super) const THEMES: Themes =
+    Themes { auto: "自动", light: "浅色", dark: "深色", projector: "投影" };
+
+pub(super) const SCENARIOS: Scenarios = Scenarios {
+    strategy: "策略",
+    choose_strategy: "选择策略",
+    scenario: "场景",
+    choose_scenario: "选择场景",
+    custom_scenario: "自定义场景",
+    reset: "回到原来的场景",
+    no_section: "课程之外",
+    sections: [
+        "消息没到 Broker 就丢了",
+        "重试，不行就退款",
+        "先提交，再发送",
+        "把发送放进事务",
+        "Redis 与 Elasticsearch 不会回滚",
+        "事务消息",
+    ],
+    section: |section| format!("课程第 {section} 节"),
+};
+
+pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
+    program: "程序",
+    every_line_can_crash: "每一行都可以崩溃",
+    custom: "自定义程序",
+    edit: "编辑程序",
+    apply: "运行此程序",
+    discard: "放弃修改",
+    reset: "恢复原程序",
+    has_errors: "程序有错误",
+    editor: "程序编辑器",
+    editor_hint: "先按 Esc，再按 Tab，即可离开编辑器。",
+    in_transaction: "在事务之内",
+    running: "正在执行",
+    line: |line| format!("第 {line} 行"),
+};
+
+pub(super) const SETTING: SettingLabels = SettingLabels {
+    settings: "设置",
+    reset_all: "恢复全部默认值",
+    changed: "已修改",
+    has_no_effect: "对当前策略不起作用",
+    from_program: "以程序为准",
+    default_is: |value| format!("默认 {value}"),
+    source_is: |source| format!("出处：{source}"),
+};
+
+pub(super) const FAULTS: FaultLabels = FaultLabels {
+    faults: "故障",
+    add: "添加故障",
+    remove: |fault| format!("移除：{fault}"),
+    remove_all: "移除全部故障",
+    undo: "撤销",
+    redo: "重做",
+    none_yet: "还没有故障。点击程序的一行、生命线的顶端、途中的消息或时间轴，即可添加。",
+    did_not_happen: "未发生",
+    did_not_happen_help: "运行没有到达这个故障所在的位置。",
+    surprise_me: "随机故障",
+    surprise_me_help: "用一个新种子随机抽取故障；同一种子总是得到同样的故障。",
+    seed: |seed| format!("种子 {seed}"),
+    drawn: "由种子抽取",
+    at_line: |line| format!("第 {line} 行的故障"),
+    at_node: |name| spaced(&format!("{name}的故障")),
+    at_message: |label| format!("消息“{label}”的故障"),
+    at_step: |step| format!("第 {step} 步之后的故障"),
+    crash_before_line: "在这一行之前崩溃",
+    crash_after_line: "在这一行之后崩溃",
+    crash: "崩溃，10 秒后重启",
+    crash_forever: "崩溃，不再重启",
+    restart_now: "立即重启",
+    power_cut: "断电",
+    pause: "停顿 10 秒",
+    lose: "丢失这条消息",
+    delay_5s: "延迟 5 秒",
+    delay_40s: "延迟 40 秒",
+    duplicate: "重复送达",
+    refuse: "让接收方拒绝",
+    cut_link: |from, to| format!("切断连接：{from} – {to}"),
+    check_now: "立即执行一轮回查",
+    resume_discarded: "恢复已丢弃的半消息",
+    checker_answers: "回查的应答",
+    checker_program: "以程序为准",
+    checker_commit: "提交 commit",
+    checker_rollback: "回滚 rollback",
+    checker_unknown: "未知 unknown",
+};
+
+pub(super) const REASONS: ReasonLabels = ReasonLabels {
+    line_never_ran: "这一行在本次运行中没有执行过。",
+    line_only_steers: "这一行只决定接下来执行哪里，不会在此崩溃。",
+    already_down: "它已经宕机。",
+    not_down: "它没有宕机。",
+    nothing_in_flight: "这里没有途中的消息。",
+    no_half_message: "没有等待回查的半消息。",
+    nothing_discarded: "丢弃主题是空的。",
+    not_transactional: "这个策略不发送半消息。",
+    too_many_faults: "一个场景容不下更多故障。",
+    nothing_to_undo: "没有可以撤销的操作。",
+    nothing_to_redo: "没有可以重做的操作。",
+    locked: "嵌入此实验的页面锁定了故障。",
+};
+
+pub(super) const TRANSPORT: Transport = Transport {
+    controls: "播放控制",
+    play: "播放",
+    pause: "暂停",
+    first: "第一步",
+    previous: "上一步",
+    next: "下一步",
+    last: "最后一步",
+    first_break: "跳到最先被打破的保证",
+    speed: "速度",
+    speed_is: |speed| format!("{speed}×"),
+    time: "虚拟时间",
+    position: "运行进度",
+    step_of: |step, steps| format!("第 {step} / {steps} 步"),
+    position_is: |step, steps, time| format!("第 {step} 步，共 {steps} 步，时间 {time}"),
+    summary: "这一步的结果",
+};
+
+pub(super) const BADGES: Badges = Badges {
+    diagram: "时序图",
+    description: |strategy, steps| {
+        format!("“{strategy}”的时序图，共 {steps} 步。事件列表中有同样的内容。")
+    },
+    events: "事件",
+    crash: "崩溃",
+    power_cut: "断电",
+    restarted: "重启 · 内存清空",
+    paused: "停顿",
+    resumed: "继续",
+    link_cut: "连接切断",
+    link_repaired: "连接恢复",
+    clock_skewed: "时钟偏差",
+    in_flight: "途中",
+    late: "迟到",
+    refused: "被拒绝",
+    copy: "副本",
+    operator: "运维操作",
+    idle: |duration| format!("空闲 {duration}"),
+    check_of: |number, max| format!("第 {number} 次回查，共 {max} 次"),
+    order: |number| format!("订单 {number}"),
+    by_event: "按事件",
+    by_time: "按时间",
+};
+
+pub(super) const GUARANTEE: Guarantees = Guarantees {
+    guarantees: "保证",
+    remark: "提示",
+    show_all: "显示全部保证",
+    show_fewer: "收起",
+    go_to_step: |step| format!("跳到第 {step} 步"),
+    outcome: "结果",
+    always: "每一步都成立",
+    eventually: "最终成立",
+    within: "在限定时间内成立",
+};
+
+pub(super) const STATE: StateLabels = StateLabels {
+    state: "状态",
+    underlined: "下划线 = 这一步变了",
+    changed: "这一步变了",
+    order: |number| format!("订单 {number}"),
+    money: "款项",
+    money_none: "未扣款",
+    money_captured: "已扣款",
+    money_refunded: "已退款",
+    callbacks: "回调次数",
+    tasks: "执行中的任务",
+    connections: "数据库连接",
+    memory: "内存记录",
+    open_transactions: "未结束的事务",
+    message_log: "消息日志",
+    half_queue: "半消息队列",
+    originals_and_copies: |originals, copies| match copies {
+        0 => originals.to_string(),
+        _ => format!("{originals} + {copies} 份副本"),
+    },
+    op_marks: "op 标记",
+    topic: "业务主题",
+    discard_topic: "丢弃主题",
+    checks: "回查次数",
+    producer_group: "生产者组",
+    page_cache: "页缓存",
+    flushed: "已刷盘",
+    not_flushed: "未刷盘",
+    payouts: "已发红包",
+    inbox: "去重表",
+    deliveries: "投递次数",
+    nothing: "无",
+    up: "运行中",
+    down: "宕机",
+    paused: "停顿",
+};
+
+pub(super) const SHARE: Share = Share {
+    title: "分享这次运行",
+    link: "链接",
+    copy: "复制",
+    copy_link: "复制链接",
+    copied: "已复制",
+    copy_by_hand: "浏览器不允许在这里自动复制，请选中文字后手动复制。",
+    scenario_text: "场景文本",
+    embed: "嵌入网页",
+    at_this_step: "打开时停在这一步",
+    export: "导出",
+    download_svg: "下载 SVG",
+    copy_mermaid: "复制 Mermaid",
+    copy_plantuml: "复制 PlantUML",
+    copy_text: "复制纯文本",
+};
+
+pub(super) const HELP: Help = Help {
+    title: "帮助",
+    intro: [
+        "选一个策略，播放或逐步查看它的运行。",
+        "制造故障：在程序的一行、生命线的顶端、途中的消息或时间轴上点击、长按或按回车，\
+         都会打开故障菜单。",
+        "看哪一条保证在哪一步被打破，以及这对顾客意味着什么。",
+    ],
+    keys: "按键",
+    lines: [
+        HelpLine { key: "空格", does: "播放或暂停" },
+        HelpLine { key: "←", does: "上一步" },
+        HelpLine { key: "→", does: "下一步" },
+        HelpLine { key: "Home", does: "第一步" },
+        HelpLine { key: "End", does: "最后一步" },
+        HelpLine { key: "B", does: "跳到最先被打破的保证" },
+        HelpLine { key: "+ / −", does: "加快、减慢" },
+        HelpLine { key: "Enter", does: "打开当前焦点处的故障菜单" },
+        HelpLine { key: "Ctrl+Z", does: "撤销上一次修改" },
+        HelpLine { key: "Ctrl+Shift+Z", does: "重做" },
+        HelpLine { key: "R", does: "随机故障" },
+        HelpLine { key: "?", does: "打开帮助" },
+        HelpLine { key: "Esc", does: "关闭菜单或对话框" },
+    ],
+    about_model: "关于模型",
+};
+
+pub(super) const NOTICES: Notices = Notices {
+    bad_value: |name, value, used| format!("无法识别 `{name}={value}`，改用 {used}。"),
+    newer_version: "这个地址是为更新版本的实验制作的。",
+    bad_link: "链接中的状态已损坏或不完整，场景按默认值开始。",
+    old_model: "这个链接由另一版本的模型生成，运行结果可能不同。",
+    bad_scenario: |why| format!("无法读取链接中的场景：{why}"),
+    cannot_start: "实验无法在这个浏览器中启动。",
+    cannot_start_help: "它需要 WebAssembly。请更新浏览器，或允许本页面执行脚本和 \
+                        'wasm-unsafe-eval'。",
+    reload: "重新载入",
+    dismiss: "知道了",
+};

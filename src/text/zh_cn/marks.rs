@@ -1,0 +1,56 @@
+//! Chinese labels of marks.
+
+use crate::program::step::{Answer, Decision};
+use crate::shop::mark::{Mark, Topic};
+
+use super::exact;
+
+/// `None` where an arrow, a bracket or the highlighted line of the program says the same.
+#[expect(clippy::too_many_lines, reason = "one arm per mark; nothing to factor out")]
+pub(super) fn label(mark: &Mark) -> Option<String> {
+    let text = match mark {
+        Mark::Line { .. }
+        | Mark::TaskEnded(_)
+        | Mark::OrderIs(..)
+        | Mark::Wrote(..)
+        | Mark::Appended(..)
+        | Mark::Flushed
+        | Mark::Ended(_, Decision::Commit) => return None,
+        Mark::StepLimit(_) => "步数达到上限，放弃".to_owned(),
+        Mark::TimedOut { after, .. } => format!("等待 {} 超时", exact(*after)),
+        Mark::Retry { attempt, of, .. } => format!("重试 {attempt}/{of}"),
+        Mark::Exception { line, .. } => format!("第 {line} 行异常，回滚"),
+        Mark::Ignored { .. } => "应答迟到，忽略".to_owned(),
+        Mark::PoolWait(_) => "等待数据库连接".to_owned(),
+        Mark::PoolGranted(_) => "得到连接".to_owned(),
+        Mark::TransactionBegan(_) => "事务".to_owned(),
+        Mark::Committed(_) => "提交点".to_owned(),
+        Mark::RolledBack(_) => "已回滚".to_owned(),
+        Mark::LockWait(_) => "等待行锁".to_owned(),
+        Mark::Evaporated(topic, _) => match topic {
+            Topic::Real => "消息随断电消失".to_owned(),
+            Topic::Half => "半消息随断电消失".to_owned(),
+            Topic::Op => "op 标记随断电消失".to_owned(),
+            Topic::Discard => "丢弃记录随断电消失".to_owned(),
+        },
+        Mark::EndWithoutHalf(_) => "找不到半消息，无人知晓".to_owned(),
+        Mark::Ended(_, Decision::Rollback) => "半消息作废".to_owned(),
+        Mark::Ended(_, Decision::Unknown) => "稍后再查".to_owned(),
+        Mark::CheckRound => "一轮回查".to_owned(),
+        Mark::RoundStopped => "时间未到，暂不回查".to_owned(),
+        Mark::CheckWithoutProducer(_, number) => {
+            format!("第 {number} 次回查：没有在线的生产者")
+        }
+        Mark::Discarded(_) => "回查次数用尽，丢弃".to_owned(),
+        Mark::Resumed(_) => "运维恢复".to_owned(),
+        Mark::Redelivery(_) => "未确认，重新投递".to_owned(),
+        Mark::Payout { nth, .. } => format!("红包 #{nth}"),
+        Mark::PayoutRefused(_) => "去重表拒绝重复发放".to_owned(),
+        Mark::Captured(_) => "已扣款".to_owned(),
+        Mark::Answered(_, Answer::Ok) => "已应答".to_owned(),
+        Mark::Answered(_, Answer::Error) => "应答失败".to_owned(),
+        Mark::DeadlineMissed(_) => "应答超时".to_owned(),
+        Mark::Refunded(_) => "已退款".to_owned(),
+    };
+    Some(text)
+}

@@ -1,0 +1,90 @@
+//! Chinese labels of arrows.
+
+use crate::program::step::{Answer, Decision};
+use crate::shop::message::{
+    EndOrigin, Message, MessageKind, Refusal, ReplyTo, Statement, Store, Value,
+};
+use crate::sim::trace::LossReason;
+
+pub(super) fn label(message: &Message) -> String {
+    match message {
+        Message::Callback { attempt: 1, .. } => "支付回调".to_owned(),
+        Message::Callback { attempt, .. } => format!("支付回调（第 {attempt} 次）"),
+        Message::CallbackReply { answer: Answer::Ok, .. } => "200 成功".to_owned(),
+        Message::CallbackReply { answer: Answer::Error, .. } => "500 失败".to_owned(),
+        Message::Refund { .. } => "退款".to_owned(),
+        Message::Sql { statement, .. } => statement_label(*statement),
+        Message::Write { store: Store::Redis, status, .. } => format!("set {}", status.word()),
+        Message::Write { store: Store::Elasticsearch, status, .. } => {
+            format!("index {}", status.word())
+        }
+        Message::Send { kind: MessageKind::Half, .. } => "半消息 half".to_owned(),
+        Message::Send { kind: MessageKind::Normal, call: None, .. } => "单向发送".to_owned(),
+        Message::Send { kind: MessageKind::Normal, call: Some(_), .. } => "发送消息".to_owned(),
+        Message::Reply { to, result: Ok(value), .. } => answer_label(*to, *value),
+        Message::Reply { result: Err(Refusal::Rejected), .. } => "拒绝".to_owned(),
+        Message::Reply { result: Err(Refusal::NoTransaction), .. } => "事务不存在".to_owned(),
+        Message::End { decision, origin: EndOrigin::Producer, .. } => {
+            decision_label(*decision).to_owned()
+        }
+        Message::End { decision, origin: EndOrigin::Check, .. } => {
+            format!("应答：{}", decision_label(*decision))
+        }
+        Message::Check { number, .. } => format!("回查 #{number}"),
+        Message::Deliver { .. } => "投递".to_owned(),
+        Message::Ack { .. } => "消费确认".to_owned(),
+        Message::Heartbeat => "心跳".to_owned(),
+        Message::Subscribe => "订阅".to_owned(),
+    }
+}
+
+pub(super) fn loss(reason: LossReason) -> &'static str {
+    match reason {
+        LossReason::Fault => "丢失",
+        LossReason::Partition => "连接切断",
+        LossReason::ProcessDown => "连接被拒",
+        LossReason::HostDown => "主机宕机",
+    }
+}
+
+/// Both words: the Chinese one, and the one that the program and RocketMQ use.
+pub(super) fn decision_label(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Commit => "提交 commit",
+        Decision::Rollback => "回滚 rollback",
+        Decision::Unknown => "未知 unknown",
+    }
+}
+
+fn statement_label(statement: Statement) -> String {
+    match statement {
+        Statement::Begin => "BEGIN".to_owned(),
+        Statement::UpdateOrder(_, status) => format!("UPDATE order = {}", status.word()),
+        Statement::InsertLog(_) => "INSERT 消息日志".to_owned(),
+        Statement::SelectOrder(_) => "SELECT 订单".to_owned(),
+        Statement::SelectLog(_) => "SELECT 消息日志".to_owned(),
+        Statement::Commit => "COMMIT".to_owned(),
+        Statement::Rollback => "ROLLBACK".to_owned(),
+        Statement::Close => "关闭连接".to_owned(),
+    }
+}
+
+fn answer_label(to: ReplyTo, value: Value) -> String {
+    match (to, value) {
+        (_, Value::Order(status)) => status.word().to_owned(),
+        (_, Value::Found(true)) => "有记录".to_owned(),
+        (_, Value::Found(false)) => "无记录".to_owned(),
+        (ReplyTo::Refund, _) => "已退款".to_owned(),
+        (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
+        (ReplyTo::Write(Store::Elasticsearch), _) => "已索引".to_owned(),
+        (ReplyTo::Send(_), _) => "写入成功 SEND_OK".to_owned(),
+        (ReplyTo::Sql(statement), _) => match statement {
+            Statement::Begin => "事务已开启".to_owned(),
+            Statement::UpdateOrder(..) | Statement::InsertLog(_) => "1 行".to_owned(),
+            Statement::SelectOrder(_) | Statement::SelectLog(_) => "查询结果".to_owned(),
+            Statement::Commit => "已提交".to_owned(),
+            Statement::Rollback => "已回滚".to_owned(),
+            Statement::Close => "已关闭".to_owned(),
+        },
+    }
+}

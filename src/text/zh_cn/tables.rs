@@ -1,0 +1,271 @@
+//! Chinese: participants, messages, guarantees, outcomes, settings.
+
+use crate::guarantee::{self, Outcome, Standing};
+use crate::scenario::settings::{self, Group};
+use crate::shop::message::{Message, nodes};
+
+use super::super::catalogue::{GuaranteeWords, NodeWords, OutcomeWords, RoleWords, SettingWords};
+
+const fn node(
+    id: &'static str,
+    name: &'static str,
+    term: &'static str,
+    subject: &'static str,
+) -> NodeWords {
+    NodeWords { id, name, term, subject }
+}
+
+pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
+    node("payment", "支付系统", "Payment", "支付系统"),
+    node("order-1", "订单服务 1", "Order service", "订单服务 1"),
+    node("order-2", "订单服务 2", "Order service", "订单服务 2"),
+    node("database", "订单库", "Database", "订单库"),
+    node("redis", "Redis", "缓存", "Redis"),
+    node("elasticsearch", "Elasticsearch", "搜索索引", "Elasticsearch"),
+    node("broker", "消息队列", "Broker", "Broker"),
+    node("consumer", "红包系统", "Red packets", "红包系统"),
+];
+
+const fn role(role: &'static str, noun: &'static str) -> RoleWords {
+    RoleWords { role, noun }
+}
+
+pub(super) const ROLES: [RoleWords; Message::ROLES.len()] = [
+    role("callback", "支付回调"),
+    role("callback.reply", "支付回调的应答"),
+    role("refund", "退款请求"),
+    role("refund.ack", "退款确认"),
+    role("begin", "BEGIN"),
+    role("begin.ack", "BEGIN 的应答"),
+    role("update", "UPDATE"),
+    role("update.ack", "UPDATE 的应答"),
+    role("insert", "INSERT"),
+    role("insert.ack", "INSERT 的应答"),
+    role("select", "SELECT"),
+    role("select.ack", "SELECT 的应答"),
+    role("commit", "COMMIT"),
+    role("commit.ack", "COMMIT 的应答"),
+    role("rollback", "ROLLBACK"),
+    role("rollback.ack", "ROLLBACK 的应答"),
+    role("close", "关闭数据库连接的请求"),
+    role("set", "对 Redis 的写入"),
+    role("set.ack", "Redis 的应答"),
+    role("index", "对 Elasticsearch 的写入"),
+    role("index.ack", "Elasticsearch 的应答"),
+    role("send", "消息"),
+    role("send.ack", "消息的写入应答"),
+    role("half", "半消息"),
+    role("half.ack", "半消息的写入应答"),
+    role("end", "半消息的结束请求"),
+    role("check", "回查请求"),
+    role("deliver", "消息投递"),
+    role("ack", "消费确认"),
+    role("heartbeat", "心跳"),
+    role("subscribe", "订阅请求"),
+];
+
+const fn guarantee(
+    id: &'static str,
+    name: &'static str,
+    sentence: &'static str,
+) -> GuaranteeWords {
+    GuaranteeWords { id, name, sentence }
+}
+
+pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
+    guarantee(
+        "no-lost-message",
+        "不丢消息",
+        "订单在数据库中已是 PAID，消费者最终就能读到它的消息。",
+    ),
+    guarantee("no-ghost", "无幽灵消息", "消费者能读到的消息，其订单最终都是 PAID。"),
+    guarantee(
+        "no-early-visibility",
+        "不提前可见",
+        "订单变为 PAID 之前，没有消费者能读到它的消息。",
+    ),
+    guarantee("at-least-once-effect", "至少发放一次", "每个 PAID 订单最终都收到红包。"),
+    guarantee("no-double-payout", "不重复发放", "任何订单都不会收到一个以上的红包。"),
+    guarantee(
+        "exactly-once-effect",
+        "恰好发放一次",
+        "最终每个 PAID 订单恰好收到一个红包，其他订单一个也没有。",
+    ),
+    guarantee(
+        "no-unpaid-payout",
+        "未付款不发放",
+        "订单不是 PAID 或款项已退时，不会发放红包。",
+    ),
+    guarantee(
+        "money-settled",
+        "款项有着落",
+        "已扣的款项最终要么对应 PAID 订单，要么已退回，要么支付系统知道失败了。",
+    ),
+    guarantee(
+        "caller-in-time",
+        "调用方不超时",
+        "支付系统停止等待时，订单服务不会仍在处理它的回调。",
+    ),
+    guarantee("short-transactions", "事务不过长", "数据库事务保持打开的时间不超过 1 秒。"),
+    guarantee(
+        "stores-agree",
+        "缓存、索引与库一致",
+        "最终 Redis 和 Elasticsearch 的内容与数据库一致。",
+    ),
+    guarantee(
+        "half-resolved",
+        "半消息终有结论",
+        "最终每条半消息都被提交或回滚，PAID 订单的半消息不会被丢弃。",
+    ),
+    guarantee(
+        "decision-agrees",
+        "结论与订单相符",
+        "订单是 PAID 才提交半消息，不是 PAID 才回滚。",
+    ),
+    guarantee(
+        "decision-stable",
+        "结论不反复",
+        "半消息一旦提交或回滚，相反的结论不再生效。",
+    ),
+    guarantee(
+        "progress",
+        "无故障时能完成",
+        "不出故障时，每个订单都变为 PAID，收到一个红包，调用方按时得到应答。",
+    ),
+    guarantee("no-manual-repair", "无需人工处理", "最终丢弃主题中没有等待人工处理的半消息。"),
+    guarantee(
+        "no-leaked-blocking",
+        "不遗留阻塞",
+        "最终没有未结束的事务，也没有任务在等待数据库连接。",
+    ),
+    guarantee("ack-durable", "写入即持久", "Broker 已写入的内容不会因断电而消失。"),
+    guarantee(
+        "visible-in-time",
+        "60 秒内可见",
+        "订单变为 PAID 后最多 60 秒，消费者就能读到它的消息。",
+    ),
+    guarantee(
+        "callback-idempotent",
+        "重复回调只有一条消息",
+        "无论支付系统回调多少次，能读到的消息最多一份。",
+    ),
+];
+
+pub(super) fn outcome(outcome: Outcome) -> OutcomeWords {
+    let (name, meaning) = match outcome {
+        Outcome::Loss => ("丢失", "订单已是 PAID，但它的消息永远读不到。"),
+        Outcome::Ghost => ("幽灵", "消息能读到，但订单不是 PAID。"),
+        Outcome::Dup => ("重复", "消息有多份，红包也发了多次。"),
+        Outcome::DoublePay => ("多发", "同一条消息被消费多次，红包发了多次。"),
+        Outcome::Stuck => ("卡住", "有事情永远没有结束。"),
+        Outcome::Dirty => ("不一致", "Redis 或 Elasticsearch 与数据库不一致。"),
+        Outcome::Slow => ("超时", "支付系统已停止等待，订单服务还在处理。"),
+        Outcome::Early => ("提前", "订单变为 PAID 之前，消息就能读到了。"),
+        Outcome::Abort => ("放弃", "什么也没有发生：订单不是 PAID，也没有消息。"),
+        Outcome::Ok => ("正常", "订单是 PAID，红包按时发放一次。"),
+    };
+    OutcomeWords { name, meaning }
+}
+
+pub(super) fn standing(standing: Standing, broke_at: Option<u32>) -> String {
+    match (standing, broke_at) {
+        (Standing::Idle, _) => "未涉及".to_owned(),
+        (Standing::Holds, _) => "成立".to_owned(),
+        (Standing::BreaksHere, _) => "在这一步被打破".to_owned(),
+        (Standing::BrokenEarlier, Some(step)) => format!("第 {step} 步起已被打破"),
+        (Standing::BrokenEarlier, None) => "此前已被打破".to_owned(),
+        (Standing::BreaksLater, Some(step)) => format!("将在第 {step} 步被打破"),
+        (Standing::BreaksLater, None) => "之后会被打破".to_owned(),
+        (Standing::Undecided, _) => "静默后判定".to_owned(),
+    }
+}
+
+pub(super) fn group(group: Group) -> &'static str {
+    match group {
+        Group::Payment => "支付系统",
+        Group::Order => "订单服务",
+        Group::Infrastructure => "数据库与网络",
+        Group::Broker => "Broker",
+        Group::Consumer => "消费者",
+    }
+}
+
+const fn setting(key: &'static str, label: &'static str, help: &'static str) -> SettingWords {
+    SettingWords { key, label, help, choices: &[] }
+}
+
+const fn choice(
+    key: &'static str,
+    label: &'static str,
+    help: &'static str,
+    choices: &'static [&'static str],
+) -> SettingWords {
+    SettingWords { key, label, help, choices }
+}
+
+pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
+    setting("orders", "订单数", "一次运行中有多少个订单付款。"),
+    setting("orders.interval", "订单间隔", "一个订单付款之后，过多久下一个订单付款。"),
+    setting("payment.deadline", "回调应答期限", "支付系统等待回调应答的时间。"),
+    choice(
+        "payment.renotify",
+        "再次回调",
+        "没有得到成功应答时支付系统是否再次回调，以及订单已是 PAID 时订单服务怎么做。",
+        &["不再回调", "回调，只确认", "回调，重新发送"],
+    ),
+    setting("order.producers", "订单服务实例数", "生产者组的成员；Broker 可能回查其中任何一个。"),
+    setting("send.retries", "发送重试次数", "第一次发送失败之后再重试多少次。"),
+    setting("send.timeout", "发送超时", "每次发送等待 Broker 应答的时间。"),
+    setting("send.backoff", "重试间隔", "两次发送之间等待的时间。"),
+    setting("order.work", "work 步骤的时长", "程序中 `work` 花费的时间：慢查询或远程调用。"),
+    choice(
+        "checker.answer",
+        "回查应答",
+        "Broker 回查半消息时，订单服务如何应答。",
+        &["以程序为准", "提交 commit", "回滚 rollback", "未知 unknown"],
+    ),
+    setting("restart.after", "重启时间", "故障没有指明时，崩溃的进程多久后重启。"),
+    setting("network.latency", "内部网络延迟", "系统内两个参与者之间的单向延迟。"),
+    setting("payment.latency", "支付网络延迟", "支付系统与订单服务之间的单向延迟。"),
+    setting("database.pool", "连接池大小", "每个订单服务实例的数据库连接数。"),
+    setting("database.pool-timeout", "连接池超时", "`begin` 等待空闲连接的时间。"),
+    setting(
+        "database.timeout",
+        "语句超时",
+        "一条语句等待数据库、Redis 或 Elasticsearch 应答的时间。",
+    ),
+    choice(
+        "broker.flushDiskType",
+        "刷盘方式",
+        "Broker 在消息落盘之前还是之后应答。",
+        &["ASYNC_FLUSH 异步刷盘", "SYNC_FLUSH 同步刷盘"],
+    ),
+    setting(
+        "broker.flushCommitLogThoroughInterval",
+        "刷盘间隔",
+        "异步刷盘最多滞后多久。",
+    ),
+    setting("broker.transactionCheckInterval", "回查间隔", "Broker 两轮回查之间的时间。"),
+    setting(
+        "broker.transactionTimeOut",
+        "回查免疫时间",
+        "半消息存在不到这个时间时不会被回查。",
+    ),
+    setting(
+        "broker.transactionCheckMax",
+        "最大回查次数",
+        "回查达到这个次数之后，半消息被移入丢弃主题。",
+    ),
+    choice(
+        "consumer.inbox",
+        "消费去重表",
+        "消费者数据库中的唯一键是否拒绝第二次发放。",
+        &["关闭", "开启"],
+    ),
+    setting("consumer.time", "发放耗时", "发放一个红包需要的时间。"),
+    setting(
+        "consumer.invisibleTime",
+        "重新投递时间",
+        "Broker 等待消费确认多久之后重新投递。",
+    ),
+];

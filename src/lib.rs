@@ -11,8 +11,10 @@
 //! - [`guarantee`] observers that judge a run.
 //! - [`run`] scenario in, run out.
 //! - [`timeline`] the world at any step of a run.
+//! - [`diagram`] a run as a picture: geometry in integers, and its exports.
 
 pub(crate) mod catalogue;
+pub mod diagram;
 pub mod guarantee;
 pub mod program;
 pub mod run;

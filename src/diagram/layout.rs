@@ -1,0 +1,317 @@
+//! One walk over the trace, from the first event to the last.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::run::Run;
+use crate::shop::message::{OrderId, TaskId};
+use crate::shop::{TraceEvent, TraceKind};
+use crate::sim::node::{MessageId, NodeId};
+use crate::sim::time::{SimDuration, SimTime};
+use crate::text;
+
+use super::bars::Activity;
+use super::journey::{Journey, journeys};
+use super::messages::Flight;
+use super::metrics::{
+    BAR_SHIFT, BAR_WIDTH, BOTTOM_MARGIN, HEAD_BOTTOM, IDLE_GAP, Metrics,
+};
+use super::paper::Paper;
+use super::transactions::OpenTransaction;
+use super::{
+    Bounds, Columns, Diagram, Gutter, Idle, IdleGaps, Label, Lifeline, NEVER, Options, Shape,
+    TextAnchor, TextSize, TimeMode, words,
+};
+
+/// More than this without an event is idle time.
+const IDLE_MIN: SimDuration = SimDuration::from_secs(1);
+
+/// From the line of an arrow up to the baseline of its label.
+const LABEL_LIFT: i32 = 7;
+
+/// Lays out a whole run.
+pub fn layout(run: &Run, options: &Options) -> Diagram {
+    let mut walk = Walk::new(run, *options);
+    for index in 0..run.trace.events.len() {
+        walk.take(index);
+    }
+    walk.finish()
+}
+
+/// The state of the walk.
+pub struct Walk<'a> {
+    pub run: &'a Run,
+    pub options: Options,
+    pub metrics: Metrics,
+    pub paper: Paper,
+    pub journeys: BTreeMap<MessageId, Journey>,
+    pub flights: BTreeMap<MessageId, Flight>,
+    pub activities: BTreeMap<NodeId, Activity>,
+    pub transactions: Vec<OpenTransaction>,
+    /// Heights of the last request of each task and of the last callback about each order.
+    pub requests: BTreeMap<Waiter, i32>,
+    /// Lower ends of the timeout brackets of each lane of each participant.
+    pub brackets: BTreeMap<(NodeId, u8), i32>,
+    /// The remark to add to the next arrow of a participant: which attempt it is.
+    pub attempts: BTreeMap<NodeId, String>,
+    pub orders: BTreeMap<(NodeId, TaskId), OrderId>,
+    /// Events that were drawn together with another one.
+    pub done: BTreeSet<usize>,
+    pub width: i32,
+    lifelines: Vec<Lifeline>,
+    numbered_step: u32,
+}
+
+/// Who waits for an answer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Waiter {
+    /// A task of the order service or the consumer.
+    Task(NodeId, TaskId),
+    /// The payment system, about an order.
+    Payment(OrderId),
+}
+
+impl<'a> Walk<'a> {
+    fn new(run: &'a Run, options: Options) -> Self {
+        let metrics = Metrics::new(options.columns, options.time);
+        let lifelines = lifelines(run, &options, &metrics);
+        let last_x = lifelines.last().map_or(metrics.left, |lifeline| lifeline.x);
+        let activities =
+            lifelines.iter().map(|lifeline| (lifeline.node, Activity::new(lifeline.x))).collect();
+        Self {
+            run,
+            options,
+            metrics,
+            paper: Paper::new(),
+            journeys: journeys(&run.trace),
+            flights: BTreeMap::new(),
+            activities,
+            transactions: Vec::new(),
+            requests: BTreeMap::new(),
+            brackets: BTreeMap::new(),
+            attempts: BTreeMap::new(),
+            orders: BTreeMap::new(),
+            done: BTreeSet::new(),
+            width: last_x + metrics.right_margin,
+            lifelines,
+            numbered_step: 0,
+        }
+    }
+
+    fn take(&mut self, index: usize) {
+        if self.done.contains(&index) {
+            return;
+        }
+        let run = self.run;
+        let event = &run.trace.events[index];
+        self.bind_task(event);
+        match &event.kind {
+            TraceKind::Sent { id, .. } => self.sent(event, *id),
+            TraceKind::Delivered { id } => self.arrived(event, *id),
+            TraceKind::Lost { id, .. } => self.lost(event, *id),
+            TraceKind::Crashed { node, mode, down_for } => {
+                self.crashed(event, *node, *mode, *down_for);
+            }
+            TraceKind::Restarted { node } => self.restarted(event, *node),
+            TraceKind::Paused { node, pause_for } => self.paused(event, *node, *pause_for),
+            TraceKind::Resumed { node } => self.resumed(event, *node),
+            TraceKind::Partitioned { .. } | TraceKind::Repaired { .. } => {
+                self.link_changed(event, index);
+            }
+            TraceKind::Skewed { node, micros } => {
+                let remark = words::skew(self.options.lang, *micros);
+                self.remark(event, *node, super::NoteKind::Trouble, remark);
+            }
+            TraceKind::Operated { node, operation } => {
+                let remark = words::operation(self.options.lang, *operation).to_owned();
+                self.remark(event, *node, super::NoteKind::Plain, remark);
+            }
+            TraceKind::Mark { node, mark } => self.marked(event, *node, mark),
+            // A delay shows as a slant; a refusal is drawn where the message arrives; a finished
+            // step is the program's business, not the diagram's.
+            TraceKind::Delayed { .. } | TraceKind::Refused { .. } | TraceKind::Stepped { .. } => {}
+        }
+    }
+
+    fn finish(mut self) -> Diagram {
+        let height = self.paper.y + BOTTOM_MARGIN;
+        self.cut_tall_shapes(height, NEVER);
+        let (chunks, rows) = self.paper.finish(height);
+        Diagram {
+            width: self.width,
+            height,
+            head_bottom: HEAD_BOTTOM,
+            lifelines: self.lifelines,
+            chunks,
+            rows,
+        }
+    }
+
+    /// Opens a row for an event: after the fold of the idle time before it, at least `gap` below
+    /// the last row, where the boxes (given around height 0) have room. Returns its height.
+    pub fn open_row(&mut self, event: &TraceEvent, gap: i32, boxes: &[Bounds]) -> i32 {
+        if self.paper.is_chunk_full() {
+            let edge = self.paper.y + 8;
+            self.cut_tall_shapes(edge, event.step);
+            self.paper.turn(edge);
+        }
+        let passed = event.at.since(self.paper.at);
+        let gap = self.pass_time(event.step, passed, gap);
+        let y = self.paper.advance(gap, boxes);
+        self.paper.open_row(event.step, event.at);
+        if event.step > self.numbered_step {
+            self.numbered_step = event.step;
+            self.number(event.step, event.at, y);
+        }
+        y
+    }
+
+    /// Room for the time between two rows. Returns how far the next row has to be.
+    fn pass_time(&mut self, step: u32, passed: SimDuration, gap: i32) -> i32 {
+        let is_idle = passed > IDLE_MIN;
+        if is_idle && self.options.idle_gaps == IdleGaps::Folded {
+            self.fold(step, passed);
+            return gap;
+        }
+        if self.options.time == TimeMode::Ordinal && !is_idle {
+            return gap;
+        }
+        // A quarter of a pixel per millisecond up to a second, then ten pixels a second.
+        let millis = i32::try_from(passed.as_millis()).unwrap_or(i32::MAX);
+        let room = millis.min(1_000) / 4 + (millis - 1_000).max(0) / 100;
+        gap.max(room)
+    }
+
+    fn fold(&mut self, step: u32, skipped: SimDuration) {
+        let label = Label {
+            text: words::idle(self.options.lang, skipped),
+            x: i32::midpoint(self.metrics.left, self.width),
+            y: -10,
+            anchor: TextAnchor::Middle,
+            size: TextSize::Small,
+        };
+        let wave = Bounds { left: self.metrics.left, top: -5, right: self.width, bottom: 5 };
+        let y = self.paper.advance(IDLE_GAP, &[label.bounds(), wave]);
+        let (x1, x2) = (self.metrics.left + 4, self.width - 12);
+        let label = Label { y: label.y + y, ..label };
+        self.paper.draw(step, step, Shape::Idle(Idle { x1, x2, y, skipped, label }));
+    }
+
+    fn number(&mut self, step: u32, at: SimTime, y: i32) {
+        let micros = at.as_micros();
+        let time = match self.options.time {
+            TimeMode::Ordinal => None,
+            TimeMode::VirtualTime => {
+                Some(format!("{}.{:03}", micros / 1_000_000, micros / 1_000 % 1_000))
+            }
+        };
+        let x = self.metrics.gutter_x;
+        self.paper.draw(step, step, Shape::Gutter(Gutter { step, x, y: y + 4, time }));
+    }
+
+    /// Where a participant's lifeline is; `None` if it has no part in this scenario.
+    pub fn x(&self, node: NodeId) -> Option<i32> {
+        self.activities.get(&node).map(|activity| activity.x)
+    }
+
+    /// Where arrows to and from the right end at a participant: at the edge of its bars.
+    pub fn right_port(&self, node: NodeId) -> i32 {
+        let Some(activity) = self.activities.get(&node) else { return 0 };
+        let shift = activity.highest_lane().map_or(0, |lane| i32::from(lane) * BAR_SHIFT);
+        activity.x + BAR_WIDTH / 2 + 1 + shift
+    }
+
+    /// Where arrows to and from the left end at a participant.
+    pub fn left_port(&self, node: NodeId) -> i32 {
+        self.x(node).unwrap_or(0) - BAR_WIDTH / 2 - 1
+    }
+
+    /// A text beside a lifeline, vertically centred on height 0: the side to try first and, if the
+    /// text stays inside the diagram on both, the other one.
+    pub fn beside(&self, node: NodeId, text: &str, room: i32) -> (Label, Option<Label>) {
+        let right = Label {
+            text: text.to_owned(),
+            x: self.right_port(node) + room,
+            y: 4,
+            anchor: TextAnchor::Start,
+            size: TextSize::Small,
+        };
+        let left =
+            Label { x: self.left_port(node) - room, anchor: TextAnchor::End, ..right.clone() };
+        let fits_right = right.bounds().right <= self.width;
+        let fits_left = left.bounds().left >= self.metrics.left;
+        match (fits_right, fits_left) {
+            (true, true) => (right, Some(left)),
+            (true, false) => (right, None),
+            (false, true) => (left, None),
+            (false, false) => (self.kept_inside(right), None),
+        }
+    }
+
+    /// The label, moved so that it stays between the margins.
+    pub fn kept_inside(&self, label: Label) -> Label {
+        let bounds = label.bounds();
+        let over = (bounds.right - self.width).max(0);
+        let under = (self.metrics.left - (bounds.left - over)).max(0);
+        Label { x: label.x - over + under, ..label }
+    }
+
+    /// A label above the line of an arrow that leaves at height 0: in the middle of the gap next
+    /// to the sender if it fits there, so that it covers no lifeline, else beginning at the sender.
+    pub fn above_arrow(&self, from: NodeId, x1: i32, x2: i32, text: String) -> Label {
+        let is_rightwards = x2 > x1;
+        let neighbours = self.activities.values().map(|activity| activity.x);
+        let from_x = self.x(from).unwrap_or(x1);
+        let next = if is_rightwards {
+            neighbours.filter(|x| *x > from_x).min()
+        } else {
+            neighbours.filter(|x| *x < from_x).max()
+        };
+        let next = next.unwrap_or(x2);
+        let label = Label {
+            text,
+            x: i32::midpoint(x1, next),
+            y: -LABEL_LIFT,
+            anchor: TextAnchor::Middle,
+            size: TextSize::Label,
+        };
+        let bounds = label.bounds();
+        if bounds.right - bounds.left <= (next - x1).abs() - 8 {
+            return label;
+        }
+        let near = if is_rightwards {
+            Label { x: x1 + 4, anchor: TextAnchor::Start, ..label }
+        } else {
+            Label { x: x1 - 4, anchor: TextAnchor::End, ..label }
+        };
+        self.kept_inside(near)
+    }
+
+    /// The number of an order, in front of a label, if there are several.
+    pub fn with_order(&self, order: Option<OrderId>, label: String) -> String {
+        match order {
+            Some(OrderId(index)) if self.run.scenario.config.orders > 1 => {
+                format!("#{} {label}", u16::from(index) + 1)
+            }
+            _ => label,
+        }
+    }
+}
+
+fn lifelines(run: &Run, options: &Options, metrics: &Metrics) -> Vec<Lifeline> {
+    let mut lifelines = Vec::<Lifeline>::new();
+    for node in run.shop.participants() {
+        let x = match lifelines.last() {
+            Some(left) => left.x + metrics.pitch(left.node, node),
+            None => metrics.first_x(),
+        };
+        let (name, term) = match options.columns {
+            Columns::Wide => (
+                text::node_name(options.lang, node),
+                crate::shop::message::nodes::name(node),
+            ),
+            Columns::Compact => (words::short_name(options.lang, node), ""),
+        };
+        lifelines.push(Lifeline { node, x, head_width: metrics.head_width, name, term });
+    }
+    lifelines
+}

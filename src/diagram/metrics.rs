@@ -1,0 +1,107 @@
+//! The fixed distances of a diagram.
+
+use crate::shop::message::nodes;
+use crate::sim::node::NodeId;
+
+use super::{Columns, TimeMode};
+
+/// Width of an activation bar.
+pub const BAR_WIDTH: i32 = 10;
+
+/// By how much the bar of a task that runs beside another is shifted.
+pub const BAR_SHIFT: i32 = 5;
+
+/// Bars side by side; more than these lie on each other.
+pub const LANES_MAX: u8 = 4;
+
+/// Radius of the crash and power-cut badges and of the check clock.
+pub const BADGE_RADIUS: i32 = 10;
+
+/// Height of a participant's head.
+pub const HEAD_HEIGHT: i32 = 42;
+
+/// Height of the small head at a restart.
+pub const RESTART_HEIGHT: i32 = 24;
+
+/// Size of the step numbers' font, in tenths of a pixel.
+pub const GUTTER_FONT_TENTHS: i32 = 110;
+
+/// How far down the heads reach.
+pub const HEAD_BOTTOM: i32 = 58;
+
+/// From the heads to the first row.
+pub const FIRST_GAP: i32 = 40;
+
+/// From a row to the row of an arrow with its label, at least.
+pub const ARROW_GAP: i32 = 32;
+
+/// From a row to the row where a slanted arrow arrives, at least.
+pub const ARRIVAL_GAP: i32 = 16;
+
+/// From a row to the row of a remark, at least.
+pub const NOTE_GAP: i32 = 24;
+
+/// From a row to the commit point, at least; the answer to the commit follows as closely.
+pub const COMMIT_GAP: i32 = 16;
+
+/// From a row to a badge or a small head, at least.
+pub const BADGE_GAP: i32 = 30;
+
+/// From a row to the wave of folded time.
+pub const IDLE_GAP: i32 = 40;
+
+/// Below the last row.
+pub const BOTTOM_MARGIN: i32 = 40;
+
+/// How far tall shapes reach below the playhead's row.
+pub const PLAYHEAD_TAIL: i32 = 10;
+
+/// Half the width of the field of a transaction that has the database for itself.
+pub const TRANSACTION_HALF_WIDTH: i32 = 32;
+
+/// The distances that depend on the options.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Metrics {
+    /// Right end of the step numbers.
+    pub gutter_x: i32,
+    /// What is right of this is not margin.
+    pub left: i32,
+    /// Width of a head.
+    pub head_width: i32,
+    /// Right of the last lifeline.
+    pub right_margin: i32,
+    columns: Columns,
+}
+
+impl Metrics {
+    /// The distances for these options.
+    pub fn new(columns: Columns, time: TimeMode) -> Self {
+        let gutter_x = match (time, columns) {
+            (TimeMode::Ordinal, Columns::Compact) => 20,
+            (TimeMode::Ordinal, Columns::Wide) => 30,
+            (TimeMode::VirtualTime, _) => 58,
+        };
+        let (head_width, right_margin) = match columns {
+            Columns::Wide => (116, 112),
+            Columns::Compact => (76, 84),
+        };
+        Self { gutter_x, left: gutter_x + 8, head_width, right_margin, columns }
+    }
+
+    /// Where the first lifeline is.
+    pub fn first_x(&self) -> i32 {
+        self.left + self.head_width / 2
+    }
+
+    /// From one lifeline to its right neighbour. It depends on who they are, not on what they say,
+    /// so that a run that goes on differently keeps its columns.
+    pub fn pitch(&self, left: NodeId, right: NodeId) -> i32 {
+        match (self.columns, left, right) {
+            (Columns::Compact, ..) => 84,
+            // Statements are the longest labels between neighbours.
+            (Columns::Wide, nodes::ORDER_1 | nodes::ORDER_2, nodes::DATABASE) => 172,
+            (Columns::Wide, nodes::PAYMENT, _) => 148,
+            (Columns::Wide, ..) => 136,
+        }
+    }
+}

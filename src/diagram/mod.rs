@@ -1,0 +1,89 @@
+//! The sequence diagram: from a trace to geometry in integers, and its exports.
+//!
+//! [`layout()`] lays out a whole run once; a playhead only hides what is later
+//! ([`Placed::seen_at`]). The page draws the [`Shape`]s itself, with the classes of
+//! [`style::class_of`] and the outlines of [`path`]; [`svg`] does the same into a file.
+//!
+//! Everything is drawn from the trace: what a person sees here happened.
+#![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
+
+mod bars;
+mod faults;
+mod journey;
+mod layout;
+pub mod measure;
+mod messages;
+pub mod metrics;
+mod paper;
+pub mod path;
+mod remarks;
+mod shape;
+pub mod style;
+pub mod svg;
+#[cfg(test)]
+mod tests;
+mod transactions;
+mod view;
+mod words;
+
+pub use layout::layout;
+pub use shape::*;
+
+use crate::text::Lang;
+
+/// How to lay out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Options {
+    /// The language of the labels.
+    pub lang: Lang,
+    /// What height means.
+    pub time: TimeMode,
+    /// What becomes of idle time.
+    pub idle_gaps: IdleGaps,
+    /// What becomes of answers that say nothing but "done".
+    pub replies: Replies,
+    /// How much room the columns have.
+    pub columns: Columns,
+}
+
+/// What height means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum TimeMode {
+    /// Order: each thing that happens is a row below the one before.
+    #[default]
+    Ordinal,
+    /// Order and time: rows are apart by a quarter of a pixel for each millisecond between them,
+    /// if that is more room than their labels need.
+    VirtualTime,
+}
+
+/// What becomes of more than a second in which nothing happens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum IdleGaps {
+    /// A wave with the duration takes their place.
+    #[default]
+    Folded,
+    /// They take room: ten pixels a second.
+    Shown,
+}
+
+/// What becomes of the successful answers to statements and writes, other than to `COMMIT` and
+/// `SELECT`. One that is lost, delayed, late or doubled is always shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Replies {
+    /// They are left out.
+    #[default]
+    Folded,
+    /// They are drawn.
+    Shown,
+}
+
+/// How much room the columns have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Columns {
+    /// As much as labels between neighbours need.
+    #[default]
+    Wide,
+    /// As little as a phone has.
+    Compact,
+}

@@ -1,0 +1,196 @@
+//! What the participants' own facts look like: remarks, timeouts, checks, red packets.
+
+use crate::shop::TraceEvent;
+use crate::shop::mark::Mark;
+use crate::shop::message::{OrderId, nodes};
+use crate::sim::node::NodeId;
+use crate::text;
+
+use super::bars::task_of;
+use super::faults::around;
+use super::layout::{Waiter, Walk};
+use super::metrics::{BADGE_GAP, BADGE_RADIUS, LANES_MAX, NOTE_GAP};
+use super::paper::Paper;
+use super::{
+    Check, Label, Note, NoteKind, Payout, Shape, TextAnchor, TextSize, Timeout,
+    TransactionOutcome,
+};
+
+/// From a lifeline to the timeout bracket beside it.
+const BRACKET_DISTANCE: i32 = 16;
+
+/// Between two timeout brackets beside each other.
+const BRACKET_SHIFT: i32 = 6;
+
+impl Walk<'_> {
+    /// A fact of the shop.
+    pub fn marked(&mut self, event: &TraceEvent, node: NodeId, mark: &Mark) {
+        match *mark {
+            Mark::TransactionBegan(order) => self.transaction_began(event, order),
+            Mark::Committed(order) => {
+                self.transaction_ended(event, order, TransactionOutcome::Committed);
+            }
+            Mark::RolledBack(order) => {
+                self.transaction_ended(event, order, TransactionOutcome::RolledBack);
+            }
+            Mark::TimedOut { task, .. } => {
+                self.timed_out(event, node, mark, Waiter::Task(node, task));
+            }
+            Mark::DeadlineMissed(order) => {
+                self.timed_out(event, node, mark, Waiter::Payment(order));
+            }
+            Mark::Retry { .. } => {
+                if let Some(label) = text::mark_label(self.options.lang, mark) {
+                    self.attempts.insert(node, label);
+                }
+            }
+            Mark::PoolWait(task) => {
+                self.noted(event, node, mark, NoteKind::Waiting);
+                self.requests.insert(Waiter::Task(node, task), self.paper.y);
+            }
+            Mark::LockWait(_) => self.noted(event, node, mark, NoteKind::Waiting),
+            Mark::CheckWithoutProducer(..) => self.checked_without_producer(event, mark),
+            Mark::Payout { nth, .. } => self.paid(event, node, mark, nth),
+            Mark::Evaporated(..) => self.noted(event, node, mark, NoteKind::Gone),
+            Mark::StepLimit(_)
+            | Mark::Exception { .. }
+            | Mark::EndWithoutHalf(_)
+            | Mark::Discarded(_) => self.noted(event, node, mark, NoteKind::Trouble),
+            Mark::PoolGranted(_)
+            | Mark::RoundStopped
+            | Mark::Resumed(_)
+            | Mark::Redelivery(_)
+            | Mark::PayoutRefused(_) => self.noted(event, node, mark, NoteKind::Plain),
+            // An arrow, a transaction or a bar shows these already, or nothing needs to.
+            Mark::Line { .. }
+            | Mark::TaskEnded(_)
+            | Mark::OrderIs(..)
+            | Mark::Wrote(..)
+            | Mark::Appended(..)
+            | Mark::Flushed
+            | Mark::Ended(..)
+            | Mark::CheckRound
+            | Mark::Ignored { .. }
+            | Mark::Captured(_)
+            | Mark::Answered(..)
+            | Mark::Refunded(_) => {}
+        }
+    }
+
+    /// A remark beside a lifeline: at the last row if it belongs to this step and has room, else
+    /// at a row of its own. Returns its height.
+    pub fn remark(
+        &mut self,
+        event: &TraceEvent,
+        node: NodeId,
+        kind: NoteKind,
+        text: String,
+    ) -> i32 {
+        let Some(x) = self.x(node) else { return self.paper.y };
+        let (first, second) = self.beside(node, &text, 8);
+        let row = self.paper.row_of(event.step);
+        let has_room = |paper: &mut Paper, label: &Label| {
+            row.is_some_and(|row| paper.attach(row.y, &[label.bounds()]))
+        };
+        let attached = if has_room(&mut self.paper, &first) {
+            Some(first.clone())
+        } else {
+            second.filter(|second| has_room(&mut self.paper, second))
+        };
+        let (y, label) = match (row, attached) {
+            (Some(row), Some(label)) => (row.y, label),
+            _ => (self.open_row(event, NOTE_GAP, &[first.bounds()]), first),
+        };
+        let label = Label { y: label.y + y, ..label };
+        self.paper.draw(event.step, event.step, Shape::Note(Note { node, x, y, kind, label }));
+        y
+    }
+
+    fn noted(&mut self, event: &TraceEvent, node: NodeId, mark: &Mark, kind: NoteKind) {
+        if let Some(label) = self.label_of_mark(node, mark) {
+            self.remark(event, node, kind, label);
+        }
+    }
+
+    fn label_of_mark(&self, node: NodeId, mark: &Mark) -> Option<String> {
+        let label = text::mark_label(self.options.lang, mark)?;
+        Some(self.with_order(self.order_of(node, mark), label))
+    }
+
+    /// The order that a mark is about.
+    fn order_of(&self, node: NodeId, mark: &Mark) -> Option<OrderId> {
+        match *mark {
+            Mark::LockWait(order)
+            | Mark::PayoutRefused(order)
+            | Mark::DeadlineMissed(order)
+            | Mark::Payout { order, .. } => Some(order),
+            Mark::Evaporated(_, tx)
+            | Mark::EndWithoutHalf(tx)
+            | Mark::CheckWithoutProducer(tx, _)
+            | Mark::Discarded(tx)
+            | Mark::Resumed(tx)
+            | Mark::Redelivery(tx) => Some(tx.order),
+            _ => {
+                let kind = crate::shop::TraceKind::Mark { node, mark: *mark };
+                task_of(&kind).and_then(|task| self.orders.get(&task).copied())
+            }
+        }
+    }
+
+    /// A bracket from the request to the end of waiting for its answer.
+    fn timed_out(&mut self, event: &TraceEvent, node: NodeId, mark: &Mark, waiter: Waiter) {
+        let Some(lifeline_x) = self.x(node) else { return };
+        // The payment system is leftmost: there is no room left of it.
+        let way = if node == nodes::PAYMENT { 1 } else { -1 };
+        let y1 = self.requests.get(&waiter).copied().unwrap_or(self.paper.y - NOTE_GAP);
+        let lane = self.bracket_lane(node, y1);
+        let x = lifeline_x + way * (BRACKET_DISTANCE + i32::from(lane) * BRACKET_SHIFT);
+        let label = self.label_of_mark(node, mark).map(|text| {
+            let anchor = if way > 0 { TextAnchor::Start } else { TextAnchor::End };
+            let label = Label { text, x: x + way * 10, y: 4, anchor, size: TextSize::Small };
+            self.kept_inside(label)
+        });
+        let mut boxes = vec![around(x, 7)];
+        boxes.extend(label.as_ref().map(Label::bounds));
+        let row = self.paper.row_of(event.step);
+        let y2 = match row {
+            Some(row) if self.paper.attach(row.y, &boxes) => row.y,
+            _ => self.open_row(event, NOTE_GAP, &boxes),
+        };
+        self.brackets.insert((node, lane), y2);
+        let label = label.map(|label| Label { y: label.y + y2, ..label });
+        let timeout = Timeout { node, x, lifeline_x, y1, y2, label };
+        self.paper.draw(event.step, event.step, Shape::Timeout(timeout));
+    }
+
+    /// The first lane in which no bracket reaches below this height.
+    fn bracket_lane(&self, node: NodeId, y1: i32) -> u8 {
+        let is_free = |lane: &u8| self.brackets.get(&(node, *lane)).is_none_or(|end| *end <= y1);
+        (0..LANES_MAX).find(is_free).unwrap_or(LANES_MAX - 1)
+    }
+
+    /// A check was due and nobody was there to be asked.
+    fn checked_without_producer(&mut self, event: &TraceEvent, mark: &Mark) {
+        let Some(text) = self.label_of_mark(nodes::BROKER, mark) else { return };
+        let check = self.clock(text);
+        let mut boxes = vec![around(check.x, BADGE_RADIUS + 1)];
+        boxes.extend(check.label.as_ref().map(Label::bounds));
+        let y = self.open_row(event, BADGE_GAP, &boxes);
+        self.paper.is_row_taken = true;
+        let label = check.label.map(|label| Label { y: label.y + y, ..label });
+        self.paper.draw(event.step, event.step, Shape::Check(Check { y, label, ..check }));
+    }
+
+    /// A red packet: the point of it all.
+    fn paid(&mut self, event: &TraceEvent, node: NodeId, mark: &Mark, nth: u8) {
+        let Some(x) = self.x(node) else { return };
+        let text = self.label_of_mark(node, mark);
+        let label = text.map(|text| self.beside(node, &text, BADGE_RADIUS + 2).0);
+        let mut boxes = vec![around(x, BADGE_RADIUS)];
+        boxes.extend(label.as_ref().map(Label::bounds));
+        let y = self.open_row(event, BADGE_GAP, &boxes);
+        self.paper.is_row_taken = true;
+        let label = label.map(|label| Label { y: label.y + y, ..label });
+        self.paper.draw(event.step, event.step, Shape::Payout(Payout { x, y, nth, label }));
+    }
+}

@@ -1,0 +1,578 @@
+//! What a diagram consists of: integers in diagram space (pixels at scale 1, `y` downwards) and
+//! finished labels. No colours: those are the style sheet's, by [`super::style::class_of`].
+
+use std::rc::Rc;
+
+use crate::sim::node::{CrashMode, MessageId, NodeId};
+use crate::sim::time::{SimDuration, SimTime};
+use crate::sim::trace::LossReason;
+
+use super::measure;
+
+/// A laid-out run. It always shows the whole run; a playhead hides what is later, see
+/// [`Placed::seen_at`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagram {
+    /// Width of everything.
+    pub width: i32,
+    /// Height of everything, heads included.
+    pub height: i32,
+    /// How far down the heads reach. Lifelines begin here.
+    pub head_bottom: i32,
+    /// The participants, from left to right.
+    pub lifelines: Vec<Lifeline>,
+    /// The marks, from top to bottom. A run that goes on differently has the same chunks up to the
+    /// one in which it differs, but for marks that were still open there.
+    pub chunks: Vec<Rc<Chunk>>,
+    /// Where things happen, from top to bottom; steps never decrease.
+    pub rows: Vec<Row>,
+}
+
+/// A participant's column.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lifeline {
+    /// Who.
+    pub node: NodeId,
+    /// Where the line is; the head is centred on it.
+    pub x: i32,
+    /// Width of the head.
+    pub head_width: i32,
+    /// The name in the head.
+    pub name: &'static str,
+    /// A second, smaller line in the head. Empty in a compact diagram.
+    pub term: &'static str,
+}
+
+/// A height at which something begins or ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// The step that opened it.
+    pub step: u32,
+    /// Where.
+    pub y: i32,
+    /// When.
+    pub at: SimTime,
+}
+
+/// A stretch of [`CHUNK_ROWS`] rows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Chunk {
+    /// Where it begins: right below the row before it.
+    pub y_top: i32,
+    /// Where it ends.
+    pub y_bottom: i32,
+    /// The step of its first row.
+    pub first_step: u32,
+    /// The last step at which anything in it changes. For a later playhead it looks the same.
+    pub last_step: u32,
+    /// What is in it, in painting order. A mark is in the chunk of the row at which it appears;
+    /// only arrows and timeouts reach out of their chunk, everything else tall is cut at its edges.
+    pub marks: Vec<Placed>,
+}
+
+/// Rows in one chunk: about a screen of them.
+pub const CHUNK_ROWS: usize = 24;
+
+/// A shape and when it is there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Placed {
+    /// The step at which it appears.
+    pub from_step: u32,
+    /// The step from which on it is complete: the message arrived, the bar ended. Until then an
+    /// arrow is in flight and a tall shape reaches down to the playhead. [`NEVER`] if it never is.
+    pub to_step: u32,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// The step of what does not happen in this run.
+pub const NEVER: u32 = u32::MAX;
+
+/// Everything that a diagram can show.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Shape {
+    /// A participant is up, down, or stands still.
+    Lifeline(Segment),
+    /// An open database transaction.
+    Transaction(Transaction),
+    /// The end of a database transaction: the commit point, or its undoing.
+    TransactionEnd(TransactionEnd),
+    /// A task or a request is being worked on.
+    Bar(Bar),
+    /// Time in which nothing happens, folded.
+    Idle(Idle),
+    /// A link was cut or repaired.
+    Partition(Partition),
+    /// Somebody waited in vain.
+    Timeout(Timeout),
+    /// A message.
+    Arrow(Arrow),
+    /// A process crashed or a host lost power.
+    Crash(Crash),
+    /// A process started again.
+    Restart(Restart),
+    /// The broker's check timer fired.
+    Check(Check),
+    /// A red packet was given.
+    Payout(Payout),
+    /// A remark beside a lifeline.
+    Note(Note),
+    /// The number of a step in the left margin.
+    Gutter(Gutter),
+}
+
+/// One line of text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// The text.
+    pub text: String,
+    /// Where it is anchored.
+    pub x: i32,
+    /// Its baseline.
+    pub y: i32,
+    /// Which point of it is at `x`.
+    pub anchor: TextAnchor,
+    /// How large it is.
+    pub size: TextSize,
+}
+
+/// SVG's `text-anchor`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TextAnchor {
+    /// `x` is its left end.
+    Start,
+    /// `x` is its middle.
+    Middle,
+    /// `x` is its right end.
+    End,
+}
+
+/// The two sizes of text in the diagram's body.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TextSize {
+    /// Labels of arrows.
+    Label,
+    /// Everything else.
+    Small,
+}
+
+/// A rectangle, right and bottom edge excluded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Bounds {
+    /// Left edge.
+    pub left: i32,
+    /// Upper edge.
+    pub top: i32,
+    /// Right edge.
+    pub right: i32,
+    /// Lower edge.
+    pub bottom: i32,
+}
+
+/// A stretch of a lifeline.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Segment {
+    /// Whose.
+    pub node: NodeId,
+    /// Where.
+    pub x: i32,
+    /// Upper end.
+    pub y1: i32,
+    /// Lower end.
+    pub y2: i32,
+    /// What the participant does meanwhile.
+    pub state: SegmentState,
+}
+
+/// Whether a participant runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SegmentState {
+    /// It runs.
+    Up,
+    /// It is dead.
+    Down,
+    /// It stands still, its memory intact.
+    Paused,
+}
+
+/// The time that a task or a request takes, drawn on the lifeline.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Bar {
+    /// Whose.
+    pub node: NodeId,
+    /// Middle of the bar; it is [`super::metrics::BAR_WIDTH`] wide.
+    pub x: i32,
+    /// Upper end.
+    pub y1: i32,
+    /// Lower end.
+    pub y2: i32,
+    /// How its upper end looks.
+    pub top: Edge,
+    /// How its lower end looks.
+    pub bottom: Edge,
+}
+
+/// The end of a tall shape.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Edge {
+    /// It begins or ends here.
+    Closed,
+    /// It goes on in the neighbouring chunk, or below the playhead.
+    Continued,
+    /// A crash tore it off here.
+    Torn,
+}
+
+/// An open transaction, a field around the database's lifeline.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Transaction {
+    /// Left edge.
+    pub x1: i32,
+    /// Right edge.
+    pub x2: i32,
+    /// Upper end.
+    pub y1: i32,
+    /// Lower end.
+    pub y2: i32,
+    /// How many other transactions were open when it began.
+    pub lane: u8,
+    /// How its upper end looks.
+    pub top: Edge,
+    /// How its lower end looks.
+    pub bottom: Edge,
+}
+
+/// Where a transaction ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TransactionEnd {
+    /// Left edge of the transaction's field.
+    pub x1: i32,
+    /// Right edge of the transaction's field.
+    pub x2: i32,
+    /// Where.
+    pub y: i32,
+    /// How.
+    pub outcome: TransactionOutcome,
+    /// What to say beside it.
+    pub label: Option<Label>,
+}
+
+/// How a transaction ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TransactionOutcome {
+    /// Durable from here on.
+    Committed,
+    /// As if it had never been.
+    RolledBack,
+}
+
+/// Idle time that takes no room.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Idle {
+    /// Left end of the wave.
+    pub x1: i32,
+    /// Right end of the wave.
+    pub x2: i32,
+    /// Where.
+    pub y: i32,
+    /// How long.
+    pub skipped: SimDuration,
+    /// How long, in words.
+    pub label: Label,
+}
+
+/// A change of a link.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Partition {
+    /// Left end.
+    pub x1: i32,
+    /// Right end.
+    pub x2: i32,
+    /// Where.
+    pub y: i32,
+    /// What became of the link.
+    pub change: LinkChange,
+    /// Which ways.
+    pub direction: LinkDirection,
+    /// What to say about it.
+    pub label: Label,
+}
+
+/// What became of a link.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LinkChange {
+    /// It lets nothing through.
+    Cut,
+    /// It works again.
+    Repaired,
+}
+
+/// Which ways of a link changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LinkDirection {
+    /// Only messages to the right.
+    Rightwards,
+    /// Only messages to the left.
+    Leftwards,
+    /// Both.
+    Both,
+}
+
+/// Waiting in vain, from the request to the moment of giving up.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Timeout {
+    /// Who waited.
+    pub node: NodeId,
+    /// Where the bracket is.
+    pub x: i32,
+    /// Where the lifeline is, towards which the bracket's ends point.
+    pub lifeline_x: i32,
+    /// The request.
+    pub y1: i32,
+    /// The end of waiting; the hourglass is here.
+    pub y2: i32,
+    /// How long, in words.
+    pub label: Option<Label>,
+}
+
+/// A message.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Arrow {
+    /// Its identity in the trace.
+    pub id: MessageId,
+    /// Its role, by which faults name it.
+    pub role: &'static str,
+    /// Which message of this role it is.
+    pub ordinal: u32,
+    /// Sender.
+    pub from: NodeId,
+    /// Receiver.
+    pub to: NodeId,
+    /// Where it leaves.
+    pub x1: i32,
+    /// Where it leaves.
+    pub y1: i32,
+    /// Where it ends.
+    pub x2: i32,
+    /// Where it ends.
+    pub y2: i32,
+    /// What sort of message it is.
+    pub kind: ArrowKind,
+    /// What became of it.
+    pub fate: Fate,
+    /// Set on a second copy that a fault made.
+    pub copy_of: Option<MessageId>,
+    /// What it says.
+    pub label: Label,
+    /// What to say at its end: why it was lost, that it was ignored or refused.
+    pub ending: Option<Label>,
+}
+
+/// Sorts of messages, for colour and dash.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ArrowKind {
+    /// A request that is answered.
+    Call,
+    /// An answer.
+    Reply,
+    /// A message that nobody answers.
+    Oneway,
+    /// A half message.
+    Half,
+    /// The end of a half message.
+    End,
+    /// A check-back.
+    Check,
+    /// A delivery to the consumer.
+    Deliver,
+}
+
+/// What becomes of a message.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fate {
+    /// It is on its way: at the playhead, or at the end of the run.
+    InFlight,
+    /// It arrived.
+    Delivered,
+    /// It never arrives.
+    Lost {
+        /// Why.
+        reason: LossReason,
+    },
+    /// It arrived too late: nobody waited for it any more.
+    LateIgnored,
+    /// It arrived and its receiver refused what it asks.
+    Refused,
+}
+
+/// A process crashed or a host lost power.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Crash {
+    /// Who.
+    pub node: NodeId,
+    /// Middle of the badge.
+    pub x: i32,
+    /// Middle of the badge.
+    pub y: i32,
+    /// Which of the two.
+    pub mode: CrashMode,
+    /// What to say beside it.
+    pub label: Label,
+}
+
+/// A process started again: a small head on its lifeline.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Restart {
+    /// Who.
+    pub node: NodeId,
+    /// Left edge.
+    pub x1: i32,
+    /// Right edge.
+    pub x2: i32,
+    /// Middle of the head.
+    pub y: i32,
+    /// What is in it.
+    pub label: Label,
+}
+
+/// The broker's check timer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Check {
+    /// Middle of the clock.
+    pub x: i32,
+    /// Middle of the clock.
+    pub y: i32,
+    /// Which check it is.
+    pub label: Option<Label>,
+}
+
+/// A red packet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Payout {
+    /// Middle of the packet.
+    pub x: i32,
+    /// Middle of the packet.
+    pub y: i32,
+    /// The how-many-eth for its order; from the second on it is one too many.
+    pub nth: u8,
+    /// What to say beside it.
+    pub label: Option<Label>,
+}
+
+/// A remark beside a lifeline.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Note {
+    /// Beside whose.
+    pub node: NodeId,
+    /// Where the dot on the lifeline is that the remark belongs to.
+    pub x: i32,
+    /// Where the dot is.
+    pub y: i32,
+    /// What sort of remark it is.
+    pub kind: NoteKind,
+    /// The remark.
+    pub label: Label,
+}
+
+/// Sorts of remarks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoteKind {
+    /// A fact.
+    Plain,
+    /// Something went wrong.
+    Trouble,
+    /// Something ceased to exist: struck through.
+    Gone,
+    /// Waiting.
+    Waiting,
+}
+
+/// The number of a step.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Gutter {
+    /// The number.
+    pub step: u32,
+    /// Its right end.
+    pub x: i32,
+    /// Its baseline.
+    pub y: i32,
+    /// In the virtual-time mode, when it is: seconds with three decimals.
+    pub time: Option<String>,
+}
+
+impl Diagram {
+    /// How far down a playhead at this step has come.
+    pub fn y_at(&self, step: u32) -> i32 {
+        let seen = self.rows.partition_point(|row| row.step <= step);
+        seen.checked_sub(1).map_or(self.head_bottom, |last| self.rows[last].y)
+    }
+
+    /// The step whose row is nearest to this height, for clicks and drags.
+    pub fn step_near(&self, y: i32) -> u32 {
+        let below = self.rows.partition_point(|row| row.y < y);
+        let around = self.rows[below.saturating_sub(1)..].iter().take(2);
+        around.min_by_key(|row| (row.y - y).abs()).map_or(0, |row| row.step)
+    }
+}
+
+impl Label {
+    /// The room that it takes. Widths are estimates from [`measure`], on the safe side.
+    pub fn bounds(&self) -> Bounds {
+        let width = measure::width(&self.text, self.size);
+        let left = match self.anchor {
+            TextAnchor::Start => self.x,
+            TextAnchor::Middle => self.x - width / 2,
+            TextAnchor::End => self.x - width,
+        };
+        let (ascent, descent) = self.size.extent();
+        Bounds { left, top: self.y - ascent, right: left + width, bottom: self.y + descent }
+    }
+}
+
+impl TextSize {
+    /// How far a line reaches above and below its baseline.
+    pub fn extent(self) -> (i32, i32) {
+        match self {
+            Self::Label => (12, 4),
+            Self::Small => (11, 3),
+        }
+    }
+}
+
+impl Bounds {
+    /// Whether two rectangles have a point in common.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+
+    /// The same rectangle further down.
+    #[must_use]
+    pub fn down(self, by: i32) -> Self {
+        Self { top: self.top + by, bottom: self.bottom + by, ..self }
+    }
+}
+
+impl Placed {
+    /// Its texts, for tests and for screen readers.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        let (first, second) = match &self.shape {
+            Shape::Lifeline(_) | Shape::Transaction(_) | Shape::Bar(_) | Shape::Gutter(_) => {
+                (None, None)
+            }
+            Shape::TransactionEnd(end) => (end.label.as_ref(), None),
+            Shape::Idle(idle) => (Some(&idle.label), None),
+            Shape::Partition(partition) => (Some(&partition.label), None),
+            Shape::Timeout(timeout) => (timeout.label.as_ref(), None),
+            Shape::Arrow(arrow) => (Some(&arrow.label), arrow.ending.as_ref()),
+            Shape::Crash(crash) => (Some(&crash.label), None),
+            Shape::Restart(restart) => (Some(&restart.label), None),
+            Shape::Check(check) => (check.label.as_ref(), None),
+            Shape::Payout(payout) => (payout.label.as_ref(), None),
+            Shape::Note(note) => (Some(&note.label), None),
+        };
+        first.into_iter().chain(second)
+    }
+}

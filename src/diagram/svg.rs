@@ -1,0 +1,217 @@
+//! The diagram as a picture that stands alone: SVG with its own style, no scripts, no fonts to
+//! fetch. The style sheet is the page's, with the colours put in, because many programs that show
+//! SVG know no CSS variables.
+
+use std::fmt::Write as _;
+
+use crate::run::Run;
+use crate::text::{self, Lang};
+
+use super::metrics::HEAD_HEIGHT;
+use super::paper::layer;
+use super::style::{Part, class_of, draw};
+use super::{Diagram, Label, Lifeline, Options, Placed, TextAnchor, layout, words};
+
+/// The page's style sheet.
+const STYLE: &str = include_str!("../../static/diagram.css");
+
+/// The page's font stack.
+const FONTS: &str = "system-ui,-apple-system,\"Segoe UI\",\"PingFang SC\",\"Microsoft YaHei\",\
+                     \"Noto Sans CJK SC\",sans-serif";
+
+/// Which colours an exported picture has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Palette {
+    /// Dark ink on light paper.
+    #[default]
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+/// Each colour's name on the page, and its value in the light and the dark palette.
+const COLOURS: [(&str, &str, &str); 13] = [
+    ("--paper", "#fbfaf7", "#14171b"),
+    ("--panel", "#ffffff", "#1a1e23"),
+    ("--ink-soft", "#5b626d", "#9aa2ad"),
+    ("--ink", "#1c2026", "#e9e6df"),
+    ("--line", "#dedbd3", "#333a42"),
+    ("--accent", "#0b5f6b", "#5cc2c9"),
+    ("--ok", "#009e73", "#2bbf93"),
+    ("--lost", "#d55e00", "#ff8a3d"),
+    ("--pending", "#e69f00", "#f0b429"),
+    ("--dup", "#cc79a7", "#e39ac2"),
+    ("--info", "#0072b2", "#56b4e9"),
+    ("--tx", "#f3efe2", "#23262a"),
+    ("--half", "#e69f00", "#f0b429"),
+];
+
+/// Lays a run out and draws all of it.
+pub fn export(run: &Run, lang: Lang, palette: Palette) -> String {
+    let diagram = layout(run, &Options { lang, ..Options::default() });
+    let title = match run.scenario.strategy.id {
+        Some(id) => words::title(lang, id),
+        None => words::title(lang, words::custom_program(lang)),
+    };
+    let words = Caption { lang, title: &title, description: &text::summary(lang, run) };
+    picture(&diagram, run.steps(), palette, &words)
+}
+
+/// What an exported picture says about itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Caption<'a> {
+    /// The language of its labels.
+    pub lang: Lang,
+    /// Its title.
+    pub title: &'a str,
+    /// What it shows, for those who cannot see it.
+    pub description: &'a str,
+}
+
+/// Draws a diagram as a playhead shows it that stands at a step. The picture always has the size
+/// of the whole diagram, so that the pictures of all steps make a film.
+pub fn picture(
+    diagram: &Diagram,
+    step: u32,
+    palette: Palette,
+    caption: &Caption<'_>,
+) -> String {
+    let (width, height) = (diagram.width, diagram.height);
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
+         width=\"{width}\" height=\"{height}\" role=\"img\" lang=\"{}\">\n",
+        match caption.lang {
+            Lang::En => "en",
+            Lang::ZhCn => "zh-CN",
+        }
+    );
+    push(&mut out, format_args!("<title>{}</title>\n", Escaped(caption.title)));
+    push(&mut out, format_args!("<desc>{}</desc>\n", Escaped(caption.description)));
+    push(&mut out, format_args!("<style>{}</style>\n", style(palette)));
+    push(&mut out, format_args!("<rect class=\"dg-paper\" width=\"{width}\" height=\"{height}\"/>\n"));
+    let y_now = diagram.y_at(step);
+    let mut marks: Vec<&Placed> = diagram.chunks.iter().flat_map(|chunk| &chunk.marks).collect();
+    marks.sort_by_key(|mark| layer(&mark.shape));
+    for mark in marks {
+        if let Some(shape) = mark.seen_at(step, y_now) {
+            let from = mark.from_step;
+            push(&mut out, format_args!("<g class=\"{}\" data-step=\"{from}\">", class_of(&shape)));
+            draw(&shape).iter().for_each(|part| write_part(&mut out, part));
+            out.push_str("</g>\n");
+        }
+    }
+    diagram.lifelines.iter().for_each(|lifeline| write_head(&mut out, lifeline));
+    out.push_str("</svg>\n");
+    out
+}
+
+/// The style sheet with the palette's colours, without its comment.
+fn style(palette: Palette) -> String {
+    let rules = STYLE.split_once("*/").map_or(STYLE, |(_, rules)| rules);
+    let mut style =
+        format!("text{{font-family:{FONTS}}}.dg-paper{{fill:var(--paper)}}{}", rules.trim());
+    for (name, light, dark) in COLOURS {
+        let value = match palette {
+            Palette::Light => light,
+            Palette::Dark => dark,
+        };
+        style = style.replace(&format!("var({name})"), value);
+    }
+    // `>` needs no escape in XML text, and the sheet has no `<` and no `&`.
+    style
+}
+
+fn write_head(out: &mut String, lifeline: &Lifeline) {
+    let Lifeline { x, head_width, name, term, .. } = *lifeline;
+    let left = x - head_width / 2;
+    push(
+        out,
+        format_args!(
+            "<g class=\"dg-head-group\"><rect class=\"dg-head-box\" x=\"{left}\" y=\"10\" \
+             width=\"{head_width}\" height=\"{HEAD_HEIGHT}\" rx=\"8\"/>"
+        ),
+    );
+    let name_y = if term.is_empty() { 36 } else { 28 };
+    for (class, y, text) in [("dg-head-name", name_y, name), ("dg-head-term", 44, term)] {
+        if !text.is_empty() {
+            let text = Escaped(text);
+            push(
+                out,
+                format_args!(
+                    "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" \
+                     text-anchor=\"middle\">{text}</text>"
+                ),
+            );
+        }
+    }
+    out.push_str("</g>\n");
+}
+
+fn write_part(out: &mut String, part: &Part) {
+    match part {
+        Part::Path { class, data } => {
+            push(out, format_args!("<path class=\"{class}\" d=\"{data}\"/>"));
+        }
+        Part::Rect { class, x, y, width, height, radius } => push(
+            out,
+            format_args!(
+                "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" \
+                 height=\"{height}\" rx=\"{radius}\"/>"
+            ),
+        ),
+        Part::Circle { class, x, y, radius } => {
+            push(
+                out,
+                format_args!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>"),
+            );
+        }
+        Part::Text { class, label: Label { text, x, y, anchor, .. } } => {
+            let anchor = anchor.keyword();
+            let text = Escaped(text);
+            push(
+                out,
+                format_args!(
+                    "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" \
+                     text-anchor=\"{anchor}\">{text}</text>"
+                ),
+            );
+        }
+    }
+}
+
+impl TextAnchor {
+    /// The value of the attribute `text-anchor`.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Middle => "middle",
+            Self::End => "end",
+        }
+    }
+}
+
+/// Writing to a `String` cannot fail.
+fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
+    let written = out.write_fmt(text);
+    debug_assert!(written.is_ok());
+}
+
+/// Text with what XML reserves escaped, and without the control characters that it forbids.
+struct Escaped<'a>(&'a str);
+
+impl std::fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for character in self.0.chars() {
+            match character {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                '\n' | '\t' => f.write_char(' ')?,
+                control if control.is_control() => {}
+                other => f.write_char(other)?,
+            }
+        }
+        Ok(())
+    }
+}

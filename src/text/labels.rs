@@ -180,20 +180,22 @@ pub struct FaultLabels {
     pub restart_now: &'static str,
     /// The host loses power: the page cache is gone too.
     pub power_cut: &'static str,
-    /// A pause of 10 s: garbage collection, a stopped container.
-    pub pause: &'static str,
+    /// Crash, with a restart after this long.
+    pub crash_for: fn(&str) -> String,
+    /// Stand still for this long: garbage collection, a stopped container.
+    pub pause_for: fn(&str) -> String,
+    /// Cut the link to the broker, both ways, for this long.
+    pub cut_from_broker: fn(&str) -> String,
+    /// What this line asks for is refused.
+    pub refuse_line: &'static str,
     /// Lose this message.
     pub lose: &'static str,
-    /// Delay it by 5 s.
-    pub delay_5s: &'static str,
-    /// Delay it by 40 s.
-    pub delay_40s: &'static str,
+    /// Delay it by this long.
+    pub delay_by: fn(&str) -> String,
     /// A second copy arrives.
     pub duplicate: &'static str,
     /// Its receiver refuses it.
     pub refuse: &'static str,
-    /// Cut the link between two participants.
-    pub cut_link: fn(&str, &str) -> String,
     /// An operator starts a check round.
     pub check_now: &'static str,
     /// An operator puts discarded half messages back.
@@ -235,8 +237,8 @@ pub struct ReasonLabels {
     pub nothing_to_undo: &'static str,
     /// There is nothing to make again.
     pub nothing_to_redo: &'static str,
-    /// The author of the embedding page locked the faults.
-    pub locked: &'static str,
+    /// It is so already.
+    pub already_so: &'static str,
 }
 
 /// Play, steps, speed, time.
@@ -283,6 +285,10 @@ pub struct Badges {
     pub description: fn(&str, u32) -> String,
     /// Heading of the list of events.
     pub events: &'static str,
+    /// In place of the list, before anything happened.
+    pub nothing_yet: &'static str,
+    /// In place of the diagram, before anything happened.
+    pub press_play: &'static str,
     /// A process died.
     pub crash: &'static str,
     /// A host lost power.
@@ -453,32 +459,27 @@ pub struct Help {
     pub intro: [&'static str; 3],
     /// Heading of the keys.
     pub keys: &'static str,
-    /// What each key does.
-    pub lines: [HelpLine; 13],
+    /// The key that plays and pauses.
+    pub play_or_pause: &'static str,
+    /// The key that opens the fault menu of what the diagram shows.
+    pub open_menu: &'static str,
     /// Heading of what is modelled and what is left out.
     pub about_model: &'static str,
-}
-
-/// A key and what it does.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct HelpLine {
-    /// The key, as its cap shows it.
-    pub key: &'static str,
-    /// What it does.
-    pub does: &'static str,
 }
 
 /// Notes about bad input, old links, and a page that cannot start.
 #[derive(Clone, Copy, Debug)]
 pub struct Notices {
-    /// A query value was not understood: name, value, what is used instead.
-    pub bad_value: fn(&str, &str, &str) -> String,
+    /// A query value was not understood: name, value.
+    pub bad_value: fn(&str, &str) -> String,
+    /// The address names a scenario or strategy that does not exist: its name, what does exist.
+    pub unknown_scenario: fn(&str, &[&str]) -> String,
     /// The address asks for a later version of the contract.
     pub newer_version: &'static str,
     /// The state in the address is damaged; the scenario starts from its defaults.
     pub bad_link: &'static str,
-    /// The link was made with another version of the model.
-    pub old_model: &'static str,
+    /// The link was made with another version of the model: its version, ours.
+    pub other_model: fn(u32, u32) -> String,
     /// A scenario in the link could not be read; its argument says why.
     pub bad_scenario: fn(&str) -> String,
     /// The page cannot start.

@@ -36,7 +36,7 @@ pub use catalogue::{
     Catalogue, GuaranteeWords, NodeWords, OutcomeWords, RoleWords, SettingWords,
 };
 pub use labels::{
-    Badges, FaultLabels, Guarantees, Help, HelpLine, Notices, PageLabels, ProgramLabels,
+    Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
     ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 pub use situation::{Counts, MessageSituation, OrderSituation, Phase, Scope, Situation};

@@ -14,14 +14,14 @@ use crate::timeline::Timeline;
 use super::address::{Opening, Position};
 use super::notice::Notice;
 use super::state::{
-    Action, AppState, Draft, History, Moment, Playback, SPEEDS, Sheet, Theme, UNDO_MAX,
+    Action, AppState, Draft, History, Moment, Playback, SPEEDS, Shared, Sheet, Theme, UNDO_MAX,
 };
 
 impl AppState {
     /// The state that an address asks for.
     pub fn open(opening: Opening, lang: Lang, theme: Theme) -> Self {
         let Opening { scenario, preset, position, presentation, notices } = opening;
-        let timeline = Rc::new(Timeline::new(&scenario));
+        let timeline = Shared::new(Timeline::new(&scenario));
         let playhead = position.step_in(&timeline);
         let playback =
             if presentation.plays_at_once { Playback::Playing } else { Playback::Paused };
@@ -76,7 +76,7 @@ impl AppState {
     }
 
     fn show(&mut self, scenario: &Scenario, preset: Option<&'static str>, position: Position) {
-        self.timeline = Rc::new(Timeline::new(scenario));
+        self.timeline = Shared::new(Timeline::new(scenario));
         self.preset = preset;
         self.playhead = position.step_in(&self.timeline);
         self.playback = Playback::Paused;

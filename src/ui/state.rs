@@ -4,6 +4,7 @@
 //! The state is a scenario, its run, and where a person looks. Injecting a fault, editing the
 //! program or changing a setting makes a new scenario; the old ones stay in the history.
 
+use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::program::ProgramError;
@@ -23,10 +24,10 @@ pub const UNDO_MAX: usize = 200;
 pub const SPEEDS: [u32; 5] = [1, 2, 4, 8, 16];
 
 /// Everything that the page shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct AppState {
     /// The run of the scenario that is shown.
-    pub timeline: Rc<Timeline>,
+    pub timeline: Shared<Timeline>,
     /// The named scenario it came from, as long as nothing was changed.
     pub preset: Option<&'static str>,
     /// The last step that is shown.
@@ -52,6 +53,11 @@ pub struct AppState {
     /// What the address asked for and does not change.
     pub presentation: Presentation,
 }
+
+/// A shared value that is equal only to itself: comparing runs event by event at every step would
+/// cost more than drawing them.
+#[derive(Debug)]
+pub struct Shared<T>(Rc<T>);
 
 /// Whether the playhead moves by itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -162,6 +168,38 @@ pub enum Action {
     Dismiss(usize),
     /// Tells the person something.
     Tell(Notice),
+}
+
+impl<T> Shared<T> {
+    /// Shares a value.
+    pub fn new(value: T) -> Self {
+        Self(Rc::new(value))
+    }
+
+    /// The value's identity as a number, for dependencies of hooks.
+    pub fn identity(&self) -> usize {
+        Rc::as_ptr(&self.0) as usize
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
 }
 
 impl Theme {

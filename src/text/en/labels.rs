@@ -1,7 +1,7 @@
 //! English labels of the page.
 
 use super::super::labels::{
-    Badges, FaultLabels, Guarantees, Help, HelpLine, Notices, PageLabels, ProgramLabels,
+    Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
     ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 
@@ -101,13 +101,14 @@ pub(super) const FAULTS: FaultLabels = FaultLabels {
     crash_forever: "Crash for ever",
     restart_now: "Restart now",
     power_cut: "Power cut",
-    pause: "Pause for 10 s",
+    crash_for: |length| format!("Crash, back after {length}"),
+    pause_for: |length| format!("Stand still for {length}"),
+    cut_from_broker: |length| format!("Cut off from the broker for {length}"),
+    refuse_line: "Let what this line asks for be refused",
     lose: "Lose this message",
-    delay_5s: "Delay by 5 s",
-    delay_40s: "Delay by 40 s",
-    duplicate: "Duplicate",
+    delay_by: |length| format!("Delay it by {length}"),
+    duplicate: "Let a second copy arrive",
     refuse: "Let the receiver refuse it",
-    cut_link: |from, to| format!("Cut the link: {from} – {to}"),
     check_now: "Run a check round now",
     resume_discarded: "Resume discarded half messages",
     checker_answers: "Checks are answered",
@@ -129,7 +130,7 @@ pub(super) const REASONS: ReasonLabels = ReasonLabels {
     too_many_faults: "A scenario holds no more faults.",
     nothing_to_undo: "There is nothing to undo.",
     nothing_to_redo: "There is nothing to redo.",
-    locked: "The embedding page has locked the faults.",
+    already_so: "It is so already.",
 };
 
 pub(super) const TRANSPORT: Transport = Transport {
@@ -156,6 +157,8 @@ pub(super) const BADGES: Badges = Badges {
         format!("Sequence diagram of “{strategy}”, {steps} steps. The list of events says the same.")
     },
     events: "Events",
+    nothing_yet: "Nothing has happened yet.",
+    press_play: "The payment system is about to call.",
     crash: "crash",
     power_cut: "power cut",
     restarted: "restarted · memory empty",
@@ -252,30 +255,26 @@ pub(super) const HELP: Help = Help {
         "See which guarantee breaks, at which step, and what that means for the customer.",
     ],
     keys: "Keys",
-    lines: [
-        HelpLine { key: "Space", does: "play or pause" },
-        HelpLine { key: "←", does: "previous step" },
-        HelpLine { key: "→", does: "next step" },
-        HelpLine { key: "Home", does: "first step" },
-        HelpLine { key: "End", does: "last step" },
-        HelpLine { key: "B", does: "go to where the first guarantee breaks" },
-        HelpLine { key: "+ / −", does: "faster, slower" },
-        HelpLine { key: "Enter", does: "menu of faults for what has the focus" },
-        HelpLine { key: "Ctrl+Z", does: "undo the last change" },
-        HelpLine { key: "Ctrl+Shift+Z", does: "make it again" },
-        HelpLine { key: "R", does: "surprise me" },
-        HelpLine { key: "?", does: "this help" },
-        HelpLine { key: "Esc", does: "close a menu or a dialog" },
-    ],
+    play_or_pause: "Play or pause",
+    open_menu: "Faults of the message at the playhead",
     about_model: "The model",
 };
 
 pub(super) const NOTICES: Notices = Notices {
-    bad_value: |name, value, used| format!("`{name}={value}` was not understood; using {used}."),
+    bad_value: |name, value| format!("`{name}={value}` was not understood; using the default."),
+    unknown_scenario: |found, nearest| match nearest {
+        [] => format!("There is no scenario or strategy `{found}`."),
+        _ => format!(
+            "There is no scenario or strategy `{found}`; did you mean {}?",
+            nearest.join(" or ")
+        ),
+    },
     newer_version: "This address was made for a newer version of the lab.",
     bad_link: "The state in this link is damaged or cut off; the scenario starts from its \
                defaults.",
-    old_model: "This link was made with another version of the model; the run may differ.",
+    other_model: |theirs, ours| {
+        format!("This link was made with model {theirs}, and this is model {ours}: the run may differ.")
+    },
     bad_scenario: |why| format!("The scenario in this link cannot be read: {why}"),
     cannot_start: "The lab cannot start in this browser.",
     cannot_start_help: "It needs WebAssembly. Update the browser, or allow scripts and \

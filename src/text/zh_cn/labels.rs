@@ -1,7 +1,7 @@
 //! Chinese labels of the page.
 
 use super::super::labels::{
-    Badges, FaultLabels, Guarantees, Help, HelpLine, Notices, PageLabels, ProgramLabels,
+    Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
     ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 use super::spaced;
@@ -100,13 +100,14 @@ pub(super) const FAULTS: FaultLabels = FaultLabels {
     crash_forever: "崩溃，不再重启",
     restart_now: "立即重启",
     power_cut: "断电",
-    pause: "停顿 10 秒",
+    crash_for: |length| format!("崩溃，{length}后重启"),
+    pause_for: |length| format!("停顿 {length}"),
+    cut_from_broker: |length| format!("与 Broker 断开 {length}"),
+    refuse_line: "让这一行的请求被拒绝",
     lose: "丢失这条消息",
-    delay_5s: "延迟 5 秒",
-    delay_40s: "延迟 40 秒",
+    delay_by: |length| format!("延迟 {length}"),
     duplicate: "重复送达",
     refuse: "让接收方拒绝",
-    cut_link: |from, to| format!("切断连接：{from} – {to}"),
     check_now: "立即执行一轮回查",
     resume_discarded: "恢复已丢弃的半消息",
     checker_answers: "回查的应答",
@@ -128,7 +129,7 @@ pub(super) const REASONS: ReasonLabels = ReasonLabels {
     too_many_faults: "一个场景容不下更多故障。",
     nothing_to_undo: "没有可以撤销的操作。",
     nothing_to_redo: "没有可以重做的操作。",
-    locked: "嵌入此实验的页面锁定了故障。",
+    already_so: "已经如此。",
 };
 
 pub(super) const TRANSPORT: Transport = Transport {
@@ -155,6 +156,8 @@ pub(super) const BADGES: Badges = Badges {
         format!("“{strategy}”的时序图，共 {steps} 步。事件列表中有同样的内容。")
     },
     events: "事件",
+    nothing_yet: "还没有发生任何事。",
+    press_play: "支付系统即将回调。",
     crash: "崩溃",
     power_cut: "断电",
     restarted: "重启 · 内存清空",
@@ -250,29 +253,22 @@ pub(super) const HELP: Help = Help {
         "看哪一条保证在哪一步被打破，以及这对顾客意味着什么。",
     ],
     keys: "按键",
-    lines: [
-        HelpLine { key: "空格", does: "播放或暂停" },
-        HelpLine { key: "←", does: "上一步" },
-        HelpLine { key: "→", does: "下一步" },
-        HelpLine { key: "Home", does: "第一步" },
-        HelpLine { key: "End", does: "最后一步" },
-        HelpLine { key: "B", does: "跳到最先被打破的保证" },
-        HelpLine { key: "+ / −", does: "加快、减慢" },
-        HelpLine { key: "Enter", does: "打开当前焦点处的故障菜单" },
-        HelpLine { key: "Ctrl+Z", does: "撤销上一次修改" },
-        HelpLine { key: "Ctrl+Shift+Z", does: "重做" },
-        HelpLine { key: "R", does: "随机故障" },
-        HelpLine { key: "?", does: "打开帮助" },
-        HelpLine { key: "Esc", does: "关闭菜单或对话框" },
-    ],
+    play_or_pause: "播放或暂停",
+    open_menu: "打开当前消息的故障菜单",
     about_model: "关于模型",
 };
 
 pub(super) const NOTICES: Notices = Notices {
-    bad_value: |name, value, used| format!("无法识别 `{name}={value}`，改用 {used}。"),
+    bad_value: |name, value| format!("无法识别 `{name}={value}`，改用默认值。"),
+    unknown_scenario: |found, nearest| match nearest {
+        [] => format!("没有名为 `{found}` 的场景或策略。"),
+        _ => format!("没有名为 `{found}` 的场景或策略；是不是 {}？", nearest.join(" 或 ")),
+    },
     newer_version: "这个地址是为更新版本的实验制作的。",
     bad_link: "链接中的状态已损坏或不完整，场景按默认值开始。",
-    old_model: "这个链接由另一版本的模型生成，运行结果可能不同。",
+    other_model: |theirs, ours| {
+        format!("这个链接由模型 {theirs} 生成，当前是模型 {ours}，运行结果可能不同。")
+    },
     bad_scenario: |why| format!("无法读取链接中的场景：{why}"),
     cannot_start: "实验无法在这个浏览器中启动。",
     cannot_start_help: "它需要 WebAssembly。请更新浏览器，或允许本页面执行脚本和 \

@@ -22,9 +22,9 @@ pub fn DiagramView() -> Html {
     let words = &lab.lang.words().badges;
     let columns = if browser::is_narrow() { Columns::Compact } else { Columns::Wide };
     let options = Options { lang: lab.lang, columns, ..Options::default() };
-    let key = (Rc::as_ptr(&lab.timeline) as usize, lab.lang, columns == Columns::Compact);
+    let key = (lab.timeline.identity(), lab.lang, columns == Columns::Compact);
     let diagram = {
-        let timeline = Rc::clone(&lab.timeline);
+        let timeline = lab.timeline.clone();
         use_memo(key, move |_| layout(&timeline.run, &options))
     };
     let scroller = use_node_ref();
@@ -42,6 +42,10 @@ pub fn DiagramView() -> Html {
     let opener = use_memo((), |()| Opener::new(&lab));
     let view_box = format!("0 {} {} {}", diagram.head_bottom, diagram.width, shown - diagram.head_bottom);
     let description = (words.description)(lab.lang.words().scenarios.strategy, lab.playhead);
+    let play = {
+        let lab = lab.clone();
+        move |_| lab.dispatch(Action::TogglePlay)
+    };
     html! {
         <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={words.diagram} id="diagram">
             <div class="sheet" style={format!("width:{}px", diagram.width)}>
@@ -56,7 +60,7 @@ pub fn DiagramView() -> Html {
                     <p class="future">
                         { words.press_play }{ " " }
                         <button type="button" id="start" class="primary"
-                            onclick={move |_| lab.dispatch(Action::TogglePlay)}>
+                            onclick={play}>
                             { lab.lang.words().transport.play }
                         </button>
                     </p>

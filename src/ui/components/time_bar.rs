@@ -45,7 +45,7 @@ pub fn TimeBar() -> Html {
     let value = (words.position_is)(lab.playhead, lab.steps(), &time);
     html! {
         <div class="timebar">
-            <Ticks timeline={std::rc::Rc::as_ptr(&lab.timeline) as usize} playhead={lab.playhead} />
+            <Ticks timeline={lab.timeline.identity()} playhead={lab.playhead} />
             <input type="range" min="0" max={lab.steps().to_string()} value={lab.playhead.to_string()}
                 id="position" aria-label={words.position} aria-valuetext={value} {oninput} {oncontextmenu} />
         </div>

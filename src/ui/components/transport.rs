@@ -115,7 +115,7 @@ fn OutcomeLine() -> Html {
             <p role="status">
                 { sentence }
                 if is_end {
-                    <small>{ text::outcome_words(lab.lang, run.outcome()).sentence }</small>
+                    <small>{ text::outcome_words(lab.lang, run.outcome()).meaning }</small>
                 }
             </p>
         </div>
@@ -128,6 +128,6 @@ fn code(lab: &Lab, outcome: Outcome) -> Html {
     let words = text::outcome_words(lab.lang, outcome);
     html! {
         <span class="code" key={outcome.code()} data-good={is_good.then_some("")} data-bad={is_bad.then_some("")}
-            title={words.sentence}>{ outcome.code() }</span>
+            title={words.meaning}>{ outcome.code() }</span>
     }
 }

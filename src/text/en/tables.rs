@@ -220,7 +220,7 @@ pub(super) fn outcome(outcome: Outcome) -> OutcomeWords {
         Outcome::Abort => {
             ("given up", "Nothing happened anywhere: the order is not PAID and has no message.")
         }
-        Outcome::Ok => ("fine", "The order is PAID, the red packet is given once, and in time."),
+        Outcome::Ok => ("fine", "The order is PAID, and the red packet is given exactly once."),
     };
     OutcomeWords { name, meaning }
 }

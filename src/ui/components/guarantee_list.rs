@@ -39,6 +39,9 @@ fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict) -> Html {
         Standing::Undecided => ("undecided", "…"),
     };
     let name = text::guarantee_words(lab.lang, guarantee.id);
+    let sentence = name.map_or("", |words| words.sentence);
+    // What is broken is explained; the rest explains itself on hover and in the folded list.
+    let is_told = matches!(standing, Standing::BreaksHere | Standing::BrokenEarlier);
     let label = text::standing_label(lab.lang, standing, verdict);
     let jump = verdict.broke_at.map(|step| {
         let lab = lab.clone();
@@ -47,17 +50,17 @@ fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict) -> Html {
     html! {
         <li key={guarantee.id} data-standing={state} data-guarantee={guarantee.id}>
             <span class="glyph" aria-hidden="true">{ glyph }</span>
-            <div title={guarantee.number}>
-                <b>{ name.map_or(guarantee.id, |words| words.name) }</b>
-                <small>
-                    if let Some(onclick) = jump {
-                        <button type="button" class="jump" {onclick}>{ label }</button>
-                    } else {
-                        { label }
-                    }
-                </small>
-                <small class="sentence">{ name.map_or("", |words| words.sentence) }</small>
-            </div>
+            <b title={format!("{} {sentence}", guarantee.number)}>{ name.map_or(guarantee.id, |words| words.name) }</b>
+            <span class="standing">
+                if let Some(onclick) = jump {
+                    <button type="button" class="jump" {onclick}>{ label }</button>
+                } else {
+                    { label }
+                }
+            </span>
+            if is_told {
+                <span class="sentence">{ sentence }</span>
+            }
         </li>
     }
 }

@@ -32,12 +32,10 @@ use crate::sim::node::NodeId;
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::LossReason;
 
-pub use catalogue::{
-    Catalogue, GuaranteeWords, NodeWords, OutcomeWords, RoleWords, SettingWords,
-};
+pub use catalogue::{Catalogue, GuaranteeWords, NodeWords, OutcomeWords, RoleWords, SettingWords};
 pub use labels::{
-    Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
-    ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
+    Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels, ReasonLabels,
+    Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 pub use situation::{Counts, MessageSituation, OrderSituation, Phase, Scope, Situation};
 pub use told::Told;

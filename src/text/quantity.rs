@@ -22,7 +22,8 @@ pub enum Quantity {
 pub fn rounded(duration: SimDuration) -> Quantity {
     let micros = duration.as_micros();
     if micros < 999_950 {
-        return below_a_second(to_nearest(micros, 100));
+        let millis = if micros < 1_000 { micros } else { to_nearest(micros, 100) };
+        return below_a_second(millis);
     }
     let tenths = to_nearest(micros, 100_000);
     let seconds = decimal(tenths % 60_000_000, 1_000_000);
@@ -66,7 +67,7 @@ fn below_a_second(micros: u64) -> Quantity {
 }
 
 fn to_nearest(micros: u64, unit: u64) -> u64 {
-    if micros < unit { micros } else { (micros + unit / 2) / unit * unit }
+    (micros + unit / 2) / unit * unit
 }
 
 /// `micros / unit` with as many decimals as it needs; `unit` is a power of ten.

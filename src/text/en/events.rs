@@ -1,12 +1,12 @@
 //! English sentences for events.
 
-use crate::program::step::{Answer, Decision, Status};
+use crate::program::step::{Answer, Decision};
 use crate::shop::mark::{Mark, Topic};
 use crate::shop::message::{
     EndOrigin, Message, MessageKind, Refusal, ReplyTo, Statement, Store, TaskId, Value,
 };
 use crate::shop::{Operation, TraceKind};
-use crate::sim::node::{CrashMode, MessageId, NodeId};
+use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
 use crate::sim::time::SimDuration;
 use crate::sim::trace::LossReason;
 
@@ -60,9 +60,8 @@ pub(super) fn event(told: &Told<'_>) -> String {
     format!("{}.", capital(&sentence))
 }
 
-/// A message inside a sentence: `the half message of order 1`.
+/// A message inside a sentence: `the half message for order 1`.
 fn thing(message: &Message) -> String {
-    use crate::sim::node::Message as _;
     let noun = noun(message.role());
     message.order().map_or_else(|| noun.to_owned(), |about| format!("{noun} for {}", order(about)))
 }
@@ -75,9 +74,9 @@ fn receiver(told: &Told<'_>, id: MessageId) -> &'static str {
     told.letter(id).map_or("its receiver", |letter| subject(letter.to))
 }
 
-/// ` of order 1`, or nothing when the trace does not tell which order a task is about.
+/// ` for order 1`, or nothing when the trace does not tell which order a task is about.
 fn of_task(told: &Told<'_>, node: NodeId, task: TaskId) -> String {
-    told.order_of(node, task).map_or_else(String::new, |about| format!(" of {}", order(about)))
+    told.order_of(node, task).map_or_else(String::new, |about| format!(" for {}", order(about)))
 }
 
 fn lost(told: &Told<'_>, id: MessageId, reason: LossReason) -> String {
@@ -134,7 +133,9 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::Refund { order: about, .. } => {
             format!("{from} asks {to} to refund {}", order(*about))
         }
-        Message::Sql { order: about, statement, .. } => statement_sentence(from, *statement, &order(*about)),
+        Message::Sql { order: about, statement, .. } => {
+            statement_sentence(from, *statement, &order(*about))
+        }
         Message::Write { order: about, status, .. } => {
             format!("{from} writes {} for {} to {to}", status.word(), order(*about))
         }
@@ -160,7 +161,9 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
                 }
             }
         }
-        Message::End { tx, decision, origin, .. } => end(from, *decision, *origin, &order(tx.order)),
+        Message::End { tx, decision, origin, .. } => {
+            end(from, *decision, *origin, &order(tx.order))
+        }
         Message::Check { tx, number, .. } => {
             let max = told.run.shop.config.check_max;
             format!(
@@ -281,12 +284,12 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             timed_out(told, (node, *task), role, &exact(*after))
         }
         Mark::Retry { task, attempt, of } => format!(
-            "{who} sends the message{} again: attempt {attempt} of {of}",
+            "{who} tries to send{} again: attempt {attempt} of {of}",
             of_task(told, node, *task)
         ),
         Mark::Exception { task, line } => format!(
-            "line {line} fails and nothing handles it: {who} ends its task{} as an exception \
-             would, and what is open is rolled back",
+            "line {line} fails and nothing handles it: {who} ends its task{} with an exception, \
+             and an open transaction is rolled back",
             of_task(told, node, *task)
         ),
         Mark::Ignored { role } => {
@@ -314,7 +317,9 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             "a statement waits in the database: another transaction has changed the row of {}",
             order(*about)
         ),
-        Mark::OrderIs(about, status) => database_shows(&order(*about), *status),
+        Mark::OrderIs(about, status) => {
+            format!("{} is now {} in the database", order(*about), status.word())
+        }
         Mark::Wrote(store, about, status) => {
             format!("{} now shows {} as {}", store_name(*store), order(*about), status.word())
         }
@@ -325,7 +330,7 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             format!("{what} of {} is destroyed: it was not on the disk yet", order(tx.order))
         }
         Mark::EndWithoutHalf(tx) => format!(
-            "the broker finds no half message for this end of {}; nobody is told",
+            "the broker finds no half message of {} to end; nobody is told",
             order(tx.order)
         ),
         Mark::Ended(tx, decision) => ended(*decision, &order(tx.order)),
@@ -393,10 +398,6 @@ fn timed_out(
         return format!("the task{of_task} of {who} got no database connection within {after}");
     }
     format!("{who} got no answer to {}{of_task} within {after}", noun(role))
-}
-
-fn database_shows(about: &str, status: Status) -> String {
-    format!("{about} is now {} in the database", status.word())
 }
 
 fn store_name(store: Store) -> &'static str {

@@ -29,7 +29,8 @@ pub(super) fn fault(fault: &Fault) -> String {
                 Direction::OneWay => format!("the link from {from} to {to}"),
                 Direction::Both => format!("the link between {from} and {to}"),
             };
-            let length = cut_for.map_or(", for ever".to_owned(), |cut| format!(", for {}", exact(cut)));
+            let length =
+                cut_for.map_or(", for ever".to_owned(), |cut| format!(", for {}", exact(cut)));
             format!("{link} is cut {}{length}", when(anchor))
         }
         Fault::Skew { node, micros, anchor } => skew(*node, *micros, anchor),

@@ -1,8 +1,8 @@
 //! English labels of the page.
 
 use super::super::labels::{
-    Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
-    ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
+    Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels, ReasonLabels,
+    Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 
 pub(super) const PAGE: PageLabels = PageLabels {
@@ -154,7 +154,9 @@ pub(super) const TRANSPORT: Transport = Transport {
 pub(super) const BADGES: Badges = Badges {
     diagram: "Sequence diagram",
     description: |strategy, steps| {
-        format!("Sequence diagram of “{strategy}”, {steps} steps. The list of events says the same.")
+        format!(
+            "Sequence diagram of “{strategy}”, {steps} steps. The list of events says the same."
+        )
     },
     events: "Events",
     nothing_yet: "Nothing has happened yet.",
@@ -273,7 +275,9 @@ pub(super) const NOTICES: Notices = Notices {
     bad_link: "The state in this link is damaged or cut off; the scenario starts from its \
                defaults.",
     other_model: |theirs, ours| {
-        format!("This link was made with model {theirs}, and this is model {ours}: the run may differ.")
+        format!(
+            "This link was made with model {theirs}, and this is model {ours}: the run may differ."
+        )
     },
     bad_scenario: |why| format!("The scenario in this link cannot be read: {why}"),
     cannot_start: "The lab cannot start in this browser.",

@@ -6,7 +6,6 @@ use crate::shop::mark::{Mark, Topic};
 use super::exact;
 
 /// `None` where an arrow, a bracket or the highlighted line of the program says the same.
-#[expect(clippy::too_many_lines, reason = "one arm per mark; nothing to factor out")]
 pub(super) fn label(mark: &Mark) -> Option<String> {
     let text = match mark {
         Mark::Line { .. }
@@ -21,7 +20,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
             format!("timeout after {}", exact(*after))
         }
         Mark::Retry { attempt, of, .. } => format!("retry {attempt}/{of}"),
-        Mark::Exception { line, .. } => format!("exception at line {line}, rolled back"),
+        Mark::Exception { line, .. } => format!("exception at line {line}"),
         Mark::Ignored { .. } => "late reply ignored".to_owned(),
         Mark::PoolWait(_) => "waits for a connection".to_owned(),
         Mark::PoolGranted(_) => "got a connection".to_owned(),

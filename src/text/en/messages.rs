@@ -82,4 +82,3 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         },
     }
 }
-

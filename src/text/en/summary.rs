@@ -4,9 +4,7 @@ use crate::program::step::Status;
 use crate::shop::message::Store;
 use crate::shop::payment::Money;
 
-use super::super::situation::{
-    Counts, MessageSituation, OrderSituation, Phase, Scope, Situation,
-};
+use super::super::situation::{Counts, MessageSituation, OrderSituation, Phase, Scope, Situation};
 use super::{capital, order, plural};
 
 pub(super) fn summary(situation: &Situation) -> String {
@@ -67,12 +65,8 @@ fn message(phase: Phase, message: MessageSituation) -> String {
         (MessageSituation::Half, _) => {
             "the broker has a half message that no consumer can see".to_owned()
         }
-        (MessageSituation::RolledBack, _) => {
-            "the broker has dropped the half message".to_owned()
-        }
-        (MessageSituation::Discarded, _) => {
-            "the half message lies in the discard topic".to_owned()
-        }
+        (MessageSituation::RolledBack, _) => "the broker has dropped the half message".to_owned(),
+        (MessageSituation::Discarded, _) => "the half message lies in the discard topic".to_owned(),
         (MessageSituation::Visible(1), _) => "the broker has the message".to_owned(),
         (MessageSituation::Visible(copies), _) => {
             format!("the broker has {copies} copies of the message")
@@ -88,6 +82,7 @@ fn payouts(phase: Phase, situation: &OrderSituation) -> String {
         (0, _) => "no red packet is given yet".to_owned(),
         (1, _) if is_paid => "the red packet is given once".to_owned(),
         (1, _) => "a red packet is given all the same".to_owned(),
+        (2, _) => "the red packet is given twice".to_owned(),
         (times, _) => format!("the red packet is given {times} times"),
     }
 }
@@ -97,9 +92,9 @@ fn money(phase: Phase, situation: &OrderSituation) -> Option<String> {
         Money::Refunded => Some("the money is refunded".to_owned()),
         Money::Captured if phase == Phase::AtRest && situation.database != Status::Paid => {
             Some(if situation.was_told_of_error {
-                "the payment system knows of the failure".to_owned()
+                "the payment system was told of the failure".to_owned()
             } else {
-                "the customer has paid for nothing".to_owned()
+                "the customer's money is neither booked nor paid back".to_owned()
             })
         }
         Money::None | Money::Captured => None,
@@ -107,10 +102,9 @@ fn money(phase: Phase, situation: &OrderSituation) -> Option<String> {
 }
 
 fn many(phase: Phase, counts: &Counts) -> Vec<String> {
-    let mut clauses = vec![format!(
-        "{} of {} orders are PAID in the database",
-        counts.paid, counts.orders
-    )];
+    let are = if counts.paid == 1 { "is" } else { "are" };
+    let mut clauses =
+        vec![format!("{} of {} orders {are} PAID in the database", counts.paid, counts.orders)];
     let yet = if phase == Phase::AtRest { "" } else { " yet" };
     let mut say = |count: usize, clause: String| {
         if count > 0 {
@@ -122,7 +116,7 @@ fn many(phase: Phase, counts: &Counts) -> Vec<String> {
     say(counts.dirty, format!("a store shows something else for {}", orders(counts.dirty)));
     let (missing, ghosts) = (counts.paid_without_message, counts.unpaid_with_message);
     say(missing, format!("the broker has no message for {}{yet}", paid(missing)));
-    say(ghosts, format!("it has a message for {} not PAID", orders(ghosts)));
+    say(ghosts, format!("the broker has a message for {} not PAID", orders(ghosts)));
     let (once, more) = (counts.paid_out_once, counts.paid_out_more);
     say(once, format!("{} got one red packet", orders(once)));
     say(more, format!("{} got several red packets", orders(more)));
@@ -132,6 +126,9 @@ fn many(phase: Phase, counts: &Counts) -> Vec<String> {
         _ => format!("{} got no red packet yet", paid(waiting)),
     };
     say(waiting, never);
+    if counts.paid == 0 && once + more == 0 {
+        say(1, format!("no red packet is given{yet}"));
+    }
     say(counts.refunded, format!("{} refunded", plural(counts.refunded, "order is", "orders are")));
     say(counts.late, format!("for {} a callback was not answered in time", orders(counts.late)));
     clauses

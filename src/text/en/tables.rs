@@ -7,12 +7,7 @@ use crate::shop::message::{Message, nodes};
 use super::super::catalogue::{GuaranteeWords, NodeWords, OutcomeWords, RoleWords, SettingWords};
 
 pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
-    NodeWords {
-        id: "payment",
-        name: "Payment",
-        term: "upstream",
-        subject: "the payment system",
-    },
+    NodeWords { id: "payment", name: "Payment", term: "upstream", subject: "the payment system" },
     NodeWords {
         id: "order-1",
         name: "Order service 1",
@@ -85,11 +80,7 @@ pub(super) const ROLES: [RoleWords; Message::ROLES.len()] = [
     role("subscribe", "the subscription"),
 ];
 
-const fn guarantee(
-    id: &'static str,
-    name: &'static str,
-    sentence: &'static str,
-) -> GuaranteeWords {
+const fn guarantee(id: &'static str, name: &'static str, sentence: &'static str) -> GuaranteeWords {
     GuaranteeWords { id, name, sentence }
 }
 
@@ -159,7 +150,8 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
     guarantee(
         "decision-agrees",
         "Decision agrees",
-        "A half message is committed only if its order is PAID, and rolled back only if it is not.",
+        "A half message is committed only if its order is PAID, and no PAID order loses its message \
+         to a rollback.",
     ),
     guarantee(
         "decision-stable",

@@ -11,9 +11,9 @@ pub(super) fn scenario(error: &ScenarioError) -> String {
     let place = if error.line > 0 { format!("第{}行：", error.line) } else { String::new() };
     match &error.kind {
         Kind::Program(errors) => {
-            let errors: String =
-                errors.iter().map(|error| format!("\n  {}", program(error))).collect();
-            format!("{}{errors}", spaced(&format!("{place}程序有错误")))
+            let lines = errors.iter().map(program);
+            let headed = std::iter::once(spaced(&format!("{place}程序有错误"))).chain(lines);
+            headed.collect::<Vec<_>>().join("\n  ")
         }
         kind => spaced(&format!("{place}{}", kind_sentence(kind))),
     }
@@ -25,7 +25,9 @@ pub(super) fn program(error: &ProgramError) -> String {
 
 fn kind_sentence(kind: &Kind) -> String {
     match kind {
-        Kind::NoStrategy => "没有指明策略；请以 `strategy send-after-commit` 这样的一行开头".to_owned(),
+        Kind::NoStrategy => {
+            "没有指明策略；请以 `strategy send-after-commit` 这样的一行开头".to_owned()
+        }
         Kind::UnknownLine { found, nearest } => {
             unknown("行首词", found, *nearest, "每行以 `strategy`、`set`、`seed` 或 `fault` 开头")
         }
@@ -109,9 +111,7 @@ pub(super) fn expectation(english: &'static str) -> &'static str {
         }
         "`check now`" => "`check now`",
         "`resume discarded`" => "`resume discarded`",
-        "`and` for both directions or `to` for one" => {
-            "`and`（双向）或 `to`（单向）"
-        }
+        "`and` for both directions or `to` for one" => "`and`（双向）或 `to`（单向）",
         "`by` and a duration, like `by 10s` or `by -10s`" => {
             "`by` 加时长，例如 `by 10s` 或 `by -10s`"
         }

@@ -42,10 +42,10 @@ pub(super) fn event(told: &Told<'_>) -> String {
         }
         TraceKind::Resumed { node } => format!("{}继续运行", subject(*node)),
         TraceKind::Partitioned { from, to } => {
-            format!("{}到{}的连接被切断", subject(*from), subject(*to))
+            format!("{}到{}的网络断开", subject(*from), subject(*to))
         }
         TraceKind::Repaired { from, to } => {
-            format!("{}到{}的连接恢复", subject(*from), subject(*to))
+            format!("{}到{}的网络恢复", subject(*from), subject(*to))
         }
         TraceKind::Skewed { node, micros } => skewed(*node, *micros),
         TraceKind::Operated { operation, .. } => match operation {
@@ -80,7 +80,7 @@ fn lost(told: &Told<'_>, id: MessageId, reason: LossReason) -> String {
     let (thing, to) = (thing_of(told, id), receiver(told, id));
     match reason {
         LossReason::Fault => format!("{thing}在去往{to}的途中丢失"),
-        LossReason::Partition => format!("{thing}丢失：到{to}的连接已切断"),
+        LossReason::Partition => format!("{thing}丢失：到{to}的网络已断开"),
         LossReason::ProcessDown => format!("{thing}未能送达：{to}已宕机，连接被拒绝"),
         LossReason::HostDown => format!("{thing}未能送达：{to}所在主机已宕机，发送方毫不知情"),
     }
@@ -237,7 +237,7 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
     match mark {
         Mark::Line { order: about, line, .. } => {
             let text = told.line_text(*line);
-            format!("{who}执行到{}的第{line}行：`{text}`", order(*about))
+            format!("{who}处理{}，执行到第{line}行：`{text}`", order(*about))
         }
         Mark::TaskEnded(task) => format!("{who}结束{}任务", of_task(told, node, *task)),
         Mark::StepLimit(task) => {
@@ -247,10 +247,13 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             timed_out(told, (node, *task), role, &exact(*after))
         }
         Mark::Retry { task, attempt, of } => {
-            format!("{who}重新发送{}消息：第{attempt}次，最多{of}次", of_task(told, node, *task))
+            let about = told
+                .order_of(node, *task)
+                .map_or_else(String::new, |about| format!("为{}", order(about)));
+            format!("{who}{about}重新发送：第{attempt}次，最多{of}次")
         }
         Mark::Exception { task, line } => format!(
-            "第{line}行失败且程序没有处理：{who}以异常结束{}任务，未提交的内容回滚",
+            "第{line}行失败且程序没有处理：{who}以异常结束{}任务，未结束的事务回滚",
             of_task(told, node, *task)
         ),
         Mark::Ignored { role } => format!("{}来得太晚：{who}已不再等待", noun(role)),
@@ -263,7 +266,9 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             format!("{who}上{}任务得到数据库连接", of_task(told, node, *task))
         }
         Mark::TransactionBegan(about) => format!("订单库为{}开启事务", order(*about)),
-        Mark::Committed(about) => format!("订单库提交{}的事务：从此持久", order(*about)),
+        Mark::Committed(about) => {
+            format!("订单库提交{}的事务：这是提交点，此后不会丢失", order(*about))
+        }
         Mark::RolledBack(about) => format!("订单库回滚{}的事务", order(*about)),
         Mark::LockWait(about) => {
             format!("订单库中有语句在等待：{}的行已被另一事务修改", order(*about))
@@ -280,7 +285,7 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             format!("{}的{}尚未落盘，随断电消失", order(tx.order), evaporated(*topic))
         }
         Mark::EndWithoutHalf(tx) => {
-            format!("Broker 找不到{}要结束的半消息，也没有人得知", order(tx.order))
+            format!("Broker 找不到{}要结束的半消息，也无人得知", order(tx.order))
         }
         Mark::Ended(tx, decision) => ended(*decision, &order(tx.order)),
         Mark::CheckRound => "Broker 开始一轮回查".to_owned(),
@@ -310,18 +315,16 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             format!("{who}第{nth}次发放{}的红包", order(*about))
         }
         Mark::PayoutRefused(about) => format!("去重表拒绝再次发放{}的红包", order(*about)),
-        Mark::Captured(about) => format!("顾客付款：{who}扣下{}的款项", order(*about)),
+        Mark::Captured(about) => format!("顾客付款：{who}完成{}的扣款", order(*about)),
         Mark::Answered(about, Answer::Ok) => {
             format!("{who}得到{}的应答：成功（200 OK）", order(*about))
         }
         Mark::Answered(about, Answer::Error) => {
             format!("{who}得到{}的应答：失败", order(*about))
         }
-        Mark::DeadlineMissed(about) => format!(
-            "{who}等待{}的应答已满{}，不再等待",
-            order(*about),
-            exact(config.deadline)
-        ),
+        Mark::DeadlineMissed(about) => {
+            format!("{who}等待{}的应答已满{}，不再等待", order(*about), exact(config.deadline))
+        }
         Mark::Refunded(about) => format!("{who}退回{}的款项", order(*about)),
     }
 }
@@ -353,7 +356,7 @@ fn appended(told: &Told<'_>, topic: Topic, about: &str) -> String {
             format!("Broker 写入{about}的半消息，消费者看不到")
         }
         (Topic::Half, HalfEntry::PutBack) => {
-            format!("Broker 把{about}的半消息放回队尾一份，回查次数加一")
+            format!("Broker 把{about}的半消息复制一份放回队尾，回查次数加一")
         }
         (Topic::Half, HalfEntry::Resumed) => {
             format!("Broker 把{about}的半消息放回半消息队列")
@@ -375,7 +378,7 @@ fn evaporated(topic: Topic) -> &'static str {
 fn ended(decision: Decision, about: &str) -> String {
     match decision {
         Decision::Commit => format!("Broker 已提交{about}的半消息"),
-        Decision::Rollback => format!("Broker 作废{about}的半消息，消费者永远看不到它"),
+        Decision::Rollback => format!("Broker 回滚{about}的半消息，消费者永远看不到它"),
         Decision::Unknown => format!("Broker 仍不知道{about}的结果，稍后再回查"),
     }
 }

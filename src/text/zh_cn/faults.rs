@@ -33,12 +33,12 @@ fn sentence(fault: &Fault) -> String {
         Fault::Partition { from, to, direction, anchor, cut_for } => {
             let (from, to) = (subject(*from), subject(*to));
             let link = match direction {
-                Direction::OneWay => format!("{from}到{to}的连接"),
-                Direction::Both => format!("{from}与{to}之间的连接"),
+                Direction::OneWay => format!("{from}到{to}的网络"),
+                Direction::Both => format!("{from}与{to}之间的网络"),
             };
             let length = cut_for
                 .map_or("，不再恢复".to_owned(), |cut| format!("，{}后恢复", exact(cut)));
-            format!("{link}{}切断{length}", when(anchor))
+            format!("{link}{}断开{length}", when(anchor))
         }
         Fault::Skew { node, micros, anchor } => skew(*node, *micros, anchor),
         Fault::Message { harm, role, ordinal } => {
@@ -64,7 +64,8 @@ fn skew(node: NodeId, micros: i64, anchor: &Anchor) -> String {
     let direction = if micros < 0 { "慢" } else { "快" };
     let since = match anchor {
         Anchor::At(SimTime::ZERO) => String::new(),
-        _ => format!("{}起", when(anchor)),
+        Anchor::At(at) => format!("从{}起", exact(at.since(SimTime::ZERO))),
+        Anchor::Reach { .. } => when(anchor),
     };
     format!("{}的时钟{since}{direction}{by}", subject(node))
 }

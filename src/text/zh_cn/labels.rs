@@ -1,8 +1,8 @@
 //! Chinese labels of the page.
 
 use super::super::labels::{
-    Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
-    ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
+    Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels, ReasonLabels,
+    Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 use super::spaced;
 
@@ -163,8 +163,8 @@ pub(super) const BADGES: Badges = Badges {
     restarted: "重启 · 内存清空",
     paused: "停顿",
     resumed: "继续",
-    link_cut: "连接切断",
-    link_repaired: "连接恢复",
+    link_cut: "网络断开",
+    link_repaired: "网络恢复",
     clock_skewed: "时钟偏差",
     in_flight: "途中",
     late: "迟到",
@@ -172,7 +172,7 @@ pub(super) const BADGES: Badges = Badges {
     copy: "副本",
     operator: "运维操作",
     idle: |duration| format!("空闲 {duration}"),
-    check_of: |number, max| format!("第 {number} 次回查，共 {max} 次"),
+    check_of: |number, max| format!("回查 {number}/{max}"),
     order: |number| format!("订单 {number}"),
     by_event: "按事件",
     by_time: "按时间",

@@ -6,7 +6,6 @@ use crate::shop::mark::{Mark, Topic};
 use super::exact;
 
 /// `None` where an arrow, a bracket or the highlighted line of the program says the same.
-#[expect(clippy::too_many_lines, reason = "one arm per mark; nothing to factor out")]
 pub(super) fn label(mark: &Mark) -> Option<String> {
     let text = match mark {
         Mark::Line { .. }
@@ -17,9 +16,9 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         | Mark::Flushed
         | Mark::Ended(_, Decision::Commit) => return None,
         Mark::StepLimit(_) => "步数达到上限，放弃".to_owned(),
-        Mark::TimedOut { after, .. } => format!("等待 {} 超时", exact(*after)),
+        Mark::TimedOut { after, .. } => format!("等待 {}超时", exact(*after)),
         Mark::Retry { attempt, of, .. } => format!("重试 {attempt}/{of}"),
-        Mark::Exception { line, .. } => format!("第 {line} 行异常，回滚"),
+        Mark::Exception { line, .. } => format!("第 {line} 行异常"),
         Mark::Ignored { .. } => "应答迟到，忽略".to_owned(),
         Mark::PoolWait(_) => "等待数据库连接".to_owned(),
         Mark::PoolGranted(_) => "得到连接".to_owned(),
@@ -34,7 +33,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
             Topic::Discard => "丢弃记录随断电消失".to_owned(),
         },
         Mark::EndWithoutHalf(_) => "找不到半消息，无人知晓".to_owned(),
-        Mark::Ended(_, Decision::Rollback) => "半消息作废".to_owned(),
+        Mark::Ended(_, Decision::Rollback) => "半消息已回滚".to_owned(),
         Mark::Ended(_, Decision::Unknown) => "稍后再查".to_owned(),
         Mark::CheckRound => "一轮回查".to_owned(),
         Mark::RoundStopped => "时间未到，暂不回查".to_owned(),

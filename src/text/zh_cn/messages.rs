@@ -41,13 +41,13 @@ pub(super) fn label(message: &Message) -> String {
 pub(super) fn loss(reason: LossReason) -> &'static str {
     match reason {
         LossReason::Fault => "丢失",
-        LossReason::Partition => "连接切断",
+        LossReason::Partition => "网络断开",
         LossReason::ProcessDown => "连接被拒",
         LossReason::HostDown => "主机宕机",
     }
 }
 
-/// Both words: the Chinese one, and the one that the program and RocketMQ use.
+/// Both words: the Chinese one, and the one that programs use.
 pub(super) fn decision_label(decision: Decision) -> &'static str {
     match decision {
         Decision::Commit => "提交 commit",

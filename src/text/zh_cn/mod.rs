@@ -1,5 +1,5 @@
-//! Simplified Chinese. Terms follow RocketMQ's Chinese documents: 半消息, 回查, 提交, 回滚,
-//! 生产者组. Punctuation is full-width; a space stands between Chinese and Latin text or digits.
+//! Simplified Chinese. Terms are those of the Chinese documents of Apache `RocketMQ`: 半消息,
+//! 回查, 提交, 回滚, 生产者组. Punctuation is full-width; a space stands between Chinese and Latin text or digits.
 
 mod errors;
 mod events;
@@ -98,7 +98,7 @@ fn noun(role: &'static str) -> &'static str {
 /// they belong: `支付系统向Broker…` and `订单服务 1 向 Broker…` come from one template.
 fn spaced(text: &str) -> String {
     let is_chinese = |letter: char| ('\u{4e00}'..='\u{9fff}').contains(&letter);
-    let is_latin = |letter: char| letter.is_ascii_alphanumeric() || "`#→+".contains(letter);
+    let is_latin = |letter: char| letter.is_ascii_alphanumeric() || "`#".contains(letter);
     let mut spaced = String::with_capacity(text.len() + 16);
     let mut last = None;
     for letter in text.chars() {

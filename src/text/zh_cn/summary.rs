@@ -4,9 +4,7 @@ use crate::program::step::Status;
 use crate::shop::message::Store;
 use crate::shop::payment::Money;
 
-use super::super::situation::{
-    Counts, MessageSituation, OrderSituation, Phase, Scope, Situation,
-};
+use super::super::situation::{Counts, MessageSituation, OrderSituation, Phase, Scope, Situation};
 use super::{order, spaced};
 
 pub(super) fn summary(situation: &Situation) -> String {
@@ -62,7 +60,7 @@ fn message(phase: Phase, message: MessageSituation) -> String {
         (MessageSituation::Nothing, Phase::AtRest) => "Broker 中没有消息".to_owned(),
         (MessageSituation::Nothing, _) => "Broker 中还没有消息".to_owned(),
         (MessageSituation::Half, _) => "Broker 中有半消息，消费者看不到".to_owned(),
-        (MessageSituation::RolledBack, _) => "Broker 已作废半消息".to_owned(),
+        (MessageSituation::RolledBack, _) => "半消息已回滚".to_owned(),
         (MessageSituation::Discarded, _) => "半消息在丢弃主题中".to_owned(),
         (MessageSituation::Visible(1), _) => "Broker 中有消息".to_owned(),
         (MessageSituation::Visible(copies), _) => format!("Broker 中有{copies}份消息"),
@@ -86,9 +84,9 @@ fn money(phase: Phase, situation: &OrderSituation) -> Option<String> {
         Money::Refunded => Some("款项已退回".to_owned()),
         Money::Captured if phase == Phase::AtRest && situation.database != Status::Paid => {
             Some(if situation.was_told_of_error {
-                "支付系统知道失败了".to_owned()
+                "支付系统已得知失败".to_owned()
             } else {
-                "顾客白付了钱".to_owned()
+                "顾客的款项既未入账也未退回".to_owned()
             })
         }
         Money::None | Money::Captured => None,
@@ -117,6 +115,9 @@ fn many(phase: Phase, counts: &Counts) -> Vec<String> {
         _ => format!("{waiting}个 PAID 订单还没有收到红包"),
     };
     say(waiting, never);
+    if counts.paid == 0 && once + more == 0 {
+        say(1, format!("{still}没有发放红包"));
+    }
     say(counts.refunded, format!("{}个订单已退款", counts.refunded));
     say(counts.late, format!("{}个订单的回调没有按时得到应答", counts.late));
     clauses

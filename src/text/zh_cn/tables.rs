@@ -32,43 +32,39 @@ const fn role(role: &'static str, noun: &'static str) -> RoleWords {
 
 pub(super) const ROLES: [RoleWords; Message::ROLES.len()] = [
     role("callback", "支付回调"),
-    role("callback.reply", "支付回调的应答"),
+    role("callback.reply", "支付回调应答"),
     role("refund", "退款请求"),
     role("refund.ack", "退款确认"),
     role("begin", "BEGIN"),
-    role("begin.ack", "BEGIN 的应答"),
+    role("begin.ack", "BEGIN 应答"),
     role("update", "UPDATE"),
-    role("update.ack", "UPDATE 的应答"),
+    role("update.ack", "UPDATE 应答"),
     role("insert", "INSERT"),
-    role("insert.ack", "INSERT 的应答"),
+    role("insert.ack", "INSERT 应答"),
     role("select", "SELECT"),
-    role("select.ack", "SELECT 的应答"),
+    role("select.ack", "SELECT 应答"),
     role("commit", "COMMIT"),
-    role("commit.ack", "COMMIT 的应答"),
+    role("commit.ack", "COMMIT 应答"),
     role("rollback", "ROLLBACK"),
-    role("rollback.ack", "ROLLBACK 的应答"),
-    role("close", "关闭数据库连接的请求"),
-    role("set", "对 Redis 的写入"),
-    role("set.ack", "Redis 的应答"),
-    role("index", "对 Elasticsearch 的写入"),
-    role("index.ack", "Elasticsearch 的应答"),
+    role("rollback.ack", "ROLLBACK 应答"),
+    role("close", "关闭连接请求"),
+    role("set", "Redis 写入请求"),
+    role("set.ack", "Redis 应答"),
+    role("index", "Elasticsearch 写入请求"),
+    role("index.ack", "Elasticsearch 应答"),
     role("send", "消息"),
-    role("send.ack", "消息的写入应答"),
+    role("send.ack", "消息写入应答"),
     role("half", "半消息"),
-    role("half.ack", "半消息的写入应答"),
-    role("end", "半消息的结束请求"),
+    role("half.ack", "半消息写入应答"),
+    role("end", "半消息结束请求"),
     role("check", "回查请求"),
-    role("deliver", "消息投递"),
+    role("deliver", "投递"),
     role("ack", "消费确认"),
     role("heartbeat", "心跳"),
     role("subscribe", "订阅请求"),
 ];
 
-const fn guarantee(
-    id: &'static str,
-    name: &'static str,
-    sentence: &'static str,
-) -> GuaranteeWords {
+const fn guarantee(id: &'static str, name: &'static str, sentence: &'static str) -> GuaranteeWords {
     GuaranteeWords { id, name, sentence }
 }
 
@@ -91,11 +87,7 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
         "恰好发放一次",
         "最终每个 PAID 订单恰好收到一个红包，其他订单一个也没有。",
     ),
-    guarantee(
-        "no-unpaid-payout",
-        "未付款不发放",
-        "订单不是 PAID 或款项已退时，不会发放红包。",
-    ),
+    guarantee("no-unpaid-payout", "未付款不发放", "订单不是 PAID 或款项已退时，不会发放红包。"),
     guarantee(
         "money-settled",
         "款项有着落",
@@ -120,13 +112,9 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
     guarantee(
         "decision-agrees",
         "结论与订单相符",
-        "订单是 PAID 才提交半消息，不是 PAID 才回滚。",
+        "只有 PAID 订单的半消息会被提交；PAID 订单不会因回滚而失去消息。",
     ),
-    guarantee(
-        "decision-stable",
-        "结论不反复",
-        "半消息一旦提交或回滚，相反的结论不再生效。",
-    ),
+    guarantee("decision-stable", "结论不反复", "半消息一旦提交或回滚，相反的结论不再生效。"),
     guarantee(
         "progress",
         "无故障时能完成",
@@ -240,17 +228,9 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "Broker 在消息落盘之前还是之后应答。",
         &["ASYNC_FLUSH 异步刷盘", "SYNC_FLUSH 同步刷盘"],
     ),
-    setting(
-        "broker.flushCommitLogThoroughInterval",
-        "刷盘间隔",
-        "异步刷盘最多滞后多久。",
-    ),
+    setting("broker.flushCommitLogThoroughInterval", "刷盘间隔", "异步刷盘最多滞后多久。"),
     setting("broker.transactionCheckInterval", "回查间隔", "Broker 两轮回查之间的时间。"),
-    setting(
-        "broker.transactionTimeOut",
-        "回查免疫时间",
-        "半消息存在不到这个时间时不会被回查。",
-    ),
+    setting("broker.transactionTimeOut", "回查免疫时间", "半消息存在不到这个时间时不会被回查。"),
     setting(
         "broker.transactionCheckMax",
         "最大回查次数",
@@ -263,9 +243,5 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         &["关闭", "开启"],
     ),
     setting("consumer.time", "发放耗时", "发放一个红包需要的时间。"),
-    setting(
-        "consumer.invisibleTime",
-        "重新投递时间",
-        "Broker 等待消费确认多久之后重新投递。",
-    ),
+    setting("consumer.invisibleTime", "重新投递时间", "Broker 等待消费确认多久之后重新投递。"),
 ];

@@ -159,12 +159,18 @@ impl Catalogue {
         }
         row = 0;
         while row < self.roles.len() {
-            assert!(is_same(self.roles[row].role, Message::ROLES[row]), "see Message::ROLES");
+            assert!(
+                is_same(self.roles[row].role, Message::ROLES[row]),
+                "roles: see Message::ROLES"
+            );
             row += 1;
         }
         row = 0;
         while row < self.guarantees.len() {
-            assert!(is_same(self.guarantees[row].id, GUARANTEES[row].id), "see GUARANTEES");
+            assert!(
+                is_same(self.guarantees[row].id, GUARANTEES[row].id),
+                "guarantees: see GUARANTEES"
+            );
             row += 1;
         }
         row = 0;

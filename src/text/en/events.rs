@@ -75,7 +75,7 @@ fn receiver(told: &Told<'_>, id: MessageId) -> &'static str {
 }
 
 /// ` for order 1`, or nothing when the trace does not tell which order a task is about.
-fn of_task(told: &Told<'_>, node: NodeId, task: TaskId) -> String {
+fn for_task(told: &Told<'_>, node: NodeId, task: TaskId) -> String {
     told.order_of(node, task).map_or_else(String::new, |about| format!(" for {}", order(about)))
 }
 
@@ -275,33 +275,32 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             let text = told.line_text(*line);
             format!("{who} comes to line {line} for {}: `{text}`", order(*about))
         }
-        Mark::TaskEnded(task) => format!("{who} ends its task{}", of_task(told, node, *task)),
+        Mark::TaskEnded(task) => format!("{who} ends its task{}", for_task(told, node, *task)),
         Mark::StepLimit(task) => format!(
             "{who} gives up its task{}: it ran more steps than a program may",
-            of_task(told, node, *task)
+            for_task(told, node, *task)
         ),
         Mark::TimedOut { task, role, after } => {
             timed_out(told, (node, *task), role, &exact(*after))
         }
         Mark::Retry { task, attempt, of } => format!(
             "{who} tries to send{} again: attempt {attempt} of {of}",
-            of_task(told, node, *task)
+            for_task(told, node, *task)
         ),
         Mark::Exception { task, line } => format!(
-            "line {line} fails and nothing handles it: {who} ends its task{} with an exception, \
-             and an open transaction is rolled back",
-            of_task(told, node, *task)
+            "line {line} fails and nothing handles it: {who} ends its task{} with an exception",
+            for_task(told, node, *task)
         ),
         Mark::Ignored { role } => {
             format!("{} comes too late: {who} no longer waits for it", noun(role))
         }
         Mark::PoolWait(task) => format!(
             "the task{} of {who} waits for a database connection: all {} are in use",
-            of_task(told, node, *task),
+            for_task(told, node, *task),
             config.pool_size
         ),
         Mark::PoolGranted(task) => {
-            format!("the task{} of {who} gets a database connection", of_task(told, node, *task))
+            format!("the task{} of {who} gets a database connection", for_task(told, node, *task))
         }
         Mark::TransactionBegan(about) => {
             format!("the database opens a transaction for {}", order(*about))
@@ -393,11 +392,11 @@ fn timed_out(
     role: &'static str,
     after: &str,
 ) -> String {
-    let (who, of_task) = (subject(node), of_task(told, node, task));
+    let (who, for_task) = (subject(node), for_task(told, node, task));
     if told.waits_for_connection(node, task) {
-        return format!("the task{of_task} of {who} got no database connection within {after}");
+        return format!("the task{for_task} of {who} got no database connection within {after}");
     }
-    format!("{who} got no answer to {}{of_task} within {after}", noun(role))
+    format!("{who} got no answer to {}{for_task} within {after}", noun(role))
 }
 
 fn store_name(store: Store) -> &'static str {

@@ -20,7 +20,7 @@ pub(super) fn event(told: &Told<'_>) -> String {
             sent(told, Letter { from: *from, to: *to, message })
         }
         TraceKind::Sent { to, message, copy_of: Some(_), .. } => {
-            format!("故障：{}的第二份发往{}", thing(message), subject(*to))
+            format!("故障：{}被复制，第二份发往{}", thing(message), subject(*to))
         }
         TraceKind::Delayed { id, by } => {
             format!("故障：{}延迟{}", thing_of(told, *id), exact(*by))
@@ -253,7 +253,7 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             format!("{who}{about}重新发送：第{attempt}次，最多{of}次")
         }
         Mark::Exception { task, line } => format!(
-            "第{line}行失败且程序没有处理：{who}以异常结束{}任务，未结束的事务回滚",
+            "第{line}行失败且程序没有处理：{who}以异常结束{}任务",
             of_task(told, node, *task)
         ),
         Mark::Ignored { role } => format!("{}来得太晚：{who}已不再等待", noun(role)),

@@ -13,7 +13,7 @@ use super::bars::Activity;
 use super::journey::{Journey, journeys};
 use super::messages::Flight;
 use super::metrics::{
-    BAR_SHIFT, BAR_WIDTH, BOTTOM_MARGIN, HEAD_BOTTOM, IDLE_GAP, Metrics,
+    BAR_SHIFT, BAR_WIDTH, BOTTOM_MARGIN, HEAD_BOTTOM, HEAD_GAP, IDLE_GAP, Metrics,
 };
 use super::paper::Paper;
 use super::transactions::OpenTransaction;
@@ -184,7 +184,7 @@ impl<'a> Walk<'a> {
     fn fold(&mut self, step: u32, skipped: SimDuration) {
         let label = Label {
             text: words::idle(self.options.lang, skipped),
-            x: i32::midpoint(self.metrics.left, self.width),
+            x: self.middle_of_gap(),
             y: -10,
             anchor: TextAnchor::Middle,
             size: TextSize::Small,
@@ -194,6 +194,15 @@ impl<'a> Walk<'a> {
         let (x1, x2) = (self.metrics.left + 4, self.width - 12);
         let label = Label { y: label.y + y, ..label };
         self.paper.draw(step, step, Shape::Idle(Idle { x1, x2, y, skipped, label }));
+    }
+
+    /// The middle of the gap between the two lifelines in the middle.
+    fn middle_of_gap(&self) -> i32 {
+        let right = self.lifelines.len() / 2;
+        match (self.lifelines.get(right.wrapping_sub(1)), self.lifelines.get(right)) {
+            (Some(left), Some(right)) => i32::midpoint(left.x, right.x),
+            _ => i32::midpoint(self.metrics.left, self.width),
+        }
     }
 
     fn number(&mut self, step: u32, at: SimTime, y: i32) {
@@ -225,8 +234,9 @@ impl<'a> Walk<'a> {
         self.x(node).unwrap_or(0) - BAR_WIDTH / 2 - 1
     }
 
-    /// A text beside a lifeline, vertically centred on height 0: the side to try first and, if the
-    /// text stays inside the diagram on both, the other one.
+    /// A text beside a lifeline, vertically centred on height 0: the side to try first and, if it is
+    /// as good, the other one. Bad is a side where the text would leave the diagram, or where a
+    /// message is under way while there is none on the other.
     pub fn beside(&self, node: NodeId, text: &str, room: i32) -> (Label, Option<Label>) {
         let right = Label {
             text: text.to_owned(),
@@ -239,7 +249,11 @@ impl<'a> Walk<'a> {
             Label { x: self.left_port(node) - room, anchor: TextAnchor::End, ..right.clone() };
         let fits_right = right.bounds().right <= self.width;
         let fits_left = left.bounds().left >= self.metrics.left;
+        let is_crossed = |x| self.flights.values().any(|flight| flight.passes(x));
         match (fits_right, fits_left) {
+            (true, true) if is_crossed(right.x + 4) && !is_crossed(left.x - 4) => {
+                (left, None)
+            }
             (true, true) => (right, Some(left)),
             (true, false) => (right, None),
             (false, true) => (left, None),
@@ -300,10 +314,6 @@ impl<'a> Walk<'a> {
 fn lifelines(run: &Run, options: &Options, metrics: &Metrics) -> Vec<Lifeline> {
     let mut lifelines = Vec::<Lifeline>::new();
     for node in run.shop.participants() {
-        let x = match lifelines.last() {
-            Some(left) => left.x + metrics.pitch(left.node, node),
-            None => metrics.first_x(),
-        };
         let (name, term) = match options.columns {
             Columns::Wide => (
                 text::node_name(options.lang, node),
@@ -311,7 +321,15 @@ fn lifelines(run: &Run, options: &Options, metrics: &Metrics) -> Vec<Lifeline> {
             ),
             Columns::Compact => (words::short_name(options.lang, node), ""),
         };
-        lifelines.push(Lifeline { node, x, head_width: metrics.head_width, name, term });
+        let head_width = metrics.head_width(name);
+        let x = match lifelines.last() {
+            Some(left) => {
+                let heads = (left.head_width + head_width) / 2 + HEAD_GAP;
+                left.x + metrics.pitch(left.node, node).max(heads)
+            }
+            None => metrics.left + head_width / 2,
+        };
+        lifelines.push(Lifeline { node, x, head_width, name, term });
     }
     lifelines
 }

@@ -9,7 +9,7 @@ use crate::text;
 use super::bars::{Work, call_of, starts_task};
 use super::journey::Journey;
 use super::layout::{Waiter, Walk};
-use super::metrics::{ARRIVAL_GAP, ARROW_GAP, BADGE_RADIUS, COMMIT_GAP, NOTE_GAP};
+use super::metrics::{ARRIVAL_GAP, ARROW_GAP, BADGE_RADIUS, NOTE_GAP, SAME_STEP_GAP};
 use super::paper::Place;
 use super::{
     Arrow, ArrowKind, Bounds, Check, Fate, Label, NEVER, Shape, TextAnchor, TextSize, words,
@@ -22,6 +22,15 @@ pub struct Flight {
     /// How many rows there were when it left. If there are no more when it arrives, nothing
     /// happened in between, and the arrow is horizontal.
     rows: usize,
+    /// Its left and its right end.
+    span: (i32, i32),
+}
+
+impl Flight {
+    /// Whether the arrow will pass a point beside a lifeline.
+    pub fn passes(&self, x: i32) -> bool {
+        self.span.0 < x && x < self.span.1
+    }
 }
 
 impl Walk<'_> {
@@ -54,10 +63,11 @@ impl Walk<'_> {
         self.note_request(&journey, y);
         self.answered(event, &journey, Some(y));
         let is_over = matches!(arrow.fate, Fate::Lost { .. });
+        let span = (arrow.x1.min(arrow.x2), arrow.x1.max(arrow.x2));
         let to_step = if is_over { event.step } else { NEVER };
         let place = self.paper.draw(event.step, to_step, Shape::Arrow(arrow));
         if !is_over {
-            self.flights.insert(id, Flight { place, rows: self.paper.rows.len() });
+            self.flights.insert(id, Flight { place, rows: self.paper.rows.len(), span });
         }
     }
 
@@ -106,7 +116,7 @@ impl Walk<'_> {
         let boxes: Vec<_> = label.iter().map(Label::bounds).collect();
         let is_straight = flight.rows == self.paper.rows.len() && arrow.copy_of.is_none();
         let y = if is_straight && self.paper.attach(arrow.y1, &boxes) {
-            self.paper.at = event.at;
+            self.paper.touch(event.step, event.at);
             arrow.y1
         } else {
             self.open_row(event, ARRIVAL_GAP, &boxes)
@@ -125,7 +135,7 @@ impl Walk<'_> {
         let label = Label { text: String::new(), ..first.label.clone() };
         let copy = Arrow { id, copy_of: journey.copy_of, label, ..first };
         let place = self.paper.draw(event.step, NEVER, Shape::Arrow(copy));
-        self.flights.insert(id, Flight { place, rows: original.rows });
+        self.flights.insert(id, Flight { place, ..original });
     }
 
     /// An arrow that leaves at height 0 and has not arrived, unless it is lost on the way.
@@ -199,7 +209,7 @@ impl Walk<'_> {
         let row = self.paper.row_of(event.step);
         let y = match row {
             Some(row) if !self.paper.is_row_taken && self.paper.attach(row.y, boxes) => row.y,
-            Some(_) => self.open_row(event, COMMIT_GAP, boxes),
+            Some(_) => self.open_row(event, SAME_STEP_GAP, boxes),
             None if self.run.scenario.config.orders > 1 => self.open_row(event, NOTE_GAP, boxes),
             None => self.open_row(event, ARROW_GAP, boxes),
         };
@@ -226,10 +236,13 @@ impl Walk<'_> {
     }
 
     /// Whether a participant that runs no program shows a bar for a request: the database shows
-    /// its transactions instead while it has any.
+    /// its transactions instead while it has any, `BEGIN` included.
     fn is_at_work(&self, node: NodeId, message: &Message) -> bool {
         match node {
-            nodes::DATABASE => self.transactions.is_empty() && !message.is_housekeeping(),
+            nodes::DATABASE => {
+                let is_plain = !matches!(message.role(), "begin" | "commit" | "rollback");
+                is_plain && self.transactions.is_empty() && !message.is_housekeeping()
+            }
             nodes::REDIS | nodes::ELASTICSEARCH | nodes::BROKER => !message.is_housekeeping(),
             _ => false,
         }

@@ -3,7 +3,7 @@
 use crate::shop::message::nodes;
 use crate::sim::node::NodeId;
 
-use super::{Columns, TimeMode};
+use super::{Columns, TimeMode, measure};
 
 /// Width of an activation bar.
 pub const BAR_WIDTH: i32 = 10;
@@ -23,14 +23,17 @@ pub const HEAD_HEIGHT: i32 = 42;
 /// Height of the small head at a restart.
 pub const RESTART_HEIGHT: i32 = 24;
 
-/// Size of the step numbers' font, in tenths of a pixel.
-pub const GUTTER_FONT_TENTHS: i32 = 110;
+/// Size of the font of the names in the heads, in tenths of a pixel; they are semi-bold.
+const HEAD_FONT_TENTHS: i32 = 142;
+
+/// Between two heads, at least.
+pub const HEAD_GAP: i32 = 8;
 
 /// How far down the heads reach.
 pub const HEAD_BOTTOM: i32 = 58;
 
-/// From the heads to the first row.
-pub const FIRST_GAP: i32 = 40;
+/// From the heads to where the first row's own gap begins.
+pub const FIRST_GAP: i32 = 8;
 
 /// From a row to the row of an arrow with its label, at least.
 pub const ARROW_GAP: i32 = 32;
@@ -41,8 +44,11 @@ pub const ARRIVAL_GAP: i32 = 16;
 /// From a row to the row of a remark, at least.
 pub const NOTE_GAP: i32 = 24;
 
-/// From a row to the commit point, at least; the answer to the commit follows as closely.
+/// From a row to the commit point, at least.
 pub const COMMIT_GAP: i32 = 16;
+
+/// From a row to the row of an arrow that leaves in the same step, at least.
+pub const SAME_STEP_GAP: i32 = 18;
 
 /// From a row to a badge or a small head, at least.
 pub const BADGE_GAP: i32 = 30;
@@ -57,7 +63,7 @@ pub const BOTTOM_MARGIN: i32 = 40;
 pub const PLAYHEAD_TAIL: i32 = 10;
 
 /// Half the width of the field of a transaction that has the database for itself.
-pub const TRANSACTION_HALF_WIDTH: i32 = 32;
+pub const TRANSACTION_HALF_WIDTH: i32 = 28;
 
 /// The distances that depend on the options.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,10 +72,10 @@ pub struct Metrics {
     pub gutter_x: i32,
     /// What is right of this is not margin.
     pub left: i32,
-    /// Width of a head.
-    pub head_width: i32,
+
     /// Right of the last lifeline.
     pub right_margin: i32,
+    head_width_min: i32,
     columns: Columns,
 }
 
@@ -81,16 +87,17 @@ impl Metrics {
             (TimeMode::Ordinal, Columns::Wide) => 30,
             (TimeMode::VirtualTime, _) => 58,
         };
-        let (head_width, right_margin) = match columns {
+        let (head_width_min, right_margin) = match columns {
             Columns::Wide => (116, 112),
             Columns::Compact => (76, 84),
         };
-        Self { gutter_x, left: gutter_x + 8, head_width, right_margin, columns }
+        Self { gutter_x, left: gutter_x + 8, right_margin, head_width_min, columns }
     }
 
-    /// Where the first lifeline is.
-    pub fn first_x(&self) -> i32 {
-        self.left + self.head_width / 2
+    /// Width of a head with this name in it.
+    pub fn head_width(&self, name: &str) -> i32 {
+        let needed = measure::width_at(name, HEAD_FONT_TENTHS) + 16;
+        needed.max(self.head_width_min)
     }
 
     /// From one lifeline to its right neighbour. It depends on who they are, not on what they say,

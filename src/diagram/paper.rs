@@ -26,6 +26,7 @@ pub struct Paper {
     boxes: VecDeque<Bounds>,
     chunks: Vec<Chunk>,
     rows_in_chunk: usize,
+    touched_step: u32,
 }
 
 /// Where a mark is, so that it can be completed later.
@@ -52,6 +53,7 @@ impl Paper {
                 marks: Vec::new(),
             }],
             rows_in_chunk: 0,
+            touched_step: 0,
         }
     }
 
@@ -75,7 +77,7 @@ impl Paper {
         self.rows.push(Row { step, y: self.y, at });
         self.rows_in_chunk += 1;
         self.is_row_taken = false;
-        self.at = at;
+        self.touch(step, at);
     }
 
     /// Puts boxes at the height of the last row if there is room for all of them.
@@ -87,7 +89,18 @@ impl Paper {
         has_room
     }
 
-    /// The last row, if it belongs to this step.
+    /// The last row, if this step opened it or a message arrived there in this step.
+    pub fn row_touched_in(&self, step: u32) -> Option<Row> {
+        self.rows.last().copied().filter(|_| self.touched_step == step)
+    }
+
+    /// Something happened at the last row.
+    pub fn touch(&mut self, step: u32, at: SimTime) {
+        self.touched_step = step;
+        self.at = at;
+    }
+
+    /// The last row, if this step opened it.
     pub fn row_of(&self, step: u32) -> Option<Row> {
         self.rows.last().copied().filter(|row| row.step == step)
     }
@@ -151,11 +164,13 @@ pub fn layer(shape: &Shape) -> u8 {
     match shape {
         Shape::Transaction(_) => 0,
         Shape::Lifeline(_) => 1,
-        Shape::Gutter(_) | Shape::Idle(_) | Shape::Partition(_) => 2,
+        Shape::Gutter(_) | Shape::Partition(_) => 2,
         Shape::Bar(_) => 3,
         Shape::TransactionEnd(_) | Shape::Timeout(_) => 4,
-        Shape::Arrow(_) => 5,
-        Shape::Note(_) | Shape::Payout(_) => 6,
-        Shape::Crash(_) | Shape::Restart(_) | Shape::Check(_) => 7,
+        // Over everything that is tall: folded time interrupts it.
+        Shape::Idle(_) => 5,
+        Shape::Arrow(_) => 6,
+        Shape::Note(_) | Shape::Payout(_) => 7,
+        Shape::Crash(_) | Shape::Restart(_) | Shape::Check(_) => 8,
     }
 }

@@ -104,7 +104,7 @@ pub fn wave(x1: i32, x2: i32, y: i32) -> String {
 pub fn bar(bar: &Bar) -> String {
     let half = BAR_WIDTH / 2;
     let (left, right) = (bar.x - half, bar.x + half);
-    let (y1, y2) = (bar.y1, bar.y2.max(bar.y1 + 4));
+    let (y1, y2) = (bar.y1, bar.y2.max(bar.y1 + 6));
     let mut path = match bar.top {
         Edge::Closed => format!("M{left} {}q0 -2 2 -2H{}q2 0 2 2", y1 + 2, right - 2),
         Edge::Continued | Edge::Torn => format!("M{left} {y1}M{right} {y1}"),
@@ -114,7 +114,7 @@ pub fn bar(bar: &Bar) -> String {
             path.push_str(&format!("V{}q0 2 -2 2H{}q-2 0 -2 -2", y2 - 2, left + 2));
         }
         Edge::Continued => path.push_str(&format!("V{y2}M{left} {y2}")),
-        Edge::Torn => path.push_str(&format!("V{}{TORN}", y2 - 3)),
+        Edge::Torn => path.push_str(&format!("V{}{TORN}", y2 - 4)),
     }
     let top = if bar.top == Edge::Closed { y1 + 2 } else { y1 };
     path.push_str(&format!("V{top}"));
@@ -122,7 +122,12 @@ pub fn bar(bar: &Bar) -> String {
 }
 
 /// The jagged lower edge of a bar that was torn off, from its right end to its left.
-const TORN: &str = "l-2.5 4l-2.5 -4l-2.5 4l-2.5 -4";
+const TORN: &str = "l-2.5 4l-2.5 -6l-2.5 6l-2.5 -5";
+
+/// The jagged lower edge of a bar alone.
+pub fn tear(bar: &Bar) -> String {
+    format!("M{} {}{TORN}", bar.x + BAR_WIDTH / 2, bar.y2.max(bar.y1 + 6) - 4)
+}
 
 /// A bracket beside a lifeline: from the request down to the end of waiting.
 pub fn bracket(timeout: &Timeout) -> String {

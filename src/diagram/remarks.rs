@@ -88,7 +88,7 @@ impl Walk<'_> {
     ) -> i32 {
         let Some(x) = self.x(node) else { return self.paper.y };
         let (first, second) = self.beside(node, &text, 8);
-        let row = self.paper.row_of(event.step);
+        let row = self.paper.row_touched_in(event.step);
         let has_room = |paper: &mut Paper, label: &Label| {
             row.is_some_and(|row| paper.attach(row.y, &[label.bounds()]))
         };
@@ -144,6 +144,9 @@ impl Walk<'_> {
         let way = if node == nodes::PAYMENT { 1 } else { -1 };
         let y1 = self.requests.get(&waiter).copied().unwrap_or(self.paper.y - NOTE_GAP);
         let lane = self.bracket_lane(node, y1);
+        // Waiting that begins where other waiting ended begins below that hourglass.
+        let above = self.brackets.get(&(node, lane)).map_or(y1, |end| end + 10);
+        let y1 = y1.max(above);
         let x = lifeline_x + way * (BRACKET_DISTANCE + i32::from(lane) * BRACKET_SHIFT);
         let label = self.label_of_mark(node, mark).map(|text| {
             let anchor = if way > 0 { TextAnchor::Start } else { TextAnchor::End };
@@ -152,7 +155,7 @@ impl Walk<'_> {
         });
         let mut boxes = vec![around(x, 7)];
         boxes.extend(label.as_ref().map(Label::bounds));
-        let row = self.paper.row_of(event.step);
+        let row = self.paper.row_touched_in(event.step);
         let y2 = match row {
             Some(row) if self.paper.attach(row.y, &boxes) => row.y,
             _ => self.open_row(event, NOTE_GAP, &boxes),

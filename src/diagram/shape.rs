@@ -481,7 +481,7 @@ pub enum NoteKind {
     Plain,
     /// Something went wrong.
     Trouble,
-    /// Something ceased to exist: struck through.
+    /// Something ceased to exist.
     Gone,
     /// Waiting.
     Waiting,
@@ -533,8 +533,8 @@ impl TextSize {
     /// How far a line reaches above and below its baseline.
     pub fn extent(self) -> (i32, i32) {
         match self {
-            Self::Label => (12, 4),
-            Self::Small => (11, 3),
+            Self::Label => (13, 5),
+            Self::Small => (12, 4),
         }
     }
 }

@@ -138,8 +138,14 @@ pub fn draw(shape: &Shape) -> Vec<Part> {
             vec![fill, stroke(edges)]
         }
         Shape::TransactionEnd(end) => vec![stroke(format!("M{} {}H{}", end.x1, end.y, end.x2))],
+        Shape::Bar(bar) if bar.bottom == Edge::Torn => {
+            vec![fill(path::bar(bar)), stroke(path::tear(bar))]
+        }
         Shape::Bar(bar) => vec![fill(path::bar(bar))],
-        Shape::Idle(idle) => vec![stroke(path::wave(idle.x1, idle.x2, idle.y))],
+        Shape::Idle(idle) => {
+            let wave = path::wave(idle.x1, idle.x2, idle.y);
+            vec![Part::Path { class: "dg-under", data: wave.clone() }, stroke(wave)]
+        }
         Shape::Partition(partition) => link(partition),
         Shape::Timeout(timeout) => vec![
             stroke(path::bracket(timeout)),

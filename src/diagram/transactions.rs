@@ -77,7 +77,7 @@ impl Walk<'_> {
         });
         let mut boxes = vec![Bounds { left: x1, top: -2, right: x2, bottom: 2 }];
         boxes.extend(label.as_ref().map(Label::bounds));
-        let y = match (self.paper.row_of(event.step), outcome) {
+        let y = match (self.paper.row_touched_in(event.step), outcome) {
             (Some(row), TransactionOutcome::RolledBack)
                 if row.y > open.field.y1 && self.paper.attach(row.y, &boxes[1..]) =>
             {

@@ -5,6 +5,7 @@ use crate::guarantee::{
 };
 use crate::scenario::Scenario;
 use crate::scenario::fault::{Anchor, Fault};
+use crate::scenario::preset::{Preset, presets};
 use crate::scenario::script::Script;
 use crate::scenario::seeded::Weather;
 use crate::shop::{Shop, Trace, World};
@@ -147,6 +148,14 @@ pub fn simulate(scenario: &Scenario) -> Run {
         facts,
         end,
     }
+}
+
+/// One hash over everything that happens in every preset, in the order of
+/// [`presets`]: the same natively and in every browser. The recorded value stands in
+/// `tests/golden/hash.txt`.
+pub fn golden_hash() -> u64 {
+    let fingerprint = |preset: &Preset| simulate(&preset.file.scenario).fingerprint();
+    Fingerprint::of(&presets().iter().map(fingerprint).collect::<Vec<_>>())
 }
 
 impl Run {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::program::step::Program;
+use crate::run::TIME_MAX;
 use crate::shop::message::nodes;
 use crate::shop::{Operation, World};
 use crate::sim::choice::{Act, ChoicePoint, Chooser, Verdict};
@@ -61,7 +62,10 @@ impl Script {
             }
             let cue = Cue::new(index, fault, program, default_down);
             if let (Trigger::Planned, Some(Anchor::At(at))) = (&cue.trigger, fault.anchor()) {
-                cue.acts.iter().for_each(|act| world.plan(*at, *act));
+                // Nothing is planned for after the end: it would only keep the run from resting.
+                if *at <= TIME_MAX {
+                    cue.acts.iter().for_each(|act| world.plan(*at, *act));
+                }
             }
             cue
         });

@@ -4,7 +4,8 @@ use crate::guarantee::{
     Facts, Monitor, Outcome, Rest, SkyState, Verdict, outcomes,
 };
 use crate::scenario::Scenario;
-use crate::scenario::fault::Fault;
+use crate::scenario::fault::{Anchor, Fault};
+use crate::scenario::preset::{Preset, presets};
 use crate::scenario::script::Script;
 use crate::scenario::seeded::Weather;
 use crate::shop::{Shop, Trace, World};
@@ -38,7 +39,8 @@ pub struct Run {
     pub verdicts: Vec<Verdict>,
     /// What it comes to, the worst first; never empty.
     pub outcomes: Vec<Outcome>,
-    /// Indices of the scenario's faults whose place was never reached.
+    /// Indices of the scenario's faults whose place was never reached, or that strike somebody who
+    /// has no part in this scenario.
     pub did_not_happen: Vec<usize>,
     /// Faults that were drawn from the scenario's seed.
     pub drawn: Vec<Fault>,
@@ -125,15 +127,20 @@ pub fn simulate(scenario: &Scenario) -> Run {
     };
     let rest = if end == End::Quiescent { Rest::Quiet } else { Rest::Moving };
     let Simulation { shop, world, weather, trace, .. } = simulation;
-    // Once more at rest, with the last event, for the guarantees that only rest decides.
-    let last = trace.events.len().saturating_sub(1);
-    monitor.observe(&shop, &world, &trace.events[last..], rest);
+    monitor.end(&shop, &world, trace.steps(), rest);
     let facts = Facts::of(&world);
+    let is_too_late = |index: &usize| {
+        matches!(scenario.faults[*index].anchor(), Some(Anchor::At(at)) if *at > world.now())
+    };
+    let mut did_not_happen = weather.did_not_happen();
+    did_not_happen.extend((0..scenario.faults.len()).filter(is_too_late));
+    did_not_happen.sort_unstable();
+    did_not_happen.dedup();
     Run {
         scenario: scenario.clone(),
         verdicts: monitor.verdicts(trace.steps(), rest),
         outcomes: outcomes(&shop, &facts, monitor.history(), rest),
-        did_not_happen: weather.did_not_happen(),
+        did_not_happen,
         drawn: weather.drawn().to_vec(),
         shop,
         trace,
@@ -141,6 +148,14 @@ pub fn simulate(scenario: &Scenario) -> Run {
         facts,
         end,
     }
+}
+
+/// One hash over everything that happens in every preset, in the order of
+/// [`presets`]: the same natively and in every browser. The recorded value stands in
+/// `tests/golden/hash.txt`.
+pub fn golden_hash() -> u64 {
+    let fingerprint = |preset: &Preset| simulate(&preset.file.scenario).fingerprint();
+    Fingerprint::of(&presets().iter().map(fingerprint).collect::<Vec<_>>())
 }
 
 impl Run {

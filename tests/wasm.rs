@@ -4,6 +4,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use zeroloss::run::golden_hash;
 use zeroloss::sim::time::{DURATION_MAX, SimDuration};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -15,6 +16,13 @@ fn the_longest_duration_is_read_and_shown_exactly() {
     assert_eq!(parsed, DURATION_MAX);
     assert_eq!(parsed.as_micros(), 360_000_000_000);
     assert_eq!(parsed.to_string(), "100h");
+}
+
+/// The value that `tests/determinism.rs` holds the native build to.
+#[wasm_bindgen_test]
+fn every_preset_runs_as_it_does_natively() {
+    let recorded = include_str!("golden/hash.txt").trim();
+    assert_eq!(format!("{:016x}", golden_hash()), recorded);
 }
 
 #[wasm_bindgen_test]

@@ -112,6 +112,12 @@ impl OrderFacts {
         self.database == Status::Paid
     }
 
+    /// Whether its message reached a consumer or can still reach one. A record that was read and
+    /// then destroyed by a power cut has done its work.
+    pub fn is_delivered(&self) -> bool {
+        self.visible > 0 || self.payouts > 0
+    }
+
     /// Whether a store that this program writes shows something else than the database.
     pub fn is_dirty(&self, program: &Program) -> bool {
         let differs = |view: Option<Status>| {

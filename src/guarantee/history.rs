@@ -2,7 +2,7 @@
 
 use crate::program::step::Decision;
 use crate::shop::mark::{Mark, Topic};
-use crate::shop::message::TxId;
+use crate::shop::message::{Message, MessageKind, Offset, ReplyTo, TxId, Value};
 use crate::shop::{TraceEvent, TraceKind};
 
 use super::facts::Facts;
@@ -10,7 +10,7 @@ use super::facts::Facts;
 /// Everything that a judge must remember.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct History {
-    /// Per order: a copy was visible while the order was not paid.
+    /// Per order: a copy was visible before the order was ever paid.
     pub was_visible_unpaid: Vec<bool>,
     /// Per order: a red packet was given while the order was not paid.
     pub was_given_unpaid: Vec<bool>,
@@ -19,6 +19,11 @@ pub struct History {
     pub was_slow: Vec<bool>,
     /// Per order: when it became paid in the database, in microseconds.
     pub paid_at_micros: Vec<Option<u64>>,
+    /// Per order: when its message became visible for the first time, in microseconds.
+    pub visible_at_micros: Vec<Option<u64>>,
+    /// Per order: the most copies that were visible at one time. A power cut may have destroyed
+    /// them since, after the consumer read them.
+    pub most_visible: Vec<usize>,
     /// Decisions that took effect at the broker.
     pub decisions: Vec<(TxId, Decision)>,
     /// An acknowledged message or half message was destroyed by a power cut.
@@ -30,6 +35,10 @@ pub struct History {
     /// Most time that a finished or open transaction was seen open, in microseconds.
     pub longest_transaction_micros: u64,
     given: Vec<u8>,
+    /// Where the broker put each record.
+    appended: Vec<(Topic, Offset, TxId)>,
+    /// Records whose producer was told that they are stored.
+    acknowledged: Vec<(Topic, TxId)>,
 }
 
 impl History {
@@ -39,8 +48,10 @@ impl History {
         self.longest_transaction_micros =
             self.longest_transaction_micros.max(facts.longest_transaction_micros);
         for event in events {
-            if let TraceKind::Mark { mark, .. } = &event.kind {
-                self.observe_mark(facts, *mark);
+            match &event.kind {
+                TraceKind::Mark { mark, .. } => self.observe_mark(facts, *mark),
+                TraceKind::Sent { message, .. } => self.observe_message(message),
+                _ => {}
             }
         }
     }
@@ -51,14 +62,22 @@ impl History {
         self.was_given_unpaid.resize(count, false);
         self.was_slow.resize(count, false);
         self.paid_at_micros.resize(count, None);
+        self.visible_at_micros.resize(count, None);
+        self.most_visible.resize(count, 0);
         self.given.resize(count, 0);
         for (index, order) in facts.orders.iter().enumerate() {
             if order.is_paid() {
                 self.paid_at_micros[index].get_or_insert(facts.now_micros);
             } else {
-                self.was_visible_unpaid[index] |= order.visible > 0;
+                // Visible after it was paid and closed again is a ghost, but not early.
+                let was_never_paid = self.paid_at_micros[index].is_none();
+                self.was_visible_unpaid[index] |= was_never_paid && order.visible > 0;
                 self.was_given_unpaid[index] |= order.payouts > self.given[index];
             }
+            if order.visible > 0 {
+                self.visible_at_micros[index].get_or_insert(facts.now_micros);
+            }
+            self.most_visible[index] = self.most_visible[index].max(order.visible);
             self.given[index] = order.payouts;
         }
     }
@@ -74,11 +93,45 @@ impl History {
                     self.decisions.push((tx, decision));
                 }
             }
-            Mark::Appended(Topic::Half | Topic::Real, ..) => self.has_stored = true,
-            Mark::Evaporated(Topic::Half | Topic::Real, _) => self.lost_acknowledged = true,
+            Mark::Appended(topic @ (Topic::Half | Topic::Real), offset, tx) => {
+                self.has_stored = true;
+                // A power cut frees offsets; the newest record is the one that counts.
+                self.appended.retain(|(known, at, _)| (*known, *at) != (topic, offset));
+                self.appended.push((topic, offset, tx));
+            }
+            Mark::Evaporated(topic, tx) => self.observe_evaporation(topic, tx),
             Mark::StepLimit(_) => self.hit_step_limit = true,
             _ => {}
         }
+    }
+
+    /// A producer is told that its message is stored.
+    fn observe_message(&mut self, message: &Message) {
+        let Message::Reply { to: ReplyTo::Send(kind), result: Ok(Value::Stored(at)), .. } = message
+        else {
+            return;
+        };
+        let topic = match kind {
+            MessageKind::Normal => Topic::Real,
+            MessageKind::Half => Topic::Half,
+        };
+        let record = self.appended.iter().find(|(of, offset, _)| (*of, offset) == (topic, at));
+        if let Some(&(topic, _, tx)) = record
+            && !self.acknowledged.contains(&(topic, tx))
+        {
+            self.acknowledged.push((topic, tx));
+        }
+    }
+
+    /// The page cache is lost from its newest record on, so the newest one of its kind is gone. A
+    /// message of which an older entry is left (a half message and its copies) is not lost.
+    fn observe_evaporation(&mut self, topic: Topic, tx: TxId) {
+        let is_it = |(of, _, whose): &(Topic, Offset, TxId)| (*of, *whose) == (topic, tx);
+        if let Some(newest) = self.appended.iter().rposition(is_it) {
+            self.appended.remove(newest);
+        }
+        let is_gone = !self.appended.iter().any(is_it);
+        self.lost_acknowledged |= is_gone && self.acknowledged.contains(&(topic, tx));
     }
 
     /// Whether the broker took both decisions about one message.

@@ -13,14 +13,14 @@ pub const GUARANTEES: &[Guarantee] = &[
         number: "P1",
         modality: Modality::Eventually,
         weight: Weight::Alarm,
-        judge: |seen| each(seen, |order| order.is_paid(), |order| order.visible > 0),
+        judge: |seen| each(seen, OrderFacts::is_paid, OrderFacts::is_delivered),
     },
     Guarantee {
         id: "no-ghost",
         number: "P2w",
         modality: Modality::Eventually,
         weight: Weight::Alarm,
-        judge: |seen| each(seen, |order| order.visible > 0, OrderFacts::is_paid),
+        judge: |seen| each(seen, OrderFacts::is_delivered, OrderFacts::is_paid),
     },
     Guarantee {
         id: "no-early-visibility",
@@ -37,7 +37,7 @@ pub const GUARANTEES: &[Guarantee] = &[
         number: "P3",
         modality: Modality::Eventually,
         weight: Weight::Alarm,
-        judge: |seen| each(seen, |order| order.is_paid(), |order| order.payouts > 0),
+        judge: |seen| each(seen, OrderFacts::is_paid, |order| order.payouts > 0),
     },
     Guarantee {
         id: "no-double-payout",
@@ -224,8 +224,8 @@ fn decision_agrees(seen: &Observation<'_>) -> State {
     let agrees = seen.history.decisions.iter().all(|(tx, decision)| match decision {
         Decision::Commit => is_paid(tx.order.0),
         Decision::Rollback => {
-            let visible = seen.facts.orders[usize::from(tx.order.0)].visible;
-            !(is_paid(tx.order.0) && visible == 0 && has_rollback_only(*tx))
+            let is_delivered = seen.facts.orders[usize::from(tx.order.0)].is_delivered();
+            !(is_paid(tx.order.0) && !is_delivered && has_rollback_only(*tx))
         }
         Decision::Unknown => true,
     });
@@ -246,13 +246,19 @@ fn progress(seen: &Observation<'_>) -> State {
 }
 
 fn visible_in_time(seen: &Observation<'_>) -> State {
-    let paid = seen.history.paid_at_micros.iter().zip(&seen.facts.orders);
-    let mut concerned = paid.filter_map(|(at, order)| Some(((*at)?, order))).peekable();
+    let (paid, visible) = (&seen.history.paid_at_micros, &seen.history.visible_at_micros);
+    let visible = visible.iter().zip(&seen.facts.orders);
+    // What a power cut destroyed before anybody acted on it was visible in vain.
+    let visible = visible.map(|(at, order)| at.filter(|_| order.is_delivered()));
+    let both = paid.iter().zip(visible);
+    let mut concerned = both.filter_map(|(paid, visible)| Some(((*paid)?, visible))).peekable();
     if concerned.peek().is_none() {
         return State::Idle;
     }
-    let is_late = |at: u64| {
-        seen.rest == Rest::Quiet || seen.facts.now_micros > at + VISIBLE_WITHIN_MICROS
+    let is_in_time = |(paid, visible): (u64, Option<u64>)| match (visible, seen.rest) {
+        (Some(visible), _) => visible <= paid + VISIBLE_WITHIN_MICROS,
+        (None, Rest::Moving) => seen.facts.now_micros <= paid + VISIBLE_WITHIN_MICROS,
+        (None, Rest::Quiet) => false,
     };
-    met_if(concerned.all(|(at, order)| order.visible > 0 || !is_late(at)), true)
+    met_if(concerned.all(is_in_time), true)
 }

@@ -79,8 +79,17 @@ impl Monitor {
         let facts = Facts::of(world);
         self.history.observe(&facts, events);
         let step = events.last().map_or(0, |event| event.step);
+        self.judge(shop, &facts, step, rest);
+    }
+
+    /// Takes in that the run has ended after this step, for the guarantees that only rest decides.
+    pub fn end(&mut self, shop: &Shop, world: &World, step: u32, rest: Rest) {
+        self.judge(shop, &Facts::of(world), step, rest);
+    }
+
+    fn judge(&mut self, shop: &Shop, facts: &Facts, step: u32, rest: Rest) {
         let (history, weather) = (&self.history, self.weather);
-        let seen = Observation { shop, facts: &facts, history, rest, weather };
+        let seen = Observation { shop, facts, history, rest, weather };
         for (track, guarantee) in self.tracks.iter_mut().zip(GUARANTEES) {
             track.note(step, (guarantee.judge)(&seen));
         }

@@ -1,6 +1,5 @@
 //! The outcome codes: what a run comes to, in one word.
 
-use crate::program::step::Status;
 use crate::shop::Shop;
 
 use super::facts::{Facts, OrderFacts};
@@ -10,9 +9,9 @@ use super::Rest;
 /// An outcome code. The order is from the worst to the best.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Outcome {
-    /// Paid in the database, and no message that a consumer could ever read.
+    /// Paid in the database, and no consumer ever got the message or ever will.
     Loss,
-    /// A readable message for an order that is not paid.
+    /// A readable message, or a red packet, for an order that is not paid.
     Ghost,
     /// Several readable copies, and more than one red packet.
     Dup,
@@ -26,7 +25,7 @@ pub enum Outcome {
     Slow,
     /// The message was readable before the commit.
     Early,
-    /// Nothing happened anywhere: the order is not paid, and there is no message.
+    /// The order is not paid, and there is no message and no red packet for it.
     Abort,
     /// Paid, one red packet, in time.
     Ok,
@@ -74,6 +73,7 @@ pub fn outcomes(shop: &Shop, facts: &Facts, history: &History, rest: Rest) -> Ve
     let any = |wanted: &dyn Fn(usize, &OrderFacts) -> bool| {
         facts.orders.iter().enumerate().any(|(index, order)| wanted(index, order))
     };
+    let most = |index: usize| history.most_visible.get(index).copied().unwrap_or(0);
     let is_early = |index: usize, order: &OrderFacts| {
         order.is_paid() && history.was_visible_unpaid.get(index) == Some(&true)
     };
@@ -83,15 +83,15 @@ pub fn outcomes(shop: &Shop, facts: &Facts, history: &History, rest: Rest) -> Ve
         || history.hit_step_limit
         || any(&|_, order| order.is_paid() && order.visible > 0 && order.payouts == 0);
     let holds = |outcome: &Outcome| match outcome {
-        Outcome::Loss => any(&|_, order| order.is_paid() && order.visible == 0),
-        Outcome::Ghost => any(&|_, order| !order.is_paid() && order.visible > 0),
-        Outcome::Dup => any(&|_, order| order.payouts > 1 && order.visible > 1),
-        Outcome::DoublePay => any(&|_, order| order.payouts > 1 && order.visible <= 1),
+        Outcome::Loss => any(&|_, order| order.is_paid() && !order.is_delivered()),
+        Outcome::Ghost => any(&|_, order| !order.is_paid() && order.is_delivered()),
+        Outcome::Dup => any(&|index, order| order.payouts > 1 && most(index) > 1),
+        Outcome::DoublePay => any(&|index, order| order.payouts > 1 && most(index) <= 1),
         Outcome::Stuck => is_stuck,
         Outcome::Dirty => any(&|_, order| order.is_dirty(&shop.program)),
         Outcome::Slow => history.was_slow.contains(&true),
         Outcome::Early => any(&is_early),
-        Outcome::Abort => any(&|_, order| order.database != Status::Paid && order.visible == 0),
+        Outcome::Abort => any(&|_, order| !order.is_paid() && !order.is_delivered()),
         Outcome::Ok => false,
     };
     let found: Vec<_> = OUTCOMES.into_iter().filter(holds).collect();

@@ -127,8 +127,12 @@ impl Strategy {
         }
     }
 
-    /// A program written by hand.
+    /// A program written by hand. Blanks at the end of its lines and blank lines at its end are
+    /// dropped, so that its text in a scenario reads back as the same program.
     pub fn custom(source: &str) -> Result<Self, ScenarioErrorKind> {
+        let lines: Vec<_> = source.lines().map(str::trim_end).collect();
+        let source = lines.join("\n");
+        let source = source.trim_end();
         match crate::program::parse(source) {
             Ok(program) => {
                 Ok(Self { id: None, program: Arc::new(program), source: Arc::from(source) })

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::program::step::Program;
+use crate::run::TIME_MAX;
 use crate::shop::message::nodes;
 use crate::shop::{Operation, World};
 use crate::sim::choice::{Act, ChoicePoint, Chooser, Verdict};
-use crate::sim::node::MessageId;
+use crate::sim::node::{MessageId, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 
 use super::Scenario;
@@ -42,6 +43,8 @@ struct Cue {
 enum Trigger {
     /// Planned in the world's queue.
     Planned,
+    /// It strikes somebody who has no part in this scenario.
+    Never,
     Reach(ResolvedAnchor),
     Message { harm: Harm, role: &'static str, ordinal: u32 },
 }
@@ -51,10 +54,18 @@ impl Script {
     pub fn new(scenario: &Scenario, world: &mut World) -> Self {
         let program = scenario.strategy.program.as_ref();
         let default_down = scenario.config.restart_after;
+        let participants = scenario.shop().participants();
+        let takes_part = |node: &NodeId| participants.contains(node);
         let cues = scenario.faults.iter().enumerate().map(|(index, fault)| {
+            if !struck_by(fault).iter().all(takes_part) {
+                return Cue::never(index);
+            }
             let cue = Cue::new(index, fault, program, default_down);
             if let (Trigger::Planned, Some(Anchor::At(at))) = (&cue.trigger, fault.anchor()) {
-                cue.acts.iter().for_each(|act| world.plan(*at, *act));
+                // Nothing is planned for after the end: it would only keep the run from resting.
+                if *at <= TIME_MAX {
+                    cue.acts.iter().for_each(|act| world.plan(*at, *act));
+                }
             }
             cue
         });
@@ -136,6 +147,11 @@ impl Cue {
         Self { fault: index, trigger, acts, acts_done: 0, seen: 0, has_happened }
     }
 
+    fn never(index: usize) -> Self {
+        let (trigger, acts) = (Trigger::Never, Vec::new());
+        Self { fault: index, trigger, acts, acts_done: 0, seen: 0, has_happened: false }
+    }
+
     fn matches(&self, point: &ChoicePoint) -> bool {
         let (Trigger::Reach(anchor), ChoicePoint::Reach { node, moment, name, place }) =
             (&self.trigger, point)
@@ -151,6 +167,14 @@ impl Cue {
     fn is_due(&self, point: &ChoicePoint) -> bool {
         matches!(&self.trigger, Trigger::Reach(anchor) if anchor.ordinal == self.seen)
             && self.matches(point)
+    }
+}
+
+/// The participants that a fault strikes.
+fn struck_by(fault: &Fault) -> Vec<NodeId> {
+    match fault {
+        Fault::Partition { from, to, .. } => vec![*from, *to],
+        _ => fault.node().into_iter().collect(),
     }
 }
 

@@ -35,6 +35,8 @@ const DELAYS: [SimDuration; 3] =
 pub struct Weather {
     script: Script,
     random: Option<Random>,
+    /// The last answer was an act, so the next question is about the same place once more.
+    is_asked_again: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -52,7 +54,7 @@ struct Random {
 impl Weather {
     /// The script alone, or with the random faults of a seed.
     pub fn new(script: Script, seed: Option<u64>) -> Self {
-        Self { script, random: seed.map(Random::new) }
+        Self { script, random: seed.map(Random::new), is_asked_again: false }
     }
 
     /// The random faults that struck, as a person would have written them.
@@ -69,15 +71,19 @@ impl Weather {
 impl Chooser<Operation> for Weather {
     fn choose(&mut self, now: SimTime, point: &ChoicePoint) -> Verdict<Operation> {
         let scripted = self.script.choose(now, point);
-        match (&mut self.random, scripted) {
-            // The random part sees every question, so that it counts as the script does.
+        let is_asked_again = std::mem::take(&mut self.is_asked_again);
+        let verdict = match (&mut self.random, scripted) {
+            // A place is counted, and drawn for, once, as the script counts it.
+            (Some(_), scripted) if is_asked_again => scripted,
             (Some(random), Verdict::Pass) => random.choose(point),
             (Some(random), scripted) => {
                 random.count(point);
                 scripted
             }
             (None, scripted) => scripted,
-        }
+        };
+        self.is_asked_again = matches!(verdict, Verdict::Act(_));
+        verdict
     }
 }
 

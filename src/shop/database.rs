@@ -8,7 +8,9 @@ use crate::sim::node::{CrashMode, Effects, Envelope, Input, NodeId, Reception};
 
 use super::config::FLUSH_TIME;
 use super::mark::Mark;
-use super::message::{CallId, Message, OrderId, Refusal, ReplyTo, Statement, TaskId, TxId, Value};
+use super::message::{
+    CallId, Message, OrderId, Refusal, ReplyTo, Scope, Statement, TaskId, TxId, Value,
+};
 use super::{Shop, ShopNode, Timer};
 
 /// The database.
@@ -22,6 +24,8 @@ pub struct Database {
     sessions: Vec<Session>,
     /// Volatile: statements that wait for a row.
     waiting: Vec<Request>,
+    /// Volatile: connections whose end overtook what was sent on them before.
+    closed: Vec<(NodeId, CallId)>,
 }
 
 /// An open transaction.
@@ -53,6 +57,7 @@ struct Request {
     call: CallId,
     order: OrderId,
     statement: Statement,
+    scope: Scope,
 }
 
 impl Database {
@@ -63,6 +68,7 @@ impl Database {
             log: Vec::new(),
             sessions: Vec::new(),
             waiting: Vec::new(),
+            closed: Vec::new(),
         }
     }
 
@@ -93,6 +99,7 @@ impl Database {
             effects.mark(Mark::RolledBack(session.order));
         }
         self.waiting.clear();
+        self.closed.clear();
     }
 
     pub(super) fn handle(
@@ -103,13 +110,11 @@ impl Database {
     ) {
         match input {
             Input::Deliver { envelope, reception } => {
-                let Envelope { from, message: Message::Sql { call, order, statement }, .. } = envelope
-                else {
-                    return;
-                };
-                let request = Request { client: from, call, order, statement };
+                let Envelope { from: client, message, .. } = envelope;
+                let Message::Sql { call, order, statement, scope } = message else { return };
+                let request = Request { client, call, order, statement, scope };
                 if reception == Reception::Refuse {
-                    self.refuse(&request, effects);
+                    self.refuse(now_micros, &request, effects);
                 } else {
                     self.run(now_micros, request, effects);
                 }
@@ -126,21 +131,9 @@ impl Database {
     }
 
     fn run(&mut self, now_micros: u64, request: Request, effects: &mut Effects<ShopNode>) {
-        let Request { client, call, order, statement } = request;
+        let Request { client, call, statement, .. } = request;
         match statement {
-            Statement::Begin => {
-                let session = Session {
-                    client,
-                    task: call.task,
-                    order,
-                    writes: Vec::new(),
-                    began_micros: now_micros,
-                    committing: None,
-                };
-                self.sessions.push(session);
-                effects.mark(Mark::TransactionBegan(order));
-                reply(&request, Ok(Value::Done), effects);
-            }
+            Statement::Begin => self.begin(now_micros, &request, effects),
             Statement::UpdateOrder(order, status) => {
                 if self.is_locked_by_another(order, client, call.task) {
                     effects.mark(Mark::LockWait(order));
@@ -170,16 +163,41 @@ impl Database {
             }
             Statement::Close => {
                 self.waiting.retain(|other| (other.client, other.call.task) != (client, call.task));
+                if self.session(client, call.task).is_none() {
+                    self.closed.push((client, call));
+                }
                 self.roll_back_session(now_micros, client, call.task, effects);
             }
         }
     }
 
+    /// Opens a transaction. A `begin` whose connection was closed before it arrived opens nothing,
+    /// and a second copy of one that did open is not another transaction.
+    fn begin(&mut self, now_micros: u64, request: &Request, effects: &mut Effects<ShopNode>) {
+        let Request { client, call, order, .. } = *request;
+        let ends = |&(from, end): &(NodeId, CallId)| {
+            (from, end.task) == (client, call.task) && end.number >= call.number
+        };
+        if self.closed.iter().any(ends) || self.session(client, call.task).is_some() {
+            return;
+        }
+        self.sessions.push(Session {
+            client,
+            task: call.task,
+            order,
+            writes: Vec::new(),
+            began_micros: now_micros,
+            committing: None,
+        });
+        effects.mark(Mark::TransactionBegan(order));
+        reply(request, Ok(Value::Done), effects);
+    }
+
     /// A fault makes the database refuse: a constraint, a full disk. A refused commit is a rollback.
-    fn refuse(&mut self, request: &Request, effects: &mut Effects<ShopNode>) {
+    fn refuse(&mut self, now_micros: u64, request: &Request, effects: &mut Effects<ShopNode>) {
         let Request { client, call, statement, .. } = *request;
         if statement == Statement::Commit {
-            self.remove_where(|session| (session.client, session.task) == (client, call.task), effects);
+            self.roll_back_session(now_micros, client, call.task, effects);
         }
         if statement != Statement::Close {
             reply(request, Err(Refusal::Rejected), effects);
@@ -203,11 +221,15 @@ impl Database {
         written.unwrap_or(self.orders[usize::from(order.0)])
     }
 
-    /// Writes inside the session's transaction, or durably at once when it has none.
+    /// Writes inside the session's transaction, or durably at once when the statement belongs to
+    /// none. A statement of a transaction that is over must not become one of its own.
     fn write(&mut self, request: &Request, write: RowWrite, effects: &mut Effects<ShopNode>) {
-        match self.session(request.client, request.call.task) {
-            Some(session) => session.writes.push(write),
-            None => self.apply(write, effects),
+        match (self.session(request.client, request.call.task), request.scope) {
+            (Some(session), _) => session.writes.push(write),
+            (None, Scope::Autocommit) => self.apply(write, effects),
+            (None, Scope::Transaction) => {
+                return reply(request, Err(Refusal::NoTransaction), effects);
+            }
         }
         reply(request, Ok(Value::Done), effects);
     }
@@ -241,7 +263,8 @@ impl Database {
             self.apply(write, effects);
         }
         if let Some(call) = session.committing {
-            let request = Request { client, call, order: session.order, statement: Statement::Commit };
+            let (order, statement) = (session.order, Statement::Commit);
+            let request = Request { client, call, order, statement, scope: Scope::Transaction };
             reply(&request, Ok(Value::Done), effects);
         }
         effects.after("commit");
@@ -301,6 +324,6 @@ impl Session {
 }
 
 fn reply(request: &Request, result: Result<Value, Refusal>, effects: &mut Effects<ShopNode>) {
-    let Request { client, call, order, statement } = *request;
+    let Request { client, call, order, statement, .. } = *request;
     effects.send(client, Message::Reply { call, order, to: ReplyTo::Sql(statement), result });
 }

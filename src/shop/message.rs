@@ -73,6 +73,8 @@ pub enum Message {
         order: OrderId,
         /// The statement.
         statement: Statement,
+        /// Whether it belongs to a transaction.
+        scope: Scope,
     },
     /// A write to Redis or Elasticsearch.
     Write {
@@ -177,6 +179,15 @@ pub enum Store {
     Elasticsearch,
 }
 
+/// Whether a statement belongs to the transaction that its session has begun.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Scope {
+    /// It takes effect with the commit.
+    Transaction,
+    /// It takes effect at once.
+    Autocommit,
+}
+
 /// A database statement.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Statement {
@@ -251,6 +262,10 @@ impl crate::sim::node::Message for Message {
             Self::Subscribe => "subscribe",
         }
     }
+
+    fn is_repeated(&self) -> bool {
+        matches!(self, Self::Sql { statement: Statement::Close, .. })
+    }
 }
 
 impl Message {
@@ -310,6 +325,19 @@ impl Message {
     /// Whether this is an answer that a task waits for.
     pub fn is_reply(&self) -> bool {
         matches!(self, Self::Reply { .. } | Self::CallbackReply { .. })
+    }
+
+    /// Whether its receiver can answer that it refuses. Everything else that must be refused is
+    /// dropped.
+    pub fn has_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::Callback { .. }
+                | Self::Refund { .. }
+                | Self::Sql { .. }
+                | Self::Write { .. }
+                | Self::Send { .. }
+        )
     }
 
     /// Whether it keeps a connection alive and says nothing about an order.

@@ -17,7 +17,7 @@ pub mod worker;
 
 use crate::program::step::{Op, Program};
 use crate::sim;
-use crate::sim::node::{CrashMode, Effects, Input, Node, NodeId, Now};
+use crate::sim::node::{CrashMode, Effects, Input, Node, NodeId, Now, Reception};
 use crate::sim::time::SimDuration;
 
 use broker::Broker;
@@ -193,6 +193,12 @@ impl Node for ShopNode {
     type Operation = Operation;
 
     fn handle(&mut self, shop: &Shop, now: Now, input: Input<Self>, effects: &mut Effects<Self>) {
+        if let Input::Deliver { envelope, reception: Reception::Refuse } = &input
+            && !envelope.message.has_refusal()
+        {
+            // Nothing can be answered: an exception in a listener, an answer that cannot be read.
+            return;
+        }
         match self {
             Self::Payment(payment) => payment.handle(shop, now, input, effects),
             Self::Worker(worker) => worker.handle(shop, now, input, effects),

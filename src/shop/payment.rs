@@ -2,12 +2,12 @@
 //! again if it is set to. It is the best-effort notification of the course's first picture.
 
 use crate::program::step::Answer;
-use crate::sim::node::{Effects, Input, NodeId, Now, Start};
+use crate::sim::node::{Effects, Input, NodeId, Now, Reception, Start};
 use crate::sim::time::SimDuration;
 
 use super::config::{RENOTIFY_GAPS, Renotify};
 use super::mark::Mark;
-use super::message::{Message, OrderId, ReplyTo, Value, nodes};
+use super::message::{Message, OrderId, Refusal, ReplyTo, Value, nodes};
 use super::{Shop, ShopNode, Timer};
 
 /// The payment system. Its records are durable: real ones survive a crash, and the story is not
@@ -73,18 +73,24 @@ impl Payment {
                     effects.set_timer(SimDuration::from_micros(delay), timer);
                 }
             }
+            Input::Start(Start::Again) => self.resume(shop, effects),
             Input::Timer(Timer::Callback(order)) => self.call(shop, now, order, effects),
             Input::Timer(Timer::Deadline(order, attempt)) => {
                 self.miss_deadline(shop, order, attempt, effects);
             }
-            Input::Deliver { envelope, .. } => match envelope.message {
+            Input::Deliver { envelope, reception } => match envelope.message {
                 Message::CallbackReply { order, attempt, answer } => {
                     self.take_answer(shop, now, (order, attempt), answer, effects);
                 }
                 Message::Refund { order, call } => {
-                    self.account(order).money = Money::Refunded;
-                    effects.mark(Mark::Refunded(order));
-                    let result = Ok(Value::Done);
+                    let result = match reception {
+                        Reception::Accept => {
+                            self.account(order).money = Money::Refunded;
+                            effects.mark(Mark::Refunded(order));
+                            Ok(Value::Done)
+                        }
+                        Reception::Refuse => Err(Refusal::Rejected),
+                    };
                     let reply = Message::Reply { call, order, to: ReplyTo::Refund, result };
                     effects.send(envelope.from, reply);
                 }
@@ -96,6 +102,22 @@ impl Payment {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// After a crash: first calls that are still to be made are made now, answers are waited for
+    /// once more, and calls that were to be repeated are planned again.
+    fn resume(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
+        for order in (0..shop.config.orders).map(OrderId) {
+            let account = self.account(order);
+            let attempt = account.callbacks;
+            if attempt == 0 {
+                effects.set_timer(SimDuration::ZERO, Timer::Callback(order));
+            } else if account.waiting {
+                effects.set_timer(shop.config.deadline, Timer::Deadline(order, attempt));
+            } else if account.answer != Some(Answer::Ok) {
+                self.plan_next_call(shop, order, effects);
+            }
         }
     }
 

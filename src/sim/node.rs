@@ -58,6 +58,12 @@ pub trait Node: Clone + Eq + Hash + Debug {
 pub trait Message: Clone + Eq + Hash + Debug {
     /// The role. Ordinals count per role.
     fn role(&self) -> &'static str;
+
+    /// Whether the transport repeats it until it gets through: the end of a connection. Everything
+    /// else that is sent into a partition is lost, because its sender does not wait that long.
+    fn is_repeated(&self) -> bool {
+        false
+    }
 }
 
 /// The time as a node sees it.

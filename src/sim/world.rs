@@ -61,6 +61,8 @@ pub enum HostStatus {
 enum Event<N: Node> {
     Start(NodeId),
     Deliver(Envelope<N::Message>),
+    /// Has arrived at a paused node, which reads it when it goes on.
+    Held(Envelope<N::Message>),
     Unreachable(Envelope<N::Message>),
     Disconnected { node: NodeId, peer: NodeId },
     Reconnected { node: NodeId, peer: NodeId },
@@ -137,7 +139,7 @@ impl<N: Node> World<N> {
     /// Messages on their way, next arrival first, with their arrival time.
     pub fn in_flight(&self) -> impl Iterator<Item = (SimTime, &Envelope<N::Message>)> {
         self.queue.iter().filter_map(|scheduled| match &scheduled.event {
-            Event::Deliver(envelope) => Some((scheduled.at, envelope)),
+            Event::Deliver(envelope) | Event::Held(envelope) => Some((scheduled.at, envelope)),
             _ => None,
         })
     }
@@ -175,6 +177,7 @@ impl<N: Node> World<N> {
             }
             Event::Resume { node, life } => self.resume(node, life, around),
             Event::Repair { from, to } => self.repair(from, to, around),
+            Event::Held(envelope) => self.deliver(envelope, around),
         }
         StepOutcome::Advanced
     }
@@ -203,24 +206,15 @@ impl<N: Node> World<N> {
     {
         let (node, role, id) = (envelope.to, envelope.message.role(), envelope.id);
         if let HostStatus::Paused { until } = self.status(node) {
-            return self.schedule(until, Event::Deliver(envelope), around);
+            return self.schedule(until, Event::Held(envelope), around);
         }
         self.reach(node, Moment::Before, role, Place::Message, around);
         match self.status(node) {
             HostStatus::Up => {}
             HostStatus::Paused { until } => {
-                return self.schedule(until, Event::Deliver(envelope), around);
+                return self.schedule(until, Event::Held(envelope), around);
             }
-            HostStatus::Down { mode: CrashMode::PowerCut } => {
-                return around
-                    .recorder
-                    .record(TraceKind::Lost { id, reason: LossReason::HostDown });
-            }
-            HostStatus::Down { mode: CrashMode::Process } => {
-                around.recorder.record(TraceKind::Lost { id, reason: LossReason::ProcessDown });
-                let back = self.now + N::latency(around.context, node, envelope.from);
-                return self.schedule(back, Event::Unreachable(envelope), around);
-            }
+            HostStatus::Down { mode } => return self.bounce(envelope, mode, around),
         }
         around.recorder.record(TraceKind::Delivered { id });
         let asked = around.chooser.choose(self.now, &ChoicePoint::Receive { id, node, role });
@@ -235,6 +229,26 @@ impl<N: Node> World<N> {
         self.give(node, Input::Deliver { envelope, reception }, around);
         if self.host(node).life == life {
             self.reach(node, Moment::After, role, Place::Message, around);
+        }
+    }
+
+    /// A message meets a dead node: an operating system that lives refuses it, a host without power
+    /// says nothing.
+    fn bounce<C, R: Recorder<N>>(
+        &mut self,
+        envelope: Envelope<N::Message>,
+        mode: CrashMode,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) {
+        let (id, node) = (envelope.id, envelope.to);
+        let reason = match mode {
+            CrashMode::Process => LossReason::ProcessDown,
+            CrashMode::PowerCut => LossReason::HostDown,
+        };
+        around.recorder.record(TraceKind::Lost { id, reason });
+        if mode == CrashMode::Process {
+            let back = self.now + N::latency(around.context, node, envelope.from);
+            self.schedule(back, Event::Unreachable(envelope), around);
         }
     }
 
@@ -296,7 +310,7 @@ impl<N: Node> World<N> {
     ) {
         let event = match input {
             Input::Start(_) => Event::Start(node),
-            Input::Deliver { envelope, .. } => Event::Deliver(envelope),
+            Input::Deliver { envelope, .. } => Event::Held(envelope),
             Input::Unreachable(envelope) => Event::Unreachable(envelope),
             Input::Disconnected(peer) => Event::Disconnected { node, peer },
             Input::Reconnected(peer) => Event::Reconnected { node, peer },
@@ -363,6 +377,11 @@ impl<N: Node> World<N> {
                 return around.recorder.record(TraceKind::Lost { id, reason: LossReason::Fault });
             }
             _ if self.cuts.contains(&(from, to)) => {
+                if let (true, Some(healed)) = (envelope.message.is_repeated(), self.healed_at(from, to)) {
+                    let by = healed.since(self.now);
+                    around.recorder.record(TraceKind::Delayed { id, by });
+                    return self.schedule(arrival + by, Event::Deliver(envelope), around);
+                }
                 return around
                     .recorder
                     .record(TraceKind::Lost { id, reason: LossReason::Partition });
@@ -384,6 +403,15 @@ impl<N: Node> World<N> {
                 self.schedule(arrival, Event::Deliver(envelope), around);
             }
         }
+    }
+
+    /// When a link that is cut now works again, as far as is known.
+    fn healed_at(&self, from: NodeId, to: NodeId) -> Option<SimTime> {
+        let cuts = self.cuts.iter().filter(|&&cut| cut == (from, to)).count();
+        let repair = Event::Repair { from, to };
+        let repairs: Vec<_> =
+            self.queue.iter().filter(|next| next.event == repair).map(|next| next.at).collect();
+        repairs.last().copied().filter(|_| repairs.len() == cuts)
     }
 
     fn next_message_id(&mut self) -> MessageId {
@@ -466,13 +494,21 @@ impl<N: Node> World<N> {
                 around.recorder.record(TraceKind::Mark { node, mark });
             }
         }
+        let mut unread = Vec::new();
         self.queue.retain(|event| match event {
+            Event::Held(envelope) if envelope.to == node => {
+                unread.push(envelope.clone());
+                false
+            }
             Event::Timer { node: of, .. }
             | Event::Unreachable(Envelope { from: of, .. })
             | Event::Disconnected { node: of, .. }
             | Event::Reconnected { node: of, .. } => *of != node,
             _ => true,
         });
+        for envelope in unread {
+            self.bounce(envelope, mode, around);
+        }
         if let Some(down_for) = down_for {
             self.schedule(self.now + down_for, Event::Restart { node, life }, around);
         }
@@ -552,6 +588,10 @@ impl<N: Node> World<N> {
         if let Some(index) = self.cuts.iter().position(|&cut| cut == (from, to)) {
             self.cuts.remove(index);
             around.recorder.record(TraceKind::Repaired { from, to });
+            if !self.cuts.contains(&(from, to)) && N::is_connected(around.context, from, to) {
+                let at = self.now + RECONNECT;
+                self.schedule(at, Event::Reconnected { node: from, peer: to }, around);
+            }
         }
     }
 }

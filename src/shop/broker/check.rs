@@ -136,11 +136,14 @@ fn fate(shop: &Shop, clock: SimTime, round_start: SimTime, half: &HalfRecord) ->
     if half.op.is_some() {
         return Fate::Passed;
     }
-    if half.checks >= shop.config.check_max || clock.since(half.born) > FILE_RESERVED_TIME {
-        return Fate::Discard;
-    }
+    // The source tests the counter first. Yet a copy that this round appended cannot be read back
+    // in it, because its consume-queue entry is built a moment later: the fifteenth copy is
+    // discarded by the sixteenth round, and its check has one interval to be answered.
     if half.stored >= round_start {
         return Fate::StopRound;
+    }
+    if half.checks >= shop.config.check_max || clock.since(half.born) > FILE_RESERVED_TIME {
+        return Fate::Discard;
     }
     // A producer clock that is ahead makes the age negative, and then the half is checked at once.
     let is_age_negative = half.born > clock;

@@ -6,6 +6,7 @@
 
 use crate::sim::node::Effects;
 
+use super::super::config::FlushDiskType;
 use super::super::mark::Mark;
 use super::super::message::{Message, Offset, TxId, nodes};
 use super::super::{Shop, ShopNode, Timer};
@@ -48,13 +49,17 @@ impl RealRecord {
 }
 
 impl Broker {
-    /// Sends every waiting record to the consumer, if it is connected.
+    /// Sends every waiting record to the consumer, if it is connected. Since 5.3.2 the consume
+    /// queue of a broker with `SYNC_FLUSH` is built up to the flushed position only; with
+    /// `ASYNC_FLUSH` a record can be read before it is durable.
     pub(super) fn deliver_ready(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         if !self.is_consumer_connected {
             return;
         }
+        let waits_for_flush = shop.config.flush == FlushDiskType::Sync;
         for (offset, record) in (0..).zip(&mut self.real) {
-            if record.delivery == Delivery::Ready {
+            let is_readable = record.is_flushed || !waits_for_flush;
+            if record.delivery == Delivery::Ready && is_readable {
                 record.delivery = Delivery::Invisible;
                 record.deliveries = record.deliveries.saturating_add(1);
                 effects.send(nodes::CONSUMER, Message::Deliver { offset, tx: record.tx });

@@ -165,7 +165,7 @@ impl Broker {
                 self.check_round(shop, now, effects);
                 self.plan_round(shop, now, effects);
             }
-            Input::Timer(Timer::Flush) => self.flush(effects),
+            Input::Timer(Timer::Flush) => self.flush(shop, effects),
             Input::Timer(Timer::Redeliver(offset)) => {
                 self.redeliver(shop, offset, effects);
             }
@@ -294,8 +294,6 @@ impl Broker {
         let offset = Offset::try_from(self.real.len()).unwrap_or(Offset::MAX);
         effects.mark(Mark::Appended(Topic::Real, offset, tx));
         self.real.push(RealRecord::new(tx));
-        // Visible at once, before it is durable: up to 5.3.1 the consume queue is built up to the
-        // write position, not up to the flushed one.
         self.deliver_ready(shop, effects);
         offset
     }
@@ -359,7 +357,7 @@ impl Broker {
         effects.set_timer(delay, Timer::Flush);
     }
 
-    fn flush(&mut self, effects: &mut Effects<ShopNode>) {
+    fn flush(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         self.is_flush_planned = false;
         for half in &mut self.halves {
             half.is_flushed = true;
@@ -374,6 +372,7 @@ impl Broker {
         for answer in std::mem::take(&mut self.unanswered) {
             answer.send(effects);
         }
+        self.deliver_ready(shop, effects);
     }
 }
 

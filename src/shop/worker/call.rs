@@ -1,6 +1,6 @@
 //! Waiting for answers: replies, refused connections, timeouts, and what a failure does.
 
-use crate::program::step::{Answer, Handler, Op, SendMode};
+use crate::program::step::{Answer, Handler, Op};
 use crate::sim::node::{Effects, Now};
 use crate::sim::time::SimDuration;
 
@@ -10,7 +10,7 @@ use super::super::message::{
 };
 use super::super::{Shop, ShopNode, Timer};
 use super::run::is_met;
-use super::{Task, Waiting, Worker};
+use super::{Waiting, Worker};
 
 impl Worker {
     /// Numbers the next request of a task and starts its timeout.
@@ -72,7 +72,7 @@ impl Worker {
                 task.in_transaction = false;
                 self.release_connection(id, effects);
             }
-            Op::Send(options) if options.mode == SendMode::Half => {
+            Op::Send(_) => {
                 if let Value::Stored(offset) = value {
                     task.offset = Some(offset);
                 }
@@ -126,6 +126,18 @@ impl Worker {
         self.fail_or_retry(shop, now, call.task, effects);
     }
 
+    /// Closes the connection that a task holds; the database undoes what was open on it.
+    pub(super) fn close_connection(&mut self, id: TaskId, effects: &mut Effects<ShopNode>) {
+        let Some(task) = self.task(id) else { return };
+        let (call, order, scope) = (task.call_id(), task.tx.order, task.scope());
+        task.in_transaction = false;
+        if task.has_connection {
+            let statement = Statement::Close;
+            effects.send(nodes::DATABASE, Message::Sql { call, order, statement, scope });
+            self.release_connection(id, effects);
+        }
+    }
+
     pub(super) fn take_pool_timeout(
         &mut self,
         shop: &Shop,
@@ -160,12 +172,9 @@ impl Worker {
     pub(super) fn fail(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         let Some(task) = self.task(id) else { return };
         let step = &shop.program.steps[usize::from(task.at)];
-        let is_about_session = matches!(step.op, Op::Begin | Op::Commit | Op::Rollback);
-        if is_about_session && task.has_connection {
+        if matches!(step.op, Op::Begin | Op::Commit | Op::Rollback) {
             // Whatever became of it, this session is over: the connection is thrown away.
-            task.in_transaction = false;
-            effects.send(nodes::DATABASE, close(task));
-            self.release_connection(id, effects);
+            self.close_connection(id, effects);
         }
         let Some(task) = self.task(id) else { return };
         if let Some(handler) = step.on_failure {
@@ -173,18 +182,13 @@ impl Worker {
             task.waiting = Waiting::Nothing;
             return self.approach(shop, id, effects);
         }
+        let handler = task.handler;
         effects.mark(Mark::Exception { task: id, line: step.line });
-        if task.has_connection {
-            effects.send(nodes::DATABASE, close(task));
-        }
-        if matches!(task.handler, Handler::Payment | Handler::Repeat) {
+        self.close_connection(id, effects);
+        if matches!(handler, Handler::Payment | Handler::Repeat) {
             self.reply(id, Answer::Error, effects);
         }
         self.end_task(id, effects);
     }
 }
 
-fn close(task: &Task) -> Message {
-    let (call, order) = (task.call_id(), task.tx.order);
-    Message::Sql { call, order, statement: Statement::Close }
-}

@@ -7,18 +7,26 @@
 mod call;
 mod run;
 
-use crate::program::step::{Decision, Handler, StepIndex};
-use crate::sim::node::{Effects, Input, Message as _, Now, Start};
+use crate::program::step::{Answer, Decision, Handler, StepIndex};
+use crate::sim::node::{Effects, Input, Message as _, Now, Reception, Start};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::world::RECONNECT;
 
 use super::mark::Mark;
-use super::message::{CallId, Message, Offset, OrderId, TaskId, TxId, nodes};
+use super::message::{CallId, Message, Offset, OrderId, Scope, TaskId, TxId, nodes};
 use super::{Shop, ShopNode, Timer};
 
 /// Steps that one task may run. The longest shipped program runs 14; only a program that runs
 /// itself again and again gets here.
 pub const TASK_STEPS_MAX: u16 = 500;
+
+/// `ClientConfig.heartbeatBrokerInterval`.
+const HEARTBEAT_INTERVAL: SimDuration = SimDuration::from_secs(30);
+
+/// How often a process announces itself after a start, or after its connection came back. The real
+/// client never stops; from the second time on it only says what the broker knows, unless the
+/// first was lost.
+const ANNOUNCEMENTS: u8 = 2;
 
 /// A process that runs the program.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -32,6 +40,7 @@ pub struct Worker {
     connections_in_use: u8,
     /// Tasks that wait for a connection, longest wait first.
     pool_queue: Vec<TaskId>,
+    announcements_left: u8,
     table: ConsumerTable,
 }
 
@@ -103,6 +112,7 @@ impl Worker {
             memory: Vec::new(),
             connections_in_use: 0,
             pool_queue: Vec::new(),
+            announcements_left: 0,
             table: ConsumerTable { payouts: vec![0; orders], inbox: Vec::new() },
         }
     }
@@ -141,6 +151,7 @@ impl Worker {
         self.tasks.clear();
         self.memory.clear();
         self.pool_queue.clear();
+        self.announcements_left = 0;
         self.connections_in_use = 0;
         self.next_task = 0;
         self.life = self.life.wrapping_add(1);
@@ -155,8 +166,22 @@ impl Worker {
     ) {
         match input {
             Input::Start(Start::First) | Input::Operate(_) | Input::Disconnected(_) => {}
-            Input::Start(Start::Again) => effects.set_timer(RECONNECT, Timer::Announce),
-            Input::Reconnected(_) | Input::Timer(Timer::Announce) => self.announce(effects),
+            Input::Start(Start::Again) => {
+                self.announcements_left = ANNOUNCEMENTS;
+                effects.set_timer(RECONNECT, Timer::Announce);
+            }
+            Input::Reconnected(_) => {
+                self.announcements_left = ANNOUNCEMENTS;
+                effects.cancel_timer(Timer::Announce);
+                self.announce(effects);
+            }
+            Input::Timer(Timer::Announce) => self.announce(effects),
+            Input::Deliver { envelope, reception: Reception::Refuse } => {
+                if let Message::Callback { order, attempt } = envelope.message {
+                    let answer = Answer::Error;
+                    effects.send(envelope.from, Message::CallbackReply { order, attempt, answer });
+                }
+            }
             Input::Deliver { envelope, .. } => match envelope.message {
                 Message::Reply { call, result, .. } => {
                     let role = envelope.message.role();
@@ -180,12 +205,16 @@ impl Worker {
     }
 
     /// Tells the broker that this process is there: RocketMQ's heartbeat, a consumer's first poll.
-    fn announce(&self, effects: &mut Effects<ShopNode>) {
+    fn announce(&mut self, effects: &mut Effects<ShopNode>) {
         let message = match self.role {
             Role::Producer => Message::Heartbeat,
             Role::Consumer => Message::Subscribe,
         };
         effects.send(nodes::BROKER, message);
+        self.announcements_left = self.announcements_left.saturating_sub(1);
+        if self.announcements_left > 0 {
+            effects.set_timer(HEARTBEAT_INTERVAL, Timer::Announce);
+        }
     }
 
     fn start_task(&mut self, shop: &Shop, message: Message, effects: &mut Effects<ShopNode>) {
@@ -259,21 +288,23 @@ impl Worker {
         effects.mark(Mark::TaskEnded(id));
     }
 
-    /// Gives the connection back, to the task that has waited longest.
+    /// Gives the connection back, or hands it to the task that has waited longest.
     fn release_connection(&mut self, id: TaskId, effects: &mut Effects<ShopNode>) {
         let Some(task) = self.task(id) else { return };
         if !std::mem::take(&mut task.has_connection) {
             return;
         }
-        self.connections_in_use -= 1;
-        if !self.pool_queue.is_empty() {
-            let waiting = self.pool_queue.remove(0);
-            effects.cancel_timer(Timer::PoolTimeout(waiting));
-            effects.mark(Mark::PoolGranted(waiting));
-            if let Some(task) = self.task(waiting) {
-                task.waiting = Waiting::Nothing;
-                effects.set_timer(SimDuration::ZERO, Timer::Run(waiting));
-            }
+        if self.pool_queue.is_empty() {
+            self.connections_in_use -= 1;
+            return;
+        }
+        let waiting = self.pool_queue.remove(0);
+        effects.cancel_timer(Timer::PoolTimeout(waiting));
+        effects.mark(Mark::PoolGranted(waiting));
+        if let Some(task) = self.task(waiting) {
+            task.has_connection = true;
+            task.waiting = Waiting::Nothing;
+            effects.set_timer(SimDuration::ZERO, Timer::Run(waiting));
         }
     }
 
@@ -316,4 +347,7 @@ impl Task {
         CallId { task: self.id, number: self.calls }
     }
 
+    fn scope(&self) -> Scope {
+        if self.in_transaction { Scope::Transaction } else { Scope::Autocommit }
+    }
 }

@@ -27,6 +27,7 @@ impl Worker {
         task.steps_run += 1;
         if task.steps_run > TASK_STEPS_MAX {
             effects.mark(Mark::StepLimit(id));
+            self.close_connection(id, effects);
             return self.end_task(id, effects);
         }
         let (at, tx) = (task.at, task.tx);
@@ -117,6 +118,10 @@ impl Worker {
     fn begin(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         let is_pool_empty = self.connections_in_use >= shop.config.pool_size;
         let Some(task) = self.task(id) else { return };
+        if task.has_connection {
+            // Handed over by a task that has ended.
+            return self.query(shop, id, Statement::Begin, effects);
+        }
         if is_pool_empty {
             task.waiting = Waiting::Connection;
             self.pool_queue.push(id);
@@ -135,9 +140,10 @@ impl Worker {
         statement: Statement,
         effects: &mut Effects<ShopNode>,
     ) {
-        let Some(order) = self.task(id).map(|task| task.tx.order) else { return };
+        let Some(task) = self.task(id) else { return };
+        let (order, scope) = (task.tx.order, task.scope());
         let Some(call) = self.open_call(id, shop.config.query_timeout, effects) else { return };
-        effects.send(nodes::DATABASE, Message::Sql { call, order, statement });
+        effects.send(nodes::DATABASE, Message::Sql { call, order, statement, scope });
     }
 
     fn write(

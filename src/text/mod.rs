@@ -10,6 +10,7 @@
 
 mod catalogue;
 mod en;
+mod export;
 mod labels;
 mod quantity;
 mod situation;
@@ -35,6 +36,7 @@ use crate::sim::trace::LossReason;
 pub use catalogue::{
     Catalogue, GuaranteeWords, NodeWords, OutcomeWords, RoleWords, SettingWords,
 };
+pub use export::{ExportWords, export_words};
 pub use labels::{
     Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
     ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,

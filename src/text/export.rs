@@ -1,0 +1,206 @@
+//! The short phrases that only the text exports need: what a picture shows by shape, and a line of
+//! Mermaid, PlantUML or plain text must say.
+
+use crate::sim::node::CrashMode;
+use crate::sim::time::{SimDuration, SimTime};
+use crate::sim::trace::LossReason;
+
+use super::Lang;
+
+/// The phrases of one language.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportWords {
+    /// Nothing happened for this long, until this moment.
+    pub idle: fn(SimDuration, SimTime) -> String,
+    /// Why a message never arrived.
+    pub lost: fn(LossReason) -> &'static str,
+    /// A message that had not arrived when the run was stopped.
+    pub in_flight: &'static str,
+    /// A fault made the receiver refuse the message.
+    pub refused: &'static str,
+    /// The second copy that a fault made of a message.
+    pub copy: &'static str,
+    /// When a message left that arrives much later.
+    pub sent_at: fn(SimTime) -> String,
+    /// At the sender: this message (its label) is delayed by this much.
+    pub delayed: fn(&str, SimDuration) -> String,
+    /// A node died; when it starts again.
+    pub crashed: fn(CrashMode, Option<SimDuration>) -> String,
+    /// A node started again.
+    pub restarted: &'static str,
+    /// A node stands still.
+    pub paused: fn(SimDuration) -> String,
+    /// A node goes on.
+    pub resumed: &'static str,
+    /// A link lets nothing through, from the first to the second.
+    pub cut: fn(&str, &str) -> String,
+    /// The same, in both directions.
+    pub cut_both: fn(&str, &str) -> String,
+    /// A link works again.
+    pub repaired: fn(&str, &str) -> String,
+    /// The same, in both directions.
+    pub repaired_both: fn(&str, &str) -> String,
+    /// A clock is off by this many microseconds.
+    pub skewed: fn(i64) -> String,
+    /// An operator starts a check round.
+    pub check_now: &'static str,
+    /// An operator puts discarded messages back.
+    pub resume_discarded: &'static str,
+    /// Heading of the frame round a database transaction.
+    pub transaction: &'static str,
+    /// Before the outcome codes.
+    pub outcome: &'static str,
+    /// A guarantee (id, number) that is broken since a step.
+    pub broken: fn(&str, &str, Option<u32>) -> String,
+    /// A guarantee (id, number) that the stopped run leaves open.
+    pub undecided: fn(&str, &str) -> String,
+    /// A fault (its sentence) whose place was never reached.
+    pub did_not_happen: fn(&str) -> String,
+}
+
+/// The phrases of a language.
+pub fn export_words(lang: Lang) -> &'static ExportWords {
+    match lang {
+        Lang::En => &EN,
+        Lang::ZhCn => &ZH_CN,
+    }
+}
+
+static EN: ExportWords = ExportWords {
+    idle: |length, until| format!("{} later, at {until}", long(length)),
+    lost: |reason| match reason {
+        LossReason::Fault => "lost",
+        LossReason::Partition => "lost: the link is cut",
+        LossReason::ProcessDown => "not delivered: the process is down, connection refused",
+        LossReason::HostDown => "not delivered: the host is down, silence",
+    },
+    in_flight: "still on its way when the run was stopped",
+    refused: "refused by the receiver",
+    copy: "duplicate",
+    sent_at: |at| format!("sent at {at}"),
+    delayed: |label, by| format!("{label}: on its way, {} late", long(by)),
+    crashed: |mode, down_for| {
+        let what = match mode {
+            CrashMode::Process => "crash",
+            CrashMode::PowerCut => "power cut",
+        };
+        match down_for {
+            Some(length) => format!("{what}, down for {}", long(length)),
+            None => format!("{what}, never comes back"),
+        }
+    },
+    restarted: "restarted, memory is empty",
+    paused: |length| format!("stands still for {}", long(length)),
+    resumed: "goes on",
+    cut: |from, to| format!("link cut: nothing gets from {from} to {to}"),
+    cut_both: |one, other| format!("link cut between {one} and {other}"),
+    repaired: |from, to| format!("link repaired from {from} to {to}"),
+    repaired_both: |one, other| format!("link repaired between {one} and {other}"),
+    skewed: |micros| {
+        let by = long(SimDuration::from_micros(micros.unsigned_abs()));
+        let way = if micros < 0 { "behind" } else { "ahead" };
+        format!("clock {by} {way}")
+    },
+    check_now: "operator: check now",
+    resume_discarded: "operator: resume discarded messages",
+    transaction: "database transaction",
+    outcome: "Outcome",
+    broken: |id, number, step| match step {
+        Some(step) => format!("{number} {id}: broken at step {step}"),
+        None => format!("{number} {id}: broken"),
+    },
+    undecided: |id, number| format!("{number} {id}: undecided"),
+    did_not_happen: |fault| format!("did not happen: {fault}"),
+};
+
+static ZH_CN: ExportWords = ExportWords {
+    idle: |length, until| format!("{}后，时刻 {until}", long_zh(length)),
+    lost: |reason| match reason {
+        LossReason::Fault => "丢失",
+        LossReason::Partition => "丢失：网络不通",
+        LossReason::ProcessDown => "未送达：进程已停止，连接被拒绝",
+        LossReason::HostDown => "未送达：主机已断电，没有任何回应",
+    },
+    in_flight: "运行停止时仍在途中",
+    refused: "被接收方拒绝",
+    copy: "重复",
+    sent_at: |at| format!("发送于 {at}"),
+    delayed: |label, by| format!("{label}：在途中，延迟 {}", long_zh(by)),
+    crashed: |mode, down_for| {
+        let what = match mode {
+            CrashMode::Process => "崩溃",
+            CrashMode::PowerCut => "断电",
+        };
+        match down_for {
+            Some(length) => format!("{what}，停止 {}", long_zh(length)),
+            None => format!("{what}，不再恢复"),
+        }
+    },
+    restarted: "已重启，内存为空",
+    paused: |length| format!("停顿 {}", long_zh(length)),
+    resumed: "恢复运行",
+    cut: |from, to| format!("网络中断：{from} 到 {to} 不通"),
+    cut_both: |one, other| format!("网络中断：{one} 与 {other} 之间不通"),
+    repaired: |from, to| format!("网络恢复：{from} 到 {to}"),
+    repaired_both: |one, other| format!("网络恢复：{one} 与 {other}"),
+    skewed: |micros| {
+        let by = long_zh(SimDuration::from_micros(micros.unsigned_abs()));
+        let way = if micros < 0 { "慢" } else { "快" };
+        format!("时钟{way} {by}")
+    },
+    check_now: "运维：立即回查",
+    resume_discarded: "运维：恢复已丢弃的消息",
+    transaction: "数据库事务",
+    outcome: "结果",
+    broken: |id, number, step| match step {
+        Some(step) => format!("{number} {id}：第 {step} 步起被破坏"),
+        None => format!("{number} {id}：被破坏"),
+    },
+    undecided: |id, number| format!("{number} {id}：尚无定论"),
+    did_not_happen: |fault| format!("没有发生：{fault}"),
+};
+
+/// A duration for people: `250 us`, `40 ms`, `27.4 s`, `8 min 5 s`.
+fn long(length: SimDuration) -> String {
+    worded(length, ["us", "ms", "s", "min"])
+}
+
+fn long_zh(length: SimDuration) -> String {
+    worded(length, ["微秒", "毫秒", "秒", "分"])
+}
+
+/// Rounded to one decimal place from a second on, to whole seconds from a minute on.
+fn worded(length: SimDuration, [us, ms, s, min]: [&str; 4]) -> String {
+    let micros = length.as_micros();
+    let tenths = (micros + 50_000) / 100_000;
+    let seconds = (micros + 500_000) / 1_000_000;
+    match micros {
+        1..1_000 => format!("{micros} {us}"),
+        0 | 1_000..1_000_000 => format!("{} {ms}", micros / 1_000),
+        _ if tenths >= 600 && seconds.is_multiple_of(60) => format!("{} {min}", seconds / 60),
+        _ if tenths >= 600 => format!("{} {min} {} {s}", seconds / 60, seconds % 60),
+        _ if tenths.is_multiple_of(10) => format!("{} {s}", tenths / 10),
+        _ => format!("{}.{} {s}", tenths / 10, tenths % 10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_read_as_people_say_them() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(long(text.parse().unwrap()), expected, "{text}");
+        };
+        check("0s", "0 ms");
+        check("250us", "250 us");
+        check("40ms", "40 ms");
+        check("999ms", "999 ms");
+        check("3s", "3 s");
+        check("27420ms", "27.4 s");
+        check("59990ms", "1 min");
+        check("125s", "2 min 5 s");
+        check("2h", "120 min");
+    }
+}

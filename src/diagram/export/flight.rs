@@ -4,7 +4,7 @@
 //! which is how people read a sequence diagram, unless that would tell a lie: when its receiver did
 //! or suffered something before it arrived, or it was long on its way, it stands where it arrived.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, ReplyTo, Statement};
@@ -62,9 +62,16 @@ pub(super) fn flights(events: &[TraceEvent], detail: Detail) -> BTreeMap<Message
     for flight in flights.values_mut() {
         flight.is_shown = flight.is_worth_showing(detail);
     }
-    let touched = touches(events, &flights, detail);
-    for flight in flights.values_mut().filter(|flight| flight.is_shown) {
-        flight.place = Some(flight.place(&touched));
+    let mut told = told(events, &flights, detail);
+    // In the order of arrival, because a line that stands at its arrival is told there as well.
+    let mut shown: Vec<_> = flights.values_mut().filter(|flight| flight.is_shown).collect();
+    shown.sort_by_key(|flight| flight.end());
+    for flight in shown {
+        let place = flight.place(&told);
+        if place != flight.sent {
+            told.entry(flight.to).or_default().insert(place);
+        }
+        flight.place = Some(place);
     }
     flights
 }
@@ -155,35 +162,41 @@ impl Flight<'_> {
         went_wrong || !is_quiet
     }
 
-    fn place(&self, touched: &BTreeMap<NodeId, Vec<usize>>) -> usize {
+    /// Index of the event with which it ends.
+    fn end(&self) -> usize {
+        match self.fate {
+            Fate::Arrives { event, .. } | Fate::Lost { event, .. } => event,
+            Fate::InFlight => usize::MAX,
+        }
+    }
+
+    fn place(&self, told: &BTreeMap<NodeId, BTreeSet<usize>>) -> usize {
         match self.fate {
             Fate::Lost { event, .. } => event,
             Fate::InFlight => self.sent,
-            Fate::Arrives { event, .. } if self.late_arrival().is_some() => event,
             Fate::Arrives { event, .. } => {
-                let indices = touched.get(&self.to).map_or(&[][..], Vec::as_slice);
-                let next = indices.partition_point(|&index| index <= self.sent);
-                match indices.get(next) {
-                    Some(&between) if between < event => event,
-                    _ => self.sent,
-                }
+                let of_receiver = told.get(&self.to);
+                let mut between =
+                    of_receiver.into_iter().flat_map(|told| told.range(self.sent + 1..event));
+                let is_at_arrival = self.late_arrival().is_some() || between.next().is_some();
+                if is_at_arrival { event } else { self.sent }
             }
         }
     }
 }
 
-/// For each node, the events at which something of it is told.
-fn touches(
+/// For each node, the events at which something is told of it that it does or suffers.
+fn told(
     events: &[TraceEvent],
     flights: &BTreeMap<MessageId, Flight<'_>>,
     detail: Detail,
-) -> BTreeMap<NodeId, Vec<usize>> {
-    let shown = |id: &MessageId| flights.get(id).filter(|flight| flight.is_shown);
-    let mut touched: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
+) -> BTreeMap<NodeId, BTreeSet<usize>> {
+    let mut told: BTreeMap<NodeId, BTreeSet<usize>> = BTreeMap::new();
     for (index, event) in events.iter().enumerate() {
         let node = match &event.kind {
-            TraceKind::Sent { id, .. } => shown(id).map(|flight| flight.from),
-            TraceKind::Delivered { id } => shown(id).map(|flight| flight.to),
+            TraceKind::Sent { id, .. } => {
+                flights.get(id).filter(|flight| flight.is_shown).map(|flight| flight.from)
+            }
             TraceKind::Crashed { node, .. }
             | TraceKind::Restarted { node }
             | TraceKind::Paused { node, .. }
@@ -193,8 +206,8 @@ fn touches(
             _ => None,
         };
         if let Some(node) = node {
-            touched.entry(node).or_default().push(index);
+            told.entry(node).or_default().insert(index);
         }
     }
-    touched
+    told
 }

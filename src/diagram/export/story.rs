@@ -306,16 +306,13 @@ impl Teller<'_> {
     /// The frame takes in the statement that opened the transaction, if that was told last.
     fn open_frame(&mut self, mark: Mark) {
         let suffix = self.suffix(self.order_of(nodes::DATABASE, mark));
-        let heading = format!("{}{suffix}", self.words.transaction);
-        self.push(BeatKind::Frame(heading));
-        let is_begin = |beat: &Beat| {
-            matches!(&beat.kind, BeatKind::Arrow(arrow) if arrow.role == "begin")
-        };
-        if let [.., before, _] = self.beats.as_slice()
-            && is_begin(before)
-        {
-            let last = self.beats.len() - 1;
-            self.beats.swap(last - 1, last);
+        let heading = BeatKind::Frame(format!("{}{suffix}", self.words.transaction));
+        match self.beats.last() {
+            Some(&Beat { step, at, kind: BeatKind::Arrow(Arrow { role: "begin", .. }) }) => {
+                let before_last = self.beats.len() - 1;
+                self.beats.insert(before_last, Beat { step, at, kind: heading });
+            }
+            _ => self.push(heading),
         }
     }
 

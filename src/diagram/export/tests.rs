@@ -87,8 +87,8 @@ fn a_run_as_mermaid() {
             P7-)P6: ack
             deactivate P7
             Note over P7: Payout { order: OrderId(0), nth: 2 }
-            deactivate P7
             P7-)P6: ack
+            deactivate P7
             Note over P0,P7: Outcome: DUP<br/>DUP<br/>P4 no-double-payout: broken at step 31<br/>P5 exactly-once-effect: broken at step 31
     "#]]);
 }
@@ -160,11 +160,8 @@ fn a_run_as_plantuml() {
         P7 ->> P6 : ack
         deactivate P7
         note over P7 : Payout { order: OrderId(0), nth: 2 }
-        autonumber stop
-        P7 -[hidden]-> P7
-        autonumber resume
-        deactivate P7
         P7 ->> P6 : ack
+        deactivate P7
         note over P0, P7 : Outcome: DUP\nDUP\nP4 no-double-payout: broken at step 31\nP5 exactly-once-effect: broken at step 31
         @enduml
     "#]]);
@@ -222,13 +219,13 @@ fn a_run_as_plain_text() {
             30.004 s    26  broker                 * Appended(Op, 2, TxId { order: OrderId(0), attempt: 1 })
             30.004 s    27  order-1  --> broker    end
             30.004 s    27  broker                 * Appended(Real, 1, TxId { order: OrderId(0), attempt: 1 })
+            30.004 s    27  broker   --> consumer  deliver
             30.004 s    27  broker                 * Ended(TxId { order: OrderId(0), attempt: 1 }, Commit)
             30.004 s    27  broker                 * Appended(Op, 3, TxId { order: OrderId(0), attempt: 1 })
-            30.005 s    29  broker   --> consumer  deliver
             30.015 s    30  consumer               * Payout { order: OrderId(0), nth: 1 }
             30.015 s    30  consumer --> broker    ack
             30.015 s    31  consumer               * Payout { order: OrderId(0), nth: 2 }
-            30.016 s    33  consumer --> broker    ack
+            30.015 s    31  consumer --> broker    ack
 
         Outcome: DUP
         DUP

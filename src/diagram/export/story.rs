@@ -168,9 +168,9 @@ fn framed_transactions(events: &[TraceEvent]) -> BTreeSet<usize> {
                 if open.is_empty() {
                     alone.insert(index);
                 } else {
-                    open.iter().for_each(|(other, _)| {
+                    for (other, _) in &open {
                         alone.remove(other);
-                    });
+                    }
                 }
                 open.push((index, order));
             }
@@ -184,6 +184,9 @@ fn framed_transactions(events: &[TraceEvent]) -> BTreeSet<usize> {
     }
     alone
 }
+
+/// Says something of a link between two named nodes.
+type LinkWords = fn(&str, &str) -> String;
 
 struct Teller<'a> {
     run: &'a Run,
@@ -385,7 +388,7 @@ impl Teller<'_> {
     fn link(
         &mut self,
         (from, to): (NodeId, NodeId),
-        (one_way, both): (fn(&str, &str) -> String, fn(&str, &str) -> String),
+        (one_way, both): (LinkWords, LinkWords),
         tone: Tone,
     ) {
         let names = (node_name(self.lang, from), node_name(self.lang, to));

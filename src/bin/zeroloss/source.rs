@@ -1,0 +1,97 @@
+//! Where a scenario comes from: the catalogue, a file, standard input.
+
+use std::path::Path;
+
+use zeroloss::program::{ProgramError, catalogue};
+use zeroloss::scenario::error::{ScenarioError, ScenarioErrorKind};
+use zeroloss::scenario::preset::{near_matches, preset};
+use zeroloss::scenario::{Scenario, Strategy};
+
+use crate::BadInput;
+use crate::files::{read_file, read_input};
+
+/// The scenario that a person names: a preset, else a strategy in which nothing goes wrong, else
+/// a file, else standard input for `-`.
+pub fn scenario(name: &str) -> Result<Scenario, BadInput> {
+    if name == "-" {
+        return parse("standard input", &read_input()?);
+    }
+    if let Some(preset) = preset(name) {
+        return Ok(preset.file.scenario.clone());
+    }
+    if catalogue::strategy(name).is_some() {
+        return strategy_alone(name);
+    }
+    let path = Path::new(name);
+    let ends_in = |wanted: &str| path.extension().is_some_and(|found| found == wanted);
+    let is_path = path.exists() || name.contains('/') || ends_in("scenario") || ends_in("strategy");
+    if !is_path {
+        return Err(unknown(name));
+    }
+    let text = read_file(name)?;
+    if ends_in("strategy") { program(name, &text) } else { parse(name, &text) }
+}
+
+fn strategy_alone(id: &str) -> Result<Scenario, BadInput> {
+    Strategy::shipped(id).map(Scenario::of).map_err(|kind| BadInput(kind.to_string()))
+}
+
+fn program(name: &str, text: &str) -> Result<Scenario, BadInput> {
+    match Strategy::custom(text) {
+        Ok(strategy) => Ok(Scenario::of(strategy)),
+        Err(ScenarioErrorKind::Program(errors)) => {
+            Err(BadInput(placed(name, &errors, Place::default())))
+        }
+        Err(kind) => Err(BadInput(format!("{name}: {kind}"))),
+    }
+}
+
+fn parse(name: &str, text: &str) -> Result<Scenario, BadInput> {
+    Scenario::parse(text).map_err(|error| BadInput(in_file(name, &error)))
+}
+
+/// An error of a scenario text with its place: `FILE:3: …`.
+fn in_file(name: &str, ScenarioError { line, kind }: &ScenarioError) -> String {
+    match (kind, line) {
+        // The lines of a program inside a scenario follow the word `program`, two blanks deep.
+        (ScenarioErrorKind::Program(errors), line) => {
+            placed(name, errors, Place { lines: *line, columns: 2 })
+        }
+        (_, 0) => format!("{name}: {kind}"),
+        (_, line) => format!("{name}:{line}: {kind}"),
+    }
+}
+
+/// Where a program stands in its file.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    lines: usize,
+    columns: usize,
+}
+
+fn placed(name: &str, errors: &[ProgramError], Place { lines, columns }: Place) -> String {
+    let one = |error: &ProgramError| {
+        let (line, column) = (usize::from(error.line), usize::from(error.column));
+        format!("{name}:{}:{}: {}", lines + line, columns + column, error.message_en())
+    };
+    errors.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+fn unknown(name: &str) -> BadInput {
+    let mut near: Vec<_> = near_matches(name);
+    near.extend(catalogue::nearest_strategy(name));
+    let ids = catalogue::strategies().iter().map(|strategy| strategy.id);
+    let contains = ids.filter(|id| name.len() > 2 && id.contains(name));
+    near.extend(contains.filter(|id| !near.contains(id)).collect::<Vec<_>>());
+    let near: Vec<_> = near.iter().take(4).map(|id| format!("`{id}`")).collect();
+    BadInput(match near.split_last() {
+        None => format!("no scenario `{name}`; `zeroloss list` shows all"),
+        Some((last, [])) => {
+            format!("no scenario `{name}`; did you mean {last}? `zeroloss list` shows all")
+        }
+        Some((last, first)) => format!(
+            "no scenario `{name}`; did you mean {} or {last}? `zeroloss list` shows all",
+            first.join(", ")
+        ),
+    })
+}

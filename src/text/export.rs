@@ -5,7 +5,7 @@ use crate::sim::node::CrashMode;
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::LossReason;
 
-use super::Lang;
+use super::{Lang, duration};
 
 /// The phrases of one language.
 #[derive(Clone, Copy, Debug)]
@@ -160,47 +160,10 @@ static ZH_CN: ExportWords = ExportWords {
     did_not_happen: |fault| format!("没有发生：{fault}"),
 };
 
-/// A duration for people: `250 us`, `40 ms`, `27.4 s`, `8 min 5 s`.
 fn long(length: SimDuration) -> String {
-    worded(length, ["us", "ms", "s", "min"])
+    duration(Lang::En, length)
 }
 
 fn long_zh(length: SimDuration) -> String {
-    worded(length, ["微秒", "毫秒", "秒", "分"])
-}
-
-/// Rounded to one decimal place from a second on, to whole seconds from a minute on.
-fn worded(length: SimDuration, [us, ms, s, min]: [&str; 4]) -> String {
-    let micros = length.as_micros();
-    let tenths = (micros + 50_000) / 100_000;
-    let seconds = (micros + 500_000) / 1_000_000;
-    match micros {
-        1..1_000 => format!("{micros} {us}"),
-        0 | 1_000..1_000_000 => format!("{} {ms}", micros / 1_000),
-        _ if tenths >= 600 && seconds.is_multiple_of(60) => format!("{} {min}", seconds / 60),
-        _ if tenths >= 600 => format!("{} {min} {} {s}", seconds / 60, seconds % 60),
-        _ if tenths.is_multiple_of(10) => format!("{} {s}", tenths / 10),
-        _ => format!("{}.{} {s}", tenths / 10, tenths % 10),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn durations_read_as_people_say_them() {
-        let check = |text: &str, expected: &str| {
-            assert_eq!(long(text.parse().unwrap()), expected, "{text}");
-        };
-        check("0s", "0 ms");
-        check("250us", "250 us");
-        check("40ms", "40 ms");
-        check("999ms", "999 ms");
-        check("3s", "3 s");
-        check("27420ms", "27.4 s");
-        check("59990ms", "1 min");
-        check("125s", "2 min 5 s");
-        check("2h", "120 min");
-    }
+    duration(Lang::ZhCn, length)
 }

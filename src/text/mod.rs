@@ -101,17 +101,6 @@ impl Lang {
     }
 }
 
-impl Lang {
-    /// The language that somebody means who wrote `text`.
-    pub fn from_tolerant(text: &str) -> Option<Self> {
-        match text.to_lowercase().split(['-', '_', '.']).next() {
-            Some("en") => Some(Self::En),
-            Some("zh" | "cn") => Some(Self::ZhCn),
-            _ => None,
-        }
-    }
-}
-
 /// The name of a participant as the head of its lifeline shows it.
 pub fn node_name(lang: Lang, node: NodeId) -> &'static str {
     catalogue::node(lang.words(), node).name

@@ -79,7 +79,7 @@ function differs(what, written, read) {
 async function checkPlantuml(text) {
   const answer = await ask(PLANTUML, ["-charset", "UTF-8", "-syntax"], text);
   const [kind, detail = ""] = answer.split("\n");
-  if (kind !== "SEQUENCE") return answer.trim().replaceAll("\n", " ");
+  if (kind !== "SEQUENCE") return answer.trim().replaceAll("\n", " ") || "no diagram is found in it";
   const declared = count(text, /^(participant|boundary|database|collections|queue) /);
   return detail === `(${declared} participants)`
     ? null

@@ -1,10 +1,12 @@
 //! Where a scenario comes from: the catalogue, a file, standard input.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use zeroloss::program::{ProgramError, catalogue};
 use zeroloss::scenario::error::{ScenarioError, ScenarioErrorKind};
-use zeroloss::scenario::preset::{near_matches, preset};
+use zeroloss::scenario::preset::{near_matches, preset, presets};
 use zeroloss::scenario::{Scenario, Strategy};
 
 use crate::BadInput;
@@ -78,12 +80,7 @@ fn placed(name: &str, errors: &[ProgramError], Place { lines, columns }: Place) 
 }
 
 fn unknown(name: &str) -> BadInput {
-    let mut near: Vec<_> = near_matches(name);
-    near.extend(catalogue::nearest_strategy(name));
-    let ids = catalogue::strategies().iter().map(|strategy| strategy.id);
-    let contains = ids.filter(|id| name.len() > 2 && id.contains(name));
-    near.extend(contains.filter(|id| !near.contains(id)).collect::<Vec<_>>());
-    let near: Vec<_> = near.iter().take(4).map(|id| format!("`{id}`")).collect();
+    let near: Vec<_> = near(name).iter().map(|id| format!("`{id}`")).collect();
     BadInput(match near.split_last() {
         None => format!("no scenario `{name}`; `zeroloss list` shows all"),
         Some((last, [])) => {
@@ -94,4 +91,38 @@ fn unknown(name: &str) -> BadInput {
             first.join(", ")
         ),
     })
+}
+
+/// Ids that may have been meant, the likeliest first: slips of the finger, then those that share
+/// most pairs of letters with the name.
+fn near(name: &str) -> Vec<&'static str> {
+    let mut near = near_matches(name);
+    near.extend(catalogue::nearest_strategy(name));
+    let wanted = pairs(name);
+    let strategies = catalogue::strategies().iter().map(|strategy| strategy.id);
+    let ids = strategies.chain(presets().iter().map(|preset| preset.id));
+    let mut alike = Vec::new();
+    for id in ids.filter(|id| !near.contains(id)) {
+        let pairs = pairs(id);
+        let shared = pairs.intersection(&wanted).count();
+        if shared >= PAIRS_MIN {
+            // Dice's coefficient in thousandths.
+            alike.push((2_000 * shared / (pairs.len() + wanted.len()), id));
+        }
+    }
+    alike.sort_by_key(|(likeness, _)| Reverse(*likeness));
+    near.extend(alike.into_iter().map(|(_, id)| id));
+    near.truncate(SUGGESTIONS_MAX);
+    near
+}
+
+/// So many pairs of letters make two names alike.
+const PAIRS_MIN: usize = 2;
+
+/// More suggestions than this are a list, and there is a command for that.
+const SUGGESTIONS_MAX: usize = 3;
+
+fn pairs(name: &str) -> BTreeSet<[char; 2]> {
+    let letters: Vec<_> = name.to_lowercase().chars().collect();
+    letters.windows(2).map(|pair| [pair[0], pair[1]]).collect()
 }

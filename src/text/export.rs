@@ -50,8 +50,8 @@ pub struct ExportWords {
     pub transaction: &'static str,
     /// Before the outcome codes.
     pub outcome: &'static str,
-    /// A guarantee (id, number) that is broken since a step.
-    pub broken: fn(&str, &str, Option<u32>) -> String,
+    /// A guarantee (id, number) that is broken since a moment.
+    pub broken: fn(&str, &str, SimTime) -> String,
     /// A guarantee (id, number) that the stopped run leaves open.
     pub undecided: fn(&str, &str) -> String,
     /// A fault (its sentence) whose place was never reached.
@@ -105,10 +105,7 @@ static EN: ExportWords = ExportWords {
     resume_discarded: "operator: resume discarded messages",
     transaction: "database transaction",
     outcome: "Outcome",
-    broken: |id, number, step| match step {
-        Some(step) => format!("{number} {id}: broken at step {step}"),
-        None => format!("{number} {id}: broken"),
-    },
+    broken: |id, number, since| format!("{number} {id}: broken at {since}"),
     undecided: |id, number| format!("{number} {id}: undecided"),
     did_not_happen: |fault| format!("did not happen: {fault}"),
 };
@@ -152,10 +149,7 @@ static ZH_CN: ExportWords = ExportWords {
     resume_discarded: "运维：恢复已丢弃的消息",
     transaction: "数据库事务",
     outcome: "结果",
-    broken: |id, number, step| match step {
-        Some(step) => format!("{number} {id}：第 {step} 步起被破坏"),
-        None => format!("{number} {id}：被破坏"),
-    },
+    broken: |id, number, since| format!("{number} {id}：自 {since} 起被破坏"),
     undecided: |id, number| format!("{number} {id}：尚无定论"),
     did_not_happen: |fault| format!("没有发生：{fault}"),
 };

@@ -172,8 +172,10 @@ impl Flight<'_> {
 
     fn place(&self, told: &BTreeMap<NodeId, BTreeSet<usize>>) -> usize {
         match self.fate {
+            // These two are lost as they leave, the others at a receiver that is down.
+            Fate::Lost { reason: LossReason::Fault | LossReason::Partition, .. }
+            | Fate::InFlight => self.sent,
             Fate::Lost { event, .. } => event,
-            Fate::InFlight => self.sent,
             Fate::Arrives { event, .. } => {
                 let of_receiver = told.get(&self.to);
                 let mut between =

@@ -40,7 +40,11 @@ fn conclusion(run: &Run, lang: Lang) -> Vec<String> {
         let (id, number) = (guarantee.id, guarantee.number);
         match verdict.kind {
             VerdictKind::Holds => {}
-            VerdictKind::Broken => lines.push((words.broken)(id, number, verdict.broke_at)),
+            VerdictKind::Broken => {
+                // A moment, not a step: the pictures number their arrows.
+                let since = run.trace.step_time(verdict.broke_at.unwrap_or(run.steps()));
+                lines.push((words.broken)(id, number, since));
+            }
             VerdictKind::Undecided => lines.push((words.undecided)(id, number)),
         }
     }

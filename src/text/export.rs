@@ -1,7 +1,6 @@
 //! The short phrases that only the text exports need: what a picture shows by shape, and a line of
 //! Mermaid, PlantUML or plain text must say.
 
-use crate::sim::node::CrashMode;
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::LossReason;
 
@@ -18,20 +17,10 @@ pub struct ExportWords {
     pub in_flight: &'static str,
     /// A fault made the receiver refuse the message.
     pub refused: &'static str,
-    /// The second copy that a fault made of a message.
-    pub copy: &'static str,
     /// When a message left that arrives much later.
     pub sent_at: fn(SimTime) -> String,
     /// At the sender: this message (its label) is delayed by this much.
     pub delayed: fn(&str, SimDuration) -> String,
-    /// A node died; when it starts again.
-    pub crashed: fn(CrashMode, Option<SimDuration>) -> String,
-    /// A node started again.
-    pub restarted: &'static str,
-    /// A node stands still.
-    pub paused: fn(SimDuration) -> String,
-    /// A node goes on.
-    pub resumed: &'static str,
     /// A link lets nothing through, from the first to the second.
     pub cut: fn(&str, &str) -> String,
     /// The same, in both directions.
@@ -40,16 +29,10 @@ pub struct ExportWords {
     pub repaired: fn(&str, &str) -> String,
     /// The same, in both directions.
     pub repaired_both: fn(&str, &str) -> String,
-    /// A clock is off by this many microseconds.
-    pub skewed: fn(i64) -> String,
-    /// An operator starts a check round.
-    pub check_now: &'static str,
-    /// An operator puts discarded messages back.
-    pub resume_discarded: &'static str,
     /// Heading of the frame round a database transaction.
     pub transaction: &'static str,
-    /// Before the outcome codes.
-    pub outcome: &'static str,
+    /// The outcome codes.
+    pub outcome: fn(&str) -> String,
     /// A guarantee (id, number) that is broken since a moment.
     pub broken: fn(&str, &str, SimTime) -> String,
     /// A guarantee (id, number) that the stopped run leaves open.
@@ -76,35 +59,14 @@ static EN: ExportWords = ExportWords {
     },
     in_flight: "still on its way when the run was stopped",
     refused: "refused by the receiver",
-    copy: "duplicate",
     sent_at: |at| format!("sent at {at}"),
     delayed: |label, by| format!("{label}: on its way, {} late", long(by)),
-    crashed: |mode, down_for| {
-        let what = match mode {
-            CrashMode::Process => "crash",
-            CrashMode::PowerCut => "power cut",
-        };
-        match down_for {
-            Some(length) => format!("{what}, down for {}", long(length)),
-            None => format!("{what}, never comes back"),
-        }
-    },
-    restarted: "restarted, memory is empty",
-    paused: |length| format!("stands still for {}", long(length)),
-    resumed: "goes on",
     cut: |from, to| format!("link cut: nothing gets from {from} to {to}"),
     cut_both: |one, other| format!("link cut between {one} and {other}"),
     repaired: |from, to| format!("link repaired from {from} to {to}"),
     repaired_both: |one, other| format!("link repaired between {one} and {other}"),
-    skewed: |micros| {
-        let by = long(SimDuration::from_micros(micros.unsigned_abs()));
-        let way = if micros < 0 { "behind" } else { "ahead" };
-        format!("clock {by} {way}")
-    },
-    check_now: "operator: check now",
-    resume_discarded: "operator: resume discarded messages",
     transaction: "database transaction",
-    outcome: "Outcome",
+    outcome: |codes| format!("Outcome: {codes}"),
     broken: |id, number, since| format!("{number} {id}: broken at {since}"),
     undecided: |id, number| format!("{number} {id}: undecided"),
     did_not_happen: |fault| format!("did not happen: {fault}"),
@@ -120,35 +82,14 @@ static ZH_CN: ExportWords = ExportWords {
     },
     in_flight: "运行停止时仍在途中",
     refused: "被接收方拒绝",
-    copy: "重复",
     sent_at: |at| format!("发送于 {at}"),
     delayed: |label, by| format!("{label}：在途中，延迟 {}", long_zh(by)),
-    crashed: |mode, down_for| {
-        let what = match mode {
-            CrashMode::Process => "崩溃",
-            CrashMode::PowerCut => "断电",
-        };
-        match down_for {
-            Some(length) => format!("{what}，停止 {}", long_zh(length)),
-            None => format!("{what}，不再恢复"),
-        }
-    },
-    restarted: "已重启，内存为空",
-    paused: |length| format!("停顿 {}", long_zh(length)),
-    resumed: "恢复运行",
     cut: |from, to| format!("网络中断：{from} 到 {to} 不通"),
     cut_both: |one, other| format!("网络中断：{one} 与 {other} 之间不通"),
     repaired: |from, to| format!("网络恢复：{from} 到 {to}"),
     repaired_both: |one, other| format!("网络恢复：{one} 与 {other}"),
-    skewed: |micros| {
-        let by = long_zh(SimDuration::from_micros(micros.unsigned_abs()));
-        let way = if micros < 0 { "慢" } else { "快" };
-        format!("时钟{way} {by}")
-    },
-    check_now: "运维：立即回查",
-    resume_discarded: "运维：恢复已丢弃的消息",
     transaction: "数据库事务",
-    outcome: "结果",
+    outcome: |codes| format!("结果：{codes}"),
     broken: |id, number, since| format!("{number} {id}：自 {since} 起被破坏"),
     undecided: |id, number| format!("{number} {id}：尚无定论"),
     did_not_happen: |fault| format!("没有发生：{fault}"),

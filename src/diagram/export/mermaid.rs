@@ -8,7 +8,7 @@ use crate::sim::node::NodeId;
 use crate::text::{Lang, node_name};
 
 use super::story::{Arrow, ArrowEnd, BeatKind, Detail, Note, Story, Stroke, story};
-use super::{conclusion, title};
+use super::{conclusion_note, title};
 
 /// How the heads of the lifelines look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,7 +52,7 @@ pub fn mermaid_with(run: &Run, lang: Lang, heads: Heads) -> String {
             depth += 1;
         }
     }
-    let text = joined(&conclusion(run, lang));
+    let text = joined(&conclusion_note(run, lang));
     let _ = writeln!(out, "    Note over {}: {text}", everybody(&story));
     out
 }

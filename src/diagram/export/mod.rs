@@ -35,7 +35,7 @@ fn title(run: &Run, lang: Lang) -> &str {
 fn conclusion(run: &Run, lang: Lang) -> Vec<String> {
     let words = export_words(lang);
     let codes: Vec<_> = run.outcomes.iter().map(|outcome| outcome.code()).collect();
-    let mut lines = vec![format!("{}: {}", words.outcome, codes.join(", ")), summary(lang, run)];
+    let mut lines = vec![(words.outcome)(&codes.join(", ")), summary(lang, run)];
     for (verdict, guarantee) in run.verdicts.iter().zip(GUARANTEES) {
         let (id, number) = (guarantee.id, guarantee.number);
         match verdict.kind {
@@ -51,4 +51,11 @@ fn conclusion(run: &Run, lang: Lang) -> Vec<String> {
     let missed = run.did_not_happen.iter().filter_map(|&index| run.scenario.faults.get(index));
     lines.extend(missed.map(|fault| (words.did_not_happen)(&fault_sentence(lang, fault))));
     lines
+}
+
+/// The conclusion as a note in a picture: a long sentence, which would make the whole picture wide,
+/// is broken after its semicolons.
+fn conclusion_note(run: &Run, lang: Lang) -> Vec<String> {
+    let lines = conclusion(run, lang);
+    lines.iter().flat_map(|line| line.split_inclusive([';', '；'])).map(str::to_owned).collect()
 }

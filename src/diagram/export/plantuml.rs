@@ -10,7 +10,7 @@ use crate::sim::node::NodeId;
 use crate::text::{Lang, node_name};
 
 use super::story::{Arrow, ArrowEnd, BeatKind, Detail, Note, Story, Stroke, Tone, story};
-use super::{conclusion, title};
+use super::{conclusion_note, title};
 
 /// The background of a note about a fault.
 const FAULT_TINT: &str = "#FFCCCC";
@@ -37,7 +37,7 @@ pub fn plantuml(run: &Run, lang: Lang) -> String {
     for beat in &story.beats {
         page.beat(&beat.kind);
     }
-    page.note_over_everybody(&joined(&conclusion(run, lang)));
+    page.note_over_everybody(&joined(&conclusion_note(run, lang)));
     page.line("@enduml");
     page.out
 }

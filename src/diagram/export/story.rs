@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diagram::words;
 use crate::run::Run;
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, OrderId, TaskId, nodes};
-use crate::shop::{Operation, TraceEvent, TraceKind};
+use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::{Message as _, MessageId, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::text::{ExportWords, Lang, export_words, mark_label, message_label, node_name};
@@ -211,18 +212,17 @@ impl Teller<'_> {
             TraceKind::Sent { id, .. } => self.after_sending(*id),
             TraceKind::Delayed { id, by } => self.delayed(*id, *by),
             TraceKind::Crashed { node, mode, down_for } => {
-                let text = (self.words.crashed)(*mode, *down_for);
-                self.note(*node, text, Tone::Death);
+                self.note(*node, words::crash(self.lang, *mode, *down_for), Tone::Death);
                 while self.lower(*node) {}
             }
             TraceKind::Restarted { node } => {
-                self.note(*node, self.words.restarted.to_owned(), Tone::Fact);
+                self.note(*node, words::restart(self.lang, *node).to_owned(), Tone::Fact);
             }
             TraceKind::Paused { node, pause_for } => {
-                self.note(*node, (self.words.paused)(*pause_for), Tone::Fault);
+                self.note(*node, words::pause(self.lang, *pause_for), Tone::Fault);
             }
             TraceKind::Resumed { node } => {
-                self.note(*node, self.words.resumed.to_owned(), Tone::Fact);
+                self.note(*node, words::resume(self.lang).to_owned(), Tone::Fact);
             }
             TraceKind::Partitioned { from, to } => {
                 self.link((*from, *to), (self.words.cut, self.words.cut_both), Tone::Fault);
@@ -232,13 +232,10 @@ impl Teller<'_> {
                 self.link((*from, *to), words, Tone::Fact);
             }
             TraceKind::Skewed { node, micros } => {
-                self.note(*node, (self.words.skewed)(*micros), Tone::Fault);
+                self.note(*node, words::skew(self.lang, *micros), Tone::Fault);
             }
             TraceKind::Operated { node, operation } => {
-                let text = match operation {
-                    Operation::CheckNow => self.words.check_now,
-                    Operation::ResumeDiscarded => self.words.resume_discarded,
-                };
+                let text = words::operation(self.lang, *operation);
                 self.note(*node, text.to_owned(), Tone::Fact);
             }
             TraceKind::Mark { node, mark } => self.mark(index, *node, *mark),
@@ -341,7 +338,7 @@ impl Teller<'_> {
     fn arrow(&mut self, flight: &Flight<'_>) {
         let mut label = self.label(flight);
         if flight.is_copy {
-            label = format!("{label} ({})", self.words.copy);
+            label = words::copy(self.lang, &label);
         }
         if flight.late_arrival().is_some() {
             label = format!("{label} ({})", (self.words.sent_at)(flight.sent_at));

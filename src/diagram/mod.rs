@@ -8,6 +8,7 @@
 #![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
 
 mod bars;
+pub mod export;
 mod faults;
 mod journey;
 mod layout;

@@ -10,6 +10,7 @@
 
 mod catalogue;
 mod en;
+mod export;
 mod labels;
 mod quantity;
 mod situation;

@@ -1,0 +1,238 @@
+//! The events of a run as JSON: one flat object each, with the fields that its kind has.
+
+use serde::Serialize;
+
+use zeroloss::program::step::{Answer, Decision, Handler, Status};
+use zeroloss::run::Run;
+use zeroloss::shop::mark::{Mark, Topic};
+use zeroloss::shop::message::{OrderId, Store, TxId, nodes};
+use zeroloss::shop::{Operation, TraceEvent, TraceKind};
+use zeroloss::sim::node::{CrashMode, Message as _, NodeId};
+use zeroloss::sim::time::SimDuration;
+use zeroloss::sim::trace::LossReason;
+
+/// One event. Orders and steps count from 1, times are microseconds.
+#[derive(Serialize, Default)]
+pub struct Event {
+    step: u32,
+    at_us: u64,
+    kind: &'static str,
+    #[serde(flatten)]
+    details: Details,
+}
+
+macro_rules! details {
+    ($($(#[$doc:meta])* $field:ident: $type:ty,)*) => {
+        /// What only some kinds have.
+        #[derive(Serialize, Default)]
+        struct Details {
+            $($(#[$doc])* #[serde(skip_serializing_if = "Option::is_none")] $field: Option<$type>,)*
+        }
+    };
+}
+
+details! {
+    /// Of kind `mark`: what is so now.
+    mark: &'static str,
+    id: u32,
+    node: &'static str,
+    from: &'static str,
+    to: &'static str,
+    /// Of a message.
+    role: &'static str,
+    /// Which message of this role, or which step of this name.
+    ordinal: u32,
+    /// Which message this is a second copy of.
+    copy_of: u32,
+    order: u8,
+    /// Which callback of the order.
+    attempt: u8,
+    reason: &'static str,
+    mode: &'static str,
+    name: &'static str,
+    /// For how long; absent is for ever.
+    for_us: u64,
+    by_us: i64,
+    operation: &'static str,
+    handler: &'static str,
+    line: u16,
+    /// The how-many-eth of `of`.
+    number: u8,
+    of: u8,
+    status: &'static str,
+    store: &'static str,
+    topic: &'static str,
+    decision: &'static str,
+    answer: &'static str,
+}
+
+/// Every event of a run.
+pub fn events(run: &Run) -> Vec<Event> {
+    run.trace.events.iter().map(Event::of).collect()
+}
+
+impl Event {
+    fn of(event: &TraceEvent) -> Self {
+        let (kind, details) = described(&event.kind);
+        Self { step: event.step, at_us: event.at.as_micros(), kind, details }
+    }
+}
+
+fn described(kind: &TraceKind) -> (&'static str, Details) {
+    let none = Details::default;
+    let at = |node: NodeId| Details { node: Some(nodes::name(node)), ..none() };
+    let link = |from: NodeId, to: NodeId| Details {
+        from: Some(nodes::name(from)),
+        to: Some(nodes::name(to)),
+        ..none()
+    };
+    match kind {
+        TraceKind::Sent { id, from, to, message, ordinal, copy_of } => {
+            let details = Details {
+                id: Some(id.0),
+                role: Some(message.role()),
+                ordinal: Some(*ordinal),
+                copy_of: copy_of.map(|id| id.0),
+                order: message.order().map(number),
+                ..link(*from, *to)
+            };
+            ("sent", details)
+        }
+        TraceKind::Delayed { id, by } => {
+            ("delayed", Details { id: Some(id.0), by_us: Some(signed(*by)), ..none() })
+        }
+        TraceKind::Lost { id, reason } => {
+            ("lost", Details { id: Some(id.0), reason: Some(loss(*reason)), ..none() })
+        }
+        TraceKind::Delivered { id } => ("delivered", Details { id: Some(id.0), ..none() }),
+        TraceKind::Refused { id } => ("refused", Details { id: Some(id.0), ..none() }),
+        TraceKind::Stepped { node, name, ordinal } => {
+            ("stepped", Details { name: Some(name), ordinal: Some(*ordinal), ..at(*node) })
+        }
+        TraceKind::Crashed { node, mode, down_for } => {
+            let mode = match mode {
+                CrashMode::Process => "process",
+                CrashMode::PowerCut => "power-cut",
+            };
+            let for_us = down_for.map(SimDuration::as_micros);
+            ("crashed", Details { mode: Some(mode), for_us, ..at(*node) })
+        }
+        TraceKind::Restarted { node } => ("restarted", at(*node)),
+        TraceKind::Paused { node, pause_for } => {
+            ("paused", Details { for_us: Some(pause_for.as_micros()), ..at(*node) })
+        }
+        TraceKind::Resumed { node } => ("resumed", at(*node)),
+        TraceKind::Partitioned { from, to } => ("partitioned", link(*from, *to)),
+        TraceKind::Repaired { from, to } => ("repaired", link(*from, *to)),
+        TraceKind::Skewed { node, micros } => {
+            ("skewed", Details { by_us: Some(*micros), ..at(*node) })
+        }
+        TraceKind::Operated { node, operation } => {
+            let operation = match operation {
+                Operation::CheckNow => "check-now",
+                Operation::ResumeDiscarded => "resume-discarded",
+            };
+            ("operated", Details { operation: Some(operation), ..at(*node) })
+        }
+        TraceKind::Mark { node, mark } => {
+            let (name, details) = marked(*mark);
+            let node = Some(nodes::name(*node));
+            ("mark", Details { mark: Some(name), node, ..details })
+        }
+    }
+}
+
+fn marked(mark: Mark) -> (&'static str, Details) {
+    let none = Details::default;
+    let of = |order: OrderId| Details { order: Some(number(order)), ..none() };
+    let about =
+        |tx: TxId| Details { attempt: Some(tx.attempt), ..of(tx.order) };
+    match mark {
+        Mark::Line { handler, order, line, .. } => {
+            ("line", Details { handler: Some(Handler::word(handler)), line: Some(line), ..of(order) })
+        }
+        Mark::TaskEnded(_) => ("task-ended", none()),
+        Mark::StepLimit(_) => ("step-limit", none()),
+        Mark::TimedOut { role, after, .. } => {
+            ("timed-out", Details { role: Some(role), for_us: Some(after.as_micros()), ..none() })
+        }
+        Mark::Retry { attempt, of, .. } => {
+            ("retry", Details { number: Some(attempt), of: Some(of), ..none() })
+        }
+        Mark::Exception { line, .. } => ("exception", Details { line: Some(line), ..none() }),
+        Mark::Ignored { role } => ("ignored", Details { role: Some(role), ..none() }),
+        Mark::PoolWait(_) => ("pool-wait", none()),
+        Mark::PoolGranted(_) => ("pool-granted", none()),
+        Mark::TransactionBegan(order) => ("transaction-began", of(order)),
+        Mark::Committed(order) => ("committed", of(order)),
+        Mark::RolledBack(order) => ("rolled-back", of(order)),
+        Mark::LockWait(order) => ("lock-wait", of(order)),
+        Mark::OrderIs(order, status) => {
+            ("order-is", Details { status: Some(Status::word(status)), ..of(order) })
+        }
+        Mark::Wrote(store, order, status) => {
+            let (status, store) = (Some(Status::word(status)), Some(stored_in(store)));
+            ("wrote", Details { status, store, ..of(order) })
+        }
+        Mark::Appended(topic, _, tx) => {
+            ("appended", Details { topic: Some(named(topic)), ..about(tx) })
+        }
+        Mark::Flushed => ("flushed", none()),
+        Mark::Evaporated(topic, tx) => {
+            ("evaporated", Details { topic: Some(named(topic)), ..about(tx) })
+        }
+        Mark::EndWithoutHalf(tx) => ("end-without-half", about(tx)),
+        Mark::Ended(tx, decision) => {
+            ("ended", Details { decision: Some(Decision::word(decision)), ..about(tx) })
+        }
+        Mark::CheckRound => ("check-round", none()),
+        Mark::RoundStopped => ("round-stopped", none()),
+        Mark::CheckWithoutProducer(tx, check) => {
+            ("check-without-producer", Details { number: Some(check), ..about(tx) })
+        }
+        Mark::Discarded(tx) => ("discarded", about(tx)),
+        Mark::Resumed(tx) => ("resumed", about(tx)),
+        Mark::Redelivery(tx) => ("redelivery", about(tx)),
+        Mark::Payout { order, nth } => ("payout", Details { number: Some(nth), ..of(order) }),
+        Mark::PayoutRefused(order) => ("payout-refused", of(order)),
+        Mark::Captured(order) => ("captured", of(order)),
+        Mark::Answered(order, answer) => {
+            ("answered", Details { answer: Some(Answer::word(answer)), ..of(order) })
+        }
+        Mark::DeadlineMissed(order) => ("deadline-missed", of(order)),
+        Mark::Refunded(order) => ("refunded", of(order)),
+    }
+}
+
+fn number(order: OrderId) -> u8 {
+    order.0 + 1
+}
+
+fn signed(length: SimDuration) -> i64 {
+    i64::try_from(length.as_micros()).unwrap_or(i64::MAX)
+}
+
+fn loss(reason: LossReason) -> &'static str {
+    match reason {
+        LossReason::Fault => "fault",
+        LossReason::Partition => "partition",
+        LossReason::ProcessDown => "process-down",
+        LossReason::HostDown => "host-down",
+    }
+}
+
+fn stored_in(store: Store) -> &'static str {
+    match store {
+        Store::Redis => "redis",
+        Store::Elasticsearch => "elasticsearch",
+    }
+}
+
+fn named(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Real => "real",
+        Topic::Half => "half",
+        Topic::Op => "op",
+        Topic::Discard => "discard",
+    }
+}

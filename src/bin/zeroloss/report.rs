@@ -1,0 +1,209 @@
+//! What a run comes to, as JSON. The shape is a contract: `docs/command.md` describes it, and
+//! fields are only ever added.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Error;
+
+use zeroloss::guarantee::{OrderFacts, Verdict, VerdictKind};
+use zeroloss::program::step::Status;
+use zeroloss::run::{End, Run};
+use zeroloss::shop::TraceKind;
+use zeroloss::shop::message::Message;
+use zeroloss::shop::payment::Money;
+use zeroloss::sim::node::MessageId;
+
+use crate::events::{Event, events};
+
+/// Whether the events are part of the report.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Events {
+    /// They are.
+    Included,
+    /// They are not.
+    LeftOut,
+}
+
+/// The report of a run as one JSON object with its line break.
+pub fn json(run: &Run, with: Events) -> String {
+    let written: Result<String, Error> = serde_json::to_string_pretty(&Report::of(run, with));
+    // Serialising fails for maps with keys that are no strings, and this report has none.
+    let mut text = written.expect("the keys of a report are strings");
+    text.push('\n');
+    text
+}
+
+#[derive(serde::Serialize)]
+struct Report<'a> {
+    scenario: String,
+    outcome: &'static str,
+    codes: Vec<&'static str>,
+    order: Order,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    orders: Vec<OrderRow>,
+    messages: Messages,
+    consumer: Consumer,
+    caller: Caller,
+    guarantees: Guarantees<'a>,
+    did_not_happen: Vec<String>,
+    quiescent: bool,
+    steps: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    events: Option<Vec<Event>>,
+}
+
+#[derive(serde::Serialize)]
+struct Order {
+    database: &'static str,
+    redis: Option<&'static str>,
+    elasticsearch: Option<&'static str>,
+    payment: &'static str,
+}
+
+/// One order of several, with what belongs to it.
+#[derive(serde::Serialize)]
+struct OrderRow {
+    number: usize,
+    #[serde(flatten)]
+    order: Order,
+    visible: usize,
+    #[serde(flatten)]
+    consumer: Consumer,
+    #[serde(flatten)]
+    caller: Caller,
+}
+
+#[derive(serde::Serialize)]
+struct Messages {
+    stored: usize,
+    visible: usize,
+    halves: usize,
+    checks: usize,
+    discarded: usize,
+}
+
+#[derive(serde::Serialize)]
+struct Consumer {
+    deliveries: usize,
+    payouts: usize,
+}
+
+#[derive(serde::Serialize)]
+struct Caller {
+    answered_ms: Option<u64>,
+    deadline_missed: bool,
+}
+
+impl Report<'_> {
+    fn of(run: &Run, with: Events) -> Report<'_> {
+        let orders = &run.facts.orders;
+        let missed = run.did_not_happen.iter().filter_map(|&index| run.scenario.faults.get(index));
+        let rows = orders.iter().zip(1..).map(|(facts, number)| OrderRow::of(number, facts));
+        Report {
+            scenario: run.scenario.to_string(),
+            outcome: run.outcome().code(),
+            codes: run.outcomes.iter().map(|outcome| outcome.code()).collect(),
+            order: Order::of(&orders[0]),
+            orders: if orders.len() > 1 { rows.collect() } else { Vec::new() },
+            messages: Messages::of(run),
+            consumer: Consumer {
+                deliveries: orders.iter().map(|order| order.deliveries).sum(),
+                payouts: orders.iter().map(|order| usize::from(order.payouts)).sum(),
+            },
+            caller: Caller::of(&orders[0]),
+            guarantees: Guarantees(&run.verdicts),
+            did_not_happen: missed.map(ToString::to_string).collect(),
+            quiescent: run.end == End::Quiescent,
+            steps: run.steps(),
+            events: (with == Events::Included).then(|| events(run)),
+        }
+    }
+}
+
+impl Order {
+    fn of(facts: &OrderFacts) -> Self {
+        Self {
+            database: facts.database.word(),
+            redis: facts.redis.map(Status::word),
+            elasticsearch: facts.elasticsearch.map(Status::word),
+            payment: match facts.money {
+                Money::None => "none",
+                Money::Captured => "captured",
+                Money::Refunded => "refunded",
+            },
+        }
+    }
+}
+
+impl OrderRow {
+    fn of(number: usize, facts: &OrderFacts) -> Self {
+        Self {
+            number,
+            order: Order::of(facts),
+            visible: facts.visible,
+            consumer: Consumer {
+                deliveries: facts.deliveries,
+                payouts: usize::from(facts.payouts),
+            },
+            caller: Caller::of(facts),
+        }
+    }
+}
+
+impl Caller {
+    fn of(facts: &OrderFacts) -> Self {
+        Self {
+            answered_ms: facts.answered_micros.map(|micros| micros / 1_000),
+            deadline_missed: facts.deadlines_missed > 0,
+        }
+    }
+}
+
+impl Messages {
+    fn of(run: &Run) -> Self {
+        let facts = &run.facts;
+        let is_original_check = |kind: &TraceKind| {
+            matches!(kind, TraceKind::Sent { message: Message::Check { .. }, copy_of: None, .. })
+        };
+        let kinds = run.trace.events.iter().map(|event| &event.kind);
+        Self {
+            stored: stored(run),
+            visible: facts.orders.iter().map(|order| order.visible).sum(),
+            halves: facts.halves,
+            checks: kinds.filter(|kind| is_original_check(kind)).count(),
+            discarded: facts.discarded,
+        }
+    }
+}
+
+/// Sends, normal or half, that reached the broker and were not refused.
+fn stored(run: &Run) -> usize {
+    let mut sends: Vec<MessageId> = Vec::new();
+    let mut stored = 0;
+    for event in &run.trace.events {
+        match &event.kind {
+            TraceKind::Sent { id, message: Message::Send { .. }, .. } => sends.push(*id),
+            TraceKind::Delivered { id } if sends.contains(id) => stored += 1,
+            TraceKind::Refused { id } if sends.contains(id) => stored -= 1,
+            _ => {}
+        }
+    }
+    stored
+}
+
+/// A map from the id of each guarantee to its verdict, in the order in which they are judged.
+struct Guarantees<'a>(&'a [Verdict]);
+
+impl Serialize for Guarantees<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for verdict in self.0 {
+            let word = match verdict.kind {
+                VerdictKind::Holds => "holds",
+                VerdictKind::Broken => "broken",
+                VerdictKind::Undecided => "undecided",
+            };
+            map.serialize_entry(verdict.guarantee, word)?;
+        }
+        map.end()
+    }
+}

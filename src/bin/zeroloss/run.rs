@@ -1,0 +1,140 @@
+//! `zeroloss run`: a scenario in, its run out in one of several forms.
+
+use zeroloss::diagram::export::{Heads, mermaid, mermaid_with, plain, plantuml};
+use zeroloss::guarantee::{OUTCOMES, Outcome};
+use zeroloss::program::suggest::nearest;
+use zeroloss::run::{Run, simulate};
+use zeroloss::scenario::Scenario;
+use zeroloss::text::Lang;
+
+use crate::arguments::{Arguments, Flag, LANG};
+use crate::report::{self, Events};
+use crate::{Answer, BadInput, Ending, source};
+
+/// The flags of `run`.
+pub const FLAGS: &[Flag] = &[
+    Flag { name: "--text", value: None, help: "what happens, line by line (the default)" },
+    Flag { name: "--json", value: None, help: "what it comes to, for programs" },
+    Flag { name: "--events", value: None, help: "with --json: everything that happened as well" },
+    Flag { name: "--mermaid", value: None, help: "a Mermaid sequence diagram" },
+    Flag {
+        name: "--mermaid-typed",
+        value: None,
+        help: "the same with cylinders and queues; needs Mermaid 11.11 or later",
+    },
+    Flag { name: "--plantuml", value: None, help: "a PlantUML sequence diagram" },
+    LANG,
+    Flag { name: "--set", value: Some("KEY=VALUE"), help: "a setting; may be repeated" },
+    Flag {
+        name: "--fault",
+        value: Some("TEXT"),
+        help: "one more fault, like \"lose send.ack #1\"; may be repeated",
+    },
+    Flag {
+        name: "--expect",
+        value: Some("CODE"),
+        help: "exit with 1 unless CODE is the worst outcome",
+    },
+];
+
+/// The forms that a run can be shown in; at most one is chosen.
+const FORMS: [&str; 5] = ["--text", "--json", "--mermaid", "--mermaid-typed", "--plantuml"];
+
+/// Runs a scenario.
+pub fn run(arguments: &Arguments) -> Result<Answer, BadInput> {
+    let name = match arguments.operands.as_slice() {
+        [name] => name,
+        [] => {
+            return Err(BadInput(
+                "name a scenario to run, like `zeroloss run a3-1`; `zeroloss list` shows all"
+                    .to_owned(),
+            ));
+        }
+        [first, second, ..] => {
+            return Err(BadInput(format!(
+                "`{first}` and `{second}`: `zeroloss run` runs one scenario at a time"
+            )));
+        }
+    };
+    let form = form(arguments)?;
+    let lang = arguments.lang()?;
+    let expected = arguments.value("--expect").map(outcome).transpose()?;
+    let mut scenario = source::scenario(name)?;
+    for assignment in arguments.values("--set") {
+        set(&mut scenario, assignment)?;
+    }
+    for fault in arguments.values("--fault") {
+        // Whoever copies a whole line of a scenario file means the same.
+        let fault = fault.strip_prefix("fault ").unwrap_or(fault);
+        scenario.add_fault(fault).map_err(|error| BadInput(format!("--fault {fault}: {error}")))?;
+    }
+    let run = simulate(&scenario);
+    let ending = match expected {
+        Some(expected) if expected != run.outcome() => Ending::NotMet(format!(
+            "{name}: expected {}, got {}",
+            expected.code(),
+            run.outcome().code()
+        )),
+        _ => Ending::Done,
+    };
+    Ok(Answer { output: shown(&run, form, lang), ending })
+}
+
+/// How a run is shown.
+#[derive(Clone, Copy)]
+enum Form {
+    Text,
+    Json(Events),
+    Mermaid(Heads),
+    PlantUml,
+}
+
+fn form(arguments: &Arguments) -> Result<Form, BadInput> {
+    let chosen = arguments.chosen(&FORMS);
+    if let [first, second, ..] = chosen.as_slice() {
+        return Err(BadInput(format!("{first} and {second} exclude each other; choose one form")));
+    }
+    let has_events = arguments.has("--events");
+    if has_events && !arguments.has("--json") {
+        return Err(BadInput("--events adds to --json; write `--json --events`".to_owned()));
+    }
+    Ok(match chosen.first() {
+        Some(&"--json") if has_events => Form::Json(Events::Included),
+        Some(&"--json") => Form::Json(Events::LeftOut),
+        Some(&"--mermaid") => Form::Mermaid(Heads::Plain),
+        Some(&"--mermaid-typed") => Form::Mermaid(Heads::Typed),
+        Some(&"--plantuml") => Form::PlantUml,
+        _ => Form::Text,
+    })
+}
+
+fn shown(run: &Run, form: Form, lang: Lang) -> String {
+    match form {
+        Form::Text => plain(run, lang),
+        Form::Json(events) => report::json(run, events),
+        Form::Mermaid(Heads::Plain) => mermaid(run, lang),
+        Form::Mermaid(heads) => mermaid_with(run, lang, heads),
+        Form::PlantUml => plantuml(run, lang),
+    }
+}
+
+fn outcome(code: &str) -> Result<Outcome, BadInput> {
+    Outcome::from_code(code).ok_or_else(|| {
+        let codes = OUTCOMES.map(Outcome::code);
+        BadInput(match nearest(code, codes) {
+            Some(meant) => format!("--expect {code}: no such outcome; did you mean `{meant}`?"),
+            None => format!("--expect {code}: outcomes are {}", codes.join(", ")),
+        })
+    })
+}
+
+fn set(scenario: &mut Scenario, assignment: &str) -> Result<(), BadInput> {
+    let Some((key, value)) = assignment.split_once('=') else {
+        return Err(BadInput(format!(
+            "--set {assignment}: write KEY=VALUE, like --set send.retries=2"
+        )));
+    };
+    scenario
+        .set(key.trim(), value.trim())
+        .map_err(|error| BadInput(format!("--set {assignment}: {error}")))
+}

@@ -1,0 +1,128 @@
+//! Where a scenario comes from: the catalogue, a file, standard input.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use zeroloss::program::{ProgramError, catalogue};
+use zeroloss::scenario::error::{ScenarioError, ScenarioErrorKind};
+use zeroloss::scenario::preset::{near_matches, preset, presets};
+use zeroloss::scenario::{Scenario, Strategy};
+
+use crate::BadInput;
+use crate::files::{read_file, read_input};
+
+/// The scenario that a person names: a preset, else a strategy in which nothing goes wrong, else
+/// a file, else standard input for `-`.
+pub fn scenario(name: &str) -> Result<Scenario, BadInput> {
+    if name == "-" {
+        return parse("standard input", &read_input()?);
+    }
+    if let Some(preset) = preset(name) {
+        return Ok(preset.file.scenario.clone());
+    }
+    if catalogue::strategy(name).is_some() {
+        return strategy_alone(name);
+    }
+    let path = Path::new(name);
+    let ends_in = |wanted: &str| path.extension().is_some_and(|found| found == wanted);
+    let is_path = path.exists() || name.contains('/') || ends_in("scenario") || ends_in("strategy");
+    if !is_path {
+        return Err(unknown(name));
+    }
+    let text = read_file(name)?;
+    if ends_in("strategy") { program(name, &text) } else { parse(name, &text) }
+}
+
+fn strategy_alone(id: &str) -> Result<Scenario, BadInput> {
+    Strategy::shipped(id).map(Scenario::of).map_err(|kind| BadInput(kind.to_string()))
+}
+
+fn program(name: &str, text: &str) -> Result<Scenario, BadInput> {
+    match Strategy::custom(text) {
+        Ok(strategy) => Ok(Scenario::of(strategy)),
+        Err(ScenarioErrorKind::Program(errors)) => {
+            Err(BadInput(placed(name, &errors, Place::default())))
+        }
+        Err(kind) => Err(BadInput(format!("{name}: {kind}"))),
+    }
+}
+
+fn parse(name: &str, text: &str) -> Result<Scenario, BadInput> {
+    Scenario::parse(text).map_err(|error| BadInput(in_file(name, &error)))
+}
+
+/// An error of a scenario text with its place: `FILE:3: …`.
+fn in_file(name: &str, ScenarioError { line, kind }: &ScenarioError) -> String {
+    match (kind, line) {
+        // The lines of a program inside a scenario follow the word `program`, two blanks deep.
+        (ScenarioErrorKind::Program(errors), line) => {
+            placed(name, errors, Place { lines: *line, columns: 2 })
+        }
+        (_, 0) => format!("{name}: {kind}"),
+        (_, line) => format!("{name}:{line}: {kind}"),
+    }
+}
+
+/// Where a program stands in its file.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    lines: usize,
+    columns: usize,
+}
+
+fn placed(name: &str, errors: &[ProgramError], Place { lines, columns }: Place) -> String {
+    let one = |error: &ProgramError| {
+        let (line, column) = (usize::from(error.line), usize::from(error.column));
+        format!("{name}:{}:{}: {}", lines + line, columns + column, error.message_en())
+    };
+    errors.iter().map(one).collect::<Vec<_>>().join("\n")
+}
+
+fn unknown(name: &str) -> BadInput {
+    let near: Vec<_> = near(name).iter().map(|id| format!("`{id}`")).collect();
+    BadInput(match near.split_last() {
+        None => format!("no scenario `{name}`; `zeroloss list` shows all"),
+        Some((last, [])) => {
+            format!("no scenario `{name}`; did you mean {last}? `zeroloss list` shows all")
+        }
+        Some((last, first)) => format!(
+            "no scenario `{name}`; did you mean {} or {last}? `zeroloss list` shows all",
+            first.join(", ")
+        ),
+    })
+}
+
+/// Ids that may have been meant, the likeliest first: slips of the finger, then those that share
+/// most pairs of letters with the name.
+fn near(name: &str) -> Vec<&'static str> {
+    let mut near = near_matches(name);
+    near.extend(catalogue::nearest_strategy(name));
+    let wanted = pairs(name);
+    let strategies = catalogue::strategies().iter().map(|strategy| strategy.id);
+    let ids = strategies.chain(presets().iter().map(|preset| preset.id));
+    let mut alike = Vec::new();
+    for id in ids.filter(|id| !near.contains(id)) {
+        let pairs = pairs(id);
+        let shared = pairs.intersection(&wanted).count();
+        if shared >= PAIRS_MIN {
+            // Dice's coefficient in thousandths.
+            alike.push((2_000 * shared / (pairs.len() + wanted.len()), id));
+        }
+    }
+    alike.sort_by_key(|(likeness, _)| Reverse(*likeness));
+    near.extend(alike.into_iter().map(|(_, id)| id));
+    near.truncate(SUGGESTIONS_MAX);
+    near
+}
+
+/// So many pairs of letters make two names alike.
+const PAIRS_MIN: usize = 2;
+
+/// More suggestions than this are a list, and there is a command for that.
+const SUGGESTIONS_MAX: usize = 3;
+
+fn pairs(name: &str) -> BTreeSet<[char; 2]> {
+    let letters: Vec<_> = name.to_lowercase().chars().collect();
+    letters.windows(2).map(|pair| [pair[0], pair[1]]).collect()
+}

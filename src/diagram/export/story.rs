@@ -1,0 +1,471 @@
+//! What a text diagram tells, line by line: arrows, notes, bars, frames and idle time. Bars and
+//! frames are balanced here, because Mermaid refuses a text in which they are not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagram::words;
+use crate::run::Run;
+use crate::shop::mark::Mark;
+use crate::shop::message::{Message, OrderId, TaskId, nodes};
+use crate::shop::{TraceEvent, TraceKind};
+use crate::sim::node::{Message as _, MessageId, NodeId};
+use crate::sim::time::{SimDuration, SimTime};
+use crate::text::{ExportWords, Lang, export_words, mark_label, message_label, node_name};
+
+use super::flight::{Fate, Flight, Reception, flights};
+use super::subject;
+
+/// How much is told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Detail {
+    /// What a diagram shows: no answers that say only "done", no marks that an arrow says already.
+    Folded,
+    /// Everything that has words.
+    Full,
+}
+
+/// A run as lines.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Story {
+    /// The lifelines, from upstream to downstream.
+    pub participants: Vec<NodeId>,
+    pub beats: Vec<Beat>,
+}
+
+/// One line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Beat {
+    pub step: u32,
+    pub at: SimTime,
+    pub kind: BeatKind,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum BeatKind {
+    /// Nothing is told for a while; the text says how long.
+    Idle(String),
+    Arrow(Arrow),
+    Note(Note),
+    /// A bar begins: a process works on something, a database transaction is open.
+    Raise(NodeId),
+    /// The last bar of this node ends.
+    Lower(NodeId),
+    /// A frame with this heading begins.
+    Frame(String),
+    FrameEnd,
+}
+
+/// A message.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Arrow {
+    pub from: NodeId,
+    pub to: NodeId,
+    pub role: &'static str,
+    pub label: String,
+    pub stroke: Stroke,
+    pub end: ArrowEnd,
+    /// What happened to it, if it did not just arrive.
+    pub remark: Option<&'static str>,
+}
+
+/// What kind of message it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Stroke {
+    /// Somebody waits for the answer.
+    Call,
+    /// The answer.
+    Reply,
+    /// Nobody waits.
+    Oneway,
+}
+
+/// How the line ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ArrowEnd {
+    Arrives,
+    Lost,
+}
+
+/// Words beside one lifeline, or between two.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Note {
+    pub over: NodeId,
+    pub and: Option<NodeId>,
+    /// One or more lines.
+    pub lines: Vec<String>,
+    pub tone: Tone,
+}
+
+/// Who makes a note necessary.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tone {
+    /// The system under study.
+    Fact,
+    /// A fault that strikes.
+    Fault,
+    /// A node dies.
+    Death,
+}
+
+/// A silence longer than this is told.
+const IDLE: SimDuration = SimDuration::from_secs(1);
+
+/// Whether a mark gets a note. In the folded view not if an arrow next to it says the same.
+pub(super) fn is_noted(mark: Mark, detail: Detail) -> bool {
+    match mark {
+        Mark::Line { .. } | Mark::TaskEnded(_) | Mark::Flushed => false,
+        Mark::TransactionBegan(_)
+        | Mark::Appended(..)
+        | Mark::Answered(..)
+        | Mark::Ended(..)
+        | Mark::Wrote(..)
+        | Mark::PoolGranted(_) => detail == Detail::Full,
+        _ => true,
+    }
+}
+
+/// Tells a run.
+pub(super) fn story(run: &Run, lang: Lang, detail: Detail) -> Story {
+    let events = &run.trace.events;
+    let flights = flights(events, detail);
+    let mut places: BTreeMap<usize, Vec<MessageId>> = BTreeMap::new();
+    for (id, flight) in &flights {
+        if let Some(place) = flight.place {
+            places.entry(place).or_default().push(*id);
+        }
+    }
+    let mut teller = Teller {
+        run,
+        lang,
+        detail,
+        words: export_words(lang),
+        flights: &flights,
+        framed: framed_transactions(events),
+        beats: Vec::new(),
+        tasks: BTreeMap::new(),
+        bars: BTreeMap::new(),
+        closing: None,
+        now: (0, SimTime::ZERO),
+    };
+    for (index, event) in events.iter().enumerate() {
+        teller.now = (event.step, event.at);
+        for id in places.get(&index).into_iter().flatten() {
+            teller.arrow(&flights[id]);
+        }
+        teller.event(index, event);
+    }
+    teller.finish();
+    Story { participants: run.shop.participants(), beats: teller.beats }
+}
+
+/// Transactions (index of their first event) that get a frame: frames nest, so only those that no
+/// other overlaps. Of several that do, the notes and bars must tell.
+fn framed_transactions(events: &[TraceEvent]) -> BTreeSet<usize> {
+    let mut open: Vec<(usize, OrderId)> = Vec::new();
+    let mut alone = BTreeSet::new();
+    for (index, event) in events.iter().enumerate() {
+        match event.kind {
+            TraceKind::Mark { mark: Mark::TransactionBegan(order), .. } => {
+                if open.is_empty() {
+                    alone.insert(index);
+                } else {
+                    for (other, _) in &open {
+                        alone.remove(other);
+                    }
+                }
+                open.push((index, order));
+            }
+            TraceKind::Mark { mark: Mark::Committed(order) | Mark::RolledBack(order), .. } => {
+                if let Some(place) = open.iter().position(|(_, other)| *other == order) {
+                    open.remove(place);
+                }
+            }
+            _ => {}
+        }
+    }
+    alone
+}
+
+/// Says something of a link between two named nodes.
+type LinkWords = fn(&str, &str) -> String;
+
+struct Teller<'a> {
+    run: &'a Run,
+    lang: Lang,
+    detail: Detail,
+    words: &'static ExportWords,
+    flights: &'a BTreeMap<MessageId, Flight<'a>>,
+    framed: BTreeSet<usize>,
+    beats: Vec<Beat>,
+    /// The tasks that have begun, and the order that each is about.
+    tasks: BTreeMap<(NodeId, TaskId), OrderId>,
+    /// Open bars of each node.
+    bars: BTreeMap<NodeId, usize>,
+    /// The transaction has ended, but this answer should still stand inside.
+    closing: Option<MessageId>,
+    now: (u32, SimTime),
+}
+
+impl Teller<'_> {
+    fn event(&mut self, index: usize, event: &TraceEvent) {
+        match &event.kind {
+            TraceKind::Sent { id, .. } => self.after_sending(*id),
+            TraceKind::Delayed { id, by } => self.delayed(*id, *by),
+            TraceKind::Crashed { node, mode, down_for } => {
+                self.note(*node, words::crash(self.lang, *mode, *down_for), Tone::Death);
+                while self.lower(*node) {}
+            }
+            TraceKind::Restarted { node } => {
+                self.note(*node, words::restart(self.lang, *node).to_owned(), Tone::Fact);
+            }
+            TraceKind::Paused { node, pause_for } => {
+                self.note(*node, words::pause(self.lang, *pause_for), Tone::Fault);
+            }
+            TraceKind::Resumed { node } => {
+                self.note(*node, words::resume(self.lang).to_owned(), Tone::Fact);
+            }
+            TraceKind::Partitioned { from, to } => {
+                self.link((*from, *to), (self.words.cut, self.words.cut_both), Tone::Fault);
+            }
+            TraceKind::Repaired { from, to } => {
+                let words = (self.words.repaired, self.words.repaired_both);
+                self.link((*from, *to), words, Tone::Fact);
+            }
+            TraceKind::Skewed { node, micros } => {
+                self.note(*node, words::skew(self.lang, *micros), Tone::Fault);
+            }
+            TraceKind::Operated { node, operation } => {
+                let text = words::operation(self.lang, *operation);
+                self.note(*node, text.to_owned(), Tone::Fact);
+            }
+            TraceKind::Mark { node, mark } => self.mark(index, *node, *mark),
+            TraceKind::Lost { .. }
+            | TraceKind::Delivered { .. }
+            | TraceKind::Refused { .. }
+            | TraceKind::Stepped { .. } => {}
+        }
+    }
+
+    fn mark(&mut self, index: usize, node: NodeId, mark: Mark) {
+        match mark {
+            Mark::Line { task, order, .. } => {
+                self.tasks.insert((node, task), order);
+            }
+            Mark::TaskEnded(_) => {
+                self.lower(node);
+            }
+            Mark::TransactionBegan(_) => {
+                if self.framed.contains(&index) && self.detail == Detail::Folded {
+                    self.open_frame(mark);
+                }
+                self.raise(node);
+            }
+            _ => {}
+        }
+        if is_noted(mark, self.detail)
+            && let Some(label) = mark_label(self.lang, &mark)
+        {
+            let text = format!("{label}{}", self.suffix(self.order_of(node, mark)));
+            self.note(node, text, Tone::Fact);
+        }
+        if matches!(mark, Mark::Committed(_) | Mark::RolledBack(_)) {
+            match self.answer_after(index, node) {
+                Some(answer) => self.closing = Some(answer),
+                None => self.close_transaction(),
+            }
+        }
+    }
+
+    /// The shown answer that the database sends in the same breath as it commits.
+    fn answer_after(&self, index: usize, database: NodeId) -> Option<MessageId> {
+        let here = &self.run.trace.events[index];
+        let later = self.run.trace.events[index + 1..].iter();
+        let mut same = later.take_while(|event| event.step == here.step && event.at == here.at);
+        same.find_map(|event| match &event.kind {
+            TraceKind::Sent { id, from, message, .. }
+                if *from == database && message.role() == "commit.ack" =>
+            {
+                self.flights.get(id).and_then(|flight| flight.place).map(|_| *id)
+            }
+            _ => None,
+        })
+    }
+
+    fn after_sending(&mut self, id: MessageId) {
+        if self.closing == Some(id) {
+            self.closing = None;
+            self.close_transaction();
+        }
+    }
+
+    fn close_transaction(&mut self) {
+        self.lower(nodes::DATABASE);
+        self.close_frame();
+    }
+
+    /// The frame takes in the statement that opened the transaction, if that was told last.
+    fn open_frame(&mut self, mark: Mark) {
+        let suffix = self.suffix(self.order_of(nodes::DATABASE, mark));
+        let heading = BeatKind::Frame(format!("{}{suffix}", self.words.transaction));
+        match self.beats.last() {
+            Some(&Beat { step, at, kind: BeatKind::Arrow(Arrow { role: "begin", .. }) }) => {
+                let before_last = self.beats.len() - 1;
+                self.beats.insert(before_last, Beat { step, at, kind: heading });
+            }
+            _ => self.push(heading),
+        }
+    }
+
+    fn close_frame(&mut self) {
+        let depth = self.beats.iter().rev().find_map(|beat| match beat.kind {
+            BeatKind::Frame(_) => Some(true),
+            BeatKind::FrameEnd => Some(false),
+            _ => None,
+        });
+        if depth == Some(true) {
+            self.push(BeatKind::FrameEnd);
+        }
+    }
+
+    fn delayed(&mut self, id: MessageId, by: SimDuration) {
+        let Some(flight) = self.flights.get(&id) else { return };
+        if flight.late_arrival().is_some() {
+            let label = self.label(flight);
+            self.note(flight.from, (self.words.delayed)(&label, by), Tone::Fault);
+        }
+    }
+
+    fn arrow(&mut self, flight: &Flight<'_>) {
+        let mut label = self.label(flight);
+        if flight.is_copy {
+            label = words::copy(self.lang, &label);
+        }
+        if flight.late_arrival().is_some() {
+            label = format!("{label} ({})", (self.words.sent_at)(flight.sent_at));
+        }
+        let (end, remark) = match flight.fate {
+            Fate::Arrives { reception: Reception::Refused, .. } => {
+                (ArrowEnd::Arrives, Some(self.words.refused))
+            }
+            Fate::Arrives { .. } => (ArrowEnd::Arrives, None),
+            Fate::Lost { reason, .. } => (ArrowEnd::Lost, Some((self.words.lost)(reason))),
+            Fate::InFlight => (ArrowEnd::Lost, Some(self.words.in_flight)),
+        };
+        let (from, to) = (flight.from, flight.to);
+        let (role, stroke) = (flight.message.role(), stroke(flight.message));
+        self.push(BeatKind::Arrow(Arrow { from, to, role, label, stroke, end, remark }));
+        // The bar begins at its arrow even if that is told at its sending: nothing of the receiver
+        // is told in between.
+        if end == ArrowEnd::Arrives && starts_task(flight.message) {
+            self.raise(to);
+        }
+    }
+
+    fn label(&self, flight: &Flight<'_>) -> String {
+        let label = message_label(self.lang, flight.message);
+        format!("{label}{}", self.suffix(flight.message.order()))
+    }
+
+    /// ` #12`, when there are several orders to tell apart.
+    fn suffix(&self, order: Option<OrderId>) -> String {
+        match order {
+            Some(order) if self.run.scenario.config.orders > 1 => {
+                format!(" #{}", u16::from(order.0) + 1)
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn order_of(&self, node: NodeId, mark: Mark) -> Option<OrderId> {
+        subject::order(mark)
+            .or_else(|| self.tasks.get(&(node, subject::task(mark)?)).copied())
+    }
+
+    /// A note over a link. A cut in both directions is two events; it is told once.
+    fn link(
+        &mut self,
+        (from, to): (NodeId, NodeId),
+        (one_way, both): (LinkWords, LinkWords),
+        tone: Tone,
+    ) {
+        let names = (node_name(self.lang, from), node_name(self.lang, to));
+        let text = one_way(names.0, names.1);
+        if let Some(Beat { at, kind: BeatKind::Note(last), .. }) = self.beats.last_mut()
+            && *at == self.now.1
+            && (last.over, last.and) == (to, Some(from))
+            && last.lines == [one_way(names.1, names.0)]
+        {
+            last.lines = vec![both(names.1, names.0)];
+            return;
+        }
+        self.push(BeatKind::Note(Note { over: from, and: Some(to), lines: vec![text], tone }));
+    }
+
+    /// A note beside a lifeline. What one node has to say in one step is one note in a picture.
+    fn note(&mut self, over: NodeId, text: String, tone: Tone) {
+        if self.detail == Detail::Folded
+            && let Some(Beat { step, kind: BeatKind::Note(last), .. }) = self.beats.last_mut()
+            && (*step, last.over, last.and, last.tone) == (self.now.0, over, None, tone)
+        {
+            return last.lines.push(text);
+        }
+        self.push(BeatKind::Note(Note { over, and: None, lines: vec![text], tone }));
+    }
+
+    fn raise(&mut self, node: NodeId) {
+        *self.bars.entry(node).or_insert(0) += 1;
+        self.push(BeatKind::Raise(node));
+    }
+
+    /// Ends one bar; false if there is none.
+    fn lower(&mut self, node: NodeId) -> bool {
+        let Some(depth) = self.bars.get_mut(&node).filter(|depth| **depth > 0) else {
+            return false;
+        };
+        *depth -= 1;
+        self.push(BeatKind::Lower(node));
+        true
+    }
+
+    fn push(&mut self, kind: BeatKind) {
+        let (step, at) = self.now;
+        if let Some(last) = self.beats.last() {
+            let silence = at.since(last.at);
+            if silence > IDLE {
+                let text = (self.words.idle)(silence, at);
+                self.beats.push(Beat { step, at, kind: BeatKind::Idle(text) });
+            }
+        }
+        self.beats.push(Beat { step, at, kind });
+    }
+
+    /// Closes what the end of the run leaves open.
+    fn finish(&mut self) {
+        let last = self.beats.last().map_or(self.now, |beat| (beat.step, beat.at));
+        self.now = last;
+        let nodes: Vec<_> = self.bars.keys().copied().collect();
+        for node in nodes {
+            while self.lower(node) {}
+        }
+        self.close_frame();
+    }
+}
+
+/// Whether it makes a worker run a handler of the program. The task's end ends the bar.
+fn starts_task(message: &Message) -> bool {
+    matches!(message, Message::Callback { .. } | Message::Check { .. } | Message::Deliver { .. })
+}
+
+fn stroke(message: &Message) -> Stroke {
+    match message {
+        _ if message.is_reply() => Stroke::Reply,
+        Message::Send { call: None, .. }
+        | Message::End { .. }
+        | Message::Check { .. }
+        | Message::Deliver { .. }
+        | Message::Ack { .. }
+        | Message::Heartbeat
+        | Message::Subscribe => Stroke::Oneway,
+        _ => Stroke::Call,
+    }
+}

@@ -33,6 +33,7 @@ use crate::sim::node::NodeId;
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::LossReason;
 
+pub use export::{ExportWords, export_words};
 pub use catalogue::{Catalogue, GuaranteeWords, NodeWords, OutcomeWords, RoleWords, SettingWords};
 pub use labels::{
     Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels, ReasonLabels,

@@ -33,8 +33,8 @@ use crate::sim::node::NodeId;
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::LossReason;
 
-pub use export::{ExportWords, export_words};
 pub use catalogue::{Catalogue, GuaranteeWords, NodeWords, OutcomeWords, RoleWords, SettingWords};
+pub use export::{ExportWords, export_words};
 pub use labels::{
     Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels, ReasonLabels,
     Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,

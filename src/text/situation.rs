@@ -85,7 +85,7 @@ pub struct Counts {
     pub orders: usize,
     /// PAID in the database.
     pub paid: usize,
-    /// Paid, and the broker has no copy that consumers can read.
+    /// Paid, and the broker has no copy that consumers can read, nor was one acted on.
     pub paid_without_message: usize,
     /// Not paid, and the broker has one.
     pub unpaid_with_message: usize,
@@ -183,7 +183,7 @@ impl Counts {
         Self {
             orders: orders.len(),
             paid: count(&OrderFacts::is_paid),
-            paid_without_message: count(&|order| order.is_paid() && order.visible == 0),
+            paid_without_message: count(&|order| order.is_paid() && !order.is_delivered()),
             unpaid_with_message: count(&|order| !order.is_paid() && order.visible > 0),
             paid_out_once: count(&|order| order.payouts == 1),
             paid_out_more: count(&|order| order.payouts > 1),

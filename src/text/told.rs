@@ -64,6 +64,11 @@ impl<'a> Told<'a> {
         })
     }
 
+    /// Whether the receiver of a message can answer that it refuses; if not, it drops the message.
+    pub fn is_answerable(&self, id: MessageId) -> bool {
+        self.letter(id).is_some_and(|letter| letter.message.has_refusal())
+    }
+
     /// The order that a task of a participant is about, from its last line or its last request.
     pub fn order_of(&self, node: NodeId, wanted: TaskId) -> Option<OrderId> {
         self.back().find_map(|event| match &event.kind {

@@ -29,7 +29,8 @@ pub(super) fn event(told: &Told<'_>) -> String {
             format!("{} reaches {}", thing_of(told, *id), receiver(told, *id))
         }
         TraceKind::Refused { id } => {
-            format!("a fault makes {} refuse {}", receiver(told, *id), thing_of(told, *id))
+            let verb = if told.is_answerable(*id) { "refuse" } else { "drop" };
+            format!("a fault makes {} {verb} {}", receiver(told, *id), thing_of(told, *id))
         }
         TraceKind::Stepped { node, name, .. } => {
             format!("{} has finished `{name}`", subject(*node))
@@ -177,7 +178,9 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::Ack { order: about, .. } => {
             format!("{from} acknowledges the message of {}", order(*about))
         }
-        Message::Heartbeat => format!("{from} registers with {to} as a producer"),
+        Message::Heartbeat => {
+            format!("{from} sends its heartbeat to {to}, so that it can be asked")
+        }
         Message::Subscribe => format!("{from} asks {to} for messages again"),
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn event(told: &Told<'_>) -> String {
             format!("{}到达{}", thing_of(told, *id), receiver(told, *id))
         }
         TraceKind::Refused { id } => {
-            format!("故障：{}拒绝{}", receiver(told, *id), thing_of(told, *id))
+            let verb = if told.is_answerable(*id) { "拒绝" } else { "丢弃" };
+            format!("故障：{}{verb}{}", receiver(told, *id), thing_of(told, *id))
         }
         TraceKind::Stepped { node, name, .. } => {
             format!("{}完成`{name}`", subject(*node))
@@ -155,7 +156,7 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             format!("{from}向{to}投递{}的消息", order(tx.order))
         }
         Message::Ack { order: about, .. } => format!("{from}确认已消费{}的消息", order(*about)),
-        Message::Heartbeat => format!("{from}以心跳向{to}注册为生产者"),
+        Message::Heartbeat => format!("{from}向{to}发送心跳，以便接受回查"),
         Message::Subscribe => format!("{from}重新向{to}订阅消息"),
     }
 }

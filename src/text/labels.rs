@@ -4,22 +4,12 @@
 /// Header, navigation, and what concerns the page as a whole.
 #[derive(Clone, Copy, Debug)]
 pub struct PageLabels {
-    /// One line under the name, and the description of the page.
-    pub tagline: &'static str,
-    /// Navigation: its accessible name.
-    pub navigation: &'static str,
     /// Navigation: the laboratory.
     pub lab: &'static str,
-    /// Navigation: strategies side by side.
-    pub compare: &'static str,
     /// Navigation: the guarantees.
     pub guarantees: &'static str,
     /// Navigation: the course.
     pub course: &'static str,
-    /// First link of the page, for keyboards.
-    pub skip_to_diagram: &'static str,
-    /// The language switch: its accessible name.
-    pub language: &'static str,
     /// The theme switch.
     pub theme: &'static str,
     /// Opens the share dialog.
@@ -28,27 +18,15 @@ pub struct PageLabels {
     pub help: &'static str,
     /// Closes a dialog or a menu.
     pub close: &'static str,
-    /// Leaves a dialog without effect.
-    pub cancel: &'static str,
-    /// While the program loads.
-    pub loading: &'static str,
     /// In an embedded frame: the same, in a tab of its own.
     pub open_full_page: &'static str,
     /// Which system is modelled, and where its limits are written down.
     pub model: &'static str,
-    /// Link to the source code.
-    pub source_code: &'static str,
-    /// Shows a region that is folded away on small screens.
-    pub expand: &'static str,
-    /// Folds a region away.
-    pub collapse: &'static str,
 }
 
 /// Names of the themes.
 #[derive(Clone, Copy, Debug)]
 pub struct Themes {
-    /// What the operating system asks for.
-    pub auto: &'static str,
     /// Dark on light.
     pub light: &'static str,
     /// Light on dark.
@@ -76,8 +54,6 @@ pub struct Scenarios {
     pub no_section: &'static str,
     /// Short titles of the six sections of the course.
     pub sections: [&'static str; 6],
-    /// `Section 6 of the course`.
-    pub section: fn(u8) -> String,
 }
 
 /// The program and its editor.
@@ -101,12 +77,8 @@ pub struct ProgramLabels {
     pub has_errors: &'static str,
     /// Accessible name of the editor.
     pub editor: &'static str,
-    /// How a keyboard leaves the editor, in which Tab would indent.
-    pub editor_hint: &'static str,
     /// Accessible note on a line between `begin` and `commit`.
     pub in_transaction: &'static str,
-    /// Accessible note on the line that is running.
-    pub running: &'static str,
     /// `Line 12`.
     pub line: fn(u16) -> String,
 }
@@ -116,14 +88,6 @@ pub struct ProgramLabels {
 pub struct SettingLabels {
     /// Heading.
     pub settings: &'static str,
-    /// Sets everything back to its default.
-    pub reset_all: &'static str,
-    /// Accessible note on a setting that differs from its default.
-    pub changed: &'static str,
-    /// The setting can change nothing for this strategy.
-    pub has_no_effect: &'static str,
-    /// The value is what the program says.
-    pub from_program: &'static str,
     /// `default 30s`.
     pub default_is: fn(&str) -> String,
     /// `Source: BrokerConfig…`.
@@ -139,8 +103,6 @@ pub struct FaultLabels {
     pub add: &'static str,
     /// Removes one; its argument is the fault's sentence.
     pub remove: fn(&str) -> String,
-    /// Removes all.
-    pub remove_all: &'static str,
     /// Takes the last change back.
     pub undo: &'static str,
     /// Makes it again.
@@ -217,26 +179,12 @@ pub struct FaultLabels {
 pub struct ReasonLabels {
     /// The line never ran in this run.
     pub line_never_ran: &'static str,
-    /// The line only steers; there is nothing to crash at.
-    pub line_only_steers: &'static str,
     /// The participant is down already.
     pub already_down: &'static str,
     /// The participant is up; there is nothing to restart.
     pub not_down: &'static str,
-    /// No message is in flight here.
-    pub nothing_in_flight: &'static str,
-    /// Nothing waits in the half queue.
-    pub no_half_message: &'static str,
     /// The discard topic is empty.
     pub nothing_discarded: &'static str,
-    /// The strategy sends no half messages.
-    pub not_transactional: &'static str,
-    /// No more faults fit into a scenario.
-    pub too_many_faults: &'static str,
-    /// There is nothing to take back.
-    pub nothing_to_undo: &'static str,
-    /// There is nothing to make again.
-    pub nothing_to_redo: &'static str,
     /// It is so already.
     pub already_so: &'static str,
 }
@@ -258,12 +206,8 @@ pub struct Transport {
     pub next: &'static str,
     /// To the end.
     pub last: &'static str,
-    /// To the step at which the first guarantee breaks.
-    pub first_break: &'static str,
     /// Accessible name of the speed.
     pub speed: &'static str,
-    /// `2×`.
-    pub speed_is: fn(&str) -> String,
     /// Virtual time.
     pub time: &'static str,
     /// Accessible name of the time bar.
@@ -299,32 +243,16 @@ pub struct Badges {
     pub paused: &'static str,
     /// It goes on.
     pub resumed: &'static str,
-    /// A link lets nothing through.
-    pub link_cut: &'static str,
-    /// It works again.
-    pub link_repaired: &'static str,
-    /// A clock is wrong.
-    pub clock_skewed: &'static str,
     /// A message on its way.
     pub in_flight: &'static str,
     /// A message that arrived after nobody waited for it any more.
     pub late: &'static str,
     /// A message that its receiver refused.
     pub refused: &'static str,
-    /// A second copy of a message.
-    pub copy: &'static str,
-    /// An operator acted.
-    pub operator: &'static str,
     /// `idle 27.4 s`.
     pub idle: fn(&str) -> String,
-    /// `check 1/15`.
-    pub check_of: fn(u8, u8) -> String,
     /// `order 12`, in runs with several.
     pub order: fn(u8) -> String,
-    /// Rows in the order of events.
-    pub by_event: &'static str,
-    /// Rows at their virtual time.
-    pub by_time: &'static str,
 }
 
 /// The guarantees panel.
@@ -336,18 +264,8 @@ pub struct Guarantees {
     pub remark: &'static str,
     /// Shows the rest of the list.
     pub show_all: &'static str,
-    /// Hides it again.
-    pub show_fewer: &'static str,
-    /// Jumps to the step at which it breaks.
-    pub go_to_step: fn(u32) -> String,
     /// Heading of the outcome codes.
     pub outcome: &'static str,
-    /// It is judged in every state.
-    pub always: &'static str,
-    /// It is judged at rest.
-    pub eventually: &'static str,
-    /// It has a bound of time.
-    pub within: &'static str,
 }
 
 /// The state panel.
@@ -357,58 +275,26 @@ pub struct StateLabels {
     pub state: &'static str,
     /// Beside the heading.
     pub underlined: &'static str,
-    /// Accessible note on a value that changed.
-    pub changed: &'static str,
     /// The order's row: `order 1`.
     pub order: fn(u8) -> String,
     /// The order's money at the payment system.
     pub money: &'static str,
-    /// Money: still with the customer.
-    pub money_none: &'static str,
-    /// Money: taken.
-    pub money_captured: &'static str,
-    /// Money: paid back.
-    pub money_refunded: &'static str,
     /// Callbacks sent.
     pub callbacks: &'static str,
     /// Tasks that a process runs.
     pub tasks: &'static str,
-    /// Connections in use out of how many.
-    pub connections: &'static str,
     /// What a process remembers.
     pub memory: &'static str,
     /// Open database transactions.
     pub open_transactions: &'static str,
-    /// The message log.
-    pub message_log: &'static str,
-    /// The half queue.
-    pub half_queue: &'static str,
-    /// `1 + 2 copies`: originals and what checks put back.
-    pub originals_and_copies: fn(usize, usize) -> String,
-    /// Op marks.
-    pub op_marks: &'static str,
-    /// The topic that consumers read.
-    pub topic: &'static str,
-    /// The discard topic.
-    pub discard_topic: &'static str,
     /// Checks spent, out of how many.
     pub checks: &'static str,
-    /// Connected members of the producer group.
-    pub producer_group: &'static str,
-    /// Whether anything in the page cache is not on the disk.
-    pub page_cache: &'static str,
-    /// Page cache: all of it is on the disk.
-    pub flushed: &'static str,
-    /// Page cache: some of it is not.
-    pub not_flushed: &'static str,
     /// Red packets given.
     pub payouts: &'static str,
     /// Keys in the inbox.
     pub inbox: &'static str,
     /// Deliveries to the consumer.
     pub deliveries: &'static str,
-    /// A store that holds nothing about an order.
-    pub nothing: &'static str,
     /// A participant runs.
     pub up: &'static str,
     /// A participant is dead.
@@ -424,30 +310,10 @@ pub struct Share {
     pub title: &'static str,
     /// The link itself.
     pub link: &'static str,
-    /// Copies what stands beside it.
-    pub copy: &'static str,
     /// Copies the link.
     pub copy_link: &'static str,
     /// It is in the clipboard.
     pub copied: &'static str,
-    /// The browser forbids the clipboard: select and copy by hand.
-    pub copy_by_hand: &'static str,
-    /// The scenario as text.
-    pub scenario_text: &'static str,
-    /// The frame to paste into a course page.
-    pub embed: &'static str,
-    /// Whether the link opens at this step.
-    pub at_this_step: &'static str,
-    /// Heading of the exports.
-    pub export: &'static str,
-    /// Saves the picture.
-    pub download_svg: &'static str,
-    /// Copies the Mermaid text.
-    pub copy_mermaid: &'static str,
-    /// Copies the `PlantUML` text.
-    pub copy_plantuml: &'static str,
-    /// Copies the plain text.
-    pub copy_text: &'static str,
 }
 
 /// The help dialog.
@@ -463,8 +329,6 @@ pub struct Help {
     pub play_or_pause: &'static str,
     /// The key that opens the fault menu of what the diagram shows.
     pub open_menu: &'static str,
-    /// Heading of what is modelled and what is left out.
-    pub about_model: &'static str,
 }
 
 /// Notes about bad input, old links, and a page that cannot start.
@@ -482,12 +346,6 @@ pub struct Notices {
     pub other_model: fn(u32, u32) -> String,
     /// A scenario in the link could not be read; its argument says why.
     pub bad_scenario: fn(&str) -> String,
-    /// The page cannot start.
-    pub cannot_start: &'static str,
-    /// What to do about it.
-    pub cannot_start_help: &'static str,
-    /// Reloads the page.
-    pub reload: &'static str,
     /// Takes a note away.
     pub dismiss: &'static str,
 }

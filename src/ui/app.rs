@@ -55,8 +55,8 @@ pub fn App() -> Html {
                 if lab.presentation.layout == Layout::Page {
                     <aside class="left panel" aria-label={lab.lang.words().page.lab}>
                         <StrategyPicker />
-                        <ProgramPane />
                         <FaultList />
+                        <ProgramPane />
                         <SettingsPanel />
                     </aside>
                 }
@@ -78,10 +78,13 @@ pub fn App() -> Html {
 fn open() -> AppState {
     let opening = address::read(&browser::query(), &browser::hash());
     let presentation = &opening.presentation;
-    let stored_lang = || browser::load("lang").and_then(|code| Lang::from_tolerant(&code));
+    // A frame shows what its author asked for, not what its reader chose elsewhere.
+    let is_page = presentation.layout == Layout::Page;
+    let load = |name| if is_page { browser::load(name) } else { None };
+    let stored_lang = || load("lang").and_then(|code| Lang::from_tolerant(&code));
     let preferred = || browser::languages().iter().find_map(|code| Lang::from_tolerant(code));
     let lang = presentation.lang.or_else(stored_lang).or_else(preferred).unwrap_or_default();
-    let stored_theme = || browser::load("theme").and_then(|word| Theme::from_word(&word));
+    let stored_theme = || load("theme").and_then(|word| Theme::from_word(&word));
     let theme = presentation.theme.or_else(stored_theme).unwrap_or_else(|| {
         if browser::prefers_dark() { Theme::Dark } else { Theme::Light }
     });

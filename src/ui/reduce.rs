@@ -169,7 +169,8 @@ impl AppState {
                 Vec::new()
             }
         };
-        self.draft = Some(Draft { source: Rc::from(source), errors: Rc::new(errors) });
+        let origin = self.draft.as_ref().and_then(|draft| draft.origin);
+        self.draft = Some(Draft { source: Rc::from(source), origin, errors: Rc::new(errors) });
     }
 
     fn load(&mut self, id: &'static str) {
@@ -227,8 +228,9 @@ impl AppState {
             Action::CloseMenu => self.menu = None,
             Action::ShowSheet(sheet) => self.sheet = sheet,
             Action::Edit => {
-                let source = Rc::from(&*self.scenario().strategy.source);
-                self.draft = Some(Draft { source, errors: Rc::new(Vec::new()) });
+                let strategy = &self.scenario().strategy;
+                let (source, origin) = (Rc::from(&*strategy.source), strategy.id);
+                self.draft = Some(Draft { source, origin, errors: Rc::new(Vec::new()) });
             }
             Action::Type(source) => self.type_program(&source),
             Action::CloseEditor => self.draft = None,

@@ -113,6 +113,8 @@ pub struct Moment {
 pub struct Draft {
     /// The text.
     pub source: Rc<str>,
+    /// The shipped strategy that it began as.
+    pub origin: Option<&'static str>,
     /// What is wrong with it.
     pub errors: Rc<Vec<ProgramError>>,
 }

@@ -6,30 +6,20 @@ use super::super::labels::{
 };
 
 pub(super) const PAGE: PageLabels = PageLabels {
-    tagline: "The database commit and the message: both, or neither",
-    navigation: "Main navigation",
     lab: "Lab",
-    compare: "Compare",
     guarantees: "Guarantees",
     course: "Course",
-    skip_to_diagram: "Skip to the diagram",
-    language: "Language",
     theme: "Theme",
     share: "Share",
     help: "Help",
     close: "Close",
-    cancel: "Cancel",
-    loading: "Loading the lab…",
     open_full_page: "Open in full page",
     model: "Models the transactional messages, check loop and page cache of Apache RocketMQ 5.3; \
             what the model leaves out is listed in the README.",
-    source_code: "Source code",
-    expand: "Show",
-    collapse: "Hide",
 };
 
 pub(super) const THEMES: Themes =
-    Themes { auto: "Auto", light: "Light", dark: "Dark", projector: "Projector" };
+    Themes { light: "Light", dark: "Dark", projector: "Projector" };
 
 pub(super) const SCENARIOS: Scenarios = Scenarios {
     strategy: "Strategy",
@@ -47,7 +37,6 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
         "Redis and Elasticsearch do not roll back",
         "Transactional message",
     ],
-    section: |section| format!("Section {section} of the course"),
 };
 
 pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
@@ -60,18 +49,12 @@ pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
     reset: "Reset to the original",
     has_errors: "The program has errors",
     editor: "Program editor",
-    editor_hint: "Press Escape, then Tab, to leave the editor.",
     in_transaction: "inside the transaction",
-    running: "running now",
     line: |line| format!("Line {line}"),
 };
 
 pub(super) const SETTING: SettingLabels = SettingLabels {
     settings: "Settings",
-    reset_all: "Reset all settings",
-    changed: "changed",
-    has_no_effect: "has no effect on this strategy",
-    from_program: "as the program says",
     default_is: |value| format!("default {value}"),
     source_is: |source| format!("Source: {source}"),
 };
@@ -80,7 +63,6 @@ pub(super) const FAULTS: FaultLabels = FaultLabels {
     faults: "Faults",
     add: "Add a fault",
     remove: |fault| format!("Remove: {fault}"),
-    remove_all: "Remove all faults",
     undo: "Undo",
     redo: "Redo",
     none_yet: "No faults yet. Click a line of the program, the head of a lifeline, a message on \
@@ -120,16 +102,9 @@ pub(super) const FAULTS: FaultLabels = FaultLabels {
 
 pub(super) const REASONS: ReasonLabels = ReasonLabels {
     line_never_ran: "This line never ran in this run.",
-    line_only_steers: "This line only decides where to go on; nothing can crash at it.",
     already_down: "It is already down.",
     not_down: "It is not down.",
-    nothing_in_flight: "No message is on its way here.",
-    no_half_message: "No half message waits for a check.",
     nothing_discarded: "The discard topic is empty.",
-    not_transactional: "This strategy sends no half messages.",
-    too_many_faults: "A scenario holds no more faults.",
-    nothing_to_undo: "There is nothing to undo.",
-    nothing_to_redo: "There is nothing to redo.",
     already_so: "It is so already.",
 };
 
@@ -141,9 +116,7 @@ pub(super) const TRANSPORT: Transport = Transport {
     previous: "Previous step",
     next: "Next step",
     last: "Last step",
-    first_break: "Where the first guarantee breaks",
     speed: "Speed",
-    speed_is: |speed| format!("{speed}×"),
     time: "Virtual time",
     position: "Position in the run",
     step_of: |step, steps| format!("step {step} of {steps}"),
@@ -166,66 +139,33 @@ pub(super) const BADGES: Badges = Badges {
     restarted: "restarted · memory empty",
     paused: "paused",
     resumed: "goes on",
-    link_cut: "link cut",
-    link_repaired: "link works again",
-    clock_skewed: "clock is off",
     in_flight: "on its way",
     late: "too late",
     refused: "refused",
-    copy: "copy",
-    operator: "operator",
     idle: |duration| format!("idle {duration}"),
-    check_of: |number, max| format!("check {number}/{max}"),
     order: |number| format!("order {number}"),
-    by_event: "By event",
-    by_time: "By time",
 };
 
 pub(super) const GUARANTEE: Guarantees = Guarantees {
     guarantees: "Guarantees",
     remark: "remark",
     show_all: "Show all guarantees",
-    show_fewer: "Show fewer",
-    go_to_step: |step| format!("Go to step {step}"),
     outcome: "Outcome",
-    always: "at every step",
-    eventually: "in the end",
-    within: "within a bound of time",
 };
 
 pub(super) const STATE: StateLabels = StateLabels {
     state: "State",
     underlined: "underlined = changed in this step",
-    changed: "changed in this step",
     order: |number| format!("order {number}"),
     money: "money",
-    money_none: "with the customer",
-    money_captured: "captured",
-    money_refunded: "refunded",
     callbacks: "callbacks",
     tasks: "tasks",
-    connections: "connections",
     memory: "memory",
     open_transactions: "open transactions",
-    message_log: "message log",
-    half_queue: "half queue",
-    originals_and_copies: |originals, copies| match copies {
-        0 => originals.to_string(),
-        1 => format!("{originals} + 1 copy"),
-        _ => format!("{originals} + {copies} copies"),
-    },
-    op_marks: "op marks",
-    topic: "topic",
-    discard_topic: "discard topic",
     checks: "checks",
-    producer_group: "producer group",
-    page_cache: "page cache",
-    flushed: "flushed",
-    not_flushed: "not flushed",
     payouts: "red packets",
     inbox: "inbox",
     deliveries: "deliveries",
-    nothing: "nothing",
     up: "up",
     down: "down",
     paused: "paused",
@@ -234,18 +174,8 @@ pub(super) const STATE: StateLabels = StateLabels {
 pub(super) const SHARE: Share = Share {
     title: "Share this run",
     link: "Link",
-    copy: "Copy",
     copy_link: "Copy link",
     copied: "Copied",
-    copy_by_hand: "The browser does not allow it here. Select the text and copy it.",
-    scenario_text: "Scenario as text",
-    embed: "Embed in a page",
-    at_this_step: "Open at this step",
-    export: "Export",
-    download_svg: "Download SVG",
-    copy_mermaid: "Copy Mermaid",
-    copy_plantuml: "Copy PlantUML",
-    copy_text: "Copy plain text",
 };
 
 pub(super) const HELP: Help = Help {
@@ -259,7 +189,6 @@ pub(super) const HELP: Help = Help {
     keys: "Keys",
     play_or_pause: "Play or pause",
     open_menu: "Faults of the message at the playhead",
-    about_model: "The model",
 };
 
 pub(super) const NOTICES: Notices = Notices {
@@ -280,9 +209,5 @@ pub(super) const NOTICES: Notices = Notices {
         )
     },
     bad_scenario: |why| format!("The scenario in this link cannot be read: {why}"),
-    cannot_start: "The lab cannot start in this browser.",
-    cannot_start_help: "It needs WebAssembly. Update the browser, or allow scripts and \
-                        'wasm-unsafe-eval' for this page.",
-    reload: "Reload",
     dismiss: "Dismiss",
 };

@@ -7,29 +7,19 @@ use super::super::labels::{
 use super::spaced;
 
 pub(super) const PAGE: PageLabels = PageLabels {
-    tagline: "数据库提交与消息发送：要么都成，要么都不成",
-    navigation: "主导航",
     lab: "实验",
-    compare: "对照",
     guarantees: "保证",
     course: "课程",
-    skip_to_diagram: "跳到时序图",
-    language: "语言",
     theme: "主题",
     share: "分享",
     help: "帮助",
     close: "关闭",
-    cancel: "取消",
-    loading: "正在载入实验…",
     open_full_page: "在完整页面中打开",
     model: "按 Apache RocketMQ 5.3 建模：事务消息、回查与页缓存；未纳入模型的部分见 README。",
-    source_code: "源代码",
-    expand: "展开",
-    collapse: "收起",
 };
 
 pub(super) const THEMES: Themes =
-    Themes { auto: "自动", light: "浅色", dark: "深色", projector: "投影" };
+    Themes { light: "浅色", dark: "深色", projector: "投影" };
 
 pub(super) const SCENARIOS: Scenarios = Scenarios {
     strategy: "策略",
@@ -47,7 +37,6 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
         "Redis 与 Elasticsearch 不会回滚",
         "事务消息",
     ],
-    section: |section| format!("课程第 {section} 节"),
 };
 
 pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
@@ -60,18 +49,12 @@ pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
     reset: "恢复原程序",
     has_errors: "程序有错误",
     editor: "程序编辑器",
-    editor_hint: "先按 Esc，再按 Tab，即可离开编辑器。",
     in_transaction: "在事务之内",
-    running: "正在执行",
     line: |line| format!("第 {line} 行"),
 };
 
 pub(super) const SETTING: SettingLabels = SettingLabels {
     settings: "设置",
-    reset_all: "恢复全部默认值",
-    changed: "已修改",
-    has_no_effect: "对当前策略不起作用",
-    from_program: "以程序为准",
     default_is: |value| format!("默认 {value}"),
     source_is: |source| format!("出处：{source}"),
 };
@@ -80,7 +63,6 @@ pub(super) const FAULTS: FaultLabels = FaultLabels {
     faults: "故障",
     add: "添加故障",
     remove: |fault| format!("移除：{fault}"),
-    remove_all: "移除全部故障",
     undo: "撤销",
     redo: "重做",
     none_yet: "还没有故障。点击程序的一行、生命线的顶端、途中的消息或时间轴，即可添加。",
@@ -119,16 +101,9 @@ pub(super) const FAULTS: FaultLabels = FaultLabels {
 
 pub(super) const REASONS: ReasonLabels = ReasonLabels {
     line_never_ran: "这一行在本次运行中没有执行过。",
-    line_only_steers: "这一行只决定接下来执行哪里，不会在此崩溃。",
     already_down: "它已经宕机。",
     not_down: "它没有宕机。",
-    nothing_in_flight: "这里没有途中的消息。",
-    no_half_message: "没有等待回查的半消息。",
     nothing_discarded: "丢弃主题是空的。",
-    not_transactional: "这个策略不发送半消息。",
-    too_many_faults: "一个场景容不下更多故障。",
-    nothing_to_undo: "没有可以撤销的操作。",
-    nothing_to_redo: "没有可以重做的操作。",
     already_so: "已经如此。",
 };
 
@@ -140,9 +115,7 @@ pub(super) const TRANSPORT: Transport = Transport {
     previous: "上一步",
     next: "下一步",
     last: "最后一步",
-    first_break: "跳到最先被打破的保证",
     speed: "速度",
-    speed_is: |speed| format!("{speed}×"),
     time: "虚拟时间",
     position: "运行进度",
     step_of: |step, steps| format!("第 {step} / {steps} 步"),
@@ -163,65 +136,33 @@ pub(super) const BADGES: Badges = Badges {
     restarted: "重启 · 内存清空",
     paused: "停顿",
     resumed: "继续",
-    link_cut: "网络断开",
-    link_repaired: "网络恢复",
-    clock_skewed: "时钟偏差",
     in_flight: "途中",
     late: "迟到",
     refused: "被拒绝",
-    copy: "副本",
-    operator: "运维操作",
     idle: |duration| format!("空闲 {duration}"),
-    check_of: |number, max| format!("回查 {number}/{max}"),
     order: |number| format!("订单 {number}"),
-    by_event: "按事件",
-    by_time: "按时间",
 };
 
 pub(super) const GUARANTEE: Guarantees = Guarantees {
     guarantees: "保证",
     remark: "提示",
     show_all: "显示全部保证",
-    show_fewer: "收起",
-    go_to_step: |step| format!("跳到第 {step} 步"),
     outcome: "结果",
-    always: "每一步都成立",
-    eventually: "最终成立",
-    within: "在限定时间内成立",
 };
 
 pub(super) const STATE: StateLabels = StateLabels {
     state: "状态",
     underlined: "下划线 = 这一步变了",
-    changed: "这一步变了",
     order: |number| format!("订单 {number}"),
     money: "款项",
-    money_none: "未扣款",
-    money_captured: "已扣款",
-    money_refunded: "已退款",
     callbacks: "回调次数",
     tasks: "执行中的任务",
-    connections: "数据库连接",
     memory: "内存记录",
     open_transactions: "未结束的事务",
-    message_log: "消息日志",
-    half_queue: "半消息队列",
-    originals_and_copies: |originals, copies| match copies {
-        0 => originals.to_string(),
-        _ => format!("{originals} + {copies} 份副本"),
-    },
-    op_marks: "op 标记",
-    topic: "业务主题",
-    discard_topic: "丢弃主题",
     checks: "回查次数",
-    producer_group: "生产者组",
-    page_cache: "页缓存",
-    flushed: "已刷盘",
-    not_flushed: "未刷盘",
     payouts: "已发红包",
     inbox: "去重表",
     deliveries: "投递次数",
-    nothing: "无",
     up: "运行中",
     down: "宕机",
     paused: "停顿",
@@ -230,18 +171,8 @@ pub(super) const STATE: StateLabels = StateLabels {
 pub(super) const SHARE: Share = Share {
     title: "分享这次运行",
     link: "链接",
-    copy: "复制",
     copy_link: "复制链接",
     copied: "已复制",
-    copy_by_hand: "浏览器不允许在这里自动复制，请选中文字后手动复制。",
-    scenario_text: "场景文本",
-    embed: "嵌入网页",
-    at_this_step: "打开时停在这一步",
-    export: "导出",
-    download_svg: "下载 SVG",
-    copy_mermaid: "复制 Mermaid",
-    copy_plantuml: "复制 PlantUML",
-    copy_text: "复制纯文本",
 };
 
 pub(super) const HELP: Help = Help {
@@ -255,7 +186,6 @@ pub(super) const HELP: Help = Help {
     keys: "按键",
     play_or_pause: "播放或暂停",
     open_menu: "打开当前消息的故障菜单",
-    about_model: "关于模型",
 };
 
 pub(super) const NOTICES: Notices = Notices {
@@ -270,9 +200,5 @@ pub(super) const NOTICES: Notices = Notices {
         format!("这个链接由模型 {theirs} 生成，当前是模型 {ours}，运行结果可能不同。")
     },
     bad_scenario: |why| format!("无法读取链接中的场景：{why}"),
-    cannot_start: "实验无法在这个浏览器中启动。",
-    cannot_start_help: "它需要 WebAssembly。请更新浏览器，或允许本页面执行脚本和 \
-                        'wasm-unsafe-eval'。",
-    reload: "重新载入",
     dismiss: "知道了",
 };

@@ -49,6 +49,9 @@ pub fn DiagramView() -> Html {
     html! {
         <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={words.diagram} id="diagram">
             <div class="sheet" style={format!("width:{}px", diagram.width)}>
+                { for diagram.lifelines.iter().map(|lifeline| html! {
+                    <div class="future-life" style={format!("left:{}px", lifeline.x)} />
+                }) }
                 <DiagramHeads diagram={Rc::clone(&diagram)} />
                 <svg class="body" role="group" aria-label={description} width={diagram.width.to_string()}
                     height={(shown - diagram.head_bottom).to_string()} viewBox={view_box}>
@@ -58,7 +61,7 @@ pub fn DiagramView() -> Html {
                 </svg>
                 if lab.playhead == 0 {
                     <p class="future">
-                        { words.press_play }{ " " }
+                        <span>{ words.press_play }</span>{ " " }
                         <button type="button" id="start" class="primary"
                             onclick={play}>
                             { lab.lang.words().transport.play }

@@ -54,7 +54,7 @@ fn chip(lab: &Lab, index: usize, fault: &Fault) -> Html {
             <Icon {shape} />
             <span>
                 <span class="mono" lang="en" translate="no">{ fault.to_string() }</span>
-                if is_idle { <small>{ " · " }{ words.faults.did_not_happen }</small> }
+                if is_idle { <small title={words.faults.did_not_happen_help}>{ " · " }{ words.faults.did_not_happen }</small> }
             </span>
             <button type="button" {onclick} aria-label={remove}><Icon shape={Shape::Close} /></button>
         </li>

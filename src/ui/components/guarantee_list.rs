@@ -51,13 +51,12 @@ fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict) -> Html {
         <li key={guarantee.id} data-standing={state} data-guarantee={guarantee.id}>
             <span class="glyph" aria-hidden="true">{ glyph }</span>
             <b title={format!("{} {sentence}", guarantee.number)}>{ name.map_or(guarantee.id, |words| words.name) }</b>
-            <span class="standing">
-                if let Some(onclick) = jump {
-                    <button type="button" class="jump" {onclick}>{ label }</button>
-                } else {
-                    { label }
-                }
-            </span>
+            if let Some(onclick) = jump {
+                <span class="standing"><button type="button" class="jump" {onclick}>{ label }</button></span>
+            } else {
+                // The glyph says it to those who see it.
+                <span class="hidden-text">{ label }</span>
+            }
             if is_told {
                 <span class="sentence">{ sentence }</span>
             }

@@ -173,7 +173,9 @@ fn LinkButton() -> Html {
 
 fn copy_link(lab: &Lab) {
     let hash = link::encode(lab.scenario(), lab.playhead);
-    // The address bar holds it too, so that it can be copied by hand where the clipboard is shut.
-    browser::replace_hash(&hash);
+    // The address bar, if it is ours, holds it too, so that it can be copied by hand where the clipboard is shut.
+    if !browser::is_framed() {
+        browser::replace_hash(&hash);
+    }
     browser::copy(&browser::address_with(&hash));
 }

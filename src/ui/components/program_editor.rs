@@ -30,6 +30,10 @@ pub fn ProgramEditor() -> Html {
         let lab = lab.clone();
         move |_| lab.dispatch(Action::CloseEditor)
     };
+    let reset = draft.origin.map(|origin| {
+        let lab = lab.clone();
+        Callback::from(move |_: MouseEvent| lab.dispatch(Action::ChooseStrategy(origin)))
+    });
     let error = |error| html! { <li>{ text::program_error(lab.lang, error) }</li> };
     html! {
         <section class="editor" aria-labelledby="program-title">
@@ -47,6 +51,9 @@ pub fn ProgramEditor() -> Html {
                 <button type="button" class="primary" id="editor-close" onclick={close}>
                     { lab.lang.words().page.close }
                 </button>
+                if let Some(onclick) = reset {
+                    <button type="button" id="editor-reset" {onclick}>{ words.reset }</button>
+                }
             </div>
         </section>
     }

@@ -60,6 +60,7 @@ fn SettingRow(props: &SettingRowProps) -> Html {
     let value = setting.value(&lab.scenario().config);
     let is_changed = value != setting.default_value();
     let words = text::setting_words(lab.lang, setting.key);
+    let labels = &lab.lang.words().setting;
     let id = format!("set-{}", setting.key.replace('.', "-"));
     let set = {
         let (lab, refused) = (lab.clone(), refused.clone());
@@ -83,7 +84,8 @@ fn SettingRow(props: &SettingRowProps) -> Html {
             }
             <small>
                 { words.map_or("", |words| words.help) }{ " " }
-                <code lang="en" translate="no">{ setting.key }</code>
+                <code lang="en" translate="no">{ setting.key }</code>{ " · " }
+                <span title={(labels.source_is)(setting.source)}>{ (labels.default_is)(&setting.default_value()) }</span>
             </small>
         </div>
     }

@@ -25,8 +25,9 @@ pub struct Journey {
     pub copy_of: Option<MessageId>,
     /// What becomes of it.
     pub fate: Fate,
+    /// Whether a fault delays it.
+    pub is_delayed: bool,
     has_copy: bool,
-    is_delayed: bool,
 }
 
 /// The ways of all messages of a run.

@@ -23,7 +23,7 @@ use super::{
 };
 
 /// More than this without an event is idle time.
-const IDLE_MIN: SimDuration = SimDuration::from_secs(1);
+pub const IDLE_MIN: SimDuration = SimDuration::from_secs(1);
 
 /// From the line of an arrow up to the baseline of its label.
 const LABEL_LIFT: i32 = 7;
@@ -122,7 +122,7 @@ impl<'a> Walk<'a> {
                 self.remark(event, *node, super::NoteKind::Trouble, remark);
             }
             TraceKind::Operated { node, operation } => {
-                let remark = words::operation(self.options.lang, *operation).to_owned();
+                let remark = words::operation(self.options.lang, *operation);
                 self.remark(event, *node, super::NoteKind::Plain, remark);
             }
             TraceKind::Mark { node, mark } => self.marked(event, *node, mark),
@@ -182,8 +182,9 @@ impl<'a> Walk<'a> {
     }
 
     fn fold(&mut self, step: u32, skipped: SimDuration) {
+        let duration = text::duration(self.options.lang, skipped);
         let label = Label {
-            text: words::idle(self.options.lang, skipped),
+            text: (self.options.lang.words().badges.idle)(&duration),
             x: self.middle_of_gap(),
             y: -10,
             anchor: TextAnchor::Middle,
@@ -317,7 +318,7 @@ fn lifelines(run: &Run, options: &Options, metrics: &Metrics) -> Vec<Lifeline> {
         let (name, term) = match options.columns {
             Columns::Wide => (
                 text::node_name(options.lang, node),
-                crate::shop::message::nodes::name(node),
+                text::node_term(options.lang, node),
             ),
             Columns::Compact => (words::short_name(options.lang, node), ""),
         };

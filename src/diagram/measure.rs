@@ -47,7 +47,7 @@ mod tests {
         check("半消息", 30);
         check("半消息，", 40);
         check("PAID", 25);
-        check("commit", 35);
+        check("commit", 39);
         check("→", 10);
     }
 }

@@ -1,14 +1,15 @@
 //! Arrows: where they begin, where they end, and what is said at their ends.
 
 use crate::shop::TraceEvent;
+use crate::shop::mark::Mark;
 use crate::shop::message::{Message, MessageKind, nodes};
 use crate::sim::node::{Message as _, MessageId, NodeId};
 use crate::sim::trace::LossReason;
-use crate::text;
+use crate::text::{self, Lang};
 
 use super::bars::{Work, call_of, starts_task};
 use super::journey::Journey;
-use super::layout::{Waiter, Walk};
+use super::layout::{IDLE_MIN, Waiter, Walk};
 use super::metrics::{ARRIVAL_GAP, ARROW_GAP, BADGE_RADIUS, NOTE_GAP, SAME_STEP_GAP};
 use super::paper::Place;
 use super::{
@@ -111,11 +112,12 @@ impl Walk<'_> {
         arrow.x2 = if is_dead { self.x(journey.to).unwrap_or(port) } else { port };
         arrow.fate = fate;
         let copy = arrow.copy_of.map(|_| words::copy(self.options.lang, &self.label_of(journey)));
-        let ending = ending_words(self, fate).or(copy);
+        let ending = ending_words(self.options.lang, &journey.message, fate).or(copy);
         let label = ending.map(|text| self.ending_label(journey.to, &text, is_rightwards));
         let boxes: Vec<_> = label.iter().map(Label::bounds).collect();
-        let is_straight = flight.rows == self.paper.rows.len() && arrow.copy_of.is_none();
-        let y = if is_straight && self.paper.attach(arrow.y1, &boxes) {
+        let is_quick = !journey.is_delayed && event.at.since(self.paper.at) <= IDLE_MIN;
+        let is_alone = flight.rows == self.paper.rows.len() && arrow.copy_of.is_none();
+        let y = if is_quick && is_alone && self.paper.attach(arrow.y1, &boxes) {
             self.paper.touch(event.step, event.at);
             arrow.y1
         } else {
@@ -177,9 +179,15 @@ impl Walk<'_> {
                 true => (arrow.x2 + 10, TextAnchor::Start),
                 false => (arrow.x2 - 10, TextAnchor::End),
             };
-            let text = words::loss(self.options.lang, reason).to_owned();
+            let text = text::loss_label(self.options.lang, reason).to_owned();
             let ending = Label { text, x, y: 4, anchor, size: TextSize::Small };
-            arrow.ending = Some(self.kept_inside(ending));
+            let ending = self.kept_inside(ending);
+            // A short arrow has its reason below its label.
+            let (above, below) = (arrow.label.bounds(), ending.bounds());
+            if above.overlaps(&below) {
+                arrow.label.y -= above.bottom - below.top;
+            }
+            arrow.ending = Some(ending);
         }
         arrow
     }
@@ -192,7 +200,8 @@ impl Walk<'_> {
     /// The broker's clock, if the message is a check.
     fn check_at(&self, journey: &Journey) -> Option<Check> {
         let Message::Check { number, .. } = journey.message else { return None };
-        let text = words::check(self.options.lang, number, self.run.scenario.config.check_max);
+        let of = self.run.scenario.config.check_max;
+        let text = (self.options.lang.words().badges.check_of)(number, of);
         Some(self.clock(text))
     }
 
@@ -266,12 +275,14 @@ impl Walk<'_> {
     }
 }
 
-fn ending_words(walk: &Walk<'_>, fate: Fate) -> Option<String> {
-    let lang = walk.options.lang;
+fn ending_words(lang: Lang, message: &Message, fate: Fate) -> Option<String> {
     match fate {
-        Fate::Lost { reason } => Some(words::loss(lang, reason).to_owned()),
-        Fate::LateIgnored => Some(words::ignored(lang).to_owned()),
-        Fate::Refused => Some(words::refused(lang).to_owned()),
+        Fate::Lost { reason } => Some(text::loss_label(lang, reason).to_owned()),
+        Fate::LateIgnored => {
+            let role = message.role();
+            Some(text::mark_label(lang, &Mark::Ignored { role }).unwrap_or_default())
+        }
+        Fate::Refused => Some(lang.words().badges.refused.to_owned()),
         Fate::Delivered | Fate::InFlight => None,
     }
 }

@@ -99,26 +99,38 @@ pub fn wave(x1: i32, x2: i32, y: i32) -> String {
     path
 }
 
-/// The outline of an activation bar: rounded where it begins or ends, straight and open where it
-/// goes on, jagged where a crash tore it off.
+/// The ground of an activation bar, its whole outline.
 pub fn bar(bar: &Bar) -> String {
-    let half = BAR_WIDTH / 2;
-    let (left, right) = (bar.x - half, bar.x + half);
-    let (y1, y2) = (bar.y1, bar.y2.max(bar.y1 + 6));
-    let mut path = match bar.top {
-        Edge::Closed => format!("M{left} {}q0 -2 2 -2H{}q2 0 2 2", y1 + 2, right - 2),
-        Edge::Continued | Edge::Torn => format!("M{left} {y1}M{right} {y1}"),
-    };
-    match bar.bottom {
-        Edge::Closed => {
-            path.push_str(&format!("V{}q0 2 -2 2H{}q-2 0 -2 -2", y2 - 2, left + 2));
+    let (right, y1) = (bar.x + BAR_WIDTH / 2, bar.y1);
+    match bar.top {
+        Edge::Closed => format!("{}Z", bar_edges(bar)),
+        Edge::Continued | Edge::Torn => {
+            let left = bar.x - BAR_WIDTH / 2;
+            format!("M{left} {y1}H{right}V{}H{left}Z", lower_end(bar))
         }
-        Edge::Continued => path.push_str(&format!("V{y2}M{left} {y2}")),
-        Edge::Torn => path.push_str(&format!("V{}{TORN}", y2 - 4)),
     }
-    let top = if bar.top == Edge::Closed { y1 + 2 } else { y1 };
-    path.push_str(&format!("V{top}"));
-    path
+}
+
+/// The edges of an activation bar: rounded where it begins or ends, open where it goes on, jagged
+/// where a crash tore it off.
+pub fn bar_edges(bar: &Bar) -> String {
+    let half = BAR_WIDTH / 2;
+    let (left, right, y1, y2) = (bar.x - half, bar.x + half, bar.y1, lower_end(bar));
+    let (upper, top) = match bar.top {
+        Edge::Closed => (format!("M{left} {0}q0 -2 2 -2H{1}q2 0 2 2", y1 + 2, right - 2), y1 + 2),
+        Edge::Continued | Edge::Torn => (format!("M{right} {y1}"), y1),
+    };
+    let lower = match bar.bottom {
+        Edge::Closed => format!("V{}q0 2 -2 2H{}q-2 0 -2 -2", y2 - 2, left + 2),
+        Edge::Continued => format!("V{y2}M{left} {y2}"),
+        Edge::Torn => format!("V{}{TORN}", y2 - 4),
+    };
+    format!("{upper}{lower}V{top}")
+}
+
+/// Where a bar ends, at least far enough down for its rounded ends.
+fn lower_end(bar: &Bar) -> i32 {
+    bar.y2.max(bar.y1 + 6)
 }
 
 /// The jagged lower edge of a bar that was torn off, from its right end to its left.
@@ -126,7 +138,7 @@ const TORN: &str = "l-2.5 4l-2.5 -6l-2.5 6l-2.5 -5";
 
 /// The jagged lower edge of a bar alone.
 pub fn tear(bar: &Bar) -> String {
-    format!("M{} {}{TORN}", bar.x + BAR_WIDTH / 2, bar.y2.max(bar.y1 + 6) - 4)
+    format!("M{} {}{TORN}", bar.x + BAR_WIDTH / 2, lower_end(bar) - 4)
 }
 
 /// A bracket beside a lifeline: from the request down to the end of waiting.

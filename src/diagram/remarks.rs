@@ -1,8 +1,9 @@
 //! What the participants' own facts look like: remarks, timeouts, checks, red packets.
 
-use crate::shop::TraceEvent;
+use crate::program::step::Decision;
 use crate::shop::mark::Mark;
-use crate::shop::message::{OrderId, nodes};
+use crate::shop::message::{Message, OrderId, nodes};
+use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::NodeId;
 use crate::text;
 
@@ -49,7 +50,8 @@ impl Walk<'_> {
                 self.requests.insert(Waiter::Task(node, task), self.paper.y);
             }
             Mark::LockWait(_) => self.noted(event, node, mark, NoteKind::Waiting),
-            Mark::CheckWithoutProducer(..) => self.checked_without_producer(event, mark),
+            Mark::CheckWithoutProducer(..) | Mark::RoundStopped => self.clock_went(event, mark),
+            Mark::CheckRound if self.is_round_silent(event) => self.clock_went(event, mark),
             Mark::Payout { nth, .. } => self.paid(event, node, mark, nth),
             Mark::Evaporated(..) => self.noted(event, node, mark, NoteKind::Gone),
             Mark::StepLimit(_)
@@ -57,8 +59,8 @@ impl Walk<'_> {
             | Mark::EndWithoutHalf(_)
             | Mark::Discarded(_) => self.noted(event, node, mark, NoteKind::Trouble),
             Mark::PoolGranted(_)
-            | Mark::RoundStopped
             | Mark::Resumed(_)
+            | Mark::Ended(_, Decision::Rollback | Decision::Unknown)
             | Mark::Redelivery(_)
             | Mark::PayoutRefused(_) => self.noted(event, node, mark, NoteKind::Plain),
             // An arrow, a transaction or a bar shows these already, or nothing needs to.
@@ -68,7 +70,7 @@ impl Walk<'_> {
             | Mark::Wrote(..)
             | Mark::Appended(..)
             | Mark::Flushed
-            | Mark::Ended(..)
+            | Mark::Ended(_, Decision::Commit)
             | Mark::CheckRound
             | Mark::Ignored { .. }
             | Mark::Captured(_)
@@ -126,12 +128,13 @@ impl Walk<'_> {
             | Mark::Payout { order, .. } => Some(order),
             Mark::Evaporated(_, tx)
             | Mark::EndWithoutHalf(tx)
+            | Mark::Ended(tx, _)
             | Mark::CheckWithoutProducer(tx, _)
             | Mark::Discarded(tx)
             | Mark::Resumed(tx)
             | Mark::Redelivery(tx) => Some(tx.order),
             _ => {
-                let kind = crate::shop::TraceKind::Mark { node, mark: *mark };
+                let kind = TraceKind::Mark { node, mark: *mark };
                 task_of(&kind).and_then(|task| self.orders.get(&task).copied())
             }
         }
@@ -172,8 +175,23 @@ impl Walk<'_> {
         (0..LANES_MAX).find(is_free).unwrap_or(LANES_MAX - 1)
     }
 
-    /// A check was due and nobody was there to be asked.
-    fn checked_without_producer(&mut self, event: &TraceEvent, mark: &Mark) {
+    /// Whether a check round has nothing else to show: no check, no discard, nothing too young.
+    fn is_round_silent(&self, event: &TraceEvent) -> bool {
+        let is_shown = |kind: &TraceKind| match kind {
+            TraceKind::Sent { message, .. } => matches!(message, Message::Check { .. }),
+            TraceKind::Mark { mark, .. } => matches!(
+                mark,
+                Mark::RoundStopped | Mark::CheckWithoutProducer(..) | Mark::Discarded(_)
+            ),
+            _ => false,
+        };
+        let together = self.run.trace.step_events(event.step);
+        !together.iter().any(|other| other.at == event.at && is_shown(&other.kind))
+    }
+
+    /// The broker's check timer fired and no question left: nobody was there to be asked, or
+    /// nothing was old enough.
+    fn clock_went(&mut self, event: &TraceEvent, mark: &Mark) {
         let Some(text) = self.label_of_mark(nodes::BROKER, mark) else { return };
         let check = self.clock(text);
         let mut boxes = vec![around(check.x, BADGE_RADIUS + 1)];

@@ -138,10 +138,13 @@ pub fn draw(shape: &Shape) -> Vec<Part> {
             vec![fill, stroke(edges)]
         }
         Shape::TransactionEnd(end) => vec![stroke(format!("M{} {}H{}", end.x1, end.y, end.x2))],
-        Shape::Bar(bar) if bar.bottom == Edge::Torn => {
-            vec![fill(path::bar(bar)), stroke(path::tear(bar))]
+        Shape::Bar(bar) => {
+            let mut parts = vec![fill(path::bar(bar)), stroke(path::bar_edges(bar))];
+            if bar.bottom == Edge::Torn {
+                parts.push(Part::Path { class: "dg-tear", data: path::tear(bar) });
+            }
+            parts
         }
-        Shape::Bar(bar) => vec![fill(path::bar(bar))],
         Shape::Idle(idle) => {
             let wave = path::wave(idle.x1, idle.x2, idle.y);
             vec![Part::Path { class: "dg-under", data: wave.clone() }, stroke(wave)]

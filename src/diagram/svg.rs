@@ -49,12 +49,8 @@ const COLOURS: [(&str, &str, &str); 13] = [
 /// Lays a run out and draws all of it.
 pub fn export(run: &Run, lang: Lang, palette: Palette) -> String {
     let diagram = layout(run, &Options { lang, ..Options::default() });
-    let title = match run.scenario.strategy.id {
-        Some(id) => words::title(lang, id),
-        None => words::title(lang, words::custom_program(lang)),
-    };
-    let words = Caption { lang, title: &title, description: &text::summary(lang, run) };
-    picture(&diagram, run.steps(), palette, &words)
+    let (title, description) = (words::title(lang, run), text::summary(lang, run));
+    picture(&diagram, run.steps(), palette, &Caption { lang, title, description: &description })
 }
 
 /// What an exported picture says about itself.
@@ -80,10 +76,7 @@ pub fn picture(
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
          width=\"{width}\" height=\"{height}\" role=\"img\" lang=\"{}\">\n",
-        match caption.lang {
-            Lang::En => "en",
-            Lang::ZhCn => "zh-CN",
-        }
+        caption.lang.code()
     );
     push(&mut out, format_args!("<title>{}</title>\n", Escaped(caption.title)));
     push(&mut out, format_args!("<desc>{}</desc>\n", Escaped(caption.description)));

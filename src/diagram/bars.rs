@@ -90,8 +90,7 @@ impl Walk<'_> {
     pub fn short_bar(&mut self, node: NodeId, step: u32, y: i32) {
         let Some(activity) = self.activities.get(&node) else { return };
         let (x, lane) = (activity.x, activity.free_lane());
-        let bar =
-            OpenBar { work: Work::NewTask, lane, y1: y, from_step: step, top: Edge::Closed };
+        let bar = OpenBar { work: Work::NewTask, lane, y1: y, from_step: step, top: Edge::Closed };
         self.draw_bar(node, x, &bar, y + BAR_MIN, step, Edge::Closed);
     }
 
@@ -163,15 +162,7 @@ impl Walk<'_> {
         }
     }
 
-    fn draw_bar(
-        &mut self,
-        node: NodeId,
-        x: i32,
-        bar: &OpenBar,
-        y2: i32,
-        step: u32,
-        bottom: Edge,
-    ) {
+    fn draw_bar(&mut self, node: NodeId, x: i32, bar: &OpenBar, y2: i32, step: u32, bottom: Edge) {
         let piece = bar_piece(node, x, bar, y2, bottom);
         self.paper.draw(bar.from_step, step, Shape::Bar(piece));
     }
@@ -185,17 +176,18 @@ fn bar_piece(node: NodeId, x: i32, bar: &OpenBar, y2: i32, bottom: Edge) -> Bar 
 /// The task that an event is about, and whose it is.
 pub fn task_of(kind: &TraceKind) -> Option<(NodeId, TaskId)> {
     match kind {
-        TraceKind::Mark { node, mark } => match *mark {
-            Mark::Line { task, .. }
-            | Mark::TaskEnded(task)
-            | Mark::StepLimit(task)
-            | Mark::TimedOut { task, .. }
-            | Mark::Retry { task, .. }
-            | Mark::Exception { task, .. }
-            | Mark::PoolWait(task)
-            | Mark::PoolGranted(task) => Some((*node, task)),
-            _ => None,
-        },
+        TraceKind::Mark {
+            node,
+            mark:
+                Mark::Line { task, .. }
+                | Mark::TaskEnded(task)
+                | Mark::StepLimit(task)
+                | Mark::TimedOut { task, .. }
+                | Mark::Retry { task, .. }
+                | Mark::Exception { task, .. }
+                | Mark::PoolWait(task)
+                | Mark::PoolGranted(task),
+        } => Some((*node, *task)),
         TraceKind::Sent { from, message, .. } => call_of(message).map(|call| (*from, call.task)),
         _ => None,
     }

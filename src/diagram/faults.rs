@@ -54,13 +54,13 @@ impl Walk<'_> {
     /// A pause.
     pub fn paused(&mut self, event: &TraceEvent, node: NodeId, pause_for: SimDuration) {
         let remark = words::pause(self.options.lang, pause_for);
-        let y = self.remark(event, node, NoteKind::Trouble, remark);
+        let y = self.remark(event, node, NoteKind::Trouble, &remark);
         self.change_state(node, SegmentState::Paused, event.step, y);
     }
 
     /// The end of a pause.
     pub fn resumed(&mut self, event: &TraceEvent, node: NodeId) {
-        let remark = self.options.lang.words().badges.resumed.to_owned();
+        let remark = self.options.lang.words().badges.resumed;
         let y = self.remark(event, node, NoteKind::Plain, remark);
         self.change_state(node, SegmentState::Up, event.step, y);
     }
@@ -105,7 +105,10 @@ impl Walk<'_> {
 
 fn is_way_back(there: &TraceKind, back: &TraceKind) -> bool {
     match (there, back) {
-        (TraceKind::Partitioned { from, to }, TraceKind::Partitioned { from: source, to: target })
+        (
+            TraceKind::Partitioned { from, to },
+            TraceKind::Partitioned { from: source, to: target },
+        )
         | (TraceKind::Repaired { from, to }, TraceKind::Repaired { from: source, to: target }) => {
             (from, to) == (target, source)
         }

@@ -73,7 +73,7 @@ pub enum Waiter {
 impl<'a> Walk<'a> {
     fn new(run: &'a Run, options: Options) -> Self {
         let metrics = Metrics::new(options.columns, options.time);
-        let lifelines = lifelines(run, &options, &metrics);
+        let lifelines = lifelines(run, options, &metrics);
         let last_x = lifelines.last().map_or(metrics.left, |lifeline| lifeline.x);
         let activities =
             lifelines.iter().map(|lifeline| (lifeline.node, Activity::new(lifeline.x))).collect();
@@ -119,11 +119,11 @@ impl<'a> Walk<'a> {
             }
             TraceKind::Skewed { node, micros } => {
                 let remark = words::skew(self.options.lang, *micros);
-                self.remark(event, *node, super::NoteKind::Trouble, remark);
+                self.remark(event, *node, super::NoteKind::Trouble, &remark);
             }
             TraceKind::Operated { node, operation } => {
                 let remark = words::operation(self.options.lang, *operation);
-                self.remark(event, *node, super::NoteKind::Plain, remark);
+                self.remark(event, *node, super::NoteKind::Plain, &remark);
             }
             TraceKind::Mark { node, mark } => self.marked(event, *node, mark),
             // A delay shows as a slant; a refusal is drawn where the message arrives; a finished
@@ -252,9 +252,7 @@ impl<'a> Walk<'a> {
         let fits_left = left.bounds().left >= self.metrics.left;
         let is_crossed = |x| self.flights.values().any(|flight| flight.passes(x));
         match (fits_right, fits_left) {
-            (true, true) if is_crossed(right.x + 4) && !is_crossed(left.x - 4) => {
-                (left, None)
-            }
+            (true, true) if is_crossed(right.x + 4) && !is_crossed(left.x - 4) => (left, None),
             (true, true) => (right, Some(left)),
             (true, false) => (right, None),
             (false, true) => (left, None),
@@ -312,20 +310,19 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn lifelines(run: &Run, options: &Options, metrics: &Metrics) -> Vec<Lifeline> {
+fn lifelines(run: &Run, options: Options, metrics: &Metrics) -> Vec<Lifeline> {
     let mut lifelines = Vec::<Lifeline>::new();
     for node in run.shop.participants() {
         let (name, term) = match options.columns {
-            Columns::Wide => (
-                text::node_name(options.lang, node),
-                text::node_term(options.lang, node),
-            ),
+            Columns::Wide => {
+                (text::node_name(options.lang, node), text::node_term(options.lang, node))
+            }
             Columns::Compact => (words::short_name(options.lang, node), ""),
         };
         let head_width = metrics.head_width(name);
         let x = match lifelines.last() {
             Some(left) => {
-                let heads = (left.head_width + head_width) / 2 + HEAD_GAP;
+                let heads = i32::midpoint(left.head_width, head_width) + HEAD_GAP;
                 left.x + metrics.pitch(left.node, node).max(heads)
             }
             None => metrics.left + head_width / 2,

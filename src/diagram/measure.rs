@@ -1,5 +1,5 @@
 //! How wide text is, without a browser: a table of widths in hundredths of an em, on the safe side
-//! for the fonts of the system stack (San Francisco, Segoe UI, Noto Sans, DejaVu Sans, `PingFang`).
+//! for the fonts of the system stack (San Francisco, Segoe UI, Noto Sans, `DejaVu Sans`, `PingFang`).
 
 use super::shape::TextSize;
 
@@ -24,10 +24,9 @@ fn advance(character: char) -> i32 {
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'I' => 33,
         ' ' | 'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '-' | '·' => 39,
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 95,
-        '0'..='9' | 'a'..='z' | '_' | '"' | '*' => 62,
+        '0'..='9' | 'a'..='z' | '_' | '"' | '*' | '\u{80}'..='\u{2ff}' => 62,
         'A'..='Z' | '#' | '+' | '=' | '<' | '>' | '?' | '&' => 72,
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0,
-        '\u{80}'..='\u{2ff}' => 62,
         // CJK, full-width forms, arrows, symbols, and whatever nobody thought of.
         _ => 100,
     }

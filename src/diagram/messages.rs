@@ -16,6 +16,9 @@ use super::{
     Arrow, ArrowKind, Bounds, Check, Fate, Label, NEVER, Shape, TextAnchor, TextSize, words,
 };
 
+/// How much of a slanted arrow's end remarks keep clear of.
+const HEAD_ROOM: i32 = 40;
+
 /// An arrow whose end has not come.
 #[derive(Clone, Copy, Debug)]
 pub struct Flight {
@@ -114,13 +117,17 @@ impl Walk<'_> {
         let copy = arrow.copy_of.map(|_| words::copy(self.options.lang, &self.label_of(journey)));
         let ending = ending_words(self.options.lang, &journey.message, fate).or(copy);
         let label = ending.map(|text| self.ending_label(journey.to, &text, is_rightwards));
-        let boxes: Vec<_> = label.iter().map(Label::bounds).collect();
+        let mut boxes: Vec<_> = label.iter().map(Label::bounds).collect();
         let is_quick = !journey.is_delayed && event.at.since(self.paper.at) <= IDLE_MIN;
         let is_alone = flight.rows == self.paper.rows.len() && arrow.copy_of.is_none();
         let y = if is_quick && is_alone && self.paper.attach(arrow.y1, &boxes) {
             self.paper.touch(event.step, event.at);
             arrow.y1
         } else {
+            // Room for the head, so that no remark of this step lies on it.
+            let (near, far) =
+                (arrow.x2, arrow.x2 + if is_rightwards { -HEAD_ROOM } else { HEAD_ROOM });
+            boxes.push(Bounds { left: near.min(far), top: -4, right: near.max(far), bottom: 4 });
             self.open_row(event, ARRIVAL_GAP, &boxes)
         };
         arrow.y2 = y;
@@ -175,9 +182,10 @@ impl Walk<'_> {
         {
             arrow.fate = journey.fate;
             arrow.x2 = x1 + (x2 - x1) * 3 / 5;
-            let (x, anchor) = match is_rightwards {
-                true => (arrow.x2 + 10, TextAnchor::Start),
-                false => (arrow.x2 - 10, TextAnchor::End),
+            let (x, anchor) = if is_rightwards {
+                (arrow.x2 + 10, TextAnchor::Start)
+            } else {
+                (arrow.x2 - 10, TextAnchor::End)
             };
             let text = text::loss_label(self.options.lang, reason).to_owned();
             let ending = Label { text, x, y: 4, anchor, size: TextSize::Small };

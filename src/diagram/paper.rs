@@ -167,9 +167,9 @@ pub fn layer(shape: &Shape) -> u8 {
         Shape::Gutter(_) | Shape::Partition(_) => 2,
         Shape::Bar(_) => 3,
         Shape::TransactionEnd(_) | Shape::Timeout(_) => 4,
-        // Over everything that is tall: folded time interrupts it.
-        Shape::Idle(_) => 5,
-        Shape::Arrow(_) => 6,
+        Shape::Arrow(_) => 5,
+        // Over everything that reaches across it: folded time interrupts it.
+        Shape::Idle(_) => 6,
         Shape::Note(_) | Shape::Payout(_) => 7,
         Shape::Crash(_) | Shape::Restart(_) | Shape::Check(_) => 8,
     }

@@ -1,7 +1,7 @@
 //! Outlines as SVG path data. Integers; where a pixel is too coarse, tenths of one.
 
 use super::metrics::BAR_WIDTH;
-use super::{Arrow, ArrowKind, Bar, Edge, Fate, Timeout};
+use super::{Arrow, ArrowKind, Bar, Edge, Fate, Timeout, Transaction};
 
 /// Length of an arrow's head.
 const HEAD_LENGTH: i32 = 9;
@@ -93,21 +93,18 @@ pub fn cross(x: i32, y: i32, reach: i32) -> String {
 pub fn wave(x1: i32, x2: i32, y: i32) -> String {
     let (quarter, half) = (WAVE_LENGTH / 4, WAVE_LENGTH / 2);
     let mut path = format!("M{x1} {y}q{quarter} -7 {half} 0");
-    for _ in 1..((x2 - x1) / half).max(1) {
-        path.push_str(&format!("t{half} 0"));
-    }
+    let more = usize::try_from((x2 - x1) / half - 1).unwrap_or(0);
+    path.push_str(&format!("t{half} 0").repeat(more));
     path
 }
 
-/// The ground of an activation bar, its whole outline.
+/// The ground of an activation bar.
 pub fn bar(bar: &Bar) -> String {
-    let (right, y1) = (bar.x + BAR_WIDTH / 2, bar.y1);
-    match bar.top {
-        Edge::Closed => format!("{}Z", bar_edges(bar)),
-        Edge::Continued | Edge::Torn => {
-            let left = bar.x - BAR_WIDTH / 2;
-            format!("M{left} {y1}H{right}V{}H{left}Z", lower_end(bar))
-        }
+    let half = BAR_WIDTH / 2;
+    let (left, right, y1, y2) = (bar.x - half, bar.x + half, bar.y1, lower_end(bar));
+    match bar.bottom {
+        Edge::Closed | Edge::Continued => format!("M{left} {y1}H{right}V{y2}H{left}Z"),
+        Edge::Torn => format!("M{left} {y1}H{right}V{}{TORN}Z", y2 - 4),
     }
 }
 
@@ -145,13 +142,7 @@ pub fn tear(bar: &Bar) -> String {
 pub fn bracket(timeout: &Timeout) -> String {
     let way = (timeout.lifeline_x - timeout.x).signum();
     let foot = 5 * way;
-    format!(
-        "M{} {}h{}V{}",
-        timeout.x + foot,
-        timeout.y1,
-        -foot,
-        (timeout.y2 - 8).max(timeout.y1)
-    )
+    format!("M{} {}h{}V{}", timeout.x + foot, timeout.y1, -foot, (timeout.y2 - 8).max(timeout.y1))
 }
 
 /// An hourglass: the end of waiting.
@@ -194,14 +185,11 @@ pub fn link_end(x: i32, y: i32, is_right: bool) -> String {
     format!("M{} {}L{x} {y}L{} {}", x + back, y - 4, x + back, y + 4)
 }
 
-/// The edges of a transaction's field: dashed sides, and its upper and lower end if they are here.
-pub fn field(x1: i32, x2: i32, (y1, top): (i32, Edge), (y2, bottom): (i32, Edge)) -> String {
-    let mut path = format!("M{x1} {y1}V{y2}M{x2} {y1}V{y2}");
-    if top == Edge::Closed {
-        path.push_str(&format!("M{x1} {y1}H{x2}"));
-    }
-    if bottom == Edge::Torn {
-        path.push_str(&format!("M{x1} {y2}H{x2}"));
-    }
-    path
+/// The edges of a transaction's field: its sides, and its upper end if it begins here. The lower
+/// end is drawn with what ends it.
+pub fn field(field: &Transaction) -> String {
+    let Transaction { x1, x2, y1, y2, top, .. } = *field;
+    let sides = format!("M{x1} {y1}V{y2}M{x2} {y1}V{y2}");
+    let upper = if top == Edge::Closed { format!("M{x1} {y1}H{x2}") } else { String::new() };
+    format!("{sides}{upper}")
 }

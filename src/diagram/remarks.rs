@@ -13,8 +13,7 @@ use super::layout::{Waiter, Walk};
 use super::metrics::{BADGE_GAP, BADGE_RADIUS, LANES_MAX, NOTE_GAP};
 use super::paper::Paper;
 use super::{
-    Check, Label, Note, NoteKind, Payout, Shape, TextAnchor, TextSize, Timeout,
-    TransactionOutcome,
+    Check, Label, Note, NoteKind, Payout, Shape, TextAnchor, TextSize, Timeout, TransactionOutcome,
 };
 
 /// From a lifeline to the timeout bracket beside it.
@@ -81,15 +80,9 @@ impl Walk<'_> {
 
     /// A remark beside a lifeline: at the last row if it belongs to this step and has room, else
     /// at a row of its own. Returns its height.
-    pub fn remark(
-        &mut self,
-        event: &TraceEvent,
-        node: NodeId,
-        kind: NoteKind,
-        text: String,
-    ) -> i32 {
+    pub fn remark(&mut self, event: &TraceEvent, node: NodeId, kind: NoteKind, text: &str) -> i32 {
         let Some(x) = self.x(node) else { return self.paper.y };
-        let (first, second) = self.beside(node, &text, 8);
+        let (first, second) = self.beside(node, text, 10);
         let row = self.paper.row_touched_in(event.step);
         let has_room = |paper: &mut Paper, label: &Label| {
             row.is_some_and(|row| paper.attach(row.y, &[label.bounds()]))
@@ -110,7 +103,7 @@ impl Walk<'_> {
 
     fn noted(&mut self, event: &TraceEvent, node: NodeId, mark: &Mark, kind: NoteKind) {
         if let Some(label) = self.label_of_mark(node, mark) {
-            self.remark(event, node, kind, label);
+            self.remark(event, node, kind, &label);
         }
     }
 

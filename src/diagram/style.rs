@@ -126,7 +126,7 @@ pub fn draw(shape: &Shape) -> Vec<Part> {
         }
         Shape::Transaction(field) => {
             let (x1, x2) = (field.x1, field.x2);
-            let edges = path::field(x1, x2, (field.y1, field.top), (field.y2, field.bottom));
+            let edges = path::field(field);
             let fill = Part::Rect {
                 class: if field.lane == 0 { "dg-field" } else { "dg-field dg-none" },
                 x: x1,
@@ -150,10 +150,9 @@ pub fn draw(shape: &Shape) -> Vec<Part> {
             vec![Part::Path { class: "dg-under", data: wave.clone() }, stroke(wave)]
         }
         Shape::Partition(partition) => link(partition),
-        Shape::Timeout(timeout) => vec![
-            stroke(path::bracket(timeout)),
-            fill(path::hourglass(timeout.x, timeout.y2)),
-        ],
+        Shape::Timeout(timeout) => {
+            vec![stroke(path::bracket(timeout)), fill(path::hourglass(timeout.x, timeout.y2))]
+        }
         Shape::Arrow(arrow) => arrow_parts(arrow),
         Shape::Crash(crash) => {
             let glyph = match crash.mode {
@@ -170,10 +169,9 @@ pub fn draw(shape: &Shape) -> Vec<Part> {
             height: RESTART_HEIGHT,
             radius: 6,
         }],
-        Shape::Check(check) => vec![
-            disc(check.x, check.y, BADGE_RADIUS),
-            stroke(path::hands(check.x, check.y)),
-        ],
+        Shape::Check(check) => {
+            vec![disc(check.x, check.y, BADGE_RADIUS), stroke(path::hands(check.x, check.y))]
+        }
         Shape::Payout(payout) => vec![
             Part::Rect {
                 class: "dg-fill",

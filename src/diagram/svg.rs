@@ -66,12 +66,7 @@ pub struct Caption<'a> {
 
 /// Draws a diagram as a playhead shows it that stands at a step. The picture always has the size
 /// of the whole diagram, so that the pictures of all steps make a film.
-pub fn picture(
-    diagram: &Diagram,
-    step: u32,
-    palette: Palette,
-    caption: &Caption<'_>,
-) -> String {
+pub fn picture(diagram: &Diagram, step: u32, palette: Palette, caption: &Caption<'_>) -> String {
     let (width, height) = (diagram.width, diagram.height);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
@@ -81,7 +76,10 @@ pub fn picture(
     push(&mut out, format_args!("<title>{}</title>\n", Escaped(caption.title)));
     push(&mut out, format_args!("<desc>{}</desc>\n", Escaped(caption.description)));
     push(&mut out, format_args!("<style>{}</style>\n", style(palette)));
-    push(&mut out, format_args!("<rect class=\"dg-paper\" width=\"{width}\" height=\"{height}\"/>\n"));
+    push(
+        &mut out,
+        format_args!("<rect class=\"dg-paper\" width=\"{width}\" height=\"{height}\"/>\n"),
+    );
     let y_now = diagram.y_at(step);
     let mut marks: Vec<&Placed> = diagram.chunks.iter().flat_map(|chunk| &chunk.marks).collect();
     marks.sort_by_key(|mark| layer(&mark.shape));
@@ -89,11 +87,15 @@ pub fn picture(
         if let Some(shape) = mark.seen_at(step, y_now) {
             let from = mark.from_step;
             push(&mut out, format_args!("<g class=\"{}\" data-step=\"{from}\">", class_of(&shape)));
-            draw(&shape).iter().for_each(|part| write_part(&mut out, part));
+            for part in draw(&shape) {
+                write_part(&mut out, &part);
+            }
             out.push_str("</g>\n");
         }
     }
-    diagram.lifelines.iter().for_each(|lifeline| write_head(&mut out, lifeline));
+    for lifeline in &diagram.lifelines {
+        write_head(&mut out, lifeline);
+    }
     out.push_str("</svg>\n");
     out
 }

@@ -37,8 +37,7 @@ impl Walk<'_> {
         else {
             return;
         };
-        let is_free =
-            |lane: &u8| self.transactions.iter().all(|open| open.field.lane != *lane);
+        let is_free = |lane: &u8| self.transactions.iter().all(|open| open.field.lane != *lane);
         let lane = (0..LANES_MAX).find(is_free).unwrap_or(LANES_MAX - 1);
         let half = TRANSACTION_HALF_WIDTH + i32::from(lane) * LANE_WIDTH;
         let y = self.paper.y;

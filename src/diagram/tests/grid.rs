@@ -1,4 +1,5 @@
-//! Layouts as text: ten pixels a column, twelve a line.
+//! Layouts as text: eight pixels a column, fourteen a line.
+#![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
 
 use expect_test::{Expect, expect};
 
@@ -21,8 +22,12 @@ impl Grid {
         }
         let mut shapes: Vec<_> = marks(diagram).collect();
         shapes.sort_by_key(|mark| super::super::paper::layer(&mark.shape));
-        shapes.iter().for_each(|mark| grid.draw(&mark.shape));
-        shapes.iter().flat_map(|mark| mark.labels()).for_each(|label| grid.label(label));
+        for mark in &shapes {
+            grid.draw(&mark.shape);
+        }
+        for label in shapes.iter().flat_map(|mark| mark.labels()) {
+            grid.label(label);
+        }
         grid
     }
 
@@ -112,7 +117,8 @@ impl Grid {
 
     fn text(&self) -> String {
         let lines = self.0.iter().map(|line| line.iter().collect::<String>());
-        lines.map(|line| format!("{}\n", line.trim_end())).collect()
+        let trimmed: Vec<_> = lines.map(|line| line.trim_end().to_owned()).collect();
+        trimmed.join("\n") + "\n"
     }
 }
 

@@ -211,9 +211,8 @@ fn nothing_that_a_playhead_sees_reaches_below_its_row_by_more_than_the_tail() {
 #[test]
 fn a_message_is_in_flight_until_it_arrives() {
     let diagram = english("strategy send-once\nfault delay send #1 by 2s\n");
-    let sent = marks(&diagram).find(|mark| {
-        matches!(&mark.shape, Shape::Arrow(arrow) if arrow.role == "send")
-    });
+    let sent = marks(&diagram)
+        .find(|mark| matches!(&mark.shape, Shape::Arrow(arrow) if arrow.role == "send"));
     let sent = sent.unwrap();
     let fate_at = |step: u32| {
         let shape = sent.seen_at(step, diagram.y_at(step))?;
@@ -229,7 +228,8 @@ fn a_message_is_in_flight_until_it_arrives() {
 
 #[test]
 fn a_crash_cuts_the_lifeline_and_its_bars_until_the_restart() {
-    let diagram = english("strategy transactional-message\nfault crash order-1 after commit for 10s\n");
+    let diagram =
+        english("strategy transactional-message\nfault crash order-1 after commit for 10s\n");
     let crash = marks(&diagram).find_map(|mark| match &mark.shape {
         Shape::Crash(crash) => Some(crash.clone()),
         _ => None,

@@ -8,13 +8,29 @@ use zeroloss::run::{Run, simulate};
 use zeroloss::scenario::Scenario;
 use zeroloss::text::Lang;
 
-/// Forty orders whose checks are never answered: every half message is checked fifteen times.
+/// Forty orders whose half messages nobody ends: each is checked twenty-five times.
 const LONGEST: &str = "\
-strategy transactional-message
+program
+  title.en Never ends
+  title.zh 从不结束
+  about.en Sends a half message and forgets it.
+  about.zh 发送半消息后不再理会。
+  on payment
+    send half retry 2 timeout 3s
+    begin
+    update order PAID
+    commit
+    reply ok
+  on check
+    if log has message
+      end commit
+    else
+      end unknown
+  on message
+    pay
+    ack
 set orders 40
-set checker.answer unknown
-set order.producers 2
-fault crash order-1 before end #3 for 40s
+set broker.transactionCheckMax 25
 ";
 
 fn main() {

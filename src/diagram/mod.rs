@@ -19,6 +19,7 @@ mod paper;
 pub mod path;
 mod remarks;
 mod shape;
+mod sheet;
 pub mod style;
 pub mod svg;
 #[cfg(test)]
@@ -29,6 +30,7 @@ mod words;
 
 pub use layout::layout;
 pub use shape::*;
+pub use sheet::*;
 
 use crate::text::Lang;
 

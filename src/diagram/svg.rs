@@ -30,7 +30,7 @@ pub enum Palette {
 }
 
 /// Each colour's name on the page, and its value in the light and the dark palette.
-const COLOURS: [(&str, &str, &str); 13] = [
+pub(super) const COLOURS: [(&str, &str, &str); 13] = [
     ("--paper", "#fbfaf7", "#14171b"),
     ("--panel", "#ffffff", "#1a1e23"),
     ("--ink-soft", "#5b626d", "#9aa2ad"),
@@ -40,7 +40,7 @@ const COLOURS: [(&str, &str, &str); 13] = [
     ("--ok", "#009e73", "#2bbf93"),
     ("--lost", "#d55e00", "#ff8a3d"),
     ("--pending", "#e69f00", "#f0b429"),
-    ("--dup", "#cc79a7", "#e39ac2"),
+    ("--dup", "#b8578c", "#e39ac2"),
     ("--info", "#0072b2", "#56b4e9"),
     ("--tx", "#f3efe2", "#23262a"),
     ("--half", "#e69f00", "#f0b429"),

@@ -47,6 +47,8 @@ fn runs() -> Vec<(String, Run)> {
         }
     }
     let mut runs: Vec<_> = texts.into_iter().map(|text| (text.clone(), run_of(&text))).collect();
+    let crowd = "strategy transactional-message\nset orders 40\nset database.pool 3\nseed 1\n";
+    runs.push((crowd.to_owned(), run_of(crowd)));
     for preset in presets() {
         runs.push((preset.id.to_owned(), simulate(&preset.file.scenario)));
     }

@@ -2,7 +2,7 @@
 
 use crate::text::Lang;
 
-use super::super::svg::{Caption, Palette, export, picture};
+use super::super::svg::{COLOURS, Caption, Palette, export, picture};
 use super::super::{Options, Placed, layout};
 use super::run_of;
 
@@ -84,5 +84,17 @@ fn a_picture_needs_nothing_but_itself() {
         assert!(!svg.contains("url("));
         assert!(!svg.contains("<script"));
         assert_eq!(svg.matches("http").count(), 1, "only the namespace");
+    }
+}
+
+#[test]
+fn the_colours_of_a_picture_are_those_of_the_page() {
+    let tokens = include_str!("../../../static/tokens.css");
+    let (light, dark) = tokens.split_once("[data-theme=\"dark\"]").unwrap();
+    for (name, in_light, in_dark) in COLOURS {
+        for (part, value) in [(light, in_light), (dark, in_dark)] {
+            let line = format!("{name}: {value};");
+            assert!(part.contains(&line), "tokens.css does not say `{line}`");
+        }
     }
 }

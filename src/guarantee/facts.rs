@@ -3,6 +3,7 @@
 use crate::program::step::{Answer, Handler, Op, Program, Status};
 use crate::shop::message::{Store, nodes};
 use crate::shop::payment::Money;
+use crate::shop::worker::Worker;
 use crate::shop::{self, Shop, World};
 
 /// The judged part of a world.
@@ -58,52 +59,76 @@ pub struct OrderFacts {
 }
 
 impl Facts {
-    /// Reads them off a world.
+    /// Reads them off a world. Each table is read once, because this runs after every event.
     pub fn of(world: &World) -> Self {
         let (broker, database) = (shop::broker(world), shop::database(world));
         let now_micros = world.now().as_micros();
-        let orders = 0..database.orders().len();
-        let waiting = [nodes::ORDER_1, nodes::ORDER_2]
-            .iter()
-            .filter_map(|node| shop::worker(world, *node))
-            .map(shop::worker::Worker::connections_wanted)
-            .sum();
+        let instances = || {
+            let both = [nodes::ORDER_1, nodes::ORDER_2];
+            both.into_iter().filter_map(|node| shop::worker(world, node))
+        };
+        let mut orders: Vec<_> =
+            (0..database.orders().len()).map(|index| OrderFacts::of(world, index)).collect();
+        for record in broker.real() {
+            let order = &mut orders[usize::from(record.tx.order.0)];
+            order.visible += 1;
+            order.deliveries += usize::from(record.deliveries);
+        }
+        for record in broker.discarded().iter().filter(|record| !record.is_resumed) {
+            orders[usize::from(record.tx.order.0)].is_discarded = true;
+        }
+        for task in instances().flat_map(Worker::tasks) {
+            let order = &mut orders[usize::from(task.tx.order.0)];
+            order.is_being_handled |= matches!(task.handler, Handler::Payment | Handler::Repeat)
+                && task.tx.attempt == order.callbacks;
+        }
         Self {
-            orders: orders.map(|index| OrderFacts::of(world, index)).collect(),
+            orders,
             halves: broker.halves().iter().filter(|half| !half.is_copy).count(),
             open_halves: broker.open_halves().count(),
             discarded: broker.discarded().iter().filter(|record| !record.is_resumed).count(),
             open_transactions: database.sessions().len(),
-            waiting_for_connection: waiting,
+            waiting_for_connection: instances().map(Worker::connections_wanted).sum(),
             longest_transaction_micros: database.longest_open_micros(now_micros),
             now_micros,
         }
     }
+
+    /// Brings them up to date with a world in which only time has passed since they were read.
+    pub(super) fn pass_time(&mut self, world: &World) {
+        self.now_micros = world.now().as_micros();
+        self.longest_transaction_micros =
+            shop::database(world).longest_open_micros(self.now_micros);
+        debug_assert_eq!(self.but_for_tasks(), Self::of(world).but_for_tasks());
+    }
+
+    /// Without what may change between two judgements, because only a missed deadline, which is
+    /// judged, asks for it.
+    fn but_for_tasks(&self) -> Self {
+        let mut facts = self.clone();
+        facts.orders.iter_mut().for_each(|order| order.is_being_handled = false);
+        facts
+    }
 }
 
 impl OrderFacts {
+    /// What the tables that have a row for each order say.
     fn of(world: &World, index: usize) -> Self {
         let account = &shop::payment(world).accounts()[index];
-        let broker = shop::broker(world);
-        let is_own = |order: shop::message::OrderId| usize::from(order.0) == index;
-        let copies = || broker.real().iter().filter(|record| is_own(record.tx.order));
         Self {
             database: shop::database(world).orders()[index],
             redis: shop::store(world, Store::Redis).views()[index],
             elasticsearch: shop::store(world, Store::Elasticsearch).views()[index],
-            visible: copies().count(),
-            deliveries: copies().map(|record| usize::from(record.deliveries)).sum(),
+            visible: 0,
+            deliveries: 0,
             payouts: shop::consumer(world).payouts()[index],
             money: account.money,
             callbacks: account.callbacks,
             deadlines_missed: account.deadlines_missed,
-            is_being_handled: is_handled(world, index, account.callbacks),
+            is_being_handled: false,
             was_told_of_error: account.answer == Some(Answer::Error),
             answered_micros: account.answered_micros,
-            is_discarded: broker
-                .discarded()
-                .iter()
-                .any(|record| is_own(record.tx.order) && !record.is_resumed),
+            is_discarded: false,
         }
     }
 
@@ -127,20 +152,6 @@ impl OrderFacts {
         (writes(program, Store::Redis) && differs(self.redis))
             || (writes(program, Store::Elasticsearch) && differs(self.elasticsearch))
     }
-}
-
-/// Whether an instance of the order service works on the last callback about an order.
-fn is_handled(world: &World, index: usize, attempt: u8) -> bool {
-    let instances = [nodes::ORDER_1, nodes::ORDER_2];
-    let mut tasks = instances
-        .iter()
-        .filter_map(|node| shop::worker(world, *node))
-        .flat_map(shop::worker::Worker::tasks);
-    tasks.any(|task| {
-        matches!(task.handler, Handler::Payment | Handler::Repeat)
-            && usize::from(task.tx.order.0) == index
-            && task.tx.attempt == attempt
-    })
 }
 
 /// Whether a program writes a store at all.

@@ -45,6 +45,11 @@ impl History {
     /// Takes in what one step did.
     pub fn observe(&mut self, facts: &Facts, events: &[TraceEvent]) {
         self.observe_orders(facts);
+        self.observe_events(facts, events);
+    }
+
+    /// Takes in what one step did that changed no order.
+    pub(super) fn observe_events(&mut self, facts: &Facts, events: &[TraceEvent]) {
         self.longest_transaction_micros =
             self.longest_transaction_micros.max(facts.longest_transaction_micros);
         for event in events {

@@ -1,6 +1,8 @@
 //! Follows a run and notes where each guarantee was met and where not.
 
-use crate::shop::{Shop, TraceEvent, World};
+use crate::shop::mark::Mark;
+use crate::shop::message::Message;
+use crate::shop::{Shop, TraceEvent, TraceKind, World};
 
 use super::facts::Facts;
 use super::history::History;
@@ -13,6 +15,8 @@ pub struct Monitor {
     history: History,
     tracks: Vec<Track>,
     weather: SkyState,
+    /// What was so after the last step.
+    judged: Option<Facts>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -20,6 +24,15 @@ struct Track {
     was_met: bool,
     /// Steps at which the guarantee turned unmet, and met again.
     unmet: Vec<(u32, Option<u32>)>,
+}
+
+/// Which guarantees are judged after a step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Asked {
+    /// Every one.
+    All,
+    /// Those with a bound of time: nothing else can have changed.
+    Timed,
 }
 
 /// How a guarantee fared in a run.
@@ -71,26 +84,42 @@ impl Monitor {
     /// An observer of a run that has not begun.
     pub fn new(weather: SkyState) -> Self {
         let tracks = GUARANTEES.iter().map(|_| Track::default()).collect();
-        Self { history: History::default(), tracks, weather }
+        Self { history: History::default(), tracks, weather, judged: None }
     }
 
     /// Takes in the state after a step, and the events of that step.
     pub fn observe(&mut self, shop: &Shop, world: &World, events: &[TraceEvent], rest: Rest) {
-        let facts = Facts::of(world);
-        self.history.observe(&facts, events);
         let step = events.last().map_or(0, |event| event.step);
-        self.judge(shop, &facts, step, rest);
+        // Most steps only carry a message or run a line: then nothing but the time has changed.
+        let (facts, asked) = match self.judged.take() {
+            Some(mut facts) if events.iter().all(changes_no_facts) => {
+                facts.pass_time(world);
+                self.history.observe_events(&facts, events);
+                (facts, Asked::Timed)
+            }
+            _ => {
+                let facts = Facts::of(world);
+                self.history.observe(&facts, events);
+                (facts, Asked::All)
+            }
+        };
+        self.judge(shop, &facts, (step, rest), asked);
+        self.judged = Some(facts);
     }
 
     /// Takes in that the run has ended after this step, for the guarantees that only rest decides.
     pub fn end(&mut self, shop: &Shop, world: &World, step: u32, rest: Rest) {
-        self.judge(shop, &Facts::of(world), step, rest);
+        self.judge(shop, &Facts::of(world), (step, rest), Asked::All);
     }
 
-    fn judge(&mut self, shop: &Shop, facts: &Facts, step: u32, rest: Rest) {
+    fn judge(&mut self, shop: &Shop, facts: &Facts, (step, rest): (u32, Rest), asked: Asked) {
         let (history, weather) = (&self.history, self.weather);
         let seen = Observation { shop, facts, history, rest, weather };
-        for (track, guarantee) in self.tracks.iter_mut().zip(GUARANTEES) {
+        let is_asked = |guarantee: &Guarantee| {
+            asked == Asked::All || guarantee.modality == Modality::Within
+        };
+        let tracks = self.tracks.iter_mut().zip(GUARANTEES);
+        for (track, guarantee) in tracks.filter(|(_, guarantee)| is_asked(guarantee)) {
             track.note(step, (guarantee.judge)(&seen));
         }
     }
@@ -104,6 +133,27 @@ impl Monitor {
     pub fn verdicts(&self, last_step: u32, rest: Rest) -> Vec<Verdict> {
         let judged = self.tracks.iter().zip(GUARANTEES);
         judged.map(|(track, guarantee)| track.verdict(guarantee, last_step, rest)).collect()
+    }
+}
+
+/// Whether an event leaves everything that is judged as it was. Every change of a [`Facts`] but the
+/// passing of time comes with an event that is not in this list; debug builds check that.
+fn changes_no_facts(event: &TraceEvent) -> bool {
+    match &event.kind {
+        TraceKind::Sent { message, .. } => {
+            !matches!(message, Message::Callback { .. } | Message::Deliver { .. })
+        }
+        TraceKind::Mark { mark, .. } => matches!(
+            mark,
+            Mark::Line { .. }
+                | Mark::TaskEnded(_)
+                | Mark::Exception { .. }
+                | Mark::Retry { .. }
+                | Mark::Ignored { .. }
+                | Mark::LockWait(_)
+                | Mark::Flushed
+        ),
+        kind => matches!(kind, TraceKind::Delivered { .. } | TraceKind::Stepped { .. }),
     }
 }
 

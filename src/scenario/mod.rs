@@ -91,7 +91,7 @@ impl Scenario {
 
     /// The system under study of this scenario.
     pub fn shop(&self) -> Shop {
-        Shop { program: self.strategy.program.as_ref().clone(), config: self.config.clone() }
+        Shop { program: Arc::clone(&self.strategy.program), config: self.config.clone() }
     }
 
     /// Applies `KEY VALUE` as a `set` line does. The error names no line.

@@ -15,6 +15,8 @@ pub mod payment;
 pub mod store;
 pub mod worker;
 
+use std::sync::Arc;
+
 use crate::program::step::{Op, Program};
 use crate::sim;
 use crate::sim::node::{CrashMode, Effects, Input, Node, NodeId, Now, Reception};
@@ -45,7 +47,7 @@ pub type TraceKind = sim::trace::TraceKind<ShopNode>;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Shop {
     /// What the order service and the consumer run.
-    pub program: Program,
+    pub program: Arc<Program>,
     /// The settings.
     pub config: Config,
 }

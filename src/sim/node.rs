@@ -223,6 +223,11 @@ impl<N: Node> Effects<N> {
         self.list.push(Effect::Mark(mark));
     }
 
+    /// Moves what was recorded, in order, to the end of a list, and keeps the room it took.
+    pub fn move_to(&mut self, list: &mut Vec<Effect<N>>) {
+        list.append(&mut self.list);
+    }
+
     /// Takes what was recorded, in order.
     pub fn take(&mut self) -> Vec<Effect<N>> {
         std::mem::take(&mut self.list)

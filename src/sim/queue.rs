@@ -52,6 +52,19 @@ impl<E> EventQueue<E> {
         self.events.retain(|scheduled| keep(&scheduled.event));
     }
 
+    /// Drops every event that equals this one. There is seldom more than one.
+    pub fn remove(&mut self, event: &E)
+    where
+        E: PartialEq,
+    {
+        let place = |events: &VecDeque<Scheduled<E>>| {
+            events.iter().position(|scheduled| scheduled.event == *event)
+        };
+        while let Some(place) = place(&self.events) {
+            self.events.remove(place);
+        }
+    }
+
     /// The pending events, next one first.
     pub fn iter(&self) -> impl Iterator<Item = &Scheduled<E>> {
         self.events.iter()

@@ -172,7 +172,8 @@ pub struct Trace<N: Node> {
     step: u32,
     step_is_visible: bool,
     cause: Option<u32>,
-    causes: BTreeMap<Sequence, u32>,
+    /// What set off each event of the queue, by its sequence number.
+    causes: Vec<Option<u32>>,
     ordinals: BTreeMap<&'static str, u32>,
     step_ordinals: BTreeMap<(NodeId, &'static str), u32>,
     minor_messages: BTreeSet<MessageId>,
@@ -186,7 +187,7 @@ impl<N: Node> Default for Trace<N> {
             step: 0,
             step_is_visible: false,
             cause: None,
-            causes: BTreeMap::new(),
+            causes: Vec::new(),
             ordinals: BTreeMap::new(),
             step_ordinals: BTreeMap::new(),
             minor_messages: BTreeSet::new(),
@@ -240,13 +241,17 @@ impl<N: Node> Recorder<N> for Trace<N> {
     fn begin(&mut self, now: SimTime, sequence: Sequence) {
         self.now = now;
         self.step_is_visible = false;
-        self.cause = self.causes.remove(&sequence);
+        self.cause = self.causes.get(sequence as usize).copied().flatten();
     }
 
     fn scheduled(&mut self, sequence: Sequence) {
         if let Some(last) = self.events.len().checked_sub(1) {
             let last = u32::try_from(last).expect("a trace is far shorter than u32::MAX");
-            self.causes.insert(sequence, last);
+            let place = sequence as usize;
+            if self.causes.len() <= place {
+                self.causes.resize(place + 1, None);
+            }
+            self.causes[place] = Some(last);
         }
     }
 

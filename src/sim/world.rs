@@ -265,14 +265,15 @@ impl<N: Node> World<N> {
             HostStatus::Down { .. } => return,
         }
         let mut input = Some(input);
-        let mut effects = Effects::default();
+        let (mut effects, mut recorded) = (Effects::default(), Vec::new());
         for _ in 0..CONTINUE_MAX {
             let Some(next) = input.take() else { return };
             let now = self.local_now(node);
             let host = &mut self.hosts[usize::from(node.0)];
             let life = host.life;
             host.node.handle(around.context, now, next, &mut effects);
-            for effect in effects.take() {
+            effects.move_to(&mut recorded);
+            for effect in recorded.drain(..) {
                 if let Some(timer) = self.perform(node, effect, around) {
                     input = Some(Input::Timer(timer));
                 }
@@ -337,8 +338,7 @@ impl<N: Node> World<N> {
                 self.schedule(self.now + delay, Event::Timer { node, timer }, around);
             }
             Effect::CancelTimer(timer) => {
-                let cancelled = Event::Timer { node, timer };
-                self.queue.retain(|event| *event != cancelled);
+                self.queue.remove(&Event::Timer { node, timer });
             }
             Effect::Reach { moment, name } => {
                 if moment == Moment::After {

@@ -3,8 +3,6 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use yew::prelude::*;
 
 use crate::scenario::link;
@@ -138,22 +136,12 @@ fn use_address(lab: &Lab) {
     }
     let dispatcher = lab.dispatcher();
     use_effect_with((), move |()| {
-        let listener = Closure::<dyn Fn()>::new(move || {
+        browser::on_window("hashchange", move || {
             let hash = browser::hash();
             if *written.borrow() != hash && link::decode(&hash).is_some() {
                 let opening = address::read(&browser::query(), &hash);
                 dispatcher.dispatch(Action::Open(Box::new(opening)));
             }
-        });
-        let window = browser::window();
-        // Without the listener an edited address only takes effect on reload.
-        let _ = window
-            .add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
-        move || {
-            let _ = window.remove_event_listener_with_callback(
-                "hashchange",
-                listener.as_ref().unchecked_ref(),
-            );
-        }
+        })
     });
 }

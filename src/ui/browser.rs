@@ -1,7 +1,9 @@
 //! The few things that are asked of the browser, each in one place and each allowed to fail.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlElement, Storage, Window};
+use yew::Callback;
 
 /// The window; there is one wherever this room runs.
 pub fn window() -> Window {
@@ -141,4 +143,21 @@ pub fn copy(text: &str) {
 /// The element that has the focus.
 pub fn focused() -> Option<HtmlElement> {
     window().document()?.active_element()?.dyn_into().ok()
+}
+
+/// Listens to an event of the window; what is returned stops listening.
+pub fn on_window(event: &'static str, react: impl Fn() + 'static) -> impl FnOnce() {
+    let listener = Closure::<dyn Fn()>::new(react);
+    let window = window();
+    // Without the listener the page only does not follow; nothing breaks.
+    let _ = window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    move || {
+        let function = listener.as_ref().unchecked_ref();
+        let _ = window.remove_event_listener_with_callback(event, function);
+    }
+}
+
+/// Listens to changes of the window's size.
+pub fn on_resize(react: Callback<()>) -> impl FnOnce() {
+    on_window("resize", move || react.emit(()))
 }

@@ -90,7 +90,7 @@ impl List {
                 Waiting::Time => "⋯ time",
             };
             let field = format!("{} #{}", task.handler.word(), task.tx.order.0 + 1);
-            self.push(field, join(&[&format!("line {}", shown_line(program, line)), waits]));
+            self.push(field, join(&[&format!("line {line}"), waits]));
         }
         self.more(tasks.len());
         if tasks.is_empty() && world.status(node) == HostStatus::Up {
@@ -191,11 +191,6 @@ impl List {
             self.push("orders", paid);
         }
     }
-}
-
-/// The line as the program pane numbers it: header lines are not shown there.
-pub fn shown_line(program: &Program, line: u16) -> u16 {
-    line - first_line(program)
 }
 
 /// How many lines stand before the first handler.

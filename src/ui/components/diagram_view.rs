@@ -30,6 +30,7 @@ pub fn DiagramView() -> Html {
     let scroller = use_node_ref();
     use_follow_playhead(&scroller, &diagram, lab.playhead);
 
+    let zoom = zoom_of(use_room(&scroller), diagram.width, columns);
     let shown = shown_height(&diagram, lab.playhead);
     let begun = diagram.chunks.iter().filter(|chunk| chunk.first_step <= lab.playhead);
     let chunk = |(index, chunk): (usize, &Rc<Chunk>)| {
@@ -48,7 +49,7 @@ pub fn DiagramView() -> Html {
     };
     html! {
         <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={words.diagram} id="diagram">
-            <div class="sheet" style={format!("width:{}px", diagram.width)}>
+            <div class="sheet" style={format!("width:{}px;zoom:{zoom}%", diagram.width)}>
                 { for diagram.lifelines.iter().map(|lifeline| html! {
                     <div class="future-life" style={format!("left:{}px", lifeline.x)} />
                 }) }
@@ -71,6 +72,32 @@ pub fn DiagramView() -> Html {
             </div>
         </div>
     }
+}
+
+/// How much larger or smaller the drawing is shown, in percent: as large as fits, but never so
+/// small that labels cannot be read (then it scrolls), nor larger than a lecture hall needs.
+fn zoom_of(room: i32, width: i32, columns: Columns) -> i32 {
+    let smallest = if columns == Columns::Compact { 86 } else { 80 };
+    (room * 100 / width.max(1)).clamp(smallest, 125)
+}
+
+/// The width of an element, kept up to date.
+#[hook]
+fn use_room(element: &NodeRef) -> i32 {
+    let room = use_state(|| 0);
+    let measure = {
+        let (room, element) = (room.clone(), element.clone());
+        Callback::from(move |()| {
+            if let Some(element) = element.cast::<web_sys::Element>() {
+                room.set(element.client_width());
+            }
+        })
+    };
+    use_effect_with((), move |()| {
+        measure.emit(());
+        browser::on_resize(measure)
+    });
+    *room
 }
 
 /// How far down the drawing reaches at a playhead.

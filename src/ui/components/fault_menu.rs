@@ -9,7 +9,6 @@ use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
 use crate::ui::menu::{Item, Menu, Target, items};
 use crate::ui::state::Action;
-use crate::ui::state_rows::shown_line;
 use crate::ui::wording;
 
 /// Width and height that the menu is given room for, in CSS pixels.
@@ -75,7 +74,7 @@ fn heading(lab: &Lab, target: Target) -> String {
     let run = &lab.timeline.run;
     match target {
         Target::Node(node) => (words.at_node)(text::node_name(lab.lang, node)),
-        Target::Line(line) => (words.at_line)(shown_line(&run.shop.program, line)),
+        Target::Line(line) => (words.at_line)(line),
         Target::Message(id) => {
             let label = crate::timeline::message(run, id)
                 .map(|message| text::message_label(lab.lang, message));

@@ -11,7 +11,7 @@ use crate::timeline::line_at;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::menu::{Menu, Target};
 use crate::ui::state::Action;
-use crate::ui::state_rows::{first_line, shown_line};
+use crate::ui::state_rows::first_line;
 
 use super::program_editor::ProgramEditor;
 
@@ -70,10 +70,9 @@ fn program_line(lab: &Lab, number: u16, line: &SourceLine, current: &[(u16, Node
     let is_current = !here.is_empty();
     let can_fail = program.steps.iter().any(|step| step.line == number && step.op.name().is_some());
     let indent = format!("padding-left:{}ch", u32::from(line.depth) * 2);
-    let shown = shown_line(program, number);
     let content = if can_fail {
         let onclick = open_menu(lab, number);
-        let label = format!("{}: {}", (words.line)(shown), line.text);
+        let label = format!("{}: {}", (words.line)(number), line.text);
         html! {
             <button type="button" class="line" style={indent} {onclick} aria-haspopup="menu"
                 aria-label={label}>{ marked_up(&line.text) }</button>
@@ -82,9 +81,9 @@ fn program_line(lab: &Lab, number: u16, line: &SourceLine, current: &[(u16, Node
         html! { <span style={indent}>{ marked_up(&line.text) }</span> }
     };
     html! {
-        <li key={number} data-line={shown.to_string()} data-tx={line.in_transaction.then_some("")}
+        <li key={number} data-line={number.to_string()} data-tx={line.in_transaction.then_some("")}
             data-current={is_current.then_some("")}>
-            <span class="number" aria-hidden="true">{ shown }</span>
+            <span class="number" aria-hidden="true">{ number }</span>
             { content }
             { for here.iter().map(|(_, node)| html! {
                 <span class="at" lang={lab.lang.code()}>{ text::node_name(lab.lang, *node) }</span>

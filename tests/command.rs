@@ -1,5 +1,6 @@
 //! The native command, as a person or a script meets it.
 #![cfg(all(not(target_arch = "wasm32"), feature = "cli"))]
+#![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
 use std::fs;
 use std::io::Write as _;
@@ -209,8 +210,17 @@ fn json_keeps_its_contract() {
     let report = json("run a6-4 --json");
     let fields: Vec<_> = report.as_object().unwrap().keys().map(String::as_str).collect();
     let mut expected = vec![
-        "scenario", "outcome", "codes", "order", "messages", "consumer", "caller", "guarantees",
-        "did_not_happen", "quiescent", "steps",
+        "scenario",
+        "outcome",
+        "codes",
+        "order",
+        "messages",
+        "consumer",
+        "caller",
+        "guarantees",
+        "did_not_happen",
+        "quiescent",
+        "steps",
     ];
     expected.sort_unstable();
     assert_eq!(fields, expected);

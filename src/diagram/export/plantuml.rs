@@ -107,7 +107,12 @@ impl Page {
             (Stroke::Reply, ArrowEnd::Lost) => "-->x",
             (Stroke::Oneway, ArrowEnd::Lost) => "->>x",
         };
-        self.line(&format!("{} {line} {} : {}", id(arrow.from), id(arrow.to), escaped(&arrow.label)));
+        self.line(&format!(
+            "{} {line} {} : {}",
+            id(arrow.from),
+            id(arrow.to),
+            escaped(&arrow.label)
+        ));
         if let Some(remark) = arrow.remark {
             self.line(&format!("note right {FAULT_TINT} : {}", escaped(remark)));
         }

@@ -1,4 +1,5 @@
 //! One run in every format, and the properties that hold for every run.
+#![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
 use expect_test::{Expect, expect};
 
@@ -24,7 +25,9 @@ fn check(actual: &str, expected: &Expect) {
 
 #[test]
 fn a_run_as_mermaid() {
-    check(&mermaid(&run(CRASH), Lang::En), &expect![[r#"
+    check(
+        &mermaid(&run(CRASH), Lang::En),
+        &expect![[r#"
         ---
         title: "Transactional message"
         ---
@@ -90,12 +93,15 @@ fn a_run_as_mermaid() {
             P7-)P6: ack
             deactivate P7
             Note over P0,P7: Outcome: DUP<br/>Order 1 is PAID in the database#59;<br/>the broker has 2 copies of the message#59;<br/>the red packet is given 2 times#59;<br/>a callback was not answered in time.<br/>P4 no-double-payout: broken at 30.015 s<br/>P5 exactly-once-effect: broken at 30.015 s
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_run_as_plantuml() {
-    check(&plantuml(&run(CRASH), Lang::En), &expect![[r#"
+    check(
+        &plantuml(&run(CRASH), Lang::En),
+        &expect![[r#"
         @startuml
         ' strategy transactional-message
         ' fault lose half.ack #1
@@ -164,12 +170,15 @@ fn a_run_as_plantuml() {
         deactivate P7
         note over P0, P7 : Outcome: DUP\nOrder 1 is PAID in the database;\nthe broker has 2 copies of the message;\nthe red packet is given 2 times;\na callback was not answered in time.\nP4 no-double-payout: broken at 30.015 s\nP5 exactly-once-effect: broken at 30.015 s
         @enduml
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_run_as_plain_text() {
-    check(&plain(&run(CRASH), Lang::En), &expect![[r#"
+    check(
+        &plain(&run(CRASH), Lang::En),
+        &expect![[r#"
         Transactional message
           strategy transactional-message
           fault lose half.ack #1
@@ -220,12 +229,15 @@ fn a_run_as_plain_text() {
         Order 1 is PAID in the database; the broker has 2 copies of the message; the red packet is given 2 times; a callback was not answered in time.
         P4 no-double-payout: broken at 30.015 s
         P5 exactly-once-effect: broken at 30.015 s
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_run_as_plain_text_in_chinese() {
-    check(&plain(&run("strategy send-once"), Lang::ZhCn), &expect![[r#"
+    check(
+        &plain(&run("strategy send-once"), Lang::ZhCn),
+        &expect![[r#"
         提交后同步发送一次
           strategy send-once
 
@@ -249,7 +261,8 @@ fn a_run_as_plain_text_in_chinese() {
 
         结果：OK
         订单 1 在数据库中已是 PAID；Broker 中有消息；红包已发放一次。
-    "#]]);
+    "#]],
+    );
 }
 
 /// Scenarios in which something is awkward to draw.

@@ -28,72 +28,72 @@ fn a_run_as_mermaid() {
     check(
         &mermaid(&run(CRASH), Lang::En),
         &expect![[r#"
-        ---
-        title: "Transactional message"
-        ---
-        %% strategy transactional-message
-        %% fault lose half.ack #1
-        %% fault crash order-1 after commit for 10s
-        sequenceDiagram
-            autonumber
-            participant P0 as Payment
-            participant P1 as Order service 1
-            participant P3 as Database
-            participant P6 as Broker
-            participant P7 as Red packets
-            Note over P0: money captured
-            P0->>P1: callback
-            activate P1
-            P1->>P6: half message
-            P6--xP1: SEND_OK (half)
-            Note over P6,P1: lost
-            Note over P0,P7: … 3 s later, at 3.020 s …
-            Note over P1: timeout after 3 s<br/>retry 2/3
-            P1->>P6: half message
-            P6-->>P1: SEND_OK (half)
-            rect rgba(99, 102, 241, 0.12)
-                Note right of P3: database transaction
-                P1->>P3: BEGIN
-                activate P3
-                P1->>P3: UPDATE order → PAID
-                P1->>P3: INSERT message log
-                P1->>P3: COMMIT
-                Note over P3: commit point
-                P3-->>P1: committed
-                deactivate P3
-            end
-            Note over P1: crash, back in 10.0 s
-            deactivate P1
-            Note over P0,P7: … 1.9 s later, at 5.000 s …
-            Note over P0: deadline missed
-            Note over P0,P7: … 8.1 s later, at 13.052 s …
-            Note over P1: restarted · memory empty
-            Note over P0,P7: … 16.9 s later, at 30.000 s …
-            Note over P6: check round
-            P6-)P1: check #35;1
-            activate P1
-            P1->>P3: SELECT message log
-            P6-)P1: check #35;1
-            activate P1
-            P3-->>P1: found
-            P1->>P3: SELECT message log
-            P1-)P6: answer: commit
-            deactivate P1
-            P3-->>P1: found
-            deactivate P1
-            P6-)P7: deliver
-            activate P7
-            P1-)P6: answer: commit
-            P6-)P7: deliver
-            activate P7
-            Note over P7: red packet #35;1
-            P7-)P6: ack
-            deactivate P7
-            Note over P7: red packet #35;2
-            P7-)P6: ack
-            deactivate P7
-            Note over P0,P7: Outcome: DUP<br/>Order 1 is PAID in the database#59;<br/>the broker has 2 copies of the message#59;<br/>the red packet is given 2 times#59;<br/>a callback was not answered in time.<br/>P4 no-double-payout: broken at 30.015 s<br/>P5 exactly-once-effect: broken at 30.015 s
-    "#]],
+            ---
+            title: "Transactional message"
+            ---
+            %% strategy transactional-message
+            %% fault lose half.ack #1
+            %% fault crash order-1 after commit for 10s
+            sequenceDiagram
+                autonumber
+                participant P0 as Payment
+                participant P1 as Order service 1
+                participant P3 as Database
+                participant P6 as Broker
+                participant P7 as Red packets
+                Note over P0: money captured
+                P0->>P1: callback
+                activate P1
+                P1->>P6: half message
+                P6--xP1: SEND_OK (half)
+                Note over P6,P1: lost
+                Note over P0,P7: … 3 s later, at 3.020 s …
+                Note over P1: timeout after 3 s<br/>retry 2/3
+                P1->>P6: half message
+                P6-->>P1: SEND_OK (half)
+                rect rgba(99, 102, 241, 0.12)
+                    Note right of P3: database transaction
+                    P1->>P3: BEGIN
+                    activate P3
+                    P1->>P3: UPDATE order → PAID
+                    P1->>P3: INSERT message log
+                    P1->>P3: COMMIT
+                    Note over P3: commit point
+                    P3-->>P1: committed
+                    deactivate P3
+                end
+                Note over P1: crash, back in 10.0 s
+                deactivate P1
+                Note over P0,P7: … 1.9 s later, at 5.000 s …
+                Note over P0: deadline missed
+                Note over P0,P7: … 8.1 s later, at 13.052 s …
+                Note over P1: restarted · memory empty
+                Note over P0,P7: … 16.9 s later, at 30.000 s …
+                Note over P6: check round
+                P6-)P1: check #35;1
+                activate P1
+                P1->>P3: SELECT message log
+                P6-)P1: check #35;1
+                activate P1
+                P3-->>P1: found
+                P1->>P3: SELECT message log
+                P1-)P6: answer: commit
+                deactivate P1
+                P3-->>P1: found
+                deactivate P1
+                P6-)P7: deliver
+                activate P7
+                P1-)P6: answer: commit
+                P6-)P7: deliver
+                activate P7
+                Note over P7: red packet #35;1
+                P7-)P6: ack
+                deactivate P7
+                Note over P7: red packet #35;2
+                P7-)P6: ack
+                deactivate P7
+                Note over P0,P7: Outcome: DUP<br/>Order 1 is PAID in the database#59;<br/>the broker has 2 copies of the message#59;<br/>the red packet is given twice#59;<br/>a callback was not answered in time.<br/>P4 no-double-payout: broken at 30.015 s<br/>P5 exactly-once-effect: broken at 30.015 s
+        "#]],
     );
 }
 
@@ -102,75 +102,75 @@ fn a_run_as_plantuml() {
     check(
         &plantuml(&run(CRASH), Lang::En),
         &expect![[r#"
-        @startuml
-        ' strategy transactional-message
-        ' fault lose half.ack #1
-        ' fault crash order-1 after commit for 10s
-        title Transactional message
-        hide footbox
-        skinparam sequenceMessageAlign center
-        autonumber
-        boundary "Payment" as P0
-        participant "Order service 1" as P1
-        database "Database" as P3
-        queue "Broker" as P6
-        participant "Red packets" as P7
-        note over P0 : money captured
-        P0 -> P1 : callback
-        activate P1
-        P1 -> P6 : half message
-        P6 -->x P1 : SEND_OK (half)
-        note right #FFCCCC : lost
-        ...3 s later, at 3.020 s...
-        note over P1 : timeout after 3 s\nretry 2/3
-        P1 -> P6 : half message
-        P6 --> P1 : SEND_OK (half)
-        group#EEF0FF database transaction
-        P1 -> P3 : BEGIN
-        activate P3
-        P1 -> P3 : UPDATE order → PAID
-        P1 -> P3 : INSERT message log
-        P1 -> P3 : COMMIT
-        note over P3 : commit point
-        P3 --> P1 : committed
-        deactivate P3
-        end
-        hnote over P1 #FFCCCC : crash, back in 10.0 s
-        autonumber stop
-        P1 -[hidden]-> P1
-        autonumber resume
-        deactivate P1
-        ...1.9 s later, at 5.000 s...
-        note over P0 : deadline missed
-        ...8.1 s later, at 13.052 s...
-        note over P1 : restarted · memory empty
-        ...16.9 s later, at 30.000 s...
-        note over P6 : check round
-        P6 ->> P1 : check #1
-        activate P1
-        P1 -> P3 : SELECT message log
-        P6 ->> P1 : check #1
-        activate P1
-        P3 --> P1 : found
-        P1 -> P3 : SELECT message log
-        P1 ->> P6 : answer: commit
-        deactivate P1
-        P3 --> P1 : found
-        deactivate P1
-        P6 ->> P7 : deliver
-        activate P7
-        P1 ->> P6 : answer: commit
-        P6 ->> P7 : deliver
-        activate P7
-        note over P7 : red packet #1
-        P7 ->> P6 : ack
-        deactivate P7
-        note over P7 : red packet #2
-        P7 ->> P6 : ack
-        deactivate P7
-        note over P0, P7 : Outcome: DUP\nOrder 1 is PAID in the database;\nthe broker has 2 copies of the message;\nthe red packet is given 2 times;\na callback was not answered in time.\nP4 no-double-payout: broken at 30.015 s\nP5 exactly-once-effect: broken at 30.015 s
-        @enduml
-    "#]],
+            @startuml
+            ' strategy transactional-message
+            ' fault lose half.ack #1
+            ' fault crash order-1 after commit for 10s
+            title Transactional message
+            hide footbox
+            skinparam sequenceMessageAlign center
+            autonumber
+            boundary "Payment" as P0
+            participant "Order service 1" as P1
+            database "Database" as P3
+            queue "Broker" as P6
+            participant "Red packets" as P7
+            note over P0 : money captured
+            P0 -> P1 : callback
+            activate P1
+            P1 -> P6 : half message
+            P6 -->x P1 : SEND_OK (half)
+            note right #FFCCCC : lost
+            ...3 s later, at 3.020 s...
+            note over P1 : timeout after 3 s\nretry 2/3
+            P1 -> P6 : half message
+            P6 --> P1 : SEND_OK (half)
+            group#EEF0FF database transaction
+            P1 -> P3 : BEGIN
+            activate P3
+            P1 -> P3 : UPDATE order → PAID
+            P1 -> P3 : INSERT message log
+            P1 -> P3 : COMMIT
+            note over P3 : commit point
+            P3 --> P1 : committed
+            deactivate P3
+            end
+            hnote over P1 #FFCCCC : crash, back in 10.0 s
+            autonumber stop
+            P1 -[hidden]-> P1
+            autonumber resume
+            deactivate P1
+            ...1.9 s later, at 5.000 s...
+            note over P0 : deadline missed
+            ...8.1 s later, at 13.052 s...
+            note over P1 : restarted · memory empty
+            ...16.9 s later, at 30.000 s...
+            note over P6 : check round
+            P6 ->> P1 : check #1
+            activate P1
+            P1 -> P3 : SELECT message log
+            P6 ->> P1 : check #1
+            activate P1
+            P3 --> P1 : found
+            P1 -> P3 : SELECT message log
+            P1 ->> P6 : answer: commit
+            deactivate P1
+            P3 --> P1 : found
+            deactivate P1
+            P6 ->> P7 : deliver
+            activate P7
+            P1 ->> P6 : answer: commit
+            P6 ->> P7 : deliver
+            activate P7
+            note over P7 : red packet #1
+            P7 ->> P6 : ack
+            deactivate P7
+            note over P7 : red packet #2
+            P7 ->> P6 : ack
+            deactivate P7
+            note over P0, P7 : Outcome: DUP\nOrder 1 is PAID in the database;\nthe broker has 2 copies of the message;\nthe red packet is given twice;\na callback was not answered in time.\nP4 no-double-payout: broken at 30.015 s\nP5 exactly-once-effect: broken at 30.015 s
+            @enduml
+        "#]],
     );
 }
 
@@ -179,57 +179,57 @@ fn a_run_as_plain_text() {
     check(
         &plain(&run(CRASH), Lang::En),
         &expect![[r#"
-        Transactional message
-          strategy transactional-message
-          fault lose half.ack #1
-          fault crash order-1 after commit for 10s
+            Transactional message
+              strategy transactional-message
+              fault lose half.ack #1
+              fault crash order-1 after commit for 10s
 
-             0.000 s     1  Payment                              * money captured
-             0.000 s     1  Payment         --> Order service 1  callback
-             0.020 s     2  Order service 1 --> Broker           half message
-             0.021 s     3  Broker          --x Order service 1  SEND_OK (half)  !! lost
-                 ...  3 s later, at 3.020 s
-             3.020 s     4  Order service 1                      * timeout after 3 s
-             3.020 s     4  Order service 1                      * retry 2/3
-             3.020 s     4  Order service 1 --> Broker           half message
-             3.021 s     5  Broker          ..> Order service 1  SEND_OK (half)
-             3.022 s     6  Order service 1 --> Database         BEGIN
-             3.023 s     7  Database                             * transaction
-             3.023 s     7  Database        ..> Order service 1  transaction open
-             3.024 s     8  Order service 1 --> Database         UPDATE order → PAID
-             3.025 s     9  Database        ..> Order service 1  1 row
-             3.026 s    10  Order service 1 --> Database         INSERT message log
-             3.027 s    11  Database        ..> Order service 1  1 row
-             3.048 s    13  Order service 1 --> Database         COMMIT
-             3.051 s    15  Database                             * commit point
-             3.051 s    15  Database        ..> Order service 1  committed
-             3.052 s    16  Order service 1                      !! crash, back in 10.0 s
-                 ...  1.9 s later, at 5.000 s
-             5.000 s    17  Payment                              * deadline missed
-                 ...  8.1 s later, at 13.052 s
-            13.052 s    18  Order service 1                      * restarted · memory empty
-                 ...  16.9 s later, at 30.000 s
-            30.000 s    19  Broker                               * check round
-            30.000 s    19  Broker          --> Order service 1  check #1
-            30.001 s    20  Order service 1 --> Database         SELECT message log
-            30.001 s    21  Broker          --> Order service 1  check #1
-            30.002 s    22  Database        ..> Order service 1  found
-            30.002 s    23  Order service 1 --> Database         SELECT message log
-            30.003 s    24  Order service 1 --> Broker           answer: commit
-            30.003 s    25  Database        ..> Order service 1  found
-            30.004 s    26  Broker          --> Red packets      deliver
-            30.004 s    27  Order service 1 --> Broker           answer: commit
-            30.004 s    27  Broker          --> Red packets      deliver
-            30.015 s    30  Red packets                          * red packet #1
-            30.015 s    30  Red packets     --> Broker           ack
-            30.015 s    31  Red packets                          * red packet #2
-            30.015 s    31  Red packets     --> Broker           ack
+                 0.000 s     1  Payment                              * money captured
+                 0.000 s     1  Payment         --> Order service 1  callback
+                 0.020 s     2  Order service 1 --> Broker           half message
+                 0.021 s     3  Broker          --x Order service 1  SEND_OK (half)  !! lost
+                     ...  3 s later, at 3.020 s
+                 3.020 s     4  Order service 1                      * timeout after 3 s
+                 3.020 s     4  Order service 1                      * retry 2/3
+                 3.020 s     4  Order service 1 --> Broker           half message
+                 3.021 s     5  Broker          ..> Order service 1  SEND_OK (half)
+                 3.022 s     6  Order service 1 --> Database         BEGIN
+                 3.023 s     7  Database                             * transaction
+                 3.023 s     7  Database        ..> Order service 1  transaction open
+                 3.024 s     8  Order service 1 --> Database         UPDATE order → PAID
+                 3.025 s     9  Database        ..> Order service 1  1 row
+                 3.026 s    10  Order service 1 --> Database         INSERT message log
+                 3.027 s    11  Database        ..> Order service 1  1 row
+                 3.048 s    13  Order service 1 --> Database         COMMIT
+                 3.051 s    15  Database                             * commit point
+                 3.051 s    15  Database        ..> Order service 1  committed
+                 3.052 s    16  Order service 1                      !! crash, back in 10.0 s
+                     ...  1.9 s later, at 5.000 s
+                 5.000 s    17  Payment                              * deadline missed
+                     ...  8.1 s later, at 13.052 s
+                13.052 s    18  Order service 1                      * restarted · memory empty
+                     ...  16.9 s later, at 30.000 s
+                30.000 s    19  Broker                               * check round
+                30.000 s    19  Broker          --> Order service 1  check #1
+                30.001 s    20  Order service 1 --> Database         SELECT message log
+                30.001 s    21  Broker          --> Order service 1  check #1
+                30.002 s    22  Database        ..> Order service 1  found
+                30.002 s    23  Order service 1 --> Database         SELECT message log
+                30.003 s    24  Order service 1 --> Broker           answer: commit
+                30.003 s    25  Database        ..> Order service 1  found
+                30.004 s    26  Broker          --> Red packets      deliver
+                30.004 s    27  Order service 1 --> Broker           answer: commit
+                30.004 s    27  Broker          --> Red packets      deliver
+                30.015 s    30  Red packets                          * red packet #1
+                30.015 s    30  Red packets     --> Broker           ack
+                30.015 s    31  Red packets                          * red packet #2
+                30.015 s    31  Red packets     --> Broker           ack
 
-        Outcome: DUP
-        Order 1 is PAID in the database; the broker has 2 copies of the message; the red packet is given 2 times; a callback was not answered in time.
-        P4 no-double-payout: broken at 30.015 s
-        P5 exactly-once-effect: broken at 30.015 s
-    "#]],
+            Outcome: DUP
+            Order 1 is PAID in the database; the broker has 2 copies of the message; the red packet is given twice; a callback was not answered in time.
+            P4 no-double-payout: broken at 30.015 s
+            P5 exactly-once-effect: broken at 30.015 s
+        "#]],
     );
 }
 

@@ -145,12 +145,12 @@ fn described(kind: &TraceKind) -> (&'static str, Details) {
 fn marked(mark: Mark) -> (&'static str, Details) {
     let none = Details::default;
     let of = |order: OrderId| Details { order: Some(number(order)), ..none() };
-    let about =
-        |tx: TxId| Details { attempt: Some(tx.attempt), ..of(tx.order) };
+    let about = |tx: TxId| Details { attempt: Some(tx.attempt), ..of(tx.order) };
     match mark {
-        Mark::Line { handler, order, line, .. } => {
-            ("line", Details { handler: Some(Handler::word(handler)), line: Some(line), ..of(order) })
-        }
+        Mark::Line { handler, order, line, .. } => (
+            "line",
+            Details { handler: Some(Handler::word(handler)), line: Some(line), ..of(order) },
+        ),
         Mark::TaskEnded(_) => ("task-ended", none()),
         Mark::StepLimit(_) => ("step-limit", none()),
         Mark::TimedOut { role, after, .. } => {

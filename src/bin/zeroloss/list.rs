@@ -8,7 +8,7 @@ use zeroloss::program::catalogue::{Strategy, strategies};
 use zeroloss::program::step::Words;
 use zeroloss::scenario::preset::{Preset, presets};
 use zeroloss::scenario::settings::{Kind, SETTINGS, Setting};
-use zeroloss::text::Lang;
+use zeroloss::text::{Lang, Scenarios};
 
 use crate::arguments::{Arguments, Flag, LANG};
 use crate::{Answer, BadInput};
@@ -46,7 +46,8 @@ fn in_lang(words: &Words, lang: Lang) -> &str {
 }
 
 fn catalogue(lang: Lang) -> String {
-    let mut text = String::from("Strategies (`zeroloss run ID` runs one without faults)\n");
+    let words = &lang.words().scenarios;
+    let mut text = format!("{}\n", words.strategy);
     let widest = strategies().iter().map(|strategy| strategy.id.len()).max().unwrap_or(0);
     for Strategy { id, program, .. } in strategies() {
         let title = in_lang(&program.header.title, lang);
@@ -56,12 +57,21 @@ fn catalogue(lang: Lang) -> String {
     for Preset { id, file, .. } in presets() {
         if section != Some(file.course) {
             section = Some(file.course);
-            let _ = writeln!(text, "\nScenarios, section {} of the course", file.course);
+            let _ = writeln!(text, "\n{}", heading(words, file.course));
         }
         let outcome = file.expect.as_deref().unwrap_or("");
         let _ = writeln!(text, "  {id:14}{outcome:11} {}", in_lang(&file.title, lang));
     }
     text
+}
+
+/// The heading of a section of the course, 1 to 6, or of what belongs to none.
+fn heading(words: &Scenarios, course: u8) -> String {
+    let title = usize::from(course).checked_sub(1).and_then(|index| words.sections.get(index));
+    match title {
+        Some(title) => format!("§{course} {title}"),
+        None => words.no_section.to_owned(),
+    }
 }
 
 fn ids() -> String {

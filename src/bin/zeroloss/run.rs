@@ -1,6 +1,7 @@
 //! `zeroloss run`: a scenario in, its run out in one of several forms.
 
 use zeroloss::diagram::export::{Heads, mermaid, mermaid_with, plain, plantuml};
+use zeroloss::diagram::svg::{self, Palette};
 use zeroloss::guarantee::{OUTCOMES, Outcome};
 use zeroloss::program::suggest::nearest;
 use zeroloss::run::{Run, simulate};
@@ -20,9 +21,10 @@ pub const FLAGS: &[Flag] = &[
     Flag {
         name: "--mermaid-typed",
         value: None,
-        help: "the same with cylinders and queues; needs Mermaid 11.11 or later",
+        help: "the same with cylinders and queues; needs a recent Mermaid 11",
     },
     Flag { name: "--plantuml", value: None, help: "a PlantUML sequence diagram" },
+    Flag { name: "--svg", value: None, help: "a picture" },
     LANG,
     Flag { name: "--set", value: Some("KEY=VALUE"), help: "a setting; may be repeated" },
     Flag {
@@ -38,7 +40,8 @@ pub const FLAGS: &[Flag] = &[
 ];
 
 /// The forms that a run can be shown in; at most one is chosen.
-const FORMS: [&str; 5] = ["--text", "--json", "--mermaid", "--mermaid-typed", "--plantuml"];
+const FORMS: [&str; 6] =
+    ["--text", "--json", "--mermaid", "--mermaid-typed", "--plantuml", "--svg"];
 
 /// Runs a scenario.
 pub fn run(arguments: &Arguments) -> Result<Answer, BadInput> {
@@ -87,6 +90,7 @@ enum Form {
     Json(Events),
     Mermaid(Heads),
     PlantUml,
+    Svg,
 }
 
 fn form(arguments: &Arguments) -> Result<Form, BadInput> {
@@ -104,6 +108,7 @@ fn form(arguments: &Arguments) -> Result<Form, BadInput> {
         Some(&"--mermaid") => Form::Mermaid(Heads::Plain),
         Some(&"--mermaid-typed") => Form::Mermaid(Heads::Typed),
         Some(&"--plantuml") => Form::PlantUml,
+        Some(&"--svg") => Form::Svg,
         _ => Form::Text,
     })
 }
@@ -115,6 +120,7 @@ fn shown(run: &Run, form: Form, lang: Lang) -> String {
         Form::Mermaid(Heads::Plain) => mermaid(run, lang),
         Form::Mermaid(heads) => mermaid_with(run, lang, heads),
         Form::PlantUml => plantuml(run, lang),
+        Form::Svg => svg::export(run, lang, Palette::Light),
     }
 }
 

@@ -157,8 +157,7 @@ impl Flight<'_> {
             },
             _ => false,
         };
-        let is_quiet =
-            self.message.is_housekeeping() || (detail == Detail::Folded && says_done);
+        let is_quiet = self.message.is_housekeeping() || (detail == Detail::Folded && says_done);
         went_wrong || !is_quiet
     }
 

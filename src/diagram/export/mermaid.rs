@@ -15,7 +15,7 @@ use super::{conclusion_note, title};
 pub enum Heads {
     /// Boxes: every Mermaid since 8 reads it, so it can be pasted anywhere.
     Plain,
-    /// A figure, a cylinder for the database, a queue for the broker: Mermaid 11.11 and later.
+    /// A figure, a cylinder for the database, a queue for the broker: a recent Mermaid 11.
     Typed,
 }
 

@@ -377,8 +377,7 @@ impl Teller<'_> {
     }
 
     fn order_of(&self, node: NodeId, mark: Mark) -> Option<OrderId> {
-        subject::order(mark)
-            .or_else(|| self.tasks.get(&(node, subject::task(mark)?)).copied())
+        subject::order(mark).or_else(|| self.tasks.get(&(node, subject::task(mark)?)).copied())
     }
 
     /// A note over a link. A cut in both directions is two events; it is told once.

@@ -1,4 +1,5 @@
 //! One run in every format, and the properties that hold for every run.
+#![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
 use expect_test::{Expect, expect};
 
@@ -24,245 +25,244 @@ fn check(actual: &str, expected: &Expect) {
 
 #[test]
 fn a_run_as_mermaid() {
-    check(&mermaid(&run(CRASH), Lang::En), &expect![[r#"
-        ---
-        title: "Transactional message"
-        ---
-        %% strategy transactional-message
-        %% fault lose half.ack #1
-        %% fault crash order-1 after commit for 10s
-        sequenceDiagram
-            autonumber
-            participant P0 as payment
-            participant P1 as order-1
-            participant P3 as database
-            participant P6 as broker
-            participant P7 as consumer
-            Note over P0: Captured(OrderId(0))
-            P0->>P1: callback
-            activate P1
-            P1->>P6: half
-            P6--xP1: half.ack
-            Note over P6,P1: lost
-            Note over P0,P7: … 3 s later, at 3.020 s …
-            Note over P1: TimedOut { task: TaskId { life: 0, number: 0 }, role: "half", after: 3s }<br/>Retry { task: TaskId { life: 0, number: 0 }, attempt: 2, of: 3 }
-            P1->>P6: half
-            P6-->>P1: half.ack
-            rect rgba(99, 102, 241, 0.12)
-                Note right of P3: database transaction
-                P1->>P3: begin
-                activate P3
-                P1->>P3: update
-                P1->>P3: insert
-                P1->>P3: commit
-                Note over P3: Committed(OrderId(0))<br/>OrderIs(OrderId(0), Paid)
-                P3-->>P1: commit.ack
-                deactivate P3
-            end
-            Note over P1: crash, down for 10 s
-            deactivate P1
-            Note over P0,P7: … 1.9 s later, at 5.000 s …
-            Note over P0: DeadlineMissed(OrderId(0))
-            Note over P0,P7: … 8.1 s later, at 13.052 s …
-            Note over P1: restarted, memory is empty
-            Note over P0,P7: … 16.9 s later, at 30.000 s …
-            Note over P6: CheckRound
-            P6-)P1: check
-            activate P1
-            P1->>P3: select
-            P6-)P1: check
-            activate P1
-            P3-->>P1: select.ack
-            P1->>P3: select
-            P1-)P6: end
-            deactivate P1
-            P3-->>P1: select.ack
-            deactivate P1
-            P6-)P7: deliver
-            activate P7
-            P1-)P6: end
-            P6-)P7: deliver
-            activate P7
-            Note over P7: Payout { order: OrderId(0), nth: 1 }
-            P7-)P6: ack
-            deactivate P7
-            Note over P7: Payout { order: OrderId(0), nth: 2 }
-            P7-)P6: ack
-            deactivate P7
-            Note over P0,P7: Outcome: DUP<br/>DUP<br/>P4 no-double-payout: broken at step 31<br/>P5 exactly-once-effect: broken at step 31
-    "#]]);
+    check(
+        &mermaid(&run(CRASH), Lang::En),
+        &expect![[r#"
+            ---
+            title: "Transactional message"
+            ---
+            %% strategy transactional-message
+            %% fault lose half.ack #1
+            %% fault crash order-1 after commit for 10s
+            sequenceDiagram
+                autonumber
+                participant P0 as Payment
+                participant P1 as Order service 1
+                participant P3 as Database
+                participant P6 as Broker
+                participant P7 as Red packets
+                Note over P0: money captured
+                P0->>P1: callback
+                activate P1
+                P1->>P6: half message
+                P6--xP1: SEND_OK (half)
+                Note over P6,P1: lost
+                Note over P0,P7: … 3 s later, at 3.020 s …
+                Note over P1: timeout after 3 s<br/>retry 2/3
+                P1->>P6: half message
+                P6-->>P1: SEND_OK (half)
+                rect rgba(99, 102, 241, 0.12)
+                    Note right of P3: database transaction
+                    P1->>P3: BEGIN
+                    activate P3
+                    P1->>P3: UPDATE order → PAID
+                    P1->>P3: INSERT message log
+                    P1->>P3: COMMIT
+                    Note over P3: commit point
+                    P3-->>P1: committed
+                    deactivate P3
+                end
+                Note over P1: crash, back in 10.0 s
+                deactivate P1
+                Note over P0,P7: … 1.9 s later, at 5.000 s …
+                Note over P0: deadline missed
+                Note over P0,P7: … 8.1 s later, at 13.052 s …
+                Note over P1: restarted · memory empty
+                Note over P0,P7: … 16.9 s later, at 30.000 s …
+                Note over P6: check round
+                P6-)P1: check #35;1
+                activate P1
+                P1->>P3: SELECT message log
+                P6-)P1: check #35;1
+                activate P1
+                P3-->>P1: found
+                P1->>P3: SELECT message log
+                P1-)P6: answer: commit
+                deactivate P1
+                P3-->>P1: found
+                deactivate P1
+                P6-)P7: deliver
+                activate P7
+                P1-)P6: answer: commit
+                P6-)P7: deliver
+                activate P7
+                Note over P7: red packet #35;1
+                P7-)P6: ack
+                deactivate P7
+                Note over P7: red packet #35;2
+                P7-)P6: ack
+                deactivate P7
+                Note over P0,P7: Outcome: DUP<br/>Order 1 is PAID in the database#59;<br/>the broker has 2 copies of the message#59;<br/>the red packet is given twice#59;<br/>a callback was not answered in time.<br/>P4 no-double-payout: broken at 30.015 s<br/>P5 exactly-once-effect: broken at 30.015 s
+        "#]],
+    );
 }
 
 #[test]
 fn a_run_as_plantuml() {
-    check(&plantuml(&run(CRASH), Lang::En), &expect![[r#"
-        @startuml
-        ' strategy transactional-message
-        ' fault lose half.ack #1
-        ' fault crash order-1 after commit for 10s
-        title Transactional message
-        hide footbox
-        skinparam sequenceMessageAlign center
-        autonumber
-        boundary "payment" as P0
-        participant "order-1" as P1
-        database "database" as P3
-        queue "broker" as P6
-        participant "consumer" as P7
-        note over P0 : Captured(OrderId(0))
-        P0 -> P1 : callback
-        activate P1
-        P1 -> P6 : half
-        P6 -->x P1 : half.ack
-        note right #FFCCCC : lost
-        ...3 s later, at 3.020 s...
-        note over P1 : TimedOut { task: TaskId { life: 0, number: 0 }, role: "half", after: 3s }\nRetry { task: TaskId { life: 0, number: 0 }, attempt: 2, of: 3 }
-        P1 -> P6 : half
-        P6 --> P1 : half.ack
-        group#EEF0FF database transaction
-        P1 -> P3 : begin
-        activate P3
-        P1 -> P3 : update
-        P1 -> P3 : insert
-        P1 -> P3 : commit
-        note over P3 : Committed(OrderId(0))\nOrderIs(OrderId(0), Paid)
-        P3 --> P1 : commit.ack
-        deactivate P3
-        end
-        hnote over P1 #FFCCCC : crash, down for 10 s
-        autonumber stop
-        P1 -[hidden]-> P1
-        autonumber resume
-        deactivate P1
-        ...1.9 s later, at 5.000 s...
-        note over P0 : DeadlineMissed(OrderId(0))
-        ...8.1 s later, at 13.052 s...
-        note over P1 : restarted, memory is empty
-        ...16.9 s later, at 30.000 s...
-        note over P6 : CheckRound
-        P6 ->> P1 : check
-        activate P1
-        P1 -> P3 : select
-        P6 ->> P1 : check
-        activate P1
-        P3 --> P1 : select.ack
-        P1 -> P3 : select
-        P1 ->> P6 : end
-        deactivate P1
-        P3 --> P1 : select.ack
-        deactivate P1
-        P6 ->> P7 : deliver
-        activate P7
-        P1 ->> P6 : end
-        P6 ->> P7 : deliver
-        activate P7
-        note over P7 : Payout { order: OrderId(0), nth: 1 }
-        P7 ->> P6 : ack
-        deactivate P7
-        note over P7 : Payout { order: OrderId(0), nth: 2 }
-        P7 ->> P6 : ack
-        deactivate P7
-        note over P0, P7 : Outcome: DUP\nDUP\nP4 no-double-payout: broken at step 31\nP5 exactly-once-effect: broken at step 31
-        @enduml
-    "#]]);
+    check(
+        &plantuml(&run(CRASH), Lang::En),
+        &expect![[r#"
+            @startuml
+            ' strategy transactional-message
+            ' fault lose half.ack #1
+            ' fault crash order-1 after commit for 10s
+            title Transactional message
+            hide footbox
+            skinparam sequenceMessageAlign center
+            autonumber
+            boundary "Payment" as P0
+            participant "Order service 1" as P1
+            database "Database" as P3
+            queue "Broker" as P6
+            participant "Red packets" as P7
+            note over P0 : money captured
+            P0 -> P1 : callback
+            activate P1
+            P1 -> P6 : half message
+            P6 -->x P1 : SEND_OK (half)
+            note right #FFCCCC : lost
+            ...3 s later, at 3.020 s...
+            note over P1 : timeout after 3 s\nretry 2/3
+            P1 -> P6 : half message
+            P6 --> P1 : SEND_OK (half)
+            group#EEF0FF database transaction
+            P1 -> P3 : BEGIN
+            activate P3
+            P1 -> P3 : UPDATE order → PAID
+            P1 -> P3 : INSERT message log
+            P1 -> P3 : COMMIT
+            note over P3 : commit point
+            P3 --> P1 : committed
+            deactivate P3
+            end
+            hnote over P1 #FFCCCC : crash, back in 10.0 s
+            autonumber stop
+            P1 -[hidden]-> P1
+            autonumber resume
+            deactivate P1
+            ...1.9 s later, at 5.000 s...
+            note over P0 : deadline missed
+            ...8.1 s later, at 13.052 s...
+            note over P1 : restarted · memory empty
+            ...16.9 s later, at 30.000 s...
+            note over P6 : check round
+            P6 ->> P1 : check #1
+            activate P1
+            P1 -> P3 : SELECT message log
+            P6 ->> P1 : check #1
+            activate P1
+            P3 --> P1 : found
+            P1 -> P3 : SELECT message log
+            P1 ->> P6 : answer: commit
+            deactivate P1
+            P3 --> P1 : found
+            deactivate P1
+            P6 ->> P7 : deliver
+            activate P7
+            P1 ->> P6 : answer: commit
+            P6 ->> P7 : deliver
+            activate P7
+            note over P7 : red packet #1
+            P7 ->> P6 : ack
+            deactivate P7
+            note over P7 : red packet #2
+            P7 ->> P6 : ack
+            deactivate P7
+            note over P0, P7 : Outcome: DUP\nOrder 1 is PAID in the database;\nthe broker has 2 copies of the message;\nthe red packet is given twice;\na callback was not answered in time.\nP4 no-double-payout: broken at 30.015 s\nP5 exactly-once-effect: broken at 30.015 s
+            @enduml
+        "#]],
+    );
 }
 
 #[test]
 fn a_run_as_plain_text() {
-    check(&plain(&run(CRASH), Lang::En), &expect![[r#"
-        Transactional message
-          strategy transactional-message
-          fault lose half.ack #1
-          fault crash order-1 after commit for 10s
+    check(
+        &plain(&run(CRASH), Lang::En),
+        &expect![[r#"
+            Transactional message
+              strategy transactional-message
+              fault lose half.ack #1
+              fault crash order-1 after commit for 10s
 
-             0.000 s     1  payment                * Captured(OrderId(0))
-             0.000 s     1  payment  --> order-1   callback
-             0.020 s     2  order-1  --> broker    half
-             0.021 s     3  broker                 * Appended(Half, 0, TxId { order: OrderId(0), attempt: 1 })
-             0.021 s     3  broker   --x order-1   half.ack  !! lost
-                 ...  3 s later, at 3.020 s
-             3.020 s     4  order-1                * TimedOut { task: TaskId { life: 0, number: 0 }, role: "half", after: 3s }
-             3.020 s     4  order-1                * Retry { task: TaskId { life: 0, number: 0 }, attempt: 2, of: 3 }
-             3.020 s     4  order-1  --> broker    half
-             3.021 s     5  broker                 * Appended(Half, 1, TxId { order: OrderId(0), attempt: 1 })
-             3.021 s     5  broker   ..> order-1   half.ack
-             3.022 s     6  order-1  --> database  begin
-             3.023 s     7  database               * TransactionBegan(OrderId(0))
-             3.023 s     7  database ..> order-1   begin.ack
-             3.024 s     8  order-1  --> database  update
-             3.025 s     9  database ..> order-1   update.ack
-             3.026 s    10  order-1  --> database  insert
-             3.027 s    11  database ..> order-1   insert.ack
-             3.048 s    13  order-1  --> database  commit
-             3.051 s    15  database               * Committed(OrderId(0))
-             3.051 s    15  database               * OrderIs(OrderId(0), Paid)
-             3.051 s    15  database ..> order-1   commit.ack
-             3.052 s    16  order-1                !! crash, down for 10 s
-                 ...  1.9 s later, at 5.000 s
-             5.000 s    17  payment                * DeadlineMissed(OrderId(0))
-                 ...  8.1 s later, at 13.052 s
-            13.052 s    18  order-1                * restarted, memory is empty
-                 ...  16.9 s later, at 30.000 s
-            30.000 s    19  broker                 * CheckRound
-            30.000 s    19  broker                 * Appended(Half, 2, TxId { order: OrderId(0), attempt: 1 })
-            30.000 s    19  broker   --> order-1   check
-            30.000 s    19  broker                 * Appended(Half, 3, TxId { order: OrderId(0), attempt: 1 })
-            30.001 s    20  order-1  --> database  select
-            30.001 s    21  broker   --> order-1   check
-            30.002 s    22  database ..> order-1   select.ack
-            30.002 s    23  order-1  --> database  select
-            30.003 s    24  order-1  --> broker    end
-            30.003 s    25  database ..> order-1   select.ack
-            30.004 s    26  broker                 * Appended(Real, 0, TxId { order: OrderId(0), attempt: 1 })
-            30.004 s    26  broker   --> consumer  deliver
-            30.004 s    26  broker                 * Ended(TxId { order: OrderId(0), attempt: 1 }, Commit)
-            30.004 s    26  broker                 * Appended(Op, 2, TxId { order: OrderId(0), attempt: 1 })
-            30.004 s    27  order-1  --> broker    end
-            30.004 s    27  broker                 * Appended(Real, 1, TxId { order: OrderId(0), attempt: 1 })
-            30.004 s    27  broker   --> consumer  deliver
-            30.004 s    27  broker                 * Ended(TxId { order: OrderId(0), attempt: 1 }, Commit)
-            30.004 s    27  broker                 * Appended(Op, 3, TxId { order: OrderId(0), attempt: 1 })
-            30.015 s    30  consumer               * Payout { order: OrderId(0), nth: 1 }
-            30.015 s    30  consumer --> broker    ack
-            30.015 s    31  consumer               * Payout { order: OrderId(0), nth: 2 }
-            30.015 s    31  consumer --> broker    ack
+                 0.000 s     1  Payment                              * money captured
+                 0.000 s     1  Payment         --> Order service 1  callback
+                 0.020 s     2  Order service 1 --> Broker           half message
+                 0.021 s     3  Broker          --x Order service 1  SEND_OK (half)  !! lost
+                     ...  3 s later, at 3.020 s
+                 3.020 s     4  Order service 1                      * timeout after 3 s
+                 3.020 s     4  Order service 1                      * retry 2/3
+                 3.020 s     4  Order service 1 --> Broker           half message
+                 3.021 s     5  Broker          ..> Order service 1  SEND_OK (half)
+                 3.022 s     6  Order service 1 --> Database         BEGIN
+                 3.023 s     7  Database                             * transaction
+                 3.023 s     7  Database        ..> Order service 1  transaction open
+                 3.024 s     8  Order service 1 --> Database         UPDATE order → PAID
+                 3.025 s     9  Database        ..> Order service 1  1 row
+                 3.026 s    10  Order service 1 --> Database         INSERT message log
+                 3.027 s    11  Database        ..> Order service 1  1 row
+                 3.048 s    13  Order service 1 --> Database         COMMIT
+                 3.051 s    15  Database                             * commit point
+                 3.051 s    15  Database        ..> Order service 1  committed
+                 3.052 s    16  Order service 1                      !! crash, back in 10.0 s
+                     ...  1.9 s later, at 5.000 s
+                 5.000 s    17  Payment                              * deadline missed
+                     ...  8.1 s later, at 13.052 s
+                13.052 s    18  Order service 1                      * restarted · memory empty
+                     ...  16.9 s later, at 30.000 s
+                30.000 s    19  Broker                               * check round
+                30.000 s    19  Broker          --> Order service 1  check #1
+                30.001 s    20  Order service 1 --> Database         SELECT message log
+                30.001 s    21  Broker          --> Order service 1  check #1
+                30.002 s    22  Database        ..> Order service 1  found
+                30.002 s    23  Order service 1 --> Database         SELECT message log
+                30.003 s    24  Order service 1 --> Broker           answer: commit
+                30.003 s    25  Database        ..> Order service 1  found
+                30.004 s    26  Broker          --> Red packets      deliver
+                30.004 s    27  Order service 1 --> Broker           answer: commit
+                30.004 s    27  Broker          --> Red packets      deliver
+                30.015 s    30  Red packets                          * red packet #1
+                30.015 s    30  Red packets     --> Broker           ack
+                30.015 s    31  Red packets                          * red packet #2
+                30.015 s    31  Red packets     --> Broker           ack
 
-        Outcome: DUP
-        DUP
-        P4 no-double-payout: broken at step 31
-        P5 exactly-once-effect: broken at step 31
-    "#]]);
+            Outcome: DUP
+            Order 1 is PAID in the database; the broker has 2 copies of the message; the red packet is given twice; a callback was not answered in time.
+            P4 no-double-payout: broken at 30.015 s
+            P5 exactly-once-effect: broken at 30.015 s
+        "#]],
+    );
 }
 
 #[test]
 fn a_run_as_plain_text_in_chinese() {
-    check(&plain(&run("strategy send-once"), Lang::ZhCn), &expect![[r#"
+    check(
+        &plain(&run("strategy send-once"), Lang::ZhCn),
+        &expect![[r#"
         提交后同步发送一次
           strategy send-once
 
-             0.000 s     1  payment                * Captured(OrderId(0))
-             0.000 s     1  payment  --> order-1   callback
-             0.020 s     2  order-1  --> database  begin
-             0.021 s     3  database               * TransactionBegan(OrderId(0))
-             0.021 s     3  database ..> order-1   begin.ack
-             0.022 s     4  order-1  --> database  update
-             0.023 s     5  database ..> order-1   update.ack
-             0.024 s     6  order-1  --> database  commit
-             0.027 s     8  database               * Committed(OrderId(0))
-             0.027 s     8  database               * OrderIs(OrderId(0), Paid)
-             0.027 s     8  database ..> order-1   commit.ack
-             0.028 s     9  order-1  --> broker    send
-             0.029 s    10  broker                 * Appended(Real, 0, TxId { order: OrderId(0), attempt: 1 })
-             0.029 s    10  broker   --> consumer  deliver
-             0.029 s    10  broker   ..> order-1   send.ack
-             0.030 s    12  order-1  ..> payment   callback.reply
-             0.040 s    13  consumer               * Payout { order: OrderId(0), nth: 1 }
-             0.040 s    13  consumer --> broker    ack
-             0.050 s    15  payment                * Answered(OrderId(0), Ok)
+             0.000 s     1  支付系统                   * 已扣款
+             0.000 s     1  支付系统   --> 订单服务 1  支付回调
+             0.020 s     2  订单服务 1 --> 订单库      BEGIN
+             0.021 s     3  订单库                     * 事务
+             0.021 s     3  订单库     ..> 订单服务 1  事务已开启
+             0.022 s     4  订单服务 1 --> 订单库      UPDATE order = PAID
+             0.023 s     5  订单库     ..> 订单服务 1  1 行
+             0.024 s     6  订单服务 1 --> 订单库      COMMIT
+             0.027 s     8  订单库                     * 提交点
+             0.027 s     8  订单库     ..> 订单服务 1  已提交
+             0.028 s     9  订单服务 1 --> 消息队列    发送消息
+             0.029 s    10  消息队列   --> 红包系统    投递
+             0.029 s    10  消息队列   ..> 订单服务 1  写入成功 SEND_OK
+             0.030 s    12  订单服务 1 ..> 支付系统    200 成功
+             0.040 s    13  红包系统                   * 红包 #1
+             0.040 s    13  红包系统   --> 消息队列    消费确认
+             0.050 s    15  支付系统                   * 已应答
 
-        结果: OK
-        OK
-    "#]]);
+        结果：OK
+        订单 1 在数据库中已是 PAID；Broker 中有消息；红包已发放一次。
+    "#]],
+    );
 }
 
 /// Scenarios in which something is awkward to draw.

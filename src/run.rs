@@ -1,8 +1,6 @@
 //! A run is a value: [`simulate`] takes a scenario to a run.
 
-use crate::guarantee::{
-    Facts, Monitor, Outcome, Rest, SkyState, Verdict, outcomes,
-};
+use crate::guarantee::{Facts, Monitor, Outcome, Rest, SkyState, Verdict, outcomes};
 use crate::scenario::Scenario;
 use crate::scenario::fault::{Anchor, Fault};
 use crate::scenario::preset::{Preset, presets};
@@ -129,9 +127,7 @@ pub fn simulate(scenario: &Scenario) -> Run {
     let Simulation { shop, world, weather, trace, .. } = simulation;
     monitor.end(&shop, &world, trace.steps(), rest);
     let facts = Facts::of(&world);
-    let is_too_late = |index: &usize| {
-        matches!(scenario.faults[*index].anchor(), Some(Anchor::At(at)) if *at > world.now())
-    };
+    let is_too_late = |index: &usize| matches!(scenario.faults[*index].anchor(), Some(Anchor::At(at)) if *at > world.now());
     let mut did_not_happen = weather.did_not_happen();
     did_not_happen.extend((0..scenario.faults.len()).filter(is_too_late));
     did_not_happen.sort_unstable();

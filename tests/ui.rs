@@ -56,7 +56,10 @@ fn undo_and_redo_go_through_every_scenario() {
     let second = after(&first, &[Action::Set("send.retries", "0".into())]);
     let back = after(&second, &[Action::Undo, Action::Undo]);
     assert_eq!(back.scenario(), start.scenario());
-    assert!(after(&back, &[Action::Undo]).history.past.is_empty(), "undo at the start does nothing");
+    assert!(
+        after(&back, &[Action::Undo]).history.past.is_empty(),
+        "undo at the start does nothing"
+    );
     let again = after(&back, &[Action::Redo, Action::Redo, Action::Redo]);
     assert_eq!(again.scenario(), second.scenario());
     let branch = after(&back, &[fault("lose send.ack #1")]);
@@ -81,7 +84,8 @@ fn playing_stops_at_the_end_and_begins_again_from_there() {
 fn a_program_with_errors_leaves_the_last_good_one_running() {
     let start = open(&[("strategy", "send-once")]);
     let source = start.scenario().strategy.source.to_string();
-    let broken = after(&start, &[Action::Edit, Action::Type(source.replace("  commit", "  comit"))]);
+    let broken =
+        after(&start, &[Action::Edit, Action::Type(source.replace("  commit", "  comit"))]);
     assert_eq!(broken.scenario(), start.scenario());
     assert_eq!(broken.draft.as_ref().unwrap().errors.len(), 1);
     let edited = source.replace("  commit\n", "  work 5s\n  commit\n");
@@ -153,7 +157,10 @@ fn check_page(state: &Rc<AppState>, parts: &[&str]) {
 #[test]
 fn the_parts_show_the_crash_of_the_course_s_key_case() {
     let end = after(&open(&[("scenario", "a3-1")]), &[Action::Seek(u32::MAX)]);
-    check_page(&end, &["LOSS", "crash order-1 after commit", "data-standing=\"broken\"", "orders #1"]);
+    check_page(
+        &end,
+        &["LOSS", "crash order-1 after commit", "data-standing=\"broken\"", "orders #1"],
+    );
     let chinese = after(&end, &[Action::SetLang(Lang::ZhCn)]);
     check_page(&chinese, &["LOSS", "红包", "故障", "保证"]);
 }

@@ -74,8 +74,7 @@ pub const GUARANTEES: &[Guarantee] = &[
         modality: Modality::Eventually,
         weight: Weight::Alarm,
         judge: |seen| {
-            let settled =
-                |order: &OrderFacts| order.is_paid() || order.was_told_of_error;
+            let settled = |order: &OrderFacts| order.is_paid() || order.was_told_of_error;
             each(seen, |order| order.money == Money::Captured, settled)
         },
     },
@@ -130,9 +129,7 @@ pub const GUARANTEES: &[Guarantee] = &[
         number: "P9b",
         modality: Modality::Always,
         weight: Weight::Remark,
-        judge: |seen| {
-            met_if(!seen.history.has_contradiction(), !seen.history.decisions.is_empty())
-        },
+        judge: |seen| met_if(!seen.history.has_contradiction(), !seen.history.decisions.is_empty()),
     },
     Guarantee {
         id: "progress",

@@ -115,9 +115,8 @@ impl Monitor {
     fn judge(&mut self, shop: &Shop, facts: &Facts, (step, rest): (u32, Rest), asked: Asked) {
         let (history, weather) = (&self.history, self.weather);
         let seen = Observation { shop, facts, history, rest, weather };
-        let is_asked = |guarantee: &Guarantee| {
-            asked == Asked::All || guarantee.modality == Modality::Within
-        };
+        let is_asked =
+            |guarantee: &Guarantee| asked == Asked::All || guarantee.modality == Modality::Within;
         let tracks = self.tracks.iter_mut().zip(GUARANTEES);
         for (track, guarantee) in tracks.filter(|(_, guarantee)| is_asked(guarantee)) {
             track.note(step, (guarantee.judge)(&seen));
@@ -174,7 +173,8 @@ impl Track {
 
     fn verdict(&self, guarantee: &Guarantee, last_step: u32, rest: Rest) -> Verdict {
         let first_bad = self.unmet.first().map(|(from, _)| *from);
-        let still_bad = self.unmet.last().filter(|(_, until)| until.is_none()).map(|(from, _)| *from);
+        let still_bad =
+            self.unmet.last().filter(|(_, until)| until.is_none()).map(|(from, _)| *from);
         let (kind, broke_at) = match guarantee.modality {
             Modality::Always | Modality::Within => match first_bad {
                 Some(step) => (VerdictKind::Broken, Some(step)),

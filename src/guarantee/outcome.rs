@@ -2,9 +2,9 @@
 
 use crate::shop::Shop;
 
+use super::Rest;
 use super::facts::{Facts, OrderFacts};
 use super::history::History;
-use super::Rest;
 
 /// An outcome code. The order is from the worst to the best.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

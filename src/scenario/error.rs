@@ -118,9 +118,13 @@ impl fmt::Display for ScenarioErrorKind {
             Self::NoStrategy => f.write_str(
                 "no strategy is named; begin with a line like `strategy send-after-commit`",
             ),
-            Self::UnknownLine { found, nearest } => {
-                unknown(f, "line word", found, *nearest, "a line is `strategy`, `set`, `seed` or `fault`")
-            }
+            Self::UnknownLine { found, nearest } => unknown(
+                f,
+                "line word",
+                found,
+                *nearest,
+                "a line is `strategy`, `set`, `seed` or `fault`",
+            ),
             Self::UnknownStrategy { found, nearest } => {
                 unknown(f, "strategy", found, *nearest, "`zeroloss list` shows them all")
             }

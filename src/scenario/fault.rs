@@ -195,8 +195,7 @@ impl Anchor {
     /// a message that it receives; a step of anybody; a message of anybody.
     pub fn resolve(&self, struck: Option<NodeId>, program: &Program) -> Option<ResolvedAnchor> {
         let Self::Reach { moment, node, name, ordinal } = *self else { return None };
-        let resolved =
-            |node, place| Some(ResolvedAnchor { moment, node, place, name, ordinal });
+        let resolved = |node, place| Some(ResolvedAnchor { moment, node, place, name, ordinal });
         if let Some(node) = node.or(struck) {
             if has_step(node, name, program) {
                 return resolved(Some(node), Place::Step);
@@ -214,11 +213,9 @@ impl Anchor {
 pub fn has_step(node: NodeId, name: &str, program: &Program) -> bool {
     let own = OWN_STEPS.iter().find(|(owner, _)| *owner == node);
     match node {
-        nodes::ORDER_1 | nodes::ORDER_2 => {
-            [Handler::Payment, Handler::Repeat, Handler::Check]
-                .iter()
-                .any(|handler| handler_has_step(*handler, name, program))
-        }
+        nodes::ORDER_1 | nodes::ORDER_2 => [Handler::Payment, Handler::Repeat, Handler::Check]
+            .iter()
+            .any(|handler| handler_has_step(*handler, name, program)),
         nodes::CONSUMER => handler_has_step(Handler::Message, name, program),
         _ => own.is_some_and(|(_, steps)| steps.contains(&name)),
     }
@@ -229,7 +226,8 @@ fn handler_has_step(handler: Handler, name: &str, program: &Program) -> bool {
         return false;
     };
     let from = usize::from(program.handlers[place].1);
-    let to = program.handlers.get(place + 1).map_or(program.steps.len(), |next| usize::from(next.1));
+    let to =
+        program.handlers.get(place + 1).map_or(program.steps.len(), |next| usize::from(next.1));
     let named = |op: &Op| op.name() == Some(name);
     program.steps[from..to].iter().any(|step| named(&step.op))
 }

@@ -14,8 +14,18 @@ use super::fault::{Anchor, Direction, Down, Fault, Harm, OWN_STEPS, PROGRAM_STEP
 
 /// The words that a fault may begin with.
 const FAULT_WORDS: [&str; 12] = [
-    "crash", "power-cut", "pause", "restart", "partition", "skew", "lose", "delay", "duplicate",
-    "fail", "check", "resume",
+    "crash",
+    "power-cut",
+    "pause",
+    "restart",
+    "partition",
+    "skew",
+    "lose",
+    "delay",
+    "duplicate",
+    "fail",
+    "check",
+    "resume",
 ];
 
 /// By how much a second copy comes later when the text does not say.
@@ -65,8 +75,7 @@ impl<'a> Words<'a> {
         let word = self.need("a kind of fault, like `crash order-1 after commit`")?;
         match word {
             "crash" | "power-cut" => {
-                let mode =
-                    if word == "crash" { CrashMode::Process } else { CrashMode::PowerCut };
+                let mode = if word == "crash" { CrashMode::Process } else { CrashMode::PowerCut };
                 let (node, anchor, down) = (self.node()?, self.anchor()?, self.down()?);
                 Ok(Fault::Crash { node, mode, anchor, down })
             }
@@ -139,11 +148,8 @@ impl<'a> Words<'a> {
         let text = self.need("a duration, like 10s or -10s")?;
         let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
         let micros = i64::try_from(duration(digits)?.as_micros()).unwrap_or(i64::MAX);
-        let anchor = if self.place < self.rest.len() {
-            self.anchor()?
-        } else {
-            Anchor::At(SimTime::ZERO)
-        };
+        let anchor =
+            if self.place < self.rest.len() { self.anchor()? } else { Anchor::At(SimTime::ZERO) };
         Ok(Fault::Skew { node, micros: sign * micros, anchor })
     }
 
@@ -154,7 +160,10 @@ impl<'a> Words<'a> {
         let word = self.need("the role of a message, like send.ack or half")?;
         let known = Message::ROLES.iter().copied();
         let Some(role) = known.clone().find(|role| *role == word) else {
-            return Err(Kind::UnknownName { found: word.to_owned(), nearest: nearest(word, known) });
+            return Err(Kind::UnknownName {
+                found: word.to_owned(),
+                nearest: nearest(word, known),
+            });
         };
         let ordinal = self.ordinal()?;
         Ok(Fault::Message { harm: harm(self)?, role, ordinal })
@@ -333,8 +342,14 @@ mod tests {
         check("power-cut broker after half", Ok("power-cut broker after half"));
         check("pause order-1 before end for 60s", Ok("pause order-1 before end for 1m"));
         check("restart order-1 at 12500ms", Ok("restart order-1 at 12500ms"));
-        check("partition order-1 and broker from 0s for 4s", Ok("partition order-1 and broker at 0s for 4s"));
-        check("partition order-1 to broker after commit", Ok("partition order-1 to broker after commit"));
+        check(
+            "partition order-1 and broker from 0s for 4s",
+            Ok("partition order-1 and broker at 0s for 4s"),
+        );
+        check(
+            "partition order-1 to broker after commit",
+            Ok("partition order-1 to broker after commit"),
+        );
         check("skew order-1 by -10s", Ok("skew order-1 by -10s"));
         check("skew order-1 by 10s after half", Ok("skew order-1 by 10s after half"));
         check("lose half.ack #1", Ok("lose half.ack #1"));

@@ -92,9 +92,10 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 fn base64_encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let word = chunk.iter().enumerate().fold(0_u32, |word, (place, &byte)| {
-            word | u32::from(byte) << (16 - 8 * place)
-        });
+        let word = chunk
+            .iter()
+            .enumerate()
+            .fold(0_u32, |word, (place, &byte)| word | u32::from(byte) << (16 - 8 * place));
         for place in 0..=chunk.len() {
             let index = (word >> (18 - 6 * place)) & 63;
             text.push(char::from(ALPHABET[index as usize]));
@@ -167,7 +168,10 @@ mod tests {
         assert_eq!(decode(&hash[..20]), damaged);
         assert_eq!(decode(&hash.replacen("1.c", "1.d", 1)), damaged);
         assert_eq!(decode("s=9.abc"), Some(Err(LinkError::UnknownCodec("9".to_owned()))));
-        assert_eq!(decode(&format!("s=1.{}.1.0", "A".repeat(20_000))), Some(Err(LinkError::TooLong)));
+        assert_eq!(
+            decode(&format!("s=1.{}.1.0", "A".repeat(20_000))),
+            Some(Err(LinkError::TooLong))
+        );
         assert_eq!(decode("nothing"), None);
         assert_eq!(decode("s=1.%%%"), damaged);
     }

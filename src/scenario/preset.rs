@@ -36,10 +36,13 @@ pub fn preset(id: &str) -> Option<&'static Preset> {
 /// The ids that somebody who wrote `id` may have meant, the closest first.
 pub fn near_matches(id: &str) -> Vec<&'static str> {
     let wanted = id.to_ascii_lowercase();
-    let contains = |known: &&str| !wanted.is_empty() && (known.contains(&*wanted) || wanted.contains(*known));
+    let contains =
+        |known: &&str| !wanted.is_empty() && (known.contains(&*wanted) || wanted.contains(*known));
     let ids = || presets().iter().map(|preset| preset.id);
     let mut found: Vec<_> = nearest(&wanted, ids()).into_iter().collect();
-    found.extend(ids().filter(contains).filter(|id| !found.contains(id)).take(4).collect::<Vec<_>>());
+    found.extend(
+        ids().filter(contains).filter(|id| !found.contains(id)).take(4).collect::<Vec<_>>(),
+    );
     found
 }
 

@@ -46,7 +46,11 @@ enum Trigger {
     /// It strikes somebody who has no part in this scenario.
     Never,
     Reach(ResolvedAnchor),
-    Message { harm: Harm, role: &'static str, ordinal: u32 },
+    Message {
+        harm: Harm,
+        role: &'static str,
+        ordinal: u32,
+    },
 }
 
 impl Script {

@@ -150,8 +150,7 @@ pub const SETTINGS: &[Setting] = &[
             words: &["off", "ack", "republish"],
             get: |config| config.renotify as usize,
             put: |config, index| {
-                config.renotify =
-                    [Renotify::Off, Renotify::Ack, Renotify::Republish][index];
+                config.renotify = [Renotify::Off, Renotify::Ack, Renotify::Republish][index];
             },
         },
         source: "WeChat Pay notifies again after 15 s, 15 s, 30 s, 3 min",
@@ -342,11 +341,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "consumer.time",
         group: Group::Consumer,
-        kind: Kind::Duration {
-            min: ZERO,
-            max: ONE_HOUR,
-            field: |config| &mut config.consume_time,
-        },
+        kind: Kind::Duration { min: ZERO, max: ONE_HOUR, field: |config| &mut config.consume_time },
         source: "ours",
         matters: always,
     },

@@ -211,12 +211,16 @@ impl Database {
     fn is_locked_by_another(&self, order: OrderId, client: NodeId, task: TaskId) -> bool {
         self.sessions.iter().any(|session| {
             (session.client, session.task) != (client, task)
-                && session.writes.iter().any(|write| matches!(write, RowWrite::Order(row, _) if *row == order))
+                && session
+                    .writes
+                    .iter()
+                    .any(|write| matches!(write, RowWrite::Order(row, _) if *row == order))
         })
     }
 
     fn read_order(&self, order: OrderId, client: NodeId, task: TaskId) -> Status {
-        let own = self.sessions.iter().find(|session| (session.client, session.task) == (client, task));
+        let own =
+            self.sessions.iter().find(|session| (session.client, session.task) == (client, task));
         let written = own.and_then(|session| session.order_write(order));
         written.unwrap_or(self.orders[usize::from(order.0)])
     }
@@ -252,10 +256,9 @@ impl Database {
         task: TaskId,
         effects: &mut Effects<ShopNode>,
     ) {
-        let place = self
-            .sessions
-            .iter()
-            .position(|session| (session.client, session.task) == (client, task) && session.committing.is_some());
+        let place = self.sessions.iter().position(|session| {
+            (session.client, session.task) == (client, task) && session.committing.is_some()
+        });
         let Some(place) = place else { return };
         let session = self.sessions.remove(place);
         effects.mark(Mark::Committed(session.order));

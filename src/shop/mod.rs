@@ -239,7 +239,8 @@ impl Node for ShopNode {
     }
 
     fn is_connected(shop: &Shop, node: NodeId, peer: NodeId) -> bool {
-        let is_order = |id| id == nodes::ORDER_1 || (id == nodes::ORDER_2 && shop.config.producers > 1);
+        let is_order =
+            |id| id == nodes::ORDER_1 || (id == nodes::ORDER_2 && shop.config.producers > 1);
         match node {
             nodes::DATABASE => is_order(peer),
             nodes::BROKER => is_order(peer) || peer == nodes::CONSUMER,

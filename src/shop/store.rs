@@ -37,7 +37,10 @@ impl KeyValueStore {
             }
             Reception::Refuse => Err(Refusal::Rejected),
         };
-        effects.send(envelope.from, Message::Reply { call, order, to: ReplyTo::Write(self.store), result });
+        effects.send(
+            envelope.from,
+            Message::Reply { call, order, to: ReplyTo::Write(self.store), result },
+        );
     }
 
     fn put(&mut self, order: OrderId, status: Status) {

@@ -161,7 +161,9 @@ impl FromStr for SimDuration {
 }
 
 fn not_a_duration(text: &str) -> DurationError {
-    DurationError(format!("`{text}` is not a duration; write a whole number and a unit, like 50ms, 3s, 2m or 1h"))
+    DurationError(format!(
+        "`{text}` is not a duration; write a whole number and a unit, like 50ms, 3s, 2m or 1h"
+    ))
 }
 
 #[cfg(test)]

@@ -318,4 +318,3 @@ impl<N: Node> Recorder<N> for NoTrace {
         0
     }
 }
-

@@ -64,13 +64,31 @@ enum Event<N: Node> {
     /// Has arrived at a paused node, which reads it when it goes on.
     Held(Envelope<N::Message>),
     Unreachable(Envelope<N::Message>),
-    Disconnected { node: NodeId, peer: NodeId },
-    Reconnected { node: NodeId, peer: NodeId },
-    Timer { node: NodeId, timer: N::Timer },
+    Disconnected {
+        node: NodeId,
+        peer: NodeId,
+    },
+    Reconnected {
+        node: NodeId,
+        peer: NodeId,
+    },
+    Timer {
+        node: NodeId,
+        timer: N::Timer,
+    },
     Act(Act<N::Operation>),
-    Restart { node: NodeId, life: u16 },
-    Resume { node: NodeId, life: u16 },
-    Repair { from: NodeId, to: NodeId },
+    Restart {
+        node: NodeId,
+        life: u16,
+    },
+    Resume {
+        node: NodeId,
+        life: u16,
+    },
+    Repair {
+        from: NodeId,
+        to: NodeId,
+    },
 }
 
 /// What one step did.
@@ -377,7 +395,9 @@ impl<N: Node> World<N> {
                 return around.recorder.record(TraceKind::Lost { id, reason: LossReason::Fault });
             }
             _ if self.cuts.contains(&(from, to)) => {
-                if let (true, Some(healed)) = (envelope.message.is_repeated(), self.healed_at(from, to)) {
+                if let (true, Some(healed)) =
+                    (envelope.message.is_repeated(), self.healed_at(from, to))
+                {
                     let by = healed.since(self.now);
                     around.recorder.record(TraceKind::Delayed { id, by });
                     return self.schedule(arrival + by, Event::Deliver(envelope), around);

@@ -223,6 +223,16 @@ pub struct Transport {
 /// Words in the diagram that belong to no message and no mark.
 #[derive(Clone, Copy, Debug)]
 pub struct Badges {
+    /// A link lets nothing through.
+    pub link_cut: &'static str,
+    /// It works again.
+    pub link_repaired: &'static str,
+    /// A second copy of a message.
+    pub copy: &'static str,
+    /// An operator acted.
+    pub operator: &'static str,
+    /// `check 1/15`.
+    pub check_of: fn(u8, u8) -> String,
     /// Accessible name of the diagram.
     pub diagram: &'static str,
     /// What the diagram is, for screen readers: strategy, participants, steps.

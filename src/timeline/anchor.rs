@@ -20,7 +20,9 @@ pub fn anchor_at(run: &Run, step: u32, node: Option<NodeId>) -> Anchor {
     let place = own.or_else(|| events.iter().rev().find_map(named));
     let Some(place) = place else { return Anchor::At(run.trace.step_time(step)) };
     let says_itself = match node {
-        Some(node) => place.node == node && (place.is_step || !has_step(node, place.name, &run.shop.program)),
+        Some(node) => {
+            place.node == node && (place.is_step || !has_step(node, place.name, &run.shop.program))
+        }
         None => false,
     };
     Anchor::Reach {
@@ -38,7 +40,9 @@ pub fn anchor_of_line(run: &Run, line: u16, moment: Moment) -> Option<(NodeId, A
     let name = program.steps.iter().find(|step| step.line == line)?.op.name()?;
     let mut reached = BTreeMap::new();
     for event in &run.trace.events {
-        let TraceKind::Mark { node, mark: Mark::Line { line: at, .. } } = event.kind else { continue };
+        let TraceKind::Mark { node, mark: Mark::Line { line: at, .. } } = event.kind else {
+            continue;
+        };
         let is_same_name =
             program.steps.iter().any(|step| step.line == at && step.op.name() == Some(name));
         if !is_same_name {

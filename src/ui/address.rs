@@ -78,7 +78,8 @@ impl Position {
             Self::Step(step) => step.min(run.steps()),
             Self::End => run.steps(),
             Self::FirstViolation => {
-                let broken = run.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Broken);
+                let broken =
+                    run.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Broken);
                 broken.filter_map(|verdict| verdict.broke_at).min().unwrap_or(run.steps())
             }
         }
@@ -175,7 +176,11 @@ impl Reader {
         if let Some(id) = self.scenario.take() {
             match preset(&id) {
                 Some(found) => {
-                    let strategy = self.opening.preset.is_none().then(|| self.opening.scenario.strategy.clone());
+                    let strategy = self
+                        .opening
+                        .preset
+                        .is_none()
+                        .then(|| self.opening.scenario.strategy.clone());
                     self.opening.scenario = found.file.scenario.clone();
                     self.opening.preset = Some(found.id);
                     if let Some(strategy) = strategy {

@@ -83,9 +83,10 @@ fn open() -> AppState {
     let preferred = || browser::languages().iter().find_map(|code| Lang::from_tolerant(code));
     let lang = presentation.lang.or_else(stored_lang).or_else(preferred).unwrap_or_default();
     let stored_theme = || load("theme").and_then(|word| Theme::from_word(&word));
-    let theme = presentation.theme.or_else(stored_theme).unwrap_or_else(|| {
-        if browser::prefers_dark() { Theme::Dark } else { Theme::Light }
-    });
+    let theme = presentation
+        .theme
+        .or_else(stored_theme)
+        .unwrap_or_else(|| if browser::prefers_dark() { Theme::Dark } else { Theme::Light });
     let mut state = AppState::open(opening, lang, theme);
     if browser::prefers_less_motion() {
         state.playback = Playback::Paused;
@@ -106,7 +107,9 @@ fn use_root_attributes(lab: &Lab) {
             wording::in_lang(*lang, &preset.file.title).to_owned()
         };
         let title = shown.and_then(crate::scenario::preset::preset).map(words);
-        browser::set_title(&title.map_or("Zeroloss".to_owned(), |title| format!("{title} · Zeroloss")));
+        browser::set_title(
+            &title.map_or("Zeroloss".to_owned(), |title| format!("{title} · Zeroloss")),
+        );
     });
 }
 

@@ -116,9 +116,7 @@ fn is_taken_by_element(event: &KeyboardEvent, deed: Deed) -> bool {
         _ if is_within("textarea, select, input:not([type=range]), [role=menu], summary") => true,
         Deed::TogglePlay => is_within("button, a, [role=button], [role=menuitem]"),
         Deed::Act => !target.id().eq("diagram"),
-        Deed::Forward | Deed::Back | Deed::First | Deed::Last => {
-            is_within("input[type=range]")
-        }
+        Deed::Forward | Deed::Back | Deed::First | Deed::Last => is_within("input[type=range]"),
         _ => false,
     }
 }

@@ -181,10 +181,14 @@ fn check_items(state: &AppState, world: &World) -> Vec<Item> {
         Item { verb: Verb::ResumeDiscarded, choice: resume },
     ];
     let now = state.scenario().config.checker_answer;
-    for answer in [None, Some(Decision::Commit), Some(Decision::Rollback), Some(Decision::Unknown)] {
+    for answer in [None, Some(Decision::Commit), Some(Decision::Rollback), Some(Decision::Unknown)]
+    {
         let word = answer.map_or("program", Decision::word).to_owned();
-        let choice =
-            if answer == now { Err(WhyNot::AlreadySo) } else { Ok(Action::Set("checker.answer", word)) };
+        let choice = if answer == now {
+            Err(WhyNot::AlreadySo)
+        } else {
+            Ok(Action::Set("checker.answer", word))
+        };
         items.push(Item { verb: Verb::CheckerAnswer(answer), choice });
     }
     items
@@ -243,7 +247,8 @@ fn message_items(run: &Run, wanted: MessageId) -> Vec<Item> {
     let mut items = vec![harm(Verb::Lose, Harm::Lose)];
     items.extend(DELAYS.map(|by| harm(Verb::Delay(by), Harm::Delay(by))));
     items.push(harm(Verb::Duplicate, Harm::Duplicate(SimDuration::from_millis(5))));
-    let refuses = [nodes::DATABASE, nodes::REDIS, nodes::ELASTICSEARCH, nodes::BROKER].contains(&to);
+    let refuses =
+        [nodes::DATABASE, nodes::REDIS, nodes::ELASTICSEARCH, nodes::BROKER].contains(&to);
     if refuses && !is_reply {
         items.push(harm(Verb::Refuse, Harm::Fail));
     }

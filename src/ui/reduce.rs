@@ -84,10 +84,7 @@ impl AppState {
     }
 
     /// Changes the scenario in place; keeps the step where the person is.
-    fn edit_scenario(
-        &mut self,
-        edit: impl FnOnce(&mut Scenario) -> Result<(), ScenarioError>,
-    ) {
+    fn edit_scenario(&mut self, edit: impl FnOnce(&mut Scenario) -> Result<(), ScenarioError>) {
         let mut scenario = self.scenario().clone();
         match edit(&mut scenario) {
             Ok(()) => self.change_to(&scenario, None, Position::Step(self.playhead)),
@@ -95,7 +92,10 @@ impl AppState {
         }
     }
 
-    fn time_travel(&mut self, to: fn(&mut History) -> (&mut Vec<Rc<Moment>>, &mut Vec<Rc<Moment>>)) {
+    fn time_travel(
+        &mut self,
+        to: fn(&mut History) -> (&mut Vec<Rc<Moment>>, &mut Vec<Rc<Moment>>),
+    ) {
         let here = self.here();
         let (from, onto) = to(&mut self.history);
         if let Some(moment) = from.pop() {

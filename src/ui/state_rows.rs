@@ -99,7 +99,13 @@ impl List {
         if process.connections_wanted() > 0 || run.shop.config.orders > 1 {
             let (used, wanted) = (process.connections_in_use(), process.connections_wanted());
             let size = run.shop.config.pool_size;
-            self.push("pool", format!("{used} / {size}{}", if wanted > 0 { format!(", {wanted} waiting") } else { String::new() }));
+            self.push(
+                "pool",
+                format!(
+                    "{used} / {size}{}",
+                    if wanted > 0 { format!(", {wanted} waiting") } else { String::new() }
+                ),
+            );
         }
         for (tx, decision) in process.memory() {
             self.push(format!("memory {}", tx_name(*tx)), decision.word().to_owned());
@@ -195,7 +201,8 @@ impl List {
 
 /// How many lines stand before the first handler.
 pub fn first_line(program: &Program) -> u16 {
-    let entry = program.lines.iter().position(|line| line.text.starts_with("on ") && line.depth == 0);
+    let entry =
+        program.lines.iter().position(|line| line.text.starts_with("on ") && line.depth == 0);
     u16::try_from(entry.unwrap_or(0)).unwrap_or(0)
 }
 

@@ -222,7 +222,7 @@ impl Teller<'_> {
                 self.note(*node, words::pause(self.lang, *pause_for), Tone::Fault);
             }
             TraceKind::Resumed { node } => {
-                self.note(*node, words::resume(self.lang).to_owned(), Tone::Fact);
+                self.note(*node, self.lang.words().badges.resumed.to_owned(), Tone::Fact);
             }
             TraceKind::Partitioned { from, to } => {
                 self.link((*from, *to), (self.words.cut, self.words.cut_both), Tone::Fault);

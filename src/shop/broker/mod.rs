@@ -285,12 +285,7 @@ impl Broker {
         offset
     }
 
-    fn append_real(
-        &mut self,
-        shop: &Shop,
-        tx: TxId,
-        effects: &mut Effects<ShopNode>,
-    ) -> Offset {
+    fn append_real(&mut self, shop: &Shop, tx: TxId, effects: &mut Effects<ShopNode>) -> Offset {
         let offset = Offset::try_from(self.real.len()).unwrap_or(Offset::MAX);
         effects.mark(Mark::Appended(Topic::Real, offset, tx));
         self.real.push(RealRecord::new(tx));
@@ -384,12 +379,7 @@ impl Unanswered {
     }
 }
 
-fn keep_flushed(
-    is_flushed: bool,
-    topic: Topic,
-    tx: TxId,
-    effects: &mut Effects<ShopNode>,
-) -> bool {
+fn keep_flushed(is_flushed: bool, topic: Topic, tx: TxId, effects: &mut Effects<ShopNode>) -> bool {
     if !is_flushed {
         effects.mark(Mark::Evaporated(topic, tx));
     }

@@ -5,9 +5,7 @@ use crate::sim::node::{Effects, Now};
 use crate::sim::time::SimDuration;
 
 use super::super::mark::Mark;
-use super::super::message::{
-    CallId, Message, Refusal, Statement, TaskId, Value, nodes,
-};
+use super::super::message::{CallId, Message, Refusal, Statement, TaskId, Value, nodes};
 use super::super::{Shop, ShopNode, Timer};
 use super::run::is_met;
 use super::{Waiting, Worker};
@@ -56,13 +54,7 @@ impl Worker {
         }
     }
 
-    fn succeed(
-        &mut self,
-        shop: &Shop,
-        id: TaskId,
-        value: Value,
-        effects: &mut Effects<ShopNode>,
-    ) {
+    fn succeed(&mut self, shop: &Shop, id: TaskId, value: Value, effects: &mut Effects<ShopNode>) {
         let Some(task) = self.task(id) else { return };
         let at = task.at;
         let mut next = at + 1;
@@ -116,9 +108,7 @@ impl Worker {
         let Some(task) = self.task(call.task) else { return };
         let op = shop.program.steps[usize::from(task.at)].op;
         let (role, after) = match op {
-            Op::Send(options) => {
-                (op.name(), shop.config.send_timeout.unwrap_or(options.timeout))
-            }
+            Op::Send(options) => (op.name(), shop.config.send_timeout.unwrap_or(options.timeout)),
             Op::Branch { .. } => (Some("select"), shop.config.query_timeout),
             _ => (op.name(), shop.config.query_timeout),
         };
@@ -191,4 +181,3 @@ impl Worker {
         self.end_task(id, effects);
     }
 }
-

@@ -18,8 +18,7 @@ pub(super) const PAGE: PageLabels = PageLabels {
             what the model leaves out is listed in the README.",
 };
 
-pub(super) const THEMES: Themes =
-    Themes { light: "Light", dark: "Dark", projector: "Projector" };
+pub(super) const THEMES: Themes = Themes { light: "Light", dark: "Dark", projector: "Projector" };
 
 pub(super) const SCENARIOS: Scenarios = Scenarios {
     strategy: "Strategy",
@@ -125,6 +124,11 @@ pub(super) const TRANSPORT: Transport = Transport {
 };
 
 pub(super) const BADGES: Badges = Badges {
+    link_cut: "link cut",
+    link_repaired: "link works again",
+    copy: "copy",
+    operator: "operator",
+    check_of: |number, max| format!("check {number}/{max}"),
     diagram: "Sequence diagram",
     description: |strategy, steps| {
         format!(
@@ -171,12 +175,8 @@ pub(super) const STATE: StateLabels = StateLabels {
     paused: "paused",
 };
 
-pub(super) const SHARE: Share = Share {
-    title: "Share this run",
-    link: "Link",
-    copy_link: "Copy link",
-    copied: "Copied",
-};
+pub(super) const SHARE: Share =
+    Share { title: "Share this run", link: "Link", copy_link: "Copy link", copied: "Copied" };
 
 pub(super) const HELP: Help = Help {
     title: "Help",

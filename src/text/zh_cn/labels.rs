@@ -18,8 +18,7 @@ pub(super) const PAGE: PageLabels = PageLabels {
     model: "按 Apache RocketMQ 5.3 建模：事务消息、回查与页缓存；未纳入模型的部分见 README。",
 };
 
-pub(super) const THEMES: Themes =
-    Themes { light: "浅色", dark: "深色", projector: "投影" };
+pub(super) const THEMES: Themes = Themes { light: "浅色", dark: "深色", projector: "投影" };
 
 pub(super) const SCENARIOS: Scenarios = Scenarios {
     strategy: "策略",
@@ -124,6 +123,11 @@ pub(super) const TRANSPORT: Transport = Transport {
 };
 
 pub(super) const BADGES: Badges = Badges {
+    link_cut: "连接切断",
+    link_repaired: "连接恢复",
+    copy: "副本",
+    operator: "运维操作",
+    check_of: |number, max| format!("第 {number}/{max} 次回查"),
     diagram: "时序图",
     description: |strategy, steps| {
         format!("“{strategy}”的时序图，共 {steps} 步。事件列表中有同样的内容。")
@@ -143,12 +147,10 @@ pub(super) const BADGES: Badges = Badges {
     order: |number| format!("订单 {number}"),
 };
 
-pub(super) const GUARANTEE: Guarantees = Guarantees {
-    guarantees: "保证",
-    remark: "提示",
-    show_all: "显示全部保证",
-    outcome: "结果",
-};
+pub(super) const GUARANTEE: Guarantees =
+    Guarantees {
+        guarantees: "保证", remark: "提示", show_all: "显示全部保证", outcome: "结果"
+    };
 
 pub(super) const STATE: StateLabels = StateLabels {
     state: "状态",
@@ -168,12 +170,10 @@ pub(super) const STATE: StateLabels = StateLabels {
     paused: "停顿",
 };
 
-pub(super) const SHARE: Share = Share {
-    title: "分享这次运行",
-    link: "链接",
-    copy_link: "复制链接",
-    copied: "已复制",
-};
+pub(super) const SHARE: Share =
+    Share {
+        title: "分享这次运行", link: "链接", copy_link: "复制链接", copied: "已复制"
+    };
 
 pub(super) const HELP: Help = Help {
     title: "帮助",

@@ -27,12 +27,11 @@ pub struct DiagramChunkProps {
 pub fn DiagramChunk(props: &DiagramChunkProps) -> Html {
     let opener = use_opener();
     let DiagramChunkProps { chunk, playhead, y_now } = props;
-    let seen = chunk.marks.iter().filter_map(|placed| {
-        Some((placed, placed.seen_at(*playhead, *y_now)?))
-    });
-    let marks = seen.enumerate().map(|(index, (placed, shape))| {
-        mark(&opener, index, placed, &shape, *playhead)
-    });
+    let seen =
+        chunk.marks.iter().filter_map(|placed| Some((placed, placed.seen_at(*playhead, *y_now)?)));
+    let marks = seen
+        .enumerate()
+        .map(|(index, (placed, shape))| mark(&opener, index, placed, &shape, *playhead));
     html! { <g>{ for marks }</g> }
 }
 

@@ -41,7 +41,8 @@ pub fn DiagramView() -> Html {
         html! { <DiagramChunk key={index} chunk={Rc::clone(chunk)} {playhead} {y_now} /> }
     };
     let opener = use_memo((), |()| Opener::new(&lab));
-    let view_box = format!("0 {} {} {}", diagram.head_bottom, diagram.width, shown - diagram.head_bottom);
+    let view_box =
+        format!("0 {} {} {}", diagram.head_bottom, diagram.width, shown - diagram.head_bottom);
     let description = (words.description)(lab.lang.words().scenarios.strategy, lab.playhead);
     let play = {
         let lab = lab.clone();

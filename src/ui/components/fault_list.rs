@@ -30,11 +30,7 @@ pub fn FaultList() -> Html {
 fn chip(lab: &Lab, index: usize, fault: &Fault) -> Html {
     let words = lab.lang.words();
     let is_idle = lab.timeline.run.did_not_happen.contains(&index);
-    let class = classes!(
-        "chip",
-        fault.is_operation().then_some("act"),
-        is_idle.then_some("idle")
-    );
+    let class = classes!("chip", fault.is_operation().then_some("act"), is_idle.then_some("idle"));
     let shape = match fault {
         Fault::Message { harm: Harm::Delay(_), .. } | Fault::Pause { .. } | Fault::Skew { .. } => {
             Shape::Clock

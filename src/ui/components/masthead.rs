@@ -75,7 +75,8 @@ fn ScenarioPicker() -> Html {
     let onchange = {
         let lab = lab.clone();
         move |event: Event| {
-            let chosen = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            let chosen =
+                event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
             if let Some(found) = chosen.and_then(|select| preset(&select.value())) {
                 lab.dispatch(Action::LoadPreset(found.id));
             }

@@ -20,7 +20,8 @@ pub fn ProgramEditor() -> Html {
     let oninput = {
         let lab = lab.clone();
         move |event: InputEvent| {
-            let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+            let area =
+                event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
             if let Some(area) = area {
                 lab.dispatch(Action::Type(area.value()));
             }

@@ -103,7 +103,8 @@ fn control(
     let changed = is_changed.then_some("");
     if let Kind::Choice { words, .. } = setting.kind {
         let onchange = move |event: Event| {
-            let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            let select =
+                event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
             if let Some(select) = select {
                 set.emit(select.value());
             }

@@ -19,7 +19,8 @@ pub fn StrategyPicker() -> Html {
     let onchange = {
         let lab = lab.clone();
         move |event: Event| {
-            let chosen = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            let chosen =
+                event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
             if let Some(found) = chosen.and_then(|select| catalogue::strategy(&select.value())) {
                 lab.dispatch(Action::ChooseStrategy(found.id));
             }

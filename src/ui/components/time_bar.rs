@@ -27,7 +27,8 @@ pub fn TimeBar() -> Html {
     let oninput = {
         let lab = lab.clone();
         move |event: InputEvent| {
-            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            let input =
+                event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             if let Some(step) = input.and_then(|input| input.value().parse().ok()) {
                 lab.dispatch(Action::Seek(step));
             }

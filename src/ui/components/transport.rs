@@ -76,7 +76,8 @@ fn Speed() -> Html {
     let onchange = {
         let lab = lab.clone();
         move |event: Event| {
-            let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            let select =
+                event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
             if let Some(speed) = select.and_then(|select| select.value().parse().ok()) {
                 lab.dispatch(Action::SetSpeed(speed));
             }
@@ -103,7 +104,8 @@ fn OutcomeLine() -> Html {
     let lab = use_lab();
     let run = &lab.timeline.run;
     let is_end = lab.playhead == lab.steps();
-    let sentence = text::summary_at(lab.lang, run, &lab.timeline.world_at(lab.playhead), lab.playhead);
+    let sentence =
+        text::summary_at(lab.lang, run, &lab.timeline.world_at(lab.playhead), lab.playhead);
     let codes = run.outcomes.iter().map(|outcome| code(&lab, *outcome));
     html! {
         <div class="outcome" id="outcome">

@@ -173,7 +173,8 @@ fn the_address_holds_what_is_shown() {
 #[test]
 fn every_scenario_of_the_course_opens_and_ends_as_its_file_says() {
     let (_site, browser) = lab("/?lang=en");
-    let ids = browser.eval("[...document.querySelectorAll('#scenario option')].map((o) => o.value)");
+    let ids =
+        browser.eval("[...document.querySelectorAll('#scenario option')].map((o) => o.value)");
     let ids: Vec<_> = ids.as_array().into_iter().flatten().filter_map(|id| id.as_str()).collect();
     assert!(ids.len() >= 34, "{ids:?}");
     for id in ids.iter().filter(|id| !id.is_empty()) {

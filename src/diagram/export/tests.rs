@@ -62,7 +62,7 @@ fn a_run_as_mermaid() {
                     P3-->>P1: committed
                     deactivate P3
                 end
-                Note over P1: crash, back in 10.0 s
+                Note over P1: crash, back in 10 s
                 deactivate P1
                 Note over P0,P7: … 1.9 s later, at 5.000 s …
                 Note over P0: deadline missed
@@ -135,7 +135,7 @@ fn a_run_as_plantuml() {
             P3 --> P1 : committed
             deactivate P3
             end
-            hnote over P1 #FFCCCC : crash, back in 10.0 s
+            hnote over P1 #FFCCCC : crash, back in 10 s
             autonumber stop
             P1 -[hidden]-> P1
             autonumber resume
@@ -203,7 +203,7 @@ fn a_run_as_plain_text() {
                  3.048 s    13  Order service 1 --> Database         COMMIT
                  3.051 s    15  Database                             * commit point
                  3.051 s    15  Database        ..> Order service 1  committed
-                 3.052 s    16  Order service 1                      !! crash, back in 10.0 s
+                 3.052 s    16  Order service 1                      !! crash, back in 10 s
                      ...  1.9 s later, at 5.000 s
                  5.000 s    17  Payment                              * deadline missed
                      ...  8.1 s later, at 13.052 s

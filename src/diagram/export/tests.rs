@@ -1,5 +1,9 @@
 //! One run in every format, and the properties that hold for every run.
-#![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+#![expect(
+    clippy::needless_raw_string_hashes,
+    clippy::too_many_lines,
+    reason = "expect-test writes the hashes, and a snapshot is as long as it is"
+)]
 
 use expect_test::{Expect, expect};
 

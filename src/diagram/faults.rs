@@ -60,7 +60,7 @@ impl Walk<'_> {
 
     /// The end of a pause.
     pub fn resumed(&mut self, event: &TraceEvent, node: NodeId) {
-        let remark = self.options.lang.words().badges.resumed;
+        let remark = words::resume(self.options.lang);
         let y = self.remark(event, node, NoteKind::Plain, remark);
         self.change_state(node, SegmentState::Up, event.step, y);
     }

@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
             }
             TraceKind::Operated { node, operation } => {
                 let remark = words::operation(self.options.lang, *operation);
-                self.remark(event, *node, super::NoteKind::Plain, &remark);
+                self.remark(event, *node, super::NoteKind::Plain, remark);
             }
             TraceKind::Mark { node, mark } => self.marked(event, *node, mark),
             // A delay shows as a slant; a refusal is drawn where the message arrives; a finished

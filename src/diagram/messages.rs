@@ -209,7 +209,7 @@ impl Walk<'_> {
     fn check_at(&self, journey: &Journey) -> Option<Check> {
         let Message::Check { number, .. } = journey.message else { return None };
         let of = self.run.scenario.config.check_max;
-        let text = (self.options.lang.words().badges.check_of)(number, of);
+        let text = words::check(self.options.lang, number, of);
         Some(self.clock(text))
     }
 

@@ -55,6 +55,11 @@ pub fn pause(lang: Lang, pause_for: SimDuration) -> String {
     format!("{} {}", lang.words().badges.paused, text::exact_duration(lang, pause_for))
 }
 
+/// The end of a pause.
+pub fn resume(lang: Lang) -> &'static str {
+    lang.words().badges.resumed
+}
+
 /// A clock that is off.
 pub fn skew(lang: Lang, micros: i64) -> String {
     let by = text::exact_duration(lang, SimDuration::from_micros(micros.unsigned_abs()));
@@ -67,33 +72,36 @@ pub fn skew(lang: Lang, micros: i64) -> String {
 }
 
 /// An operator's act.
-pub fn operation(lang: Lang, operation: Operation) -> String {
-    let act = match operation {
-        Operation::CheckNow => pick(lang, "check now", "立即回查"),
-        Operation::ResumeDiscarded => pick(lang, "resume discarded", "恢复已丢弃的半消息"),
-    };
-    let operator = lang.words().badges.operator;
-    match lang {
-        Lang::En => format!("{operator}: {act}"),
-        Lang::ZhCn => format!("{operator}：{act}"),
+pub fn operation(lang: Lang, operation: Operation) -> &'static str {
+    match operation {
+        Operation::CheckNow => pick(lang, "operator: check now", "运维操作：立即回查"),
+        Operation::ResumeDiscarded => {
+            pick(lang, "operator: resume discarded", "运维操作：恢复已丢弃的半消息")
+        }
     }
 }
 
 /// A change of a link.
 pub fn partition(lang: Lang, change: LinkChange) -> &'static str {
-    let badges = &lang.words().badges;
     match change {
-        LinkChange::Cut => badges.link_cut,
-        LinkChange::Repaired => badges.link_repaired,
+        LinkChange::Cut => pick(lang, "link cut", "连接切断"),
+        LinkChange::Repaired => pick(lang, "link works again", "连接恢复"),
+    }
+}
+
+/// Which check of a half message it is, of how many.
+pub fn check(lang: Lang, number: u8, of: u8) -> String {
+    match lang {
+        Lang::En => format!("check {number}/{of}"),
+        Lang::ZhCn => format!("第 {number} 次回查，共 {of} 次"),
     }
 }
 
 /// A second copy of a message.
 pub fn copy(lang: Lang, label: &str) -> String {
-    let copy = lang.words().badges.copy;
     match lang {
-        Lang::En => format!("{copy}: {label}"),
-        Lang::ZhCn => format!("{copy}：{label}"),
+        Lang::En => format!("copy: {label}"),
+        Lang::ZhCn => format!("副本：{label}"),
     }
 }
 

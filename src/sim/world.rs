@@ -180,7 +180,7 @@ impl<N: Node> World<N> {
         around.recorder.begin(next.at, next.sequence);
         match next.event {
             Event::Start(node) => self.give(node, Input::Start(Start::First), around),
-            Event::Deliver(envelope) => self.deliver(envelope, around),
+            Event::Deliver(envelope) | Event::Held(envelope) => self.deliver(envelope, around),
             Event::Unreachable(envelope) => {
                 self.give(envelope.from, Input::Unreachable(envelope), around);
             }
@@ -197,7 +197,6 @@ impl<N: Node> World<N> {
             }
             Event::Resume { node, life } => self.resume(node, life, around),
             Event::Repair { from, to } => self.repair(from, to, around),
-            Event::Held(envelope) => self.deliver(envelope, around),
         }
         StepOutcome::Advanced
     }
@@ -302,9 +301,8 @@ impl<N: Node> World<N> {
                 }
             }
             if let HostStatus::Paused { until } = self.status(node) {
-                return match input.take() {
-                    Some(later) => self.defer(until, node, later, around),
-                    None => {}
+                return if let Some(later) = input.take() {
+                    self.defer(until, node, later, around);
                 };
             }
         }
@@ -394,7 +392,7 @@ impl<N: Node> World<N> {
         let envelope = Envelope { id, from, to, message };
         match verdict {
             Verdict::Lose => {
-                return around.recorder.record(TraceKind::Lost { id, reason: LossReason::Fault });
+                around.recorder.record(TraceKind::Lost { id, reason: LossReason::Fault });
             }
             _ if self.cuts.contains(&(from, to)) => {
                 if let (true, Some(healed)) =
@@ -404,9 +402,7 @@ impl<N: Node> World<N> {
                     around.recorder.record(TraceKind::Delayed { id, by });
                     return self.schedule(arrival + by, Event::Deliver(envelope), around);
                 }
-                return around
-                    .recorder
-                    .record(TraceKind::Lost { id, reason: LossReason::Partition });
+                around.recorder.record(TraceKind::Lost { id, reason: LossReason::Partition });
             }
             Verdict::Delay(by) => {
                 around.recorder.record(TraceKind::Delayed { id, by });

@@ -7,8 +7,11 @@ use super::super::trace::{Recorder, TraceKind};
 use super::{Event, HostStatus, RECONNECT, SILENT_DISCONNECT, Surroundings, World};
 
 impl<N: Node> World<N> {
-    pub(super) fn act<C, R>(&mut self, act: Act<N::Operation>, around: &mut Surroundings<'_, N, C, R>)
-    where
+    pub(super) fn act<C, R>(
+        &mut self,
+        act: Act<N::Operation>,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) where
         C: Chooser<N::Operation>,
         R: Recorder<N>,
     {

@@ -93,10 +93,10 @@ impl History {
                 let index = usize::from(order.0);
                 self.was_slow[index] |= facts.orders[index].is_being_handled;
             }
-            Mark::Ended(tx, decision) if decision != Decision::Unknown => {
-                if !self.decisions.contains(&(tx, decision)) {
-                    self.decisions.push((tx, decision));
-                }
+            Mark::Ended(tx, decision)
+                if decision != Decision::Unknown && !self.decisions.contains(&(tx, decision)) =>
+            {
+                self.decisions.push((tx, decision));
             }
             Mark::Appended(topic @ (Topic::Half | Topic::Real), offset, tx) => {
                 self.has_stored = true;

@@ -27,9 +27,12 @@ pub const GUARANTEES: &[Guarantee] = &[
         number: "P2s",
         modality: Modality::Always,
         weight: Weight::Remark,
-        judge: |seen| match seen.history.was_visible_unpaid.contains(&true) {
-            true => State::Unmet,
-            false => each(seen, |order| order.visible > 0, |_| true),
+        judge: |seen| {
+            if seen.history.was_visible_unpaid.contains(&true) {
+                State::Unmet
+            } else {
+                each(seen, |order| order.visible > 0, |_| true)
+            }
         },
     },
     Guarantee {
@@ -85,7 +88,7 @@ pub const GUARANTEES: &[Guarantee] = &[
         weight: Weight::Alarm,
         judge: |seen| {
             let is_called = seen.facts.orders.iter().any(|order| order.callbacks > 0);
-            met_if(!seen.history.was_slow.contains(&true), is_called)
+            met_if(!seen.history.was_slow.contains(&true), Concerned(is_called))
         },
     },
     Guarantee {
@@ -114,7 +117,7 @@ pub const GUARANTEES: &[Guarantee] = &[
         judge: |seen| {
             let discarded = |order: &OrderFacts| order.is_discarded && order.is_paid();
             let unresolved = seen.facts.open_halves > 0 || seen.facts.orders.iter().any(discarded);
-            met_if(!unresolved, seen.facts.halves > 0)
+            met_if(!unresolved, Concerned(seen.facts.halves > 0))
         },
     },
     Guarantee {
@@ -129,7 +132,9 @@ pub const GUARANTEES: &[Guarantee] = &[
         number: "P9b",
         modality: Modality::Always,
         weight: Weight::Remark,
-        judge: |seen| met_if(!seen.history.has_contradiction(), !seen.history.decisions.is_empty()),
+        judge: |seen| {
+            met_if(!seen.history.has_contradiction(), Concerned(!seen.history.decisions.is_empty()))
+        },
     },
     Guarantee {
         id: "progress",
@@ -143,7 +148,7 @@ pub const GUARANTEES: &[Guarantee] = &[
         number: "P12",
         modality: Modality::Eventually,
         weight: Weight::Remark,
-        judge: |seen| met_if(seen.facts.discarded == 0, seen.facts.halves > 0),
+        judge: |seen| met_if(seen.facts.discarded == 0, Concerned(seen.facts.halves > 0)),
     },
     Guarantee {
         id: "no-leaked-blocking",
@@ -155,7 +160,7 @@ pub const GUARANTEES: &[Guarantee] = &[
             let blocked = facts.open_transactions + facts.waiting_for_connection;
             met_if(
                 blocked == 0 && !seen.history.hit_step_limit,
-                seen.history.longest_transaction_micros > 0 || blocked > 0,
+                Concerned(seen.history.longest_transaction_micros > 0 || blocked > 0),
             )
         },
     },
@@ -164,7 +169,7 @@ pub const GUARANTEES: &[Guarantee] = &[
         number: "P14",
         modality: Modality::Always,
         weight: Weight::Alarm,
-        judge: |seen| met_if(!seen.history.lost_acknowledged, seen.history.has_stored),
+        judge: |seen| met_if(!seen.history.lost_acknowledged, Concerned(seen.history.has_stored)),
     },
     Guarantee {
         id: "visible-in-time",
@@ -182,13 +187,17 @@ pub const GUARANTEES: &[Guarantee] = &[
     },
 ];
 
-fn met_if(is_met: bool, is_concerned: bool) -> State {
-    match (is_met, is_concerned) {
+/// What is so, and whether anything is concerned by it. Breaking it is never idle.
+fn met_if(is_met: bool, concerned: Concerned) -> State {
+    match (is_met, concerned) {
         (false, _) => State::Unmet,
-        (true, true) => State::Met,
-        (true, false) => State::Idle,
+        (true, Concerned(true)) => State::Met,
+        (true, Concerned(false)) => State::Idle,
     }
 }
+
+/// Whether there is anything in this state that a guarantee is about.
+struct Concerned(bool);
 
 /// A property of every order that it concerns.
 fn each(
@@ -200,7 +209,7 @@ fn each(
     if concerned.peek().is_none() {
         return State::Idle;
     }
-    met_if(concerned.all(holds), true)
+    met_if(concerned.all(holds), Concerned(true))
 }
 
 fn stores_agree(seen: &Observation<'_>) -> State {
@@ -226,7 +235,7 @@ fn decision_agrees(seen: &Observation<'_>) -> State {
         }
         Decision::Unknown => true,
     });
-    met_if(agrees, !seen.history.decisions.is_empty())
+    met_if(agrees, Concerned(!seen.history.decisions.is_empty()))
 }
 
 /// Without faults, a paid order leads to one red packet, and the caller is answered in time. A
@@ -257,5 +266,5 @@ fn visible_in_time(seen: &Observation<'_>) -> State {
         (None, Rest::Moving) => seen.facts.now_micros <= paid + VISIBLE_WITHIN_MICROS,
         (None, Rest::Quiet) => false,
     };
-    met_if(concerned.all(is_in_time), true)
+    met_if(concerned.all(is_in_time), Concerned(true))
 }

@@ -243,7 +243,7 @@ fn receives(node: NodeId, role: &str) -> bool {
         "set.ack" | "index.ack" => is_order || node == nodes::CONSUMER,
         "send" | "half" | "end" | "ack" | "heartbeat" | "subscribe" => node == nodes::BROKER,
         "deliver" => node == nodes::CONSUMER,
-        _ if role.ends_with(".ack") => is_order,
+        _ if role.rsplit_once('.').is_some_and(|(_, last)| last == "ack") => is_order,
         _ => node == nodes::DATABASE && Message::ROLES.contains(&role),
     }
 }

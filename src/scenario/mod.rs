@@ -259,13 +259,12 @@ fn strip_comment(line: &str) -> &str {
 /// The canonical text.
 impl fmt::Display for Scenario {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.strategy.id {
-            Some(id) => writeln!(f, "strategy {id}")?,
-            None => {
-                writeln!(f, "program")?;
-                for line in self.strategy.source.lines() {
-                    writeln!(f, "  {line}")?;
-                }
+        if let Some(id) = self.strategy.id {
+            writeln!(f, "strategy {id}")?;
+        } else {
+            writeln!(f, "program")?;
+            for line in self.strategy.source.lines() {
+                writeln!(f, "  {line}")?;
             }
         }
         for (key, value) in settings::changed(&self.config) {

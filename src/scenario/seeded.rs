@@ -42,13 +42,20 @@ pub struct Weather {
 #[derive(Clone, Debug)]
 struct Random {
     prng: Prng,
-    has_losses: bool,
-    has_delays: bool,
-    has_duplicates: bool,
-    has_crashes: bool,
+    /// Which kinds of fault this run has at all, by [`Kind`].
+    kinds: [bool; 4],
     sent: BTreeMap<&'static str, u32>,
     stepped: BTreeMap<(NodeId, &'static str), u32>,
     drawn: Vec<Fault>,
+}
+
+/// The kinds of random fault.
+#[derive(Clone, Copy)]
+enum Kind {
+    Loss,
+    Delay,
+    Duplicate,
+    Crash,
 }
 
 impl Weather {
@@ -90,18 +97,8 @@ impl Chooser<Operation> for Weather {
 impl Random {
     fn new(seed: u64) -> Self {
         let mut prng = Prng::new(seed);
-        let [has_losses, has_delays, has_duplicates, has_crashes] =
-            std::array::from_fn(|_| prng.happens(KIND_IS_ON));
-        Self {
-            prng,
-            has_losses,
-            has_delays,
-            has_duplicates,
-            has_crashes,
-            sent: BTreeMap::new(),
-            stepped: BTreeMap::new(),
-            drawn: Vec::new(),
-        }
+        let kinds = std::array::from_fn(|_| prng.happens(KIND_IS_ON));
+        Self { prng, kinds, sent: BTreeMap::new(), stepped: BTreeMap::new(), drawn: Vec::new() }
     }
 
     /// Which message of its role, or which step of its name, this is.
@@ -129,13 +126,17 @@ impl Random {
         }
     }
 
+    fn strikes(&mut self, kind: Kind) -> bool {
+        self.kinds[kind as usize] && self.prng.happens(STRIKES)
+    }
+
     fn harm(&mut self, role: &'static str, ordinal: u32) -> Verdict<Operation> {
-        let (harm, verdict) = if self.has_losses && self.prng.happens(STRIKES) {
+        let (harm, verdict) = if self.strikes(Kind::Loss) {
             (Harm::Lose, Verdict::Lose)
-        } else if self.has_delays && self.prng.happens(STRIKES) {
+        } else if self.strikes(Kind::Delay) {
             let index = usize::try_from(self.prng.below(DELAYS.len() as u64)).unwrap_or(0);
             (Harm::Delay(DELAYS[index]), Verdict::Delay(DELAYS[index]))
-        } else if self.has_duplicates && self.prng.happens(STRIKES) {
+        } else if self.strikes(Kind::Duplicate) {
             let later = SimDuration::from_millis(5);
             (Harm::Duplicate(later), Verdict::Duplicate(later))
         } else {
@@ -147,7 +148,7 @@ impl Random {
 
     fn crash(&mut self, node: NodeId, name: &'static str, ordinal: u32) -> Verdict<Operation> {
         let can_crash = matches!(node, nodes::ORDER_1 | nodes::ORDER_2 | nodes::CONSUMER);
-        if !can_crash || !self.has_crashes || !self.prng.happens(STRIKES) {
+        if !can_crash || !self.strikes(Kind::Crash) {
             return Verdict::Pass;
         }
         let mode = CrashMode::Process;

@@ -93,7 +93,7 @@ pub struct Envelope<M> {
 
 /// What a node reacts to.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Input<N: Node + ?Sized> {
+pub enum Input<N: Node> {
     /// The process started: at the beginning, or after a crash.
     Start(Start),
     /// A message arrived.
@@ -145,7 +145,7 @@ pub enum CrashMode {
 
 /// What a handler asks the world to do.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Effect<N: Node + ?Sized> {
+pub enum Effect<N: Node> {
     /// Send a message.
     Send {
         /// Where to.

@@ -1,5 +1,7 @@
 //! The world: nodes, links, the event queue, and one step at a time.
 
+mod strike;
+
 use super::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
 use super::node::{
     CrashMode, Effect, Effects, Envelope, Input, Message, MessageId, Node, NodeId, Now, Reception,
@@ -178,7 +180,7 @@ impl<N: Node> World<N> {
         around.recorder.begin(next.at, next.sequence);
         match next.event {
             Event::Start(node) => self.give(node, Input::Start(Start::First), around),
-            Event::Deliver(envelope) => self.deliver(envelope, around),
+            Event::Deliver(envelope) | Event::Held(envelope) => self.deliver(envelope, around),
             Event::Unreachable(envelope) => {
                 self.give(envelope.from, Input::Unreachable(envelope), around);
             }
@@ -195,7 +197,6 @@ impl<N: Node> World<N> {
             }
             Event::Resume { node, life } => self.resume(node, life, around),
             Event::Repair { from, to } => self.repair(from, to, around),
-            Event::Held(envelope) => self.deliver(envelope, around),
         }
         StepOutcome::Advanced
     }
@@ -300,9 +301,8 @@ impl<N: Node> World<N> {
                 }
             }
             if let HostStatus::Paused { until } = self.status(node) {
-                return match input.take() {
-                    Some(later) => self.defer(until, node, later, around),
-                    None => {}
+                return if let Some(later) = input.take() {
+                    self.defer(until, node, later, around);
                 };
             }
         }
@@ -392,7 +392,7 @@ impl<N: Node> World<N> {
         let envelope = Envelope { id, from, to, message };
         match verdict {
             Verdict::Lose => {
-                return around.recorder.record(TraceKind::Lost { id, reason: LossReason::Fault });
+                around.recorder.record(TraceKind::Lost { id, reason: LossReason::Fault });
             }
             _ if self.cuts.contains(&(from, to)) => {
                 if let (true, Some(healed)) =
@@ -402,9 +402,7 @@ impl<N: Node> World<N> {
                     around.recorder.record(TraceKind::Delayed { id, by });
                     return self.schedule(arrival + by, Event::Deliver(envelope), around);
                 }
-                return around
-                    .recorder
-                    .record(TraceKind::Lost { id, reason: LossReason::Partition });
+                around.recorder.record(TraceKind::Lost { id, reason: LossReason::Partition });
             }
             Verdict::Delay(by) => {
                 around.recorder.record(TraceKind::Delayed { id, by });
@@ -459,159 +457,6 @@ impl<N: Node> World<N> {
         }
         for act in acts {
             self.act(act, around);
-        }
-    }
-
-    fn act<C, R>(&mut self, act: Act<N::Operation>, around: &mut Surroundings<'_, N, C, R>)
-    where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
-        match act {
-            Act::Crash { node, mode, down_for } => self.crash(node, mode, down_for, around),
-            Act::Restart(node) => self.restart(node, around),
-            Act::Pause { node, pause_for } => self.pause(node, pause_for, around),
-            Act::Partition { from, to, cut_for } => {
-                self.cuts.push((from, to));
-                around.recorder.record(TraceKind::of_act(act));
-                if let Some(cut_for) = cut_for {
-                    self.schedule(self.now + cut_for, Event::Repair { from, to }, around);
-                }
-            }
-            Act::Skew { node, micros } => {
-                self.host(node).skew_micros = micros;
-                around.recorder.record(TraceKind::of_act(act));
-            }
-            Act::Operate { node, operation } => {
-                around.recorder.record(TraceKind::of_act(act));
-                self.give(node, Input::Operate(operation), around);
-            }
-        }
-    }
-
-    fn crash<C, R>(
-        &mut self,
-        node: NodeId,
-        mode: CrashMode,
-        down_for: Option<SimDuration>,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
-        if matches!(self.status(node), HostStatus::Down { .. }) {
-            return;
-        }
-        around.recorder.record(TraceKind::Crashed { node, mode, down_for });
-        let host = self.host(node);
-        host.status = HostStatus::Down { mode };
-        host.life += 1;
-        let life = host.life;
-        let mut effects = Effects::default();
-        host.node.crash(around.context, mode, &mut effects);
-        for effect in effects.take() {
-            if let Effect::Mark(mark) = effect {
-                around.recorder.record(TraceKind::Mark { node, mark });
-            }
-        }
-        let mut unread = Vec::new();
-        self.queue.retain(|event| match event {
-            Event::Held(envelope) if envelope.to == node => {
-                unread.push(envelope.clone());
-                false
-            }
-            Event::Timer { node: of, .. }
-            | Event::Unreachable(Envelope { from: of, .. })
-            | Event::Disconnected { node: of, .. }
-            | Event::Reconnected { node: of, .. } => *of != node,
-            _ => true,
-        });
-        for envelope in unread {
-            self.bounce(envelope, mode, around);
-        }
-        if let Some(down_for) = down_for {
-            self.schedule(self.now + down_for, Event::Restart { node, life }, around);
-        }
-        let silence = match mode {
-            CrashMode::Process => SimDuration::ZERO,
-            CrashMode::PowerCut => SILENT_DISCONNECT,
-        };
-        for peer in self.peers_of(node, around.context) {
-            let at = self.now + N::latency(around.context, node, peer) + silence;
-            self.schedule(at, Event::Disconnected { node: peer, peer: node }, around);
-        }
-    }
-
-    fn peers_of(&self, node: NodeId, context: &N::Context) -> Vec<NodeId> {
-        let ids = self.nodes().map(|(id, _)| id);
-        ids.filter(|&peer| peer != node && N::is_connected(context, peer, node)).collect()
-    }
-
-    fn restart<C, R>(&mut self, node: NodeId, around: &mut Surroundings<'_, N, C, R>)
-    where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
-        if !matches!(self.status(node), HostStatus::Down { .. }) {
-            return;
-        }
-        around.recorder.record(TraceKind::Restarted { node });
-        let host = self.host(node);
-        host.status = HostStatus::Up;
-        host.life += 1;
-        self.give(node, Input::Start(Start::Again), around);
-        for peer in self.peers_of(node, around.context) {
-            self.schedule(
-                self.now + RECONNECT,
-                Event::Reconnected { node: peer, peer: node },
-                around,
-            );
-        }
-    }
-
-    fn pause<C, R: Recorder<N>>(
-        &mut self,
-        node: NodeId,
-        pause_for: SimDuration,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) {
-        if self.status(node) != HostStatus::Up {
-            return;
-        }
-        around.recorder.record(TraceKind::Paused { node, pause_for });
-        let until = self.now + pause_for;
-        let host = self.host(node);
-        host.status = HostStatus::Paused { until };
-        let life = host.life;
-        // Scheduled before anything that is kept for the node, so that it is up by then.
-        self.schedule(until, Event::Resume { node, life }, around);
-    }
-
-    fn resume<C, R: Recorder<N>>(
-        &mut self,
-        node: NodeId,
-        life: u16,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) {
-        if self.host(node).life == life && self.is_paused(node) {
-            self.host(node).status = HostStatus::Up;
-            around.recorder.record(TraceKind::Resumed { node });
-        }
-    }
-
-    fn repair<C, R: Recorder<N>>(
-        &mut self,
-        from: NodeId,
-        to: NodeId,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) {
-        if let Some(index) = self.cuts.iter().position(|&cut| cut == (from, to)) {
-            self.cuts.remove(index);
-            around.recorder.record(TraceKind::Repaired { from, to });
-            if !self.cuts.contains(&(from, to)) && N::is_connected(around.context, from, to) {
-                let at = self.now + RECONNECT;
-                self.schedule(at, Event::Reconnected { node: from, peer: to }, around);
-            }
         }
     }
 }

@@ -151,14 +151,13 @@ impl Broker {
         effects: &mut Effects<ShopNode>,
     ) {
         match input {
-            Input::Start(Start::First) => {}
             Input::Start(Start::Again) => {
                 self.started = now.true_time;
                 self.plan_round(shop, now, effects);
                 self.plan_flush(shop, effects);
             }
             Input::Deliver { envelope, reception } => {
-                self.receive(shop, now, envelope, reception, effects);
+                self.receive(shop, now, &envelope, reception, effects);
             }
             Input::Timer(Timer::CheckRound) => {
                 self.is_round_planned = false;
@@ -216,7 +215,7 @@ impl Broker {
         &mut self,
         shop: &Shop,
         now: Now,
-        envelope: Envelope<Message>,
+        envelope: &Envelope<Message>,
         reception: Reception,
         effects: &mut Effects<ShopNode>,
     ) {
@@ -240,16 +239,12 @@ impl Broker {
                     call.map(|call| Unanswered { from, call, order: tx.order, kind, offset });
                 self.answer_send(shop, answer, effects);
             }
-            Message::End { offset, tx, decision, .. } => {
-                if reception == Reception::Accept {
-                    self.end(shop, (offset, tx), decision, effects);
-                }
+            Message::End { offset, tx, decision, .. } if reception == Reception::Accept => {
+                self.end(shop, (offset, tx), decision, effects);
             }
             Message::Ack { offset, .. } => self.acknowledge(offset, effects),
-            Message::Heartbeat => {
-                if !self.group.contains(&from) {
-                    self.group.push(from);
-                }
+            Message::Heartbeat if !self.group.contains(&from) => {
+                self.group.push(from);
             }
             Message::Subscribe => {
                 self.is_consumer_connected = true;

@@ -165,7 +165,6 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         match input {
-            Input::Start(Start::First) | Input::Operate(_) | Input::Disconnected(_) => {}
             Input::Start(Start::Again) => {
                 self.announcements_left = ANNOUNCEMENTS;
                 effects.set_timer(RECONNECT, Timer::Announce);
@@ -200,7 +199,10 @@ impl Worker {
                 self.take_pool_timeout(shop, now, task, effects);
             }
             Input::Timer(Timer::Wake(call)) => self.wake(shop, now, call, effects),
-            Input::Timer(_) => {}
+            Input::Start(Start::First)
+            | Input::Operate(_)
+            | Input::Disconnected(_)
+            | Input::Timer(_) => {}
         }
     }
 

@@ -35,7 +35,7 @@ fn after(state: &Rc<AppState>, actions: &[Action]) -> Rc<AppState> {
 }
 
 fn fault(text: &str) -> Action {
-    Action::Inject(Fault::parse(text).unwrap())
+    Action::Inject(Fault::parse(text).expect("a fault of this file is valid"))
 }
 
 #[test]

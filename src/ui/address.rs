@@ -138,14 +138,26 @@ impl Reader {
                 presentation.layout = if is_on { Layout::Embed } else { Layout::Page };
             }),
             "play" => boolean(value).map(|is_on| presentation.plays_at_once = is_on),
-            "lang" if value.eq_ignore_ascii_case("auto") => Some(presentation.lang = None),
+            "lang" if value.eq_ignore_ascii_case("auto") => {
+                let _: () = presentation.lang = None;
+                Some(())
+            }
             "lang" => Lang::from_tolerant(value).map(|lang| presentation.lang = Some(lang)),
-            "theme" if value.eq_ignore_ascii_case("auto") => Some(presentation.theme = None),
+            "theme" if value.eq_ignore_ascii_case("auto") => {
+                let _: () = presentation.theme = None;
+                Some(())
+            }
             "theme" => Theme::from_word(value).map(|theme| presentation.theme = Some(theme)),
             "speed" => speed(value).map(|speed| presentation.speed = speed),
             "step" => position(value).map(|position| self.opening.position = position),
-            "scenario" => Some(self.scenario = Some(value.to_owned())),
-            "strategy" => Some(self.strategy = Some(value.to_owned())),
+            "scenario" => {
+                let _: () = self.scenario = Some(value.to_owned());
+                Some(())
+            }
+            "strategy" => {
+                let _: () = self.strategy = Some(value.to_owned());
+                Some(())
+            }
             "v" => value.parse::<u32>().ok().map(|version| {
                 if version > CONTRACT_VERSION {
                     self.opening.notices.push(Notice::NewerContract(version));
@@ -162,37 +174,28 @@ impl Reader {
 
     fn choose(&mut self) {
         if let Some(id) = self.strategy.take() {
-            match Strategy::shipped(&id.to_ascii_lowercase()) {
-                Ok(strategy) => {
-                    self.opening.scenario = Scenario::of(strategy);
-                    self.opening.preset = None;
-                }
-                Err(_) => {
-                    let nearest = catalogue::nearest_strategy(&id).into_iter().collect();
-                    self.opening.notices.push(Notice::Unknown { found: shorten(&id), nearest });
-                }
+            if let Ok(strategy) = Strategy::shipped(&id.to_ascii_lowercase()) {
+                self.opening.scenario = Scenario::of(strategy);
+                self.opening.preset = None;
+            } else {
+                let nearest = catalogue::nearest_strategy(&id).into_iter().collect();
+                self.opening.notices.push(Notice::Unknown { found: shorten(&id), nearest });
             }
         }
         if let Some(id) = self.scenario.take() {
-            match preset(&id) {
-                Some(found) => {
-                    let strategy = self
-                        .opening
-                        .preset
-                        .is_none()
-                        .then(|| self.opening.scenario.strategy.clone());
-                    self.opening.scenario = found.file.scenario.clone();
-                    self.opening.preset = Some(found.id);
-                    if let Some(strategy) = strategy {
-                        // Both named: the scenario's faults under the other strategy.
-                        self.opening.scenario.strategy = strategy;
-                        self.opening.preset = None;
-                    }
+            if let Some(found) = preset(&id) {
+                let strategy =
+                    self.opening.preset.is_none().then(|| self.opening.scenario.strategy.clone());
+                self.opening.scenario = found.file.scenario.clone();
+                self.opening.preset = Some(found.id);
+                if let Some(strategy) = strategy {
+                    // Both named: the scenario's faults under the other strategy.
+                    self.opening.scenario.strategy = strategy;
+                    self.opening.preset = None;
                 }
-                None => {
-                    let nearest = near_matches(&id);
-                    self.opening.notices.push(Notice::Unknown { found: shorten(&id), nearest });
-                }
+            } else {
+                let nearest = near_matches(&id);
+                self.opening.notices.push(Notice::Unknown { found: shorten(&id), nearest });
             }
         }
     }

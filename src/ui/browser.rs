@@ -110,8 +110,7 @@ pub fn focus(id: &str) {
 /// Width and height of the window in CSS pixels.
 pub fn window_size() -> (i32, i32) {
     let pixels = |size: Result<wasm_bindgen::JsValue, _>| {
-        let size = size.ok().and_then(|size| size.as_f64()).unwrap_or(1_000.0);
-        size as i32
+        whole_pixels(size.ok().and_then(|size| size.as_f64()).unwrap_or(1_000.0))
     };
     (pixels(window().inner_width()), pixels(window().inner_height()))
 }
@@ -160,4 +159,10 @@ pub fn on_window(event: &'static str, react: impl Fn() + 'static) -> impl FnOnce
 /// Listens to changes of the window's size.
 pub fn on_resize(react: Callback<()>) -> impl FnOnce() {
     on_window("resize", move || react.emit(()))
+}
+
+/// CSS pixels without their fraction. Windows are far smaller than what an `i32` holds.
+#[expect(clippy::cast_possible_truncation, reason = "cutting off the fraction is the purpose")]
+pub fn whole_pixels(pixels: f64) -> i32 {
+    pixels as i32
 }

@@ -17,6 +17,9 @@ use super::state::{
     Action, AppState, Draft, History, Moment, Playback, SPEEDS, Shared, Sheet, Theme, UNDO_MAX,
 };
 
+/// One of the two piles of moments.
+type Pile = fn(&mut History) -> &mut Vec<Rc<Moment>>;
+
 impl AppState {
     /// The state that an address asks for.
     pub fn open(opening: Opening, lang: Lang, theme: Theme) -> Self {
@@ -92,14 +95,11 @@ impl AppState {
         }
     }
 
-    fn time_travel(
-        &mut self,
-        to: fn(&mut History) -> (&mut Vec<Rc<Moment>>, &mut Vec<Rc<Moment>>),
-    ) {
+    /// Goes to the moment that `from` ends with, and remembers this one at the end of `onto`.
+    fn time_travel(&mut self, from: Pile, onto: Pile) {
         let here = self.here();
-        let (from, onto) = to(&mut self.history);
-        if let Some(moment) = from.pop() {
-            onto.push(here);
+        if let Some(moment) = from(&mut self.history).pop() {
+            onto(&mut self.history).push(here);
             self.show(&moment.scenario, moment.preset, Position::Step(moment.playhead));
             self.draft = None;
         }
@@ -140,7 +140,7 @@ impl AppState {
 
     /// A fault strikes at the playhead: the run begins as before, so the person stays where she
     /// is and sees it happen; a fault that shortens the run moves her to its end.
-    fn inject(&mut self, fault: Fault) {
+    fn inject(&mut self, fault: &Fault) {
         let text = fault.to_string();
         self.edit_scenario(|scenario| scenario.add_fault(&text));
     }
@@ -195,7 +195,9 @@ impl AppState {
         self.draft = None;
         self.change_to(&scenario, preset, position);
         self.playhead = position.step_in(&self.timeline);
-        notices.into_iter().for_each(|notice| self.tell(notice));
+        for notice in notices {
+            self.tell(notice);
+        }
     }
 
     fn apply(&mut self, action: Action) {
@@ -204,7 +206,7 @@ impl AppState {
             Action::ChooseStrategy(id) => self.choose_strategy(id),
             Action::Open(opening) => self.open_again(*opening),
             Action::Set(key, value) => self.edit_scenario(|scenario| scenario.set(key, &value)),
-            Action::Inject(fault) => self.inject(fault),
+            Action::Inject(fault) => self.inject(&fault),
             Action::RemoveFault(index) => self.edit_scenario(|scenario| {
                 if index < scenario.faults.len() {
                     scenario.faults.remove(index);
@@ -212,8 +214,8 @@ impl AppState {
                 Ok(())
             }),
             Action::Surprise(seed) => self.surprise(seed),
-            Action::Undo => self.time_travel(|all| (&mut all.past, &mut all.future)),
-            Action::Redo => self.time_travel(|all| (&mut all.future, &mut all.past)),
+            Action::Undo => self.time_travel(|all| &mut all.past, |all| &mut all.future),
+            Action::Redo => self.time_travel(|all| &mut all.future, |all| &mut all.past),
             Action::TogglePlay => self.toggle_play(),
             Action::Tick => self.tick(),
             Action::Seek(step) => self.seek(step),

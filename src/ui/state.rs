@@ -223,6 +223,7 @@ impl Theme {
     }
 
     /// The theme after this one, for a button that goes round.
+    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::Light => Self::Dark,

@@ -100,12 +100,13 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
     match notice {
         Notice::BadQuery { name, value } => (words.bad_value)(name, value),
         Notice::Unknown { found, nearest } => (words.unknown_scenario)(found, nearest),
-        Notice::NewerContract(_) => words.newer_version.to_owned(),
         Notice::OtherModel(model) => (words.other_model)(*model, MODEL_VERSION),
         Notice::Link(LinkError::Scenario(error)) | Notice::Scenario(error) => {
             (words.bad_scenario)(&text::scenario_error(lang, error))
         }
-        Notice::Link(LinkError::UnknownCodec(_)) => words.newer_version.to_owned(),
+        Notice::NewerContract(_) | Notice::Link(LinkError::UnknownCodec(_)) => {
+            words.newer_version.to_owned()
+        }
         Notice::Link(LinkError::Damaged | LinkError::TooLong) => words.bad_link.to_owned(),
     }
 }

@@ -119,6 +119,6 @@ pub fn place_for(event: &MouseEvent) -> (i32, i32) {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     element.map_or((40, 40), |element| {
         let bounds = element.get_bounding_client_rect();
-        (bounds.left() as i32, bounds.bottom() as i32)
+        (browser::whole_pixels(bounds.left()), browser::whole_pixels(bounds.bottom()))
     })
 }

@@ -117,8 +117,12 @@ impl Grid {
 
     fn text(&self) -> String {
         let lines = self.0.iter().map(|line| line.iter().collect::<String>());
-        let trimmed: Vec<_> = lines.map(|line| line.trim_end().to_owned()).collect();
-        trimmed.join("\n") + "\n"
+        let lines: Vec<_> = lines.map(|line| line.trim_end().to_owned()).collect();
+        // expect-test takes the indentation that all lines share for the source's.
+        let filled = lines.iter().filter(|line| !line.is_empty());
+        let indent = filled.map(|line| line.len() - line.trim_start().len()).min().unwrap_or(0);
+        let shown = lines.iter().map(|line| line.get(indent..).unwrap_or(""));
+        shown.collect::<Vec<_>>().join("\n") + "\n"
     }
 }
 

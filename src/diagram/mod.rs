@@ -31,6 +31,7 @@ mod words;
 pub use layout::layout;
 pub use shape::*;
 pub use sheet::*;
+pub use words::short_name;
 
 use crate::text::Lang;
 

@@ -159,7 +159,7 @@ pub(super) const GUARANTEE: Guarantees = Guarantees {
 
 pub(super) const STATE: StateLabels = StateLabels {
     state: "State",
-    underlined: "underlined = changed in this step",
+    underlined: "underlined: just changed",
     order: |number| format!("order {number}"),
     money: "money",
     callbacks: "callbacks",

@@ -154,7 +154,7 @@ pub(super) const GUARANTEE: Guarantees =
 
 pub(super) const STATE: StateLabels = StateLabels {
     state: "状态",
-    underlined: "下划线 = 这一步变了",
+    underlined: "下划线：刚刚变化",
     order: |number| format!("订单 {number}"),
     money: "款项",
     callbacks: "回调次数",

@@ -38,7 +38,7 @@ fn group_of(lab: &Lab, group: Group) -> Html {
     let changed = settings.iter().filter(|setting| is_changed(setting)).count();
     let count = if changed > 0 { format!(" ({changed})") } else { String::new() };
     html! {
-        <details key={format!("{group:?}")}>
+        <details key={group as u8}>
             <summary>{ text::group_name(lab.lang, group) }{ count }</summary>
             { for settings.iter().map(|setting| html! {
                 <SettingRow key={setting.key} name={setting.key} />

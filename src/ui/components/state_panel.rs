@@ -20,7 +20,7 @@ pub fn StatePanel() -> Html {
         let class = has_owner_above.then_some("same-owner");
         let changed = is_changed(row).then_some("");
         html! {
-            <tr {class} key={format!("{:?} {}", row.owner, row.field)} data-field={row.field.clone()}>
+            <tr {class} key={format!("{} {}", row.owner.0, row.field)} data-field={row.field.clone()}>
                 <th scope="row">
                     if !has_owner_above { { short_name(lab.lang, row.owner) } }
                 </th>

@@ -28,10 +28,9 @@ pub fn DiagramView() -> Html {
         use_memo(key, move |_| layout(&timeline.run, &options))
     };
     let scroller = use_node_ref();
-    use_follow_playhead(&scroller, &diagram, lab.playhead);
-
     let zoom = zoom_of(use_room(&scroller), diagram.width, columns);
     let shown = shown_height(&diagram, lab.playhead);
+    use_follow_playhead(&scroller, shown * zoom / 100, lab.playhead);
     let begun = diagram.chunks.iter().filter(|chunk| chunk.first_step <= lab.playhead);
     let chunk = |(index, chunk): (usize, &Rc<Chunk>)| {
         // A chunk whose last step has passed looks the same at every later playhead.
@@ -109,11 +108,11 @@ fn shown_height(diagram: &Diagram, playhead: u32) -> i32 {
     (diagram.y_at(playhead) + FOOT).min(diagram.height)
 }
 
-/// Scrolls so that the playhead's row is in view, and only when it is not.
+/// Scrolls so that the playhead's row is in view, and only when it is not. `shown` is how far down
+/// the drawing reaches, in CSS pixels.
 #[hook]
-fn use_follow_playhead(scroller: &NodeRef, diagram: &Rc<Diagram>, playhead: u32) {
+fn use_follow_playhead(scroller: &NodeRef, shown: i32, playhead: u32) {
     let scroller = scroller.clone();
-    let shown = shown_height(diagram, playhead);
     use_effect_with((shown, playhead), move |(shown, _)| {
         let Some(element) = scroller.cast::<web_sys::Element>() else { return };
         let (top, height) = (element.scroll_top(), element.client_height());

@@ -3,16 +3,26 @@
 use yew::prelude::*;
 
 use crate::shop::TraceKind;
-use crate::text;
-use crate::ui::app::{Lab, use_lab};
-use crate::ui::state::Action;
+use crate::text::{self, Lang};
+use crate::timeline::Timeline;
+use crate::ui::app::use_lab;
+use crate::ui::state::{Action, Shared};
 
 /// The list of steps up to the playhead.
 #[component]
 pub fn EventList() -> Html {
     let lab = use_lab();
     let words = lab.lang.words();
-    let steps = (1..=lab.playhead).map(|step| item(&lab, step));
+    let pick = {
+        let dispatcher = lab.dispatcher();
+        use_callback((), move |step, ()| dispatcher.dispatch(Action::Seek(step)))
+    };
+    let steps = (1..=lab.playhead).map(|step| {
+        html! {
+            <StepItem key={step} timeline={lab.timeline.clone()} lang={lab.lang} {step}
+                is_current={step == lab.playhead} pick={pick.clone()} />
+        }
+    });
     html! {
         <section class="events" aria-labelledby="events-title">
             <h2 id="events-title">{ words.badges.events }</h2>
@@ -25,23 +35,34 @@ pub fn EventList() -> Html {
     }
 }
 
-fn item(lab: &Lab, step: u32) -> Html {
-    let run = &lab.timeline.run;
+#[derive(Properties, PartialEq)]
+struct StepItemProps {
+    timeline: Shared<Timeline>,
+    lang: Lang,
+    step: u32,
+    is_current: bool,
+    pick: Callback<u32>,
+}
+
+/// One step. It takes no context, so that a step that is told is not told again at every step.
+#[component]
+fn StepItem(props: &StepItemProps) -> Html {
+    let StepItemProps { timeline, lang, step, is_current, pick } = props;
+    let run = &timeline.run;
     let is_told = |kind: &TraceKind| !matches!(kind, TraceKind::Stepped { .. });
-    let events = run.trace.step_events(step).iter().filter(|event| is_told(&event.kind));
+    let events = run.trace.step_events(*step).iter().filter(|event| is_told(&event.kind));
     let sentences: Vec<_> = events
-        .map(|event| text::event_sentence(lab.lang, run, event))
+        .map(|event| text::event_sentence(*lang, run, event))
         .filter(|sentence| !sentence.is_empty())
         .collect();
-    let onclick = {
-        let lab = lab.clone();
-        move |_| lab.dispatch(Action::Seek(step))
-    };
-    let current = (step == lab.playhead).then_some("step");
+    let onclick = pick.reform({
+        let step = *step;
+        move |_: MouseEvent| step
+    });
     html! {
-        <li key={step} aria-current={current}>
+        <li aria-current={is_current.then_some("step")}>
             <button type="button" {onclick}>
-                <span>{ step }</span><span>{ sentences.join(" ") }</span>
+                <span>{ *step }</span><span>{ sentences.join(" ") }</span>
             </button>
         </li>
     }

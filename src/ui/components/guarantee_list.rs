@@ -40,8 +40,8 @@ fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict) -> Html {
     };
     let name = text::guarantee_words(lab.lang, guarantee.id);
     let sentence = name.map_or("", |words| words.sentence);
-    // What is broken is explained; the rest explains itself on hover and in the folded list.
-    let is_told = matches!(standing, Standing::BreaksHere | Standing::BrokenEarlier);
+    // What breaks is explained where it breaks; the rest explains itself on hover.
+    let is_told = standing == Standing::BreaksHere;
     let label = text::standing_label(lab.lang, standing, verdict);
     let jump = verdict.broke_at.map(|step| {
         let lab = lab.clone();

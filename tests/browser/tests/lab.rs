@@ -205,7 +205,8 @@ fn a_program_is_judged_as_it_is_typed() {
     browser.wait_for_text(".errors", "spaces");
     type_in(source.split("on message").next().unwrap_or_default());
     browser.wait_for_text(".errors", "on message");
-    // The message before the commit: what was a safe order of steps becomes a ghost.
+    type_in(&source.replacen("  begin\n", "  run payment\n", 1));
+    browser.wait_for_text(".errors", "never ends");
     type_in(&source);
     browser.wait_until_gone(".errors");
     browser.click("#editor-close");

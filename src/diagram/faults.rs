@@ -3,12 +3,13 @@
 use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::SimDuration;
+use crate::text;
 
 use super::layout::Walk;
 use super::metrics::{ARROW_GAP, BADGE_GAP, BADGE_RADIUS, RESTART_HEIGHT};
 use super::{
     Bounds, Crash, Label, LinkChange, LinkDirection, NoteKind, Partition, Restart, SegmentState,
-    Shape, TextAnchor, TextSize, measure, words,
+    Shape, TextAnchor, TextSize, measure,
 };
 
 impl Walk<'_> {
@@ -21,7 +22,7 @@ impl Walk<'_> {
         down_for: Option<SimDuration>,
     ) {
         let Some(x) = self.x(node) else { return };
-        let text = words::crash(self.options.lang, mode, down_for);
+        let text = text::crash_label(self.options.lang, mode, down_for);
         let (label, _) = self.beside(node, &text, BADGE_RADIUS + 2);
         let badge = around(x, BADGE_RADIUS + 2);
         let y = self.open_row(event, BADGE_GAP, &[badge, label.bounds()]);
@@ -36,7 +37,7 @@ impl Walk<'_> {
     /// A restart: a small head on the lifeline.
     pub fn restarted(&mut self, event: &TraceEvent, node: NodeId) {
         let Some(x) = self.x(node) else { return };
-        let text = words::restart(self.options.lang, node).to_owned();
+        let text = text::restart_label(self.options.lang, node).to_owned();
         let half_width = measure::width(&text, TextSize::Small) / 2 + 10;
         let (anchor, size) = (TextAnchor::Middle, TextSize::Small);
         let label = self.kept_inside(Label { text, x, y: 4, anchor, size });
@@ -53,14 +54,14 @@ impl Walk<'_> {
 
     /// A pause.
     pub fn paused(&mut self, event: &TraceEvent, node: NodeId, pause_for: SimDuration) {
-        let remark = words::pause(self.options.lang, pause_for);
+        let remark = text::pause_label(self.options.lang, pause_for);
         let y = self.remark(event, node, NoteKind::Trouble, &remark);
         self.change_state(node, SegmentState::Paused, event.step, y);
     }
 
     /// The end of a pause.
     pub fn resumed(&mut self, event: &TraceEvent, node: NodeId) {
-        let remark = words::resume(self.options.lang);
+        let remark = self.options.lang.words().badges.resumed;
         let y = self.remark(event, node, NoteKind::Plain, remark);
         self.change_state(node, SegmentState::Up, event.step, y);
     }
@@ -86,8 +87,13 @@ impl Walk<'_> {
             self.done.insert(index + 1);
         }
         let (x1, x2) = (from_x.min(to_x) + 8, from_x.max(to_x) - 8);
+        let badges = &self.options.lang.words().badges;
+        let text = match change {
+            LinkChange::Cut => badges.link_cut,
+            LinkChange::Repaired => badges.link_repaired,
+        };
         let label = Label {
-            text: words::partition(self.options.lang, change).to_owned(),
+            text: text.to_owned(),
             x: i32::midpoint(x1, x2),
             y: -9,
             anchor: TextAnchor::Middle,

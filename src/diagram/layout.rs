@@ -19,7 +19,7 @@ use super::paper::Paper;
 use super::transactions::OpenTransaction;
 use super::{
     Bounds, Columns, Diagram, Gutter, Idle, IdleGaps, Label, Lifeline, NEVER, Options, Shape,
-    TextAnchor, TextSize, TimeMode, words,
+    TextAnchor, TextSize, TimeMode,
 };
 
 /// More than this without an event is idle time.
@@ -118,11 +118,11 @@ impl<'a> Walk<'a> {
                 self.link_changed(event, index);
             }
             TraceKind::Skewed { node, micros } => {
-                let remark = words::skew(self.options.lang, *micros);
+                let remark = text::skew_label(self.options.lang, *micros);
                 self.remark(event, *node, super::NoteKind::Trouble, &remark);
             }
             TraceKind::Operated { node, operation } => {
-                let remark = words::operation(self.options.lang, *operation);
+                let remark = text::operation_label(self.options.lang, *operation);
                 self.remark(event, *node, super::NoteKind::Plain, remark);
             }
             TraceKind::Mark { node, mark } => self.marked(event, *node, mark),
@@ -317,7 +317,7 @@ fn lifelines(run: &Run, options: Options, metrics: &Metrics) -> Vec<Lifeline> {
             Columns::Wide => {
                 (text::node_name(options.lang, node), text::node_term(options.lang, node))
             }
-            Columns::Compact => (words::short_name(options.lang, node), ""),
+            Columns::Compact => (text::node_short_name(options.lang, node), ""),
         };
         let head_width = metrics.head_width(name);
         let x = match lifelines.last() {

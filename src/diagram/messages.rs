@@ -12,9 +12,7 @@ use super::journey::Journey;
 use super::layout::{IDLE_MIN, Waiter, Walk};
 use super::metrics::{ARRIVAL_GAP, ARROW_GAP, BADGE_RADIUS, NOTE_GAP, SAME_STEP_GAP};
 use super::paper::Place;
-use super::{
-    Arrow, ArrowKind, Bounds, Check, Fate, Label, NEVER, Shape, TextAnchor, TextSize, words,
-};
+use super::{Arrow, ArrowKind, Bounds, Check, Fate, Label, NEVER, Shape, TextAnchor, TextSize};
 
 /// How much of a slanted arrow's end remarks keep clear of.
 const HEAD_ROOM: i32 = 40;
@@ -114,7 +112,8 @@ impl Walk<'_> {
         let is_dead = matches!(fate, Fate::Lost { .. });
         arrow.x2 = if is_dead { self.x(journey.to).unwrap_or(port) } else { port };
         arrow.fate = fate;
-        let copy = arrow.copy_of.map(|_| words::copy(self.options.lang, &self.label_of(journey)));
+        let badges = &self.options.lang.words().badges;
+        let copy = arrow.copy_of.map(|_| (badges.copy_of)(&self.label_of(journey)));
         let ending = ending_words(self.options.lang, &journey.message, fate).or(copy);
         let label = ending.map(|text| self.ending_label(journey.to, &text, is_rightwards));
         let mut boxes: Vec<_> = label.iter().map(Label::bounds).collect();
@@ -209,8 +208,7 @@ impl Walk<'_> {
     fn check_at(&self, journey: &Journey) -> Option<Check> {
         let Message::Check { number, .. } = journey.message else { return None };
         let of = self.run.scenario.config.check_max;
-        let text = words::check(self.options.lang, number, of);
-        Some(self.clock(text))
+        Some(self.clock((self.options.lang.words().badges.check_of)(number, of)))
     }
 
     /// The broker's clock at height 0.

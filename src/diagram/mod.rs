@@ -26,12 +26,10 @@ pub mod svg;
 mod tests;
 mod transactions;
 mod view;
-mod words;
 
 pub use layout::layout;
 pub use shape::*;
 pub use sheet::*;
-pub use words::short_name;
 
 use crate::text::Lang;
 

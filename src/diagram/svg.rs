@@ -10,7 +10,7 @@ use crate::text::{self, Lang};
 use super::metrics::HEAD_HEIGHT;
 use super::paper::layer;
 use super::style::{Part, class_of, draw};
-use super::{Diagram, Label, Lifeline, Options, Placed, TextAnchor, layout, words};
+use super::{Diagram, Label, Lifeline, Options, Placed, TextAnchor, layout};
 
 /// The page's style sheet.
 const STYLE: &str = include_str!("../../static/diagram.css");
@@ -49,7 +49,8 @@ pub(super) const COLOURS: [(&str, &str, &str); 13] = [
 /// Lays a run out and draws all of it.
 pub fn export(run: &Run, lang: Lang, palette: Palette) -> String {
     let diagram = layout(run, &Options { lang, ..Options::default() });
-    let (title, description) = (words::title(lang, run), text::summary(lang, run));
+    let title = text::of_file(lang, &run.shop.program.header.title);
+    let description = text::summary(lang, run);
     picture(&diagram, run.steps(), palette, &Caption { lang, title, description: &description })
 }
 

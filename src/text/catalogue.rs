@@ -3,6 +3,7 @@
 
 use crate::guarantee::{GUARANTEES, Outcome, Standing};
 use crate::program::ProgramError;
+use crate::program::step::Words;
 use crate::scenario::error::ScenarioError;
 use crate::scenario::fault::Fault;
 use crate::scenario::settings::{Group, Kind, SETTINGS};
@@ -12,8 +13,8 @@ use crate::sim::node::NodeId;
 use crate::sim::trace::LossReason;
 
 use super::labels::{
-    Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels, ReasonLabels,
-    Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
+    Badges, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
+    ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 use super::quantity::Quantity;
 use super::situation::Situation;
@@ -51,8 +52,10 @@ pub struct Catalogue {
     pub guarantee: Guarantees,
     /// The state panel.
     pub state: StateLabels,
-    /// The share dialog and the exports.
+    /// The share dialog.
     pub share: Share,
+    /// What the text exports say and a picture shows by shape.
+    pub export: ExportWords,
     /// The help dialog.
     pub help: Help,
     /// Notes about bad input, old links, and a page that cannot start.
@@ -67,6 +70,9 @@ pub struct Catalogue {
     /// The settings, in the order of [`SETTINGS`].
     pub settings: [SettingWords; SETTINGS.len()],
 
+    /// Which words of a strategy's or scenario's file readers of this language get. Files have
+    /// English and Chinese ones; any other language chooses one of the two.
+    pub of_file: fn(&Words) -> &str,
     /// What an outcome code means.
     pub outcome: fn(Outcome) -> OutcomeWords,
     /// How a guarantee stands; the number is the step at which it broke.
@@ -100,6 +106,8 @@ pub struct NodeWords {
     pub id: &'static str,
     /// The head of its lifeline.
     pub name: &'static str,
+    /// The head where there is little room: on a phone, beside a line of the program.
+    pub short: &'static str,
     /// The small line under the head: the usual term, or its part in the story.
     pub term: &'static str,
     /// The name inside a sentence: `the broker`.

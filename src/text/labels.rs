@@ -1,6 +1,10 @@
 //! The labels of the page, region by region. Fields that are functions put numbers and names into
 //! their sentence themselves, so that each language keeps its own order of words.
 
+use crate::shop::Operation;
+use crate::sim::node::CrashMode;
+use crate::sim::time::SimTime;
+
 /// Header, navigation, and what concerns the page as a whole.
 #[derive(Clone, Copy, Debug)]
 pub struct PageLabels {
@@ -220,17 +224,15 @@ pub struct Transport {
     pub summary: &'static str,
 }
 
-/// Words in the diagram that belong to no message and no mark.
+/// Words in the diagram that belong to no message and no mark. Lengths of time come as words.
 #[derive(Clone, Copy, Debug)]
 pub struct Badges {
     /// A link lets nothing through.
     pub link_cut: &'static str,
     /// It works again.
     pub link_repaired: &'static str,
-    /// A second copy of a message.
-    pub copy: &'static str,
-    /// An operator acted.
-    pub operator: &'static str,
+    /// A second copy of a message; its argument is the message's label.
+    pub copy_of: fn(&str) -> String,
     /// `check 1/15`.
     pub check_of: fn(u8, u8) -> String,
     /// Accessible name of the diagram.
@@ -243,26 +245,26 @@ pub struct Badges {
     pub nothing_yet: &'static str,
     /// In place of the diagram, before anything happened.
     pub press_play: &'static str,
-    /// A process died.
-    pub crash: &'static str,
-    /// A host lost power.
-    pub power_cut: &'static str,
-    /// A participant started again.
+    /// A process died or its host lost power, and when it is back, if ever.
+    pub crash: fn(CrashMode, Option<&str>) -> String,
+    /// A participant started again and has forgotten what was in its memory.
     pub restarted: &'static str,
-    /// A participant stands still.
-    pub paused: &'static str,
+    /// A participant started again that keeps nothing in its memory.
+    pub restarted_complete: &'static str,
+    /// A participant stands still for this long.
+    pub paused_for: fn(&str) -> String,
     /// It goes on.
     pub resumed: &'static str,
-    /// A message on its way.
-    pub in_flight: &'static str,
-    /// A message that arrived after nobody waited for it any more.
-    pub late: &'static str,
+    /// A clock is fast by this much.
+    pub clock_ahead: fn(&str) -> String,
+    /// A clock is slow by this much.
+    pub clock_behind: fn(&str) -> String,
+    /// An operator acted.
+    pub operation: fn(Operation) -> &'static str,
     /// A message that its receiver refused.
     pub refused: &'static str,
     /// `idle 27.4 s`.
     pub idle: fn(&str) -> String,
-    /// `order 12`, in runs with several.
-    pub order: fn(u8) -> String,
 }
 
 /// The guarantees panel.
@@ -313,7 +315,7 @@ pub struct StateLabels {
     pub paused: &'static str,
 }
 
-/// The share dialog and the exports.
+/// The share dialog.
 #[derive(Clone, Copy, Debug)]
 pub struct Share {
     /// Title.
@@ -358,4 +360,36 @@ pub struct Notices {
     pub bad_scenario: fn(&str) -> String,
     /// Takes a note away.
     pub dismiss: &'static str,
+}
+
+/// The short phrases that only the text exports need: what a picture shows by shape, and a line of
+/// Mermaid, PlantUML or plain text must say. Lengths of time come as words.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportWords {
+    /// Nothing happened for this long, until this moment.
+    pub idle: fn(&str, SimTime) -> String,
+    /// A message that had not arrived when the run was stopped.
+    pub in_flight: &'static str,
+    /// When a message left that arrives much later.
+    pub sent_at: fn(SimTime) -> String,
+    /// At the sender: this message (its label) is delayed by this much.
+    pub delayed: fn(&str, &str) -> String,
+    /// A link lets nothing through, from the first to the second.
+    pub cut: fn(&str, &str) -> String,
+    /// The same, in both directions.
+    pub cut_both: fn(&str, &str) -> String,
+    /// A link works again.
+    pub repaired: fn(&str, &str) -> String,
+    /// The same, in both directions.
+    pub repaired_both: fn(&str, &str) -> String,
+    /// Heading of the frame round a database transaction.
+    pub transaction: &'static str,
+    /// The outcome codes.
+    pub outcome: fn(&str) -> String,
+    /// A guarantee (id, number) that is broken since a moment.
+    pub broken: fn(&str, &str, SimTime) -> String,
+    /// A guarantee (id, number) that the stopped run leaves open.
+    pub undecided: fn(&str, &str) -> String,
+    /// A fault (its sentence) whose place was never reached.
+    pub did_not_happen: fn(&str) -> String,
 }

@@ -10,7 +10,6 @@
 
 mod catalogue;
 mod en;
-mod export;
 mod labels;
 mod quantity;
 mod situation;
@@ -22,22 +21,22 @@ mod tests;
 
 use crate::guarantee::{Outcome, Standing, Verdict};
 use crate::program::ProgramError;
+use crate::program::step::Words;
 use crate::run::Run;
 use crate::scenario::error::ScenarioError;
 use crate::scenario::fault::Fault;
 use crate::scenario::settings::Group;
 use crate::shop::mark::Mark;
-use crate::shop::message::Message;
-use crate::shop::{TraceEvent, World};
-use crate::sim::node::NodeId;
+use crate::shop::message::{Message, nodes};
+use crate::shop::{Operation, TraceEvent, World};
+use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::LossReason;
 
 pub use catalogue::{Catalogue, GuaranteeWords, NodeWords, OutcomeWords, RoleWords, SettingWords};
-pub use export::{ExportWords, export_words};
 pub use labels::{
-    Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels, ReasonLabels,
-    Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
+    Badges, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
+    ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 pub use situation::{Counts, MessageSituation, OrderSituation, Phase, Scope, Situation};
 pub use told::Told;
@@ -104,6 +103,11 @@ pub fn node_name(lang: Lang, node: NodeId) -> &'static str {
     catalogue::node(lang.words(), node).name
 }
 
+/// A participant's name where there is little room.
+pub fn node_short_name(lang: Lang, node: NodeId) -> &'static str {
+    catalogue::node(lang.words(), node).short
+}
+
 /// The small line under a participant's name: the term that the literature uses, or its part in
 /// the story.
 pub fn node_term(lang: Lang, node: NodeId) -> &'static str {
@@ -131,6 +135,39 @@ pub fn loss_label(lang: Lang, reason: LossReason) -> &'static str {
     (lang.words().loss_label)(reason)
 }
 
+/// A crash on a lifeline, and when it is over: `crash, back in 10 s`.
+pub fn crash_label(lang: Lang, mode: CrashMode, down_for: Option<SimDuration>) -> String {
+    let back_in = down_for.map(|down_for| exact_duration(lang, down_for));
+    (lang.words().badges.crash)(mode, back_in.as_deref())
+}
+
+/// A new start on a lifeline. The payment system and the stores keep nothing in their memory that
+/// they could have lost.
+pub fn restart_label(lang: Lang, node: NodeId) -> &'static str {
+    let badges = &lang.words().badges;
+    match node {
+        nodes::PAYMENT | nodes::REDIS | nodes::ELASTICSEARCH => badges.restarted_complete,
+        _ => badges.restarted,
+    }
+}
+
+/// A pause on a lifeline: `paused 10 s`.
+pub fn pause_label(lang: Lang, pause_for: SimDuration) -> String {
+    (lang.words().badges.paused_for)(&exact_duration(lang, pause_for))
+}
+
+/// A clock that is fast, or slow if `micros` is negative: `clock 10 s ahead`.
+pub fn skew_label(lang: Lang, micros: i64) -> String {
+    let badges = &lang.words().badges;
+    let by = exact_duration(lang, SimDuration::from_micros(micros.unsigned_abs()));
+    if micros < 0 { (badges.clock_behind)(&by) } else { (badges.clock_ahead)(&by) }
+}
+
+/// An operator's act, in a few words.
+pub fn operation_label(lang: Lang, operation: Operation) -> &'static str {
+    (lang.words().badges.operation)(operation)
+}
+
 /// What happened, as a full sentence for event lists and screen readers. `event` is one of the
 /// run's own.
 pub fn event_sentence(lang: Lang, run: &Run, event: &TraceEvent) -> String {
@@ -140,6 +177,20 @@ pub fn event_sentence(lang: Lang, run: &Run, event: &TraceEvent) -> String {
 /// A fault as a short sentence without a full stop, for chips and lists.
 pub fn fault_sentence(lang: Lang, fault: &Fault) -> String {
     (lang.words().fault)(fault)
+}
+
+/// The words of a file, a strategy's or a scenario's, for readers of a language.
+pub fn of_file(lang: Lang, words: &Words) -> &str {
+    (lang.words().of_file)(words)
+}
+
+/// The heading of a section of the course, `§3 …`, or of what belongs to none.
+pub fn section(lang: Lang, course: u8) -> String {
+    let scenarios = &lang.words().scenarios;
+    match course.checked_sub(1).and_then(|index| scenarios.sections.get(usize::from(index))) {
+        Some(title) => format!("§{course} {title}"),
+        None => scenarios.no_section.to_owned(),
+    }
 }
 
 /// What a run comes to, in business words, from its final state.

@@ -153,7 +153,7 @@ fn every_mark() -> Vec<Mark> {
 #[test]
 fn every_mark_has_its_label_and_its_sentence() {
     let run = run("strategy transactional-message");
-    let node = crate::shop::message::nodes::BROKER;
+    let node = nodes::BROKER;
     let mut text = String::new();
     for mark in every_mark() {
         let at = SimTime::ZERO;

@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::scenario::link;
-use crate::text::Lang;
+use crate::text::{self, Lang};
 
 use super::address::{self, Layout};
 use super::browser;
@@ -19,7 +19,6 @@ use super::components::{
 };
 use super::keys;
 use super::state::{Action, AppState, Playback, Theme};
-use super::wording;
 
 /// The state as components see it. It is a context, so that nobody passes it on.
 pub type Lab = UseReducerHandle<AppState>;
@@ -104,7 +103,7 @@ fn use_root_attributes(lab: &Lab) {
     let shown = lab.shown_preset().map(|preset| preset.id);
     use_effect_with((lab.lang, shown), move |(lang, _)| {
         let words = |preset: &crate::scenario::preset::Preset| {
-            wording::in_lang(*lang, &preset.file.title).to_owned()
+            text::of_file(*lang, &preset.file.title).to_owned()
         };
         let title = shown.and_then(crate::scenario::preset::preset).map(words);
         browser::set_title(

@@ -1,29 +1,12 @@
 //! From the page's own types to words of the catalogue.
 
-use crate::program::step::{Decision, Words};
+use crate::program::step::Decision;
 use crate::scenario::link::{LinkError, MODEL_VERSION};
 use crate::text::{self, Lang};
 
 use super::keys::Deed;
 use super::menu::{Target, Verb, WhyNot};
 use super::notice::Notice;
-
-/// The text of a file in a language.
-pub fn in_lang(lang: Lang, words: &Words) -> &str {
-    match lang {
-        Lang::En => &words.en,
-        Lang::ZhCn => &words.zh,
-    }
-}
-
-/// The title of a section of the course: `§3 …`.
-pub fn section(lang: Lang, course: u8) -> String {
-    let scenarios = &lang.words().scenarios;
-    match course.checked_sub(1).and_then(|index| scenarios.sections.get(usize::from(index))) {
-        Some(title) => format!("§{course} {title}"),
-        None => scenarios.no_section.to_owned(),
-    }
-}
 
 /// What an item of the fault menu says.
 pub fn verb(lang: Lang, target: Target, verb: Verb) -> String {

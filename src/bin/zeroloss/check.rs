@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use zeroloss::program::{self, ProgramError};
-use zeroloss::text::Lang;
+use zeroloss::text::{self, Lang};
 
 use crate::arguments::{Arguments, Flag, LANG};
 use crate::files::read_file;
@@ -41,8 +41,8 @@ pub fn check(arguments: &Arguments) -> Result<Answer, BadInput> {
 }
 
 /// What there is to say about a program; `Err` when it has mistakes.
-fn judged(file: &str, text: &str, lang: Lang) -> Result<String, String> {
-    let program = program::parse(text).map_err(|errors| {
+fn judged(file: &str, source: &str, lang: Lang) -> Result<String, String> {
+    let program = program::parse(source).map_err(|errors| {
         let worded = |error: &ProgramError| {
             let message = match lang {
                 Lang::En => error.message_en(),
@@ -52,10 +52,7 @@ fn judged(file: &str, text: &str, lang: Lang) -> Result<String, String> {
         };
         errors.iter().map(worded).collect::<Vec<_>>().join("\n")
     })?;
-    let title = match lang {
-        Lang::En => &program.header.title.en,
-        Lang::ZhCn => &program.header.title.zh,
-    };
+    let title = text::of_file(lang, &program.header.title);
     let handlers: Vec<_> =
         program.handlers.iter().map(|(handler, _)| format!("on {}", handler.word())).collect();
     Ok(format!("{file}: {title}: {}; {} steps", handlers.join(", "), program.steps.len()))

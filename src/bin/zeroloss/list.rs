@@ -8,7 +8,7 @@ use zeroloss::program::catalogue::{Strategy, strategies};
 use zeroloss::program::step::Words;
 use zeroloss::scenario::preset::{Preset, presets};
 use zeroloss::scenario::settings::{Kind, SETTINGS, Setting};
-use zeroloss::text::{Lang, Scenarios};
+use zeroloss::text::{self, Lang};
 
 use crate::arguments::{Arguments, Flag, LANG};
 use crate::{Answer, BadInput};
@@ -38,40 +38,23 @@ pub fn list(arguments: &Arguments) -> Result<Answer, BadInput> {
     }))
 }
 
-fn in_lang(words: &Words, lang: Lang) -> &str {
-    match lang {
-        Lang::En => &words.en,
-        Lang::ZhCn => &words.zh,
-    }
-}
-
 fn catalogue(lang: Lang) -> String {
-    let words = &lang.words().scenarios;
-    let mut text = format!("{}\n", words.strategy);
+    let mut list = format!("{}\n", lang.words().scenarios.strategy);
     let widest = strategies().iter().map(|strategy| strategy.id.len()).max().unwrap_or(0);
     for Strategy { id, program, .. } in strategies() {
-        let title = in_lang(&program.header.title, lang);
-        let _ = writeln!(text, "  {id:widest$}  §{}  {title}", program.header.course);
+        let title = text::of_file(lang, &program.header.title);
+        let _ = writeln!(list, "  {id:widest$}  §{}  {title}", program.header.course);
     }
     let mut section = None;
     for Preset { id, file, .. } in presets() {
         if section != Some(file.course) {
             section = Some(file.course);
-            let _ = writeln!(text, "\n{}", heading(words, file.course));
+            let _ = writeln!(list, "\n{}", text::section(lang, file.course));
         }
         let outcome = file.expect.as_deref().unwrap_or("");
-        let _ = writeln!(text, "  {id:14}{outcome:11} {}", in_lang(&file.title, lang));
+        let _ = writeln!(list, "  {id:14}{outcome:11} {}", text::of_file(lang, &file.title));
     }
-    text
-}
-
-/// The heading of a section of the course, 1 to 6, or of what belongs to none.
-fn heading(words: &Scenarios, course: u8) -> String {
-    let title = usize::from(course).checked_sub(1).and_then(|index| words.sections.get(index));
-    match title {
-        Some(title) => format!("§{course} {title}"),
-        None => words.no_section.to_owned(),
-    }
+    list
 }
 
 fn ids() -> String {

@@ -20,20 +20,16 @@ pub use plantuml::plantuml;
 
 use crate::guarantee::{GUARANTEES, VerdictKind};
 use crate::run::Run;
-use crate::text::{Lang, export_words, fault_sentence, summary};
+use crate::text::{Lang, fault_sentence, of_file, summary};
 
 /// The title of a run: that of its strategy.
 fn title(run: &Run, lang: Lang) -> &str {
-    let title = &run.shop.program.header.title;
-    match lang {
-        Lang::En => &title.en,
-        Lang::ZhCn => &title.zh,
-    }
+    of_file(lang, &run.shop.program.header.title)
 }
 
 /// What a run comes to, line by line: codes, one sentence, broken guarantees, faults that missed.
 fn conclusion(run: &Run, lang: Lang) -> Vec<String> {
-    let words = export_words(lang);
+    let words = &lang.words().export;
     let codes: Vec<_> = run.outcomes.iter().map(|outcome| outcome.code()).collect();
     let mut lines = vec![(words.outcome)(&codes.join(", ")), summary(lang, run)];
     for (verdict, guarantee) in run.verdicts.iter().zip(GUARANTEES) {

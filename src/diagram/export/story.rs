@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagram::words;
 use crate::run::Run;
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, OrderId, TaskId, nodes};
 use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::{Message as _, MessageId, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
-use crate::text::{ExportWords, Lang, export_words, mark_label, message_label, node_name};
+use crate::text::{self, ExportWords, Lang, mark_label, message_label, node_name};
 
 use super::flight::{Fate, Flight, Reception, flights};
 use super::subject;
@@ -138,7 +137,7 @@ pub(super) fn story(run: &Run, lang: Lang, detail: Detail) -> Story {
         run,
         lang,
         detail,
-        words: export_words(lang),
+        words: &lang.words().export,
         flights: &flights,
         framed: framed_transactions(events),
         beats: Vec::new(),
@@ -212,14 +211,14 @@ impl Teller<'_> {
             TraceKind::Sent { id, .. } => self.after_sending(*id),
             TraceKind::Delayed { id, by } => self.delayed(*id, *by),
             TraceKind::Crashed { node, mode, down_for } => {
-                self.note(*node, words::crash(self.lang, *mode, *down_for), Tone::Death);
+                self.note(*node, text::crash_label(self.lang, *mode, *down_for), Tone::Death);
                 while self.lower(*node) {}
             }
             TraceKind::Restarted { node } => {
-                self.note(*node, words::restart(self.lang, *node).to_owned(), Tone::Fact);
+                self.note(*node, text::restart_label(self.lang, *node).to_owned(), Tone::Fact);
             }
             TraceKind::Paused { node, pause_for } => {
-                self.note(*node, words::pause(self.lang, *pause_for), Tone::Fault);
+                self.note(*node, text::pause_label(self.lang, *pause_for), Tone::Fault);
             }
             TraceKind::Resumed { node } => {
                 self.note(*node, self.lang.words().badges.resumed.to_owned(), Tone::Fact);
@@ -232,10 +231,10 @@ impl Teller<'_> {
                 self.link((*from, *to), words, Tone::Fact);
             }
             TraceKind::Skewed { node, micros } => {
-                self.note(*node, words::skew(self.lang, *micros), Tone::Fault);
+                self.note(*node, text::skew_label(self.lang, *micros), Tone::Fault);
             }
             TraceKind::Operated { node, operation } => {
-                let text = words::operation(self.lang, *operation);
+                let text = text::operation_label(self.lang, *operation);
                 self.note(*node, text.to_owned(), Tone::Fact);
             }
             TraceKind::Mark { node, mark } => self.mark(index, *node, *mark),
@@ -331,24 +330,30 @@ impl Teller<'_> {
         let Some(flight) = self.flights.get(&id) else { return };
         if flight.late_arrival().is_some() {
             let label = self.label(flight);
-            self.note(flight.from, (self.words.delayed)(&label, by), Tone::Fault);
+            self.note(
+                flight.from,
+                (self.words.delayed)(&label, &text::duration(self.lang, by)),
+                Tone::Fault,
+            );
         }
     }
 
     fn arrow(&mut self, flight: &Flight<'_>) {
         let mut label = self.label(flight);
         if flight.is_copy {
-            label = words::copy(self.lang, &label);
+            label = (self.lang.words().badges.copy_of)(&label);
         }
         if flight.late_arrival().is_some() {
             label = format!("{label} ({})", (self.words.sent_at)(flight.sent_at));
         }
         let (end, remark) = match flight.fate {
             Fate::Arrives { reception: Reception::Refused, .. } => {
-                (ArrowEnd::Arrives, Some(self.words.refused))
+                (ArrowEnd::Arrives, Some(self.lang.words().badges.refused))
             }
             Fate::Arrives { .. } => (ArrowEnd::Arrives, None),
-            Fate::Lost { reason, .. } => (ArrowEnd::Lost, Some((self.words.lost)(reason))),
+            Fate::Lost { reason, .. } => {
+                (ArrowEnd::Lost, Some(text::loss_label(self.lang, reason)))
+            }
             Fate::InFlight => (ArrowEnd::Lost, Some(self.words.in_flight)),
         };
         let (from, to) = (flight.from, flight.to);
@@ -431,7 +436,7 @@ impl Teller<'_> {
         if let Some(last) = self.beats.last() {
             let silence = at.since(last.at);
             if silence > IDLE {
-                let text = (self.words.idle)(silence, at);
+                let text = (self.words.idle)(&text::duration(self.lang, silence), at);
                 self.beats.push(Beat { step, at, kind: BeatKind::Idle(text) });
             }
         }

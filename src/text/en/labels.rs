@@ -1,8 +1,11 @@
 //! English labels of the page.
 
+use crate::shop::Operation;
+use crate::sim::node::CrashMode;
+
 use super::super::labels::{
-    Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels, ReasonLabels,
-    Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
+    Badges, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
+    ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 
 pub(super) const PAGE: PageLabels = PageLabels {
@@ -126,8 +129,7 @@ pub(super) const TRANSPORT: Transport = Transport {
 pub(super) const BADGES: Badges = Badges {
     link_cut: "link cut",
     link_repaired: "link works again",
-    copy: "copy",
-    operator: "operator",
+    copy_of: |label| format!("copy: {label}"),
     check_of: |number, max| format!("check {number}/{max}"),
     diagram: "Sequence diagram",
     description: |strategy, steps| {
@@ -138,17 +140,31 @@ pub(super) const BADGES: Badges = Badges {
     events: "Events",
     nothing_yet: "Nothing has happened yet.",
     press_play: "The payment system is about to call.",
-    crash: "crash",
-    power_cut: "power cut",
+    crash,
     restarted: "restarted · memory empty",
-    paused: "paused",
+    restarted_complete: "restarted",
+    paused_for: |length| format!("paused {length}"),
     resumed: "goes on",
-    in_flight: "on its way",
-    late: "too late",
+    clock_ahead: |by| format!("clock {by} ahead"),
+    clock_behind: |by| format!("clock {by} behind"),
+    operation: |operation| match operation {
+        Operation::CheckNow => "operator: check now",
+        Operation::ResumeDiscarded => "operator: resume discarded",
+    },
     refused: "refused",
     idle: |duration| format!("idle {duration}"),
-    order: |number| format!("order {number}"),
 };
+
+fn crash(mode: CrashMode, back_in: Option<&str>) -> String {
+    let what = match mode {
+        CrashMode::Process => "crash",
+        CrashMode::PowerCut => "power cut",
+    };
+    match back_in {
+        Some(length) => format!("{what}, back in {length}"),
+        None => format!("{what}, for good"),
+    }
+}
 
 pub(super) const GUARANTEE: Guarantees = Guarantees {
     guarantees: "Guarantees",
@@ -210,4 +226,20 @@ pub(super) const NOTICES: Notices = Notices {
     },
     bad_scenario: |why| format!("The scenario in this link cannot be read: {why}"),
     dismiss: "Dismiss",
+};
+
+pub(super) const EXPORT: ExportWords = ExportWords {
+    idle: |length, until| format!("{length} later, at {until}"),
+    in_flight: "still on its way when the run was stopped",
+    sent_at: |at| format!("sent at {at}"),
+    delayed: |label, by| format!("{label}: on its way, {by} late"),
+    cut: |from, to| format!("link cut: nothing gets from {from} to {to}"),
+    cut_both: |one, other| format!("link cut between {one} and {other}"),
+    repaired: |from, to| format!("link repaired from {from} to {to}"),
+    repaired_both: |one, other| format!("link repaired between {one} and {other}"),
+    transaction: "database transaction",
+    outcome: |codes| format!("Outcome: {codes}"),
+    broken: |id, number, since| format!("{number} {id}: broken at {since}"),
+    undecided: |id, number| format!("{number} {id}: undecided"),
+    did_not_happen: |fault| format!("did not happen: {fault}"),
 };

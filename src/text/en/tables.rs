@@ -6,40 +6,24 @@ use crate::shop::message::{Message, nodes};
 
 use super::super::catalogue::{GuaranteeWords, NodeWords, OutcomeWords, RoleWords, SettingWords};
 
+const fn node(
+    id: &'static str,
+    (name, short): (&'static str, &'static str),
+    term: &'static str,
+    subject: &'static str,
+) -> NodeWords {
+    NodeWords { id, name, short, term, subject }
+}
+
 pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
-    NodeWords { id: "payment", name: "Payment", term: "upstream", subject: "the payment system" },
-    NodeWords {
-        id: "order-1",
-        name: "Order service 1",
-        term: "producer",
-        subject: "order service 1",
-    },
-    NodeWords {
-        id: "order-2",
-        name: "Order service 2",
-        term: "producer",
-        subject: "order service 2",
-    },
-    NodeWords {
-        id: "database",
-        name: "Database",
-        term: "local transaction",
-        subject: "the database",
-    },
-    NodeWords { id: "redis", name: "Redis", term: "cache", subject: "Redis" },
-    NodeWords {
-        id: "elasticsearch",
-        name: "Elasticsearch",
-        term: "search index",
-        subject: "Elasticsearch",
-    },
-    NodeWords { id: "broker", name: "Broker", term: "message queue", subject: "the broker" },
-    NodeWords {
-        id: "consumer",
-        name: "Red packets",
-        term: "consumer",
-        subject: "the red-packet service",
-    },
+    node("payment", ("Payment", "Payment"), "upstream", "the payment system"),
+    node("order-1", ("Order service 1", "Order 1"), "producer", "order service 1"),
+    node("order-2", ("Order service 2", "Order 2"), "producer", "order service 2"),
+    node("database", ("Database", "DB"), "local transaction", "the database"),
+    node("redis", ("Redis", "Redis"), "cache", "Redis"),
+    node("elasticsearch", ("Elasticsearch", "Search"), "search index", "Elasticsearch"),
+    node("broker", ("Broker", "Broker"), "message queue", "the broker"),
+    node("consumer", ("Red packets", "Packets"), "consumer", "the red-packet service"),
 ];
 
 const fn role(role: &'static str, noun: &'static str) -> RoleWords {

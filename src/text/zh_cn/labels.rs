@@ -1,8 +1,11 @@
 //! Chinese labels of the page.
 
+use crate::shop::Operation;
+use crate::sim::node::CrashMode;
+
 use super::super::labels::{
-    Badges, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels, ReasonLabels,
-    Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
+    Badges, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
+    ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 use super::spaced;
 
@@ -125,9 +128,8 @@ pub(super) const TRANSPORT: Transport = Transport {
 pub(super) const BADGES: Badges = Badges {
     link_cut: "连接切断",
     link_repaired: "连接恢复",
-    copy: "副本",
-    operator: "运维操作",
-    check_of: |number, max| format!("第 {number}/{max} 次回查"),
+    copy_of: |label| format!("副本：{label}"),
+    check_of: |number, max| format!("第 {number} 次回查，共 {max} 次"),
     diagram: "时序图",
     description: |strategy, steps| {
         format!("“{strategy}”的时序图，共 {steps} 步。事件列表中有同样的内容。")
@@ -135,17 +137,31 @@ pub(super) const BADGES: Badges = Badges {
     events: "事件",
     nothing_yet: "还没有发生任何事。",
     press_play: "支付系统即将回调。",
-    crash: "崩溃",
-    power_cut: "断电",
+    crash,
     restarted: "重启 · 内存清空",
-    paused: "停顿",
+    restarted_complete: "重启",
+    paused_for: |length| format!("停顿 {length}"),
     resumed: "继续",
-    in_flight: "途中",
-    late: "迟到",
+    clock_ahead: |by| format!("时钟快 {by}"),
+    clock_behind: |by| format!("时钟慢 {by}"),
+    operation: |operation| match operation {
+        Operation::CheckNow => "运维操作：立即回查",
+        Operation::ResumeDiscarded => "运维操作：恢复已丢弃的半消息",
+    },
     refused: "被拒绝",
     idle: |duration| format!("空闲 {duration}"),
-    order: |number| format!("订单 {number}"),
 };
+
+fn crash(mode: CrashMode, back_in: Option<&str>) -> String {
+    let what = match mode {
+        CrashMode::Process => "崩溃",
+        CrashMode::PowerCut => "断电",
+    };
+    match back_in {
+        Some(length) => format!("{what}，{length}后重启"),
+        None => format!("{what}，不再恢复"),
+    }
+}
 
 pub(super) const GUARANTEE: Guarantees =
     Guarantees {
@@ -201,4 +217,20 @@ pub(super) const NOTICES: Notices = Notices {
     },
     bad_scenario: |why| format!("无法读取链接中的场景：{why}"),
     dismiss: "知道了",
+};
+
+pub(super) const EXPORT: ExportWords = ExportWords {
+    idle: |length, until| format!("{length}后，时刻 {until}"),
+    in_flight: "运行停止时仍在途中",
+    sent_at: |at| format!("发送于 {at}"),
+    delayed: |label, by| format!("{label}：在途中，延迟 {by}"),
+    cut: |from, to| format!("网络中断：{from} 到 {to} 不通"),
+    cut_both: |one, other| format!("网络中断：{one} 与 {other} 之间不通"),
+    repaired: |from, to| format!("网络恢复：{from} 到 {to}"),
+    repaired_both: |one, other| format!("网络恢复：{one} 与 {other}"),
+    transaction: "数据库事务",
+    outcome: |codes| format!("结果：{codes}"),
+    broken: |id, number, since| format!("{number} {id}：自 {since} 起被破坏"),
+    undecided: |id, number| format!("{number} {id}：尚无定论"),
+    did_not_happen: |fault| format!("没有发生：{fault}"),
 };

@@ -8,22 +8,22 @@ use super::super::catalogue::{GuaranteeWords, NodeWords, OutcomeWords, RoleWords
 
 const fn node(
     id: &'static str,
-    name: &'static str,
+    (name, short): (&'static str, &'static str),
     term: &'static str,
     subject: &'static str,
 ) -> NodeWords {
-    NodeWords { id, name, term, subject }
+    NodeWords { id, name, short, term, subject }
 }
 
 pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
-    node("payment", "支付系统", "Payment", "支付系统"),
-    node("order-1", "订单服务 1", "Order service", "订单服务 1"),
-    node("order-2", "订单服务 2", "Order service", "订单服务 2"),
-    node("database", "订单库", "Database", "订单库"),
-    node("redis", "Redis", "缓存", "Redis"),
-    node("elasticsearch", "Elasticsearch", "搜索索引", "Elasticsearch"),
-    node("broker", "消息队列", "Broker", "Broker"),
-    node("consumer", "红包系统", "Red packets", "红包系统"),
+    node("payment", ("支付系统", "支付"), "Payment", "支付系统"),
+    node("order-1", ("订单服务 1", "订单 1"), "Order service", "订单服务 1"),
+    node("order-2", ("订单服务 2", "订单 2"), "Order service", "订单服务 2"),
+    node("database", ("订单库", "订单库"), "Database", "订单库"),
+    node("redis", ("Redis", "Redis"), "缓存", "Redis"),
+    node("elasticsearch", ("Elasticsearch", "ES"), "搜索索引", "Elasticsearch"),
+    node("broker", ("消息队列", "消息队列"), "Broker", "Broker"),
+    node("consumer", ("红包系统", "红包"), "Red packets", "红包系统"),
 ];
 
 const fn role(role: &'static str, noun: &'static str) -> RoleWords {

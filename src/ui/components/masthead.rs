@@ -7,12 +7,11 @@ use yew::prelude::*;
 
 use crate::scenario::link;
 use crate::scenario::preset::{Preset, preset, presets};
-use crate::text::Lang;
+use crate::text::{self, Lang};
 use crate::ui::address::Layout;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
 use crate::ui::state::{Action, Sheet, Theme};
-use crate::ui::wording;
 
 use super::icon::{Icon, Shape};
 
@@ -52,8 +51,8 @@ fn PageHeader() -> Html {
 fn FrameTitle() -> Html {
     let lab = use_lab();
     let title = match lab.shown_preset() {
-        Some(preset) => wording::in_lang(lab.lang, &preset.file.title),
-        None => wording::in_lang(lab.lang, &lab.timeline.run.shop.program.header.title),
+        Some(preset) => text::of_file(lab.lang, &preset.file.title),
+        None => text::of_file(lab.lang, &lab.timeline.run.shop.program.header.title),
     }
     .to_owned();
     let address = browser::address_with(&link::encode(lab.scenario(), lab.playhead));
@@ -84,7 +83,7 @@ fn ScenarioPicker() -> Html {
     };
     let option = |preset: &'static Preset| {
         let is_shown = lab.preset == Some(preset.id);
-        let title = wording::in_lang(lab.lang, &preset.file.title);
+        let title = text::of_file(lab.lang, &preset.file.title);
         html! {
             <option key={preset.id} value={preset.id} selected={is_shown}>
                 { format!("{}  {title}", preset.id.to_uppercase()) }
@@ -93,7 +92,7 @@ fn ScenarioPicker() -> Html {
     };
     let section = |course: u8| {
         let own = presets().iter().filter(move |preset| preset.file.course == course);
-        let label = wording::section(lab.lang, course);
+        let label = text::section(lab.lang, course);
         html! { <optgroup key={course} {label}>{ for own.map(option) }</optgroup> }
     };
     let mut courses: Vec<u8> = presets().iter().map(|preset| preset.file.course).collect();

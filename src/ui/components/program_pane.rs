@@ -3,10 +3,10 @@
 
 use yew::prelude::*;
 
-use crate::diagram::short_name;
 use crate::program::step::SourceLine;
 use crate::shop::message::nodes;
 use crate::sim::node::NodeId;
+use crate::text;
 use crate::timeline::line_at;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::menu::{Menu, Target};
@@ -86,7 +86,7 @@ fn program_line(lab: &Lab, number: u16, line: &SourceLine, current: &[(u16, Node
             <span class="number" aria-hidden="true">{ number }</span>
             { content }
             { for here.iter().map(|(_, node)| html! {
-                <span class="at" lang={lab.lang.code()}>{ short_name(lab.lang, *node) }</span>
+                <span class="at" lang={lab.lang.code()}>{ text::node_short_name(lab.lang, *node) }</span>
             }) }
         </li>
     }

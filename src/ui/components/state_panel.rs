@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::diagram::short_name;
+use crate::text;
 use crate::ui::app::use_lab;
 use crate::ui::state_rows::{Row, rows};
 
@@ -22,7 +22,7 @@ pub fn StatePanel() -> Html {
         html! {
             <tr {class} key={format!("{} {}", row.owner.0, row.field)} data-field={row.field.clone()}>
                 <th scope="row">
-                    if !has_owner_above { { short_name(lab.lang, row.owner) } }
+                    if !has_owner_above { { text::node_short_name(lab.lang, row.owner) } }
                 </th>
                 <td class="field" lang="en" translate="no">{ &row.field }</td>
                 <td class="value" data-changed={changed} lang="en" translate="no"><span>{ &row.value }</span></td>

@@ -5,9 +5,9 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::program::catalogue::{self, Strategy};
+use crate::text;
 use crate::ui::app::use_lab;
 use crate::ui::state::Action;
-use crate::ui::wording;
 
 /// The picker. Settings and faults stay when the strategy changes, so that strategies can be tried
 /// against the same fault.
@@ -28,14 +28,14 @@ pub fn StrategyPicker() -> Html {
     };
     let option = |strategy: &'static Strategy| {
         let header = &strategy.program.header;
-        let title = wording::in_lang(lab.lang, &header.title);
+        let title = text::of_file(lab.lang, &header.title);
         html! {
             <option key={strategy.id} value={strategy.id} selected={shown == Some(strategy.id)}>
                 { format!("§{}  {title}", header.course) }
             </option>
         }
     };
-    let about = wording::in_lang(lab.lang, &lab.timeline.run.shop.program.header.about).to_owned();
+    let about = text::of_file(lab.lang, &lab.timeline.run.shop.program.header.about).to_owned();
     html! {
         <section class="strategy">
             <h2><label for="strategy">{ words.scenarios.strategy }</label></h2>
@@ -48,7 +48,7 @@ pub fn StrategyPicker() -> Html {
             <p class="remark">{ about }</p>
             if let Some(preset) = lab.shown_preset() {
                 <p class="remark"><b>{ preset.id.to_uppercase() }</b>{ " " }
-                    { wording::in_lang(lab.lang, &preset.file.about).to_owned() }</p>
+                    { text::of_file(lab.lang, &preset.file.about).to_owned() }</p>
             }
         </section>
     }

@@ -1,9 +1,8 @@
-//! What can be wrong with a scenario text, as data. `text` words it in each language; `Display`
-//! is English, for the command line.
-
-use std::fmt;
+//! What can be wrong with a scenario text, as data. `text` words it in each language. `Display` is
+//! English, for the command line, and stands with the other English words.
 
 use crate::program::ProgramError;
+use crate::sim::time::{DurationError, SimDuration};
 
 /// Something is wrong with a scenario text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,30 +48,30 @@ pub enum ScenarioErrorKind {
         /// The value.
         found: String,
         /// What it may be.
-        expected: String,
+        expected: Takes,
     },
     /// A number that is none, or out of range.
     BadNumber {
         /// What stands there.
         found: String,
         /// What should.
-        expected: &'static str,
+        expected: Expected,
     },
     /// A duration that is none.
-    BadDuration(String),
+    BadDuration(DurationError),
     /// Something is missing after a word.
     Missing {
         /// After what.
         after: String,
         /// What is missing.
-        what: &'static str,
+        what: Expected,
     },
     /// A word that nothing expects.
     Unexpected {
-        /// The word.
-        found: String,
+        /// The word; none if the line ends here.
+        found: Option<String>,
         /// What could stand there.
-        expected: &'static str,
+        expected: Expected,
     },
     /// A kind of fault that does not exist.
     UnknownFault {
@@ -101,90 +100,78 @@ pub enum ScenarioErrorKind {
     TooManyLines,
 }
 
-impl fmt::Display for ScenarioError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.line > 0 {
-            write!(f, "line {}: ", self.line)?;
-        }
-        self.kind.fmt(f)
-    }
+/// What can stand at a place of a scenario text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Expected {
+    /// The end of the line.
+    LineEnd,
+    /// Exactly these words.
+    Exactly(&'static str),
+    /// The name of a strategy.
+    Strategy,
+    /// A setting and its value.
+    Assignment,
+    /// A whole number.
+    Number,
+    /// A section of the course.
+    Section,
+    /// A fault.
+    Fault,
+    /// A participant.
+    Participant,
+    /// The role of a message.
+    Role,
+    /// When a fault strikes.
+    When,
+    /// A step of a program or a participant, or the role of a message.
+    Place,
+    /// Which one of several, from `#1` on.
+    Ordinal,
+    /// A time since the start of the run.
+    Time,
+    /// A duration.
+    Duration,
+    /// A duration, or one with a minus.
+    SignedDuration,
+    /// `for` and a duration.
+    ForDuration,
+    /// `by` and a duration.
+    ByDuration,
+    /// `by` and a duration, or one with a minus.
+    BySignedDuration,
+    /// `and` or `to`, between the two ends of a link.
+    Directions,
+}
+
+/// What values a setting takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Takes {
+    /// A whole number in a range.
+    Count {
+        /// Smallest.
+        min: u8,
+        /// Largest.
+        max: u8,
+    },
+    /// A duration in a range.
+    Duration {
+        /// Shortest.
+        min: SimDuration,
+        /// Longest.
+        max: SimDuration,
+    },
+    /// A whole number, or [`PROGRAM`](super::settings::PROGRAM).
+    ProgramCount {
+        /// Largest.
+        max: u8,
+    },
+    /// A duration, or [`PROGRAM`](super::settings::PROGRAM).
+    ProgramDuration {
+        /// Longest.
+        max: SimDuration,
+    },
+    /// One of these words.
+    OneOf(&'static [&'static str]),
 }
 
 impl std::error::Error for ScenarioError {}
-
-impl fmt::Display for ScenarioErrorKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoStrategy => f.write_str(
-                "no strategy is named; begin with a line like `strategy send-after-commit`",
-            ),
-            Self::UnknownLine { found, nearest } => unknown(
-                f,
-                "line word",
-                found,
-                *nearest,
-                "a line is `strategy`, `set`, `seed` or `fault`",
-            ),
-            Self::UnknownStrategy { found, nearest } => {
-                unknown(f, "strategy", found, *nearest, "`zeroloss list` shows them all")
-            }
-            Self::Program(errors) => {
-                f.write_str("the program has errors")?;
-                errors.iter().try_for_each(|error| write!(f, "\n  {error}"))
-            }
-            Self::UnknownSetting { found, nearest } => {
-                unknown(f, "setting", found, *nearest, "`zeroloss list --settings` shows them all")
-            }
-            Self::BadValue { key, found, expected } => {
-                write!(f, "`{found}` is no value for {key}; it takes {expected}")
-            }
-            Self::BadNumber { found, expected } => {
-                write!(f, "`{found}` is not {expected}")
-            }
-            Self::BadDuration(sentence) => f.write_str(sentence),
-            Self::Missing { after, what } => write!(f, "after `{after}` there must be {what}"),
-            Self::Unexpected { found, expected } => {
-                write!(f, "`{found}` does not belong here; expected {expected}")
-            }
-            Self::UnknownFault { found, nearest } => unknown(
-                f,
-                "fault",
-                found,
-                *nearest,
-                "faults are crash, power-cut, pause, restart, partition, skew, lose, delay, \
-                 duplicate, fail, check and resume",
-            ),
-            Self::UnknownNode { found, nearest } => unknown(
-                f,
-                "participant",
-                found,
-                *nearest,
-                "participants are payment, order-1, order-2, database, redis, elasticsearch, \
-                 broker and consumer",
-            ),
-            Self::UnknownName { found, nearest } => unknown(
-                f,
-                "step or message",
-                found,
-                *nearest,
-                "name a step of a program or a message, like commit, half or send.ack",
-            ),
-            Self::TooManyFaults => write!(f, "a scenario has at most {} faults", super::FAULTS_MAX),
-            Self::TooManyLines => write!(f, "a scenario has at most {} lines", super::LINES_MAX),
-        }
-    }
-}
-
-fn unknown(
-    f: &mut fmt::Formatter<'_>,
-    what: &str,
-    found: &str,
-    nearest: Option<&str>,
-    otherwise: &str,
-) -> fmt::Result {
-    write!(f, "unknown {what} `{found}`; ")?;
-    match nearest {
-        Some(nearest) => write!(f, "did you mean `{nearest}`?"),
-        None => f.write_str(otherwise),
-    }
-}

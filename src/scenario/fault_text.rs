@@ -9,7 +9,7 @@ use crate::sim::choice::Moment;
 use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 
-use super::error::ScenarioErrorKind as Kind;
+use super::error::{Expected, ScenarioErrorKind as Kind};
 use super::fault::{Anchor, Direction, Down, Fault, Harm, OWN_STEPS, PROGRAM_STEPS};
 
 /// The words that a fault may begin with.
@@ -37,10 +37,7 @@ impl Fault {
         let mut words = Words { rest: text.split_whitespace().collect(), place: 0 };
         let fault = words.fault()?;
         match words.next() {
-            Some(extra) => Err(Kind::Unexpected {
-                found: extra.to_owned(),
-                expected: "nothing more on this line",
-            }),
+            Some(extra) => Err(unexpected(Some(extra), Expected::LineEnd)),
             None => Ok(fault),
         }
     }
@@ -65,14 +62,14 @@ impl<'a> Words<'a> {
         found
     }
 
-    fn need(&mut self, what: &'static str) -> Result<&'a str, Kind> {
+    fn need(&mut self, what: Expected) -> Result<&'a str, Kind> {
         let so_far = self.rest[..self.place.min(self.rest.len())].join(" ");
         let after = if so_far.is_empty() { "fault".to_owned() } else { so_far };
         self.next().ok_or(Kind::Missing { after, what })
     }
 
     fn fault(&mut self) -> Result<Fault, Kind> {
-        let word = self.need("a kind of fault, like `crash order-1 after commit`")?;
+        let word = self.need(Expected::Fault)?;
         match word {
             "crash" | "power-cut" => {
                 let mode = if word == "crash" { CrashMode::Process } else { CrashMode::PowerCut };
@@ -82,27 +79,27 @@ impl<'a> Words<'a> {
             "restart" => Ok(Fault::Restart { node: self.node()?, anchor: self.anchor()? }),
             "pause" => {
                 let (node, anchor) = (self.node()?, self.anchor()?);
-                let pause_for = self.after_word("for", "`for` and a duration, like `for 5s`")?;
+                let pause_for = self.after_word("for", Expected::ForDuration)?;
                 Ok(Fault::Pause { node, anchor, pause_for })
             }
             "partition" => self.partition(),
             "skew" => self.skew(),
             "lose" => self.message(|_| Ok(Harm::Lose)),
             "fail" => self.message(|_| Ok(Harm::Fail)),
-            "delay" => self.message(|words| {
-                words.after_word("by", "`by` and a duration, like `by 40s`").map(Harm::Delay)
-            }),
+            "delay" => {
+                self.message(|words| words.after_word("by", Expected::ByDuration).map(Harm::Delay))
+            }
             "duplicate" => self.message(|words| {
                 let has_delay = words.rest.get(words.place) == Some(&"by");
                 let later = if has_delay {
-                    words.after_word("by", "`by` and a duration")?
+                    words.after_word("by", Expected::ByDuration)?
                 } else {
                     DUPLICATE_DEFAULT
                 };
                 Ok(Harm::Duplicate(later))
             }),
-            "check" => self.operate("now", Operation::CheckNow),
-            "resume" => self.operate("discarded", Operation::ResumeDiscarded),
+            "check" => self.operate(("now", "check now"), Operation::CheckNow),
+            "resume" => self.operate(("discarded", "resume discarded"), Operation::ResumeDiscarded),
             _ => Err(Kind::UnknownFault {
                 found: word.to_owned(),
                 nearest: nearest(word, FAULT_WORDS),
@@ -110,25 +107,23 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn operate(&mut self, second: &'static str, operation: Operation) -> Result<Fault, Kind> {
+    fn operate(
+        &mut self,
+        (second, both): (&str, &'static str),
+        operation: Operation,
+    ) -> Result<Fault, Kind> {
         if !self.next_if(second) {
-            let expected = if second == "now" { "`check now`" } else { "`resume discarded`" };
-            let found = self.next().unwrap_or("nothing").to_owned();
-            return Err(Kind::Unexpected { found, expected });
+            return Err(unexpected(self.next(), Expected::Exactly(both)));
         }
         Ok(Fault::Operate { operation, anchor: self.anchor()? })
     }
 
     fn partition(&mut self) -> Result<Fault, Kind> {
         let from = self.node()?;
-        let word = self.need("`and` for both directions or `to` for one")?;
-        let direction = match word {
+        let direction = match self.need(Expected::Directions)? {
             "and" => Direction::Both,
             "to" => Direction::OneWay,
-            _ => {
-                let expected = "`and` for both directions or `to` for one";
-                return Err(Kind::Unexpected { found: word.to_owned(), expected });
-            }
+            word => return Err(unexpected(Some(word), Expected::Directions)),
         };
         let (to, anchor) = (self.node()?, self.anchor()?);
         let cut_for = match self.down()? {
@@ -141,11 +136,9 @@ impl<'a> Words<'a> {
     fn skew(&mut self) -> Result<Fault, Kind> {
         let node = self.node()?;
         if !self.next_if("by") {
-            let found = self.next().unwrap_or("nothing").to_owned();
-            let expected = "`by` and a duration, like `by 10s` or `by -10s`";
-            return Err(Kind::Unexpected { found, expected });
+            return Err(unexpected(self.next(), Expected::BySignedDuration));
         }
-        let text = self.need("a duration, like 10s or -10s")?;
+        let text = self.need(Expected::SignedDuration)?;
         let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
         let micros = i64::try_from(duration(digits)?.as_micros()).unwrap_or(i64::MAX);
         let anchor =
@@ -157,7 +150,7 @@ impl<'a> Words<'a> {
         &mut self,
         harm: impl FnOnce(&mut Self) -> Result<Harm, Kind>,
     ) -> Result<Fault, Kind> {
-        let word = self.need("the role of a message, like send.ack or half")?;
+        let word = self.need(Expected::Role)?;
         let known = Message::ROLES.iter().copied();
         let Some(role) = known.clone().find(|role| *role == word) else {
             return Err(Kind::UnknownName {
@@ -170,7 +163,7 @@ impl<'a> Words<'a> {
     }
 
     fn node(&mut self) -> Result<NodeId, Kind> {
-        let word = self.need("a participant, like order-1 or broker")?;
+        let word = self.need(Expected::Participant)?;
         nodes::by_name(word).ok_or_else(|| Kind::UnknownNode {
             found: word.to_owned(),
             nearest: nearest(word, nodes::NAMES.iter().map(|(_, name)| *name)),
@@ -178,20 +171,18 @@ impl<'a> Words<'a> {
     }
 
     fn anchor(&mut self) -> Result<Anchor, Kind> {
-        const EXPECTED: &str = "when: `after commit`, `before send #2` or `at 31s`";
-        let word = self.need(EXPECTED)?;
-        let moment = match word {
+        let moment = match self.need(Expected::When)? {
             "at" | "from" => {
-                let at = duration(self.need("a time since the start, like 31s")?)?;
+                let at = duration(self.need(Expected::Time)?)?;
                 return Ok(Anchor::At(SimTime::ZERO + at));
             }
             "before" => Moment::Before,
             "after" => Moment::After,
-            _ => return Err(Kind::Unexpected { found: word.to_owned(), expected: EXPECTED }),
+            word => return Err(unexpected(Some(word), Expected::When)),
         };
-        let first = self.need("a step or a message, like commit or half")?;
+        let first = self.need(Expected::Place)?;
         let (node, word) = match nodes::by_name(first) {
-            Some(node) => (Some(node), self.need("a step or a message, like commit or half")?),
+            Some(node) => (Some(node), self.need(Expected::Place)?),
             None => (None, first),
         };
         let name = anchor_name(word)?;
@@ -203,9 +194,11 @@ impl<'a> Words<'a> {
         let next = self.rest.get(self.place).copied().unwrap_or("");
         let Some(digits) = next.strip_prefix('#') else { return Ok(1) };
         self.place += 1;
-        digits.parse().ok().filter(|count| (1..=100_000).contains(count)).ok_or_else(|| {
-            Kind::BadNumber { found: next.to_owned(), expected: "an ordinal from #1 on" }
-        })
+        digits
+            .parse()
+            .ok()
+            .filter(|count| (1..=100_000).contains(count))
+            .ok_or_else(|| Kind::BadNumber { found: next.to_owned(), expected: Expected::Ordinal })
     }
 
     fn down(&mut self) -> Result<Down, Kind> {
@@ -213,22 +206,26 @@ impl<'a> Words<'a> {
             return Ok(Down::Forever);
         }
         if self.next_if("for") {
-            return duration(self.need("a duration, like 10s")?).map(Down::For);
+            return duration(self.need(Expected::Duration)?).map(Down::For);
         }
         Ok(Down::Default)
     }
 
-    fn after_word(&mut self, word: &str, what: &'static str) -> Result<SimDuration, Kind> {
+    fn after_word(&mut self, word: &str, what: Expected) -> Result<SimDuration, Kind> {
         let found = self.need(what)?;
         if found != word {
-            return Err(Kind::Unexpected { found: found.to_owned(), expected: what });
+            return Err(unexpected(Some(found), what));
         }
-        duration(self.need("a duration, like 10s")?)
+        duration(self.need(Expected::Duration)?)
     }
 }
 
 fn duration(text: &str) -> Result<SimDuration, Kind> {
-    text.parse().map_err(|error| Kind::BadDuration(format!("{error}")))
+    text.parse().map_err(Kind::BadDuration)
+}
+
+fn unexpected(found: Option<&str>, expected: Expected) -> Kind {
+    Kind::Unexpected { found: found.map(str::to_owned), expected }
 }
 
 /// The one copy of a name, if it names anything.

@@ -30,7 +30,7 @@ use crate::program::step::{Program, Words};
 use crate::shop::Shop;
 use crate::shop::config::Config;
 
-use error::{ScenarioError, ScenarioErrorKind};
+use error::{Expected, ScenarioError, ScenarioErrorKind};
 use fault::Fault;
 
 /// Everything that decides a run. Two equal scenarios give byte-identical traces.
@@ -195,18 +195,17 @@ impl Reader {
         let rest = rest.trim();
         let missing = |what| ScenarioErrorKind::Missing { after: word.to_owned(), what };
         match word {
-            "strategy" if rest.is_empty() => return Err(missing("the name of a strategy")),
+            "strategy" if rest.is_empty() => return Err(missing(Expected::Strategy)),
             "strategy" => self.strategy = Some(Strategy::shipped(rest)?),
             "set" => {
-                let (key, value) = rest
-                    .split_once(char::is_whitespace)
-                    .ok_or(missing("a setting and its value, like `set send.retries 2`"))?;
+                let (key, value) =
+                    rest.split_once(char::is_whitespace).ok_or(missing(Expected::Assignment))?;
                 settings::set(&mut self.config, key, value.trim())?;
             }
             "seed" => {
                 let seed = rest.parse().map_err(|_| ScenarioErrorKind::BadNumber {
                     found: rest.to_owned(),
-                    expected: "a whole number",
+                    expected: Expected::Number,
                 })?;
                 self.seed = Some(seed);
             }
@@ -222,7 +221,7 @@ impl Reader {
                 let course = rest.parse().ok().filter(|section| *section <= 6);
                 self.course = course.ok_or_else(|| ScenarioErrorKind::BadNumber {
                     found: rest.to_owned(),
-                    expected: "a section of the course, 0 to 6",
+                    expected: Expected::Section,
                 })?;
             }
             "expect" => self.expect = Some(rest.to_owned()),

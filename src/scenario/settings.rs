@@ -6,7 +6,7 @@ use crate::program::suggest::nearest;
 use crate::shop::config::{Config, FlushDiskType, Inbox, ORDERS_MAX, Renotify};
 use crate::sim::time::SimDuration;
 
-use super::error::ScenarioErrorKind;
+use super::error::{ScenarioErrorKind, Takes};
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -373,7 +373,7 @@ pub fn set(config: &mut Config, key: &str, value: &str) -> Result<(), ScenarioEr
     setting.put(config, value).ok_or_else(|| ScenarioErrorKind::BadValue {
         key: setting.key,
         found: value.to_owned(),
-        expected: setting.expected(),
+        expected: setting.takes(),
     })
 }
 
@@ -412,18 +412,14 @@ impl Setting {
         self.value(&Config::default())
     }
 
-    /// What the setting takes, as part of a sentence.
-    pub fn expected(&self) -> String {
+    /// What the setting takes.
+    pub fn takes(&self) -> Takes {
         match self.kind {
-            Kind::Count { min, max, .. } => format!("a whole number from {min} to {max}"),
-            Kind::Duration { min, max, .. } => format!("a duration from {min} to {max}"),
-            Kind::ProgramCount { max, .. } => {
-                format!("a whole number from 0 to {max}, or `{PROGRAM}`")
-            }
-            Kind::ProgramDuration { max, .. } => {
-                format!("a duration up to {max}, or `{PROGRAM}`")
-            }
-            Kind::Choice { words, .. } => format!("one of {}", words.join(", ")),
+            Kind::Count { min, max, .. } => Takes::Count { min, max },
+            Kind::Duration { min, max, .. } => Takes::Duration { min, max },
+            Kind::ProgramCount { max, .. } => Takes::ProgramCount { max },
+            Kind::ProgramDuration { max, .. } => Takes::ProgramDuration { max },
+            Kind::Choice { words, .. } => Takes::OneOf(words),
         }
     }
 

@@ -126,14 +126,13 @@ impl fmt::Debug for SimDuration {
     }
 }
 
-/// Why a text is not a duration. The sentence names the text and what was expected.
+/// Why a text is not a duration. `text` words it; `Display` is English.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct DurationError(String);
-
-impl fmt::Display for DurationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+pub enum DurationError {
+    /// This text is no whole number with a unit.
+    NotADuration(String),
+    /// This text is more than [`DURATION_MAX`].
+    TooLong(String),
 }
 
 impl std::error::Error for DurationError {}
@@ -154,16 +153,12 @@ impl FromStr for SimDuration {
         };
         let count: u64 = text[..digits].parse().map_err(|_| not_a_duration(text))?;
         let micros = count.checked_mul(size).filter(|&micros| micros <= DURATION_MAX.0);
-        micros.map(Self).ok_or_else(|| {
-            DurationError(format!("`{text}` is too long; the longest duration is 100h"))
-        })
+        micros.map(Self).ok_or_else(|| DurationError::TooLong(text.to_owned()))
     }
 }
 
 fn not_a_duration(text: &str) -> DurationError {
-    DurationError(format!(
-        "`{text}` is not a duration; write a whole number and a unit, like 50ms, 3s, 2m or 1h"
-    ))
+    DurationError::NotADuration(text.to_owned())
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ fn settings() -> String {
     let mut text = String::new();
     for setting in SETTINGS {
         let (key, default) = (setting.key, setting.default_value());
-        let _ = writeln!(text, "{key:widest$}  {default:11}  {}", setting.expected());
+        let _ = writeln!(text, "{key:widest$}  {default:11}  {}", setting.takes());
         let _ = writeln!(text, "{:widest$}  {:11}  source: {}", "", "", setting.source);
     }
     text
@@ -146,7 +146,7 @@ impl SettingEntry {
                 Kind::Duration { .. } | Kind::ProgramDuration { .. } => "duration",
                 Kind::Choice { .. } => "choice",
             },
-            takes: setting.expected(),
+            takes: setting.takes().to_string(),
             source: setting.source,
         }
     }

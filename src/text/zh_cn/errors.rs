@@ -1,9 +1,12 @@
 //! Chinese sentences for what is wrong with a text.
 
+use std::borrow::Cow;
+
 use crate::program::ProgramError;
-use crate::scenario::error::{ScenarioError, ScenarioErrorKind as Kind};
-use crate::scenario::settings::{self, PROGRAM};
+use crate::scenario::error::{Expected, ScenarioError, ScenarioErrorKind as Kind, Takes};
+use crate::scenario::settings::PROGRAM;
 use crate::scenario::{FAULTS_MAX, LINES_MAX};
+use crate::sim::time::{DURATION_MAX, DurationError};
 
 use super::spaced;
 
@@ -39,24 +42,22 @@ fn kind_sentence(kind: &Kind) -> String {
             unknown("设置", found, *nearest, "`zeroloss list --settings` 列出全部设置")
         }
         Kind::BadValue { key, found, expected } => {
-            let expected = value_of(key).unwrap_or_else(|| expected.clone());
-            format!("{key} 不能是 `{found}`；应为{expected}")
+            format!("{key} 不能是 `{found}`；应为{}", values(*expected))
         }
         Kind::BadNumber { found, expected } => {
-            format!("`{found}` 不对；应为{}", expectation(expected))
+            format!("`{found}` 不对；应为{}", expectation(*expected))
         }
-        Kind::BadDuration(sentence) => {
-            // The sentence quotes the text that is no duration; a language words the rest itself.
-            let found = sentence.split('`').nth(1).unwrap_or_default();
-            format!("`{found}` 不是时长；请写整数加单位，例如 50ms、3s、2m、1h，最长 100h")
+        Kind::BadDuration(DurationError::NotADuration(found) | DurationError::TooLong(found)) => {
+            format!(
+                "`{found}` 不是时长；请写整数加单位，例如 50ms、3s、2m、1h，最长 {DURATION_MAX}"
+            )
         }
-        Kind::Missing { after, what } => format!("`{after}` 之后缺少{}", expectation(what)),
-        // The reader calls what is missing at the end of a line `nothing`.
-        Kind::Unexpected { found, expected } if found == "nothing" => {
-            format!("此处为空；应为{}", expectation(expected))
+        Kind::Missing { after, what } => format!("`{after}` 之后缺少{}", expectation(*what)),
+        Kind::Unexpected { found: None, expected } => {
+            format!("此处为空；应为{}", expectation(*expected))
         }
-        Kind::Unexpected { found, expected } => {
-            format!("此处不能写 `{found}`；应为{}", expectation(expected))
+        Kind::Unexpected { found: Some(found), expected } => {
+            format!("此处不能写 `{found}`；应为{}", expectation(*expected))
         }
         Kind::UnknownFault { found, nearest } => unknown(
             "故障",
@@ -90,50 +91,38 @@ fn unknown(what: &str, found: &str, nearest: Option<&str>, otherwise: &str) -> S
 }
 
 /// What a setting takes.
-fn value_of(key: &str) -> Option<String> {
-    use crate::scenario::settings::Kind;
-    Some(match settings::setting(key)?.kind {
-        Kind::Count { min, max, .. } => format!("{min}到{max}的整数"),
-        Kind::Duration { min, max, .. } => format!("{min}到{max}的时长"),
-        Kind::ProgramCount { max, .. } => format!("0到{max}的整数，或 `{PROGRAM}`"),
-        Kind::ProgramDuration { max, .. } => format!("不超过{max}的时长，或 `{PROGRAM}`"),
-        Kind::Choice { words, .. } => format!("{}之一", words.join("、")),
-    })
+fn values(takes: Takes) -> String {
+    match takes {
+        Takes::Count { min, max } => format!("{min}到{max}的整数"),
+        Takes::Duration { min, max } => format!("{min}到{max}的时长"),
+        Takes::ProgramCount { max } => format!("0到{max}的整数，或 `{PROGRAM}`"),
+        Takes::ProgramDuration { max } => format!("不超过{max}的时长，或 `{PROGRAM}`"),
+        Takes::OneOf(words) => format!("{}之一", words.join("、")),
+    }
 }
 
-/// What the reader of a scenario expected, after its English words. Words that are not known here
-/// stay English rather than get lost; a test holds every expectation of the reader against this.
-pub(super) fn expectation(english: &'static str) -> &'static str {
-    match english {
-        "nothing more on this line" => "行尾",
-        "a kind of fault, like `crash order-1 after commit`" => {
-            "故障，例如 `crash order-1 after commit`"
-        }
-        "`check now`" => "`check now`",
-        "`resume discarded`" => "`resume discarded`",
-        "`and` for both directions or `to` for one" => "`and`（双向）或 `to`（单向）",
-        "`by` and a duration, like `by 10s` or `by -10s`" => {
-            "`by` 加时长，例如 `by 10s` 或 `by -10s`"
-        }
-        "`by` and a duration, like `by 40s`" => "`by` 加时长，例如 `by 40s`",
-        "`by` and a duration" => "`by` 加时长",
-        "a duration, like 10s or -10s" => "时长，例如 10s 或 -10s",
-        "a duration, like 10s" => "时长，例如 10s",
-        "the role of a message, like send.ack or half" => "消息的名字，例如 send.ack 或 half",
-        "a participant, like order-1 or broker" => "参与者，例如 order-1 或 broker",
-        "when: `after commit`, `before send #2` or `at 31s`" => {
-            "时机：`after commit`、`before send #2` 或 `at 31s`"
-        }
-        "a time since the start, like 31s" => "从开始算起的时间，例如 31s",
-        "a step or a message, like commit or half" => "步骤或消息的名字，例如 commit 或 half",
-        "`for` and a duration, like `for 5s`" => "`for` 加时长，例如 `for 5s`",
-        "an ordinal from #1 on" => "从 #1 起的序号",
-        "the name of a strategy" => "策略的名字",
-        "a setting and its value, like `set send.retries 2`" => {
-            "设置与它的值，例如 `set send.retries 2`"
-        }
-        "a whole number" => "整数",
-        "a section of the course, 0 to 6" => "课程的节号，0 到 6",
-        other => other,
-    }
+/// What can stand at a place of a scenario text.
+fn expectation(expected: Expected) -> Cow<'static, str> {
+    let words = match expected {
+        Expected::LineEnd => "行尾",
+        Expected::Exactly(words) => return format!("`{words}`").into(),
+        Expected::Strategy => "策略的名字",
+        Expected::Assignment => "设置与它的值，例如 `set send.retries 2`",
+        Expected::Number => "整数",
+        Expected::Section => "课程的节号，0 到 6",
+        Expected::Fault => "故障，例如 `crash order-1 after commit`",
+        Expected::Participant => "参与者，例如 order-1 或 broker",
+        Expected::Role => "消息的名字，例如 send.ack 或 half",
+        Expected::When => "时机：`after commit`、`before send #2` 或 `at 31s`",
+        Expected::Place => "步骤或消息的名字，例如 commit 或 half",
+        Expected::Ordinal => "从 #1 起的序号",
+        Expected::Time => "从开始算起的时间，例如 31s",
+        Expected::Duration => "时长，例如 10s",
+        Expected::SignedDuration => "时长，例如 10s 或 -10s",
+        Expected::ForDuration => "`for` 加时长，例如 `for 5s`",
+        Expected::ByDuration => "`by` 加时长，例如 `by 40s`",
+        Expected::BySignedDuration => "`by` 加时长，例如 `by 10s` 或 `by -10s`",
+        Expected::Directions => "`and`（双向）或 `to`（单向）",
+    };
+    words.into()
 }

@@ -163,11 +163,11 @@ pub(super) fn writes(program: &Program, store: Store) -> bool {
 }
 
 /// The bound of P7b: how long a database transaction may stay open, in microseconds.
-pub(super) const TRANSACTION_OPEN_MAX_MICROS: u64 = 1_000_000;
+pub const TRANSACTION_OPEN_MAX_MICROS: u64 = 1_000_000;
 
 /// The bound of P15: how long after its commit an order's message must be visible, in
 /// microseconds. One check interval of RocketMQ 4.9, or two of 5.3.
-pub(super) const VISIBLE_WITHIN_MICROS: u64 = 60_000_000;
+pub const VISIBLE_WITHIN_MICROS: u64 = 60_000_000;
 
 impl Facts {
     /// Whether the program of this shop writes Redis or Elasticsearch.

@@ -15,7 +15,7 @@ mod judge;
 mod monitor;
 mod outcome;
 
-pub use facts::{Facts, OrderFacts};
+pub use facts::{Facts, OrderFacts, TRANSACTION_OPEN_MAX_MICROS, VISIBLE_WITHIN_MICROS};
 pub use history::History;
 pub use judge::GUARANTEES;
 pub use monitor::{Monitor, Standing, Verdict, VerdictKind};

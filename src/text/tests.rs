@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use expect_test::{ExpectFile, expect_file};
 
-use crate::guarantee::{GUARANTEES, OUTCOMES};
+use crate::guarantee::{GUARANTEES, OUTCOMES, TRANSACTION_OPEN_MAX_MICROS, VISIBLE_WITHIN_MICROS};
 use crate::program::catalogue::strategies;
 use crate::program::step::{Answer, Decision, Handler, Status};
 use crate::run::{Run, simulate};
@@ -330,6 +330,26 @@ fn every_guarantee_and_setting_is_found_by_its_name() {
     }
 }
 
+fn check_bound(id: &str, micros: u64) {
+    assert!(micros.is_multiple_of(1_000_000), "{id}: the sentence counts whole seconds");
+    let seconds = (micros / 1_000_000).to_string();
+    for &lang in Lang::ALL {
+        let bound = (lang.words().quantity)(quantity::Quantity::Seconds(seconds.clone()));
+        let GuaranteeWords { name, sentence, .. } = guarantee_words(lang, id).unwrap();
+        assert!(sentence.contains(&bound), "{sentence}: {bound}");
+        for text in [name, sentence] {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            assert!(digits.is_empty() || digits == seconds, "{text}: {bound}");
+        }
+    }
+}
+
+#[test]
+fn guarantees_with_a_bound_name_the_bound_that_is_judged() {
+    check_bound("short-transactions", TRANSACTION_OPEN_MAX_MICROS);
+    check_bound("visible-in-time", VISIBLE_WITHIN_MICROS);
+}
+
 #[test]
 fn standings_name_the_step_at_which_a_guarantee_breaks() {
     let run = run("strategy send-after-commit\nfault crash order-1 after commit forever");
@@ -408,6 +428,7 @@ fn scenario_errors_are_told_in_chinese() {
                  `before send #2` 或 `at 31s`",
     );
     check_error("fault check", "第 1 行：此处为空；应为 `check now`");
+    check_error("fault check nothing", "第 1 行：此处不能写 `nothing`；应为 `check now`");
     check_error(
         "fault pause order-1 after commit for 10",
         "第 1 行：`10` 不是时长；请写整数加单位，例如 50ms、3s、2m、1h，最长 100h",
@@ -428,7 +449,7 @@ fn program_errors_are_told_with_their_place() {
     assert!(zh.contains("第 8 行第 3 列：未知的步骤 `begn`；是不是想写 `begin`？"), "{zh}");
 }
 
-/// Every expectation of the reader of scenarios, found by making each mistake.
+/// That there are words, the types say. That they are Chinese, each mistake shows.
 #[test]
 fn every_expectation_of_the_reader_has_chinese_words() {
     let mistakes = [

@@ -1,6 +1,5 @@
-//! What can be wrong with a program, and where.
-
-use std::fmt;
+//! What can be wrong with a program, and where, as data. `text` words it in each language. `Display`
+//! is English, for the command line, and stands with the other English words.
 
 use super::step::Handler;
 use super::vocabulary::WordKind;
@@ -16,7 +15,7 @@ pub struct ProgramError {
     pub line: u16,
     /// Character in that line, counted from 1.
     pub column: u16,
-    /// What is wrong. `message_en` and `message_zh` word it.
+    /// What is wrong.
     pub kind: ProgramErrorKind,
     /// The known word that was probably meant.
     pub suggestion: Option<String>,
@@ -231,10 +230,13 @@ pub enum Missing {
     Text,
 }
 
-/// `3:5: unknown step `comit`; did you mean `commit`?`
-impl fmt::Display for ProgramError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.line, self.column, self.message_en())
+impl ProgramErrorKind {
+    /// What can stand where a word is not known, if the error is about that.
+    pub fn known_words(&self) -> Option<Vec<&'static str>> {
+        match self {
+            Self::UnknownWord { kind, .. } => Some(kind.known()),
+            _ => None,
+        }
     }
 }
 

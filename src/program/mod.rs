@@ -15,7 +15,6 @@ pub mod catalogue;
 mod checker;
 mod compile;
 mod error;
-mod error_text;
 mod flow;
 mod lexer;
 mod parser;

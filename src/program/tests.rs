@@ -9,6 +9,8 @@ mod rules;
 
 use expect_test::{Expect, expect};
 
+use crate::text::{Lang, program_message};
+
 use super::step::{Condition, Op, Program, SendOptions};
 use super::*;
 
@@ -43,7 +45,7 @@ fn messages(source: &str) -> String {
         Err(errors) => {
             let shown: Vec<_> = errors
                 .iter()
-                .map(|error| format!("{error}\n     {}", error.message_zh()))
+                .map(|error| format!("{error}\n     {}", program_message(Lang::ZhCn, error)))
                 .collect();
             shown.join("\n")
         }

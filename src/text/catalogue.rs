@@ -93,8 +93,10 @@ pub struct Catalogue {
     pub summary: fn(&Situation) -> String,
     /// What is wrong with a scenario text.
     pub scenario_error: fn(&ScenarioError) -> String,
-    /// What is wrong with a program.
+    /// What is wrong with a program, and where.
     pub program_error: fn(&ProgramError) -> String,
+    /// What is wrong with a program.
+    pub program_message: fn(&ProgramError) -> String,
     /// A length of time with its units.
     pub quantity: fn(Quantity) -> String,
 }

@@ -238,6 +238,11 @@ pub fn program_error(lang: Lang, error: &ProgramError) -> String {
     (lang.words().program_error)(error)
 }
 
+/// What is wrong with a program, for whoever shows its place by other means.
+pub fn program_message(lang: Lang, error: &ProgramError) -> String {
+    (lang.words().program_message)(error)
+}
+
 /// A length of time that was measured, for people, to a tenth of a second: `27.4 s`, `8 min 0 s`.
 pub fn duration(lang: Lang, duration: SimDuration) -> String {
     (lang.words().quantity)(quantity::rounded(duration))
@@ -251,4 +256,16 @@ pub fn exact_duration(lang: Lang, duration: SimDuration) -> String {
 /// A moment of the run for people: `58.214 s`.
 pub fn clock(lang: Lang, at: SimTime) -> String {
     (lang.words().quantity)(quantity::clock(at))
+}
+
+/// Words of a program in a sentence, each in backticks: `comma` stands between two of them, and
+/// `conjunction` before the last.
+fn quoted_list<T: AsRef<str>>(words: &[T], comma: &str, conjunction: &str) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
+    match quoted.split_last() {
+        Some((last, first)) if !first.is_empty() => {
+            format!("{} {conjunction} {last}", first.join(comma))
+        }
+        _ => quoted.concat(),
+    }
 }

@@ -44,10 +44,7 @@ pub fn check(arguments: &Arguments) -> Result<Answer, BadInput> {
 fn judged(file: &str, source: &str, lang: Lang) -> Result<String, String> {
     let program = program::parse(source).map_err(|errors| {
         let worded = |error: &ProgramError| {
-            let message = match lang {
-                Lang::En => error.message_en(),
-                Lang::ZhCn => error.message_zh(),
-            };
+            let message = text::program_message(lang, error);
             format!("{file}:{}:{}: {message}", error.line, error.column)
         };
         errors.iter().map(worded).collect::<Vec<_>>().join("\n")

@@ -8,6 +8,7 @@ use zeroloss::program::{ProgramError, catalogue};
 use zeroloss::scenario::error::{ScenarioError, ScenarioErrorKind};
 use zeroloss::scenario::preset::{near_matches, preset, presets};
 use zeroloss::scenario::{Scenario, Strategy};
+use zeroloss::text::{self, Lang};
 
 use crate::BadInput;
 use crate::files::{read_file, read_input};
@@ -74,7 +75,12 @@ struct Place {
 fn placed(name: &str, errors: &[ProgramError], Place { lines, columns }: Place) -> String {
     let one = |error: &ProgramError| {
         let (line, column) = (usize::from(error.line), usize::from(error.column));
-        format!("{name}:{}:{}: {}", lines + line, columns + column, error.message_en())
+        format!(
+            "{name}:{}:{}: {}",
+            lines + line,
+            columns + column,
+            text::program_message(Lang::En, error)
+        )
     };
     errors.iter().map(one).collect::<Vec<_>>().join("\n")
 }

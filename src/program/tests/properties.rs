@@ -182,7 +182,7 @@ fn judge(source: &str) -> Result<(), TestCaseError> {
             for error in &errors {
                 prop_assert!(error.line >= 1 && error.column >= 1);
                 prop_assert!(!error.to_string().contains(char::is_control));
-                prop_assert!(!error.message_zh().is_empty());
+                prop_assert!(!program_message(Lang::ZhCn, error).is_empty());
             }
             Ok(())
         }

@@ -1,9 +1,8 @@
-//! English sentences for what is wrong with a text. They are the `Display` of the errors, too, for
+//! English sentences for what is wrong with a scenario text. They are the `Display` of the errors, too, for
 //! the command line and for whoever else asks for no language.
 
 use std::fmt;
 
-use crate::program::ProgramError;
 use crate::scenario::error::{Expected, ScenarioError, ScenarioErrorKind, Takes};
 use crate::scenario::settings::PROGRAM;
 use crate::scenario::{FAULTS_MAX, LINES_MAX};
@@ -11,10 +10,6 @@ use crate::sim::time::{DURATION_MAX, DurationError};
 
 pub(super) fn scenario(error: &ScenarioError) -> String {
     error.to_string()
-}
-
-pub(super) fn program(error: &ProgramError) -> String {
-    format!("line {}, column {}: {}", error.line, error.column, error.message_en())
 }
 
 impl fmt::Display for ScenarioError {

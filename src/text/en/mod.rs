@@ -6,6 +6,7 @@ mod faults;
 mod labels;
 mod marks;
 mod messages;
+mod program;
 mod summary;
 mod tables;
 
@@ -52,7 +53,8 @@ pub(super) static CATALOGUE: Catalogue = const {
         fault: faults::fault,
         summary: summary::summary,
         scenario_error: errors::scenario,
-        program_error: errors::program,
+        program_error: program::placed,
+        program_message: program::message,
         quantity,
     }
     .checked()

@@ -1,29 +1,24 @@
-//! Chinese sentences for what is wrong with a text.
+//! Chinese sentences for what is wrong with a scenario text.
 
 use std::borrow::Cow;
 
-use crate::program::ProgramError;
 use crate::scenario::error::{Expected, ScenarioError, ScenarioErrorKind as Kind, Takes};
 use crate::scenario::settings::PROGRAM;
 use crate::scenario::{FAULTS_MAX, LINES_MAX};
 use crate::sim::time::{DURATION_MAX, DurationError};
 
-use super::spaced;
+use super::{program, spaced};
 
 pub(super) fn scenario(error: &ScenarioError) -> String {
     let place = if error.line > 0 { format!("第{}行：", error.line) } else { String::new() };
     match &error.kind {
         Kind::Program(errors) => {
-            let lines = errors.iter().map(program);
+            let lines = errors.iter().map(program::placed);
             let headed = std::iter::once(spaced(&format!("{place}程序有错误"))).chain(lines);
             headed.collect::<Vec<_>>().join("\n  ")
         }
         kind => spaced(&format!("{place}{}", kind_sentence(kind))),
     }
-}
-
-pub(super) fn program(error: &ProgramError) -> String {
-    format!("第 {} 行第 {} 列：{}", error.line, error.column, error.message_zh())
 }
 
 fn kind_sentence(kind: &Kind) -> String {

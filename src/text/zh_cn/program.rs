@@ -1,0 +1,184 @@
+//! Chinese sentences for mistakes in programs. A sentence says what was found and what was
+//! expected.
+
+use crate::program::step::Handler;
+use crate::program::{
+    DEPTH_MAX, LINE_CHARS_MAX, LINES_MAX, Missing, ProgramError, ProgramErrorKind as Kind,
+    STEPS_MAX, WordKind,
+};
+
+use super::super::quoted_list;
+
+/// With its place.
+pub(super) fn placed(error: &ProgramError) -> String {
+    format!("第 {} 行第 {} 列：{}", error.line, error.column, message(error))
+}
+
+/// With what was probably meant, or what can stand there.
+pub(super) fn message(error: &ProgramError) -> String {
+    let message = sentence(&error.kind);
+    match (&error.suggestion, error.kind.known_words()) {
+        (Some(meant), _) => format!("{message}；是不是想写 `{meant}`？"),
+        (None, Some(known)) => format!("{message}；应为 {}", list(&known, "或")),
+        (None, None) => message,
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one arm per sentence; nothing to factor out")]
+fn sentence(kind: &Kind) -> String {
+    match kind {
+        Kind::TooManyLines => format!("程序超过 {LINES_MAX} 行；最多 {LINES_MAX} 行"),
+        Kind::LineTooLong { chars } => {
+            format!("本行有 {chars} 个字符；每行最多 {LINE_CHARS_MAX} 个")
+        }
+        Kind::IndentCharacter { found } => {
+            format!("缩进中出现{}；缩进只能用半角空格", blank(*found))
+        }
+        Kind::Indentation { found, expected } => {
+            format!("本行前有 {found} 个空格，应为 {expected} 个；每层缩进两个空格")
+        }
+        Kind::TooDeep => format!("嵌套过深；最多 {DEPTH_MAX} 层"),
+        Kind::UnknownWord { kind, found } => format!("未知的{} `{found}`", word_kind(*kind)),
+        Kind::UnexpectedWord { found, expected } => {
+            format!("此处是 `{found}`，应为 `{expected}`")
+        }
+        Kind::MissingWord { after, missing } => {
+            format!("`{after}` 之后缺少{}", missing_words(*missing))
+        }
+        Kind::ExtraWord { found, after } => {
+            format!("`{after}` 之后多出 `{found}`，此处应换行")
+        }
+        Kind::NotANumber { found, max } => {
+            format!("此处是 `{found}`，应为 0 到 {max} 的整数")
+        }
+        Kind::NotADuration { found } => {
+            format!("此处是 `{found}`，应为时长：整数加单位，例如 50ms、3s、2m")
+        }
+        Kind::DurationOutOfRange { found, min, max } => {
+            format!("此处是 `{found}`，时长应在 {min} 到 {max} 之间")
+        }
+        Kind::OnewayOption { option } => {
+            format!("`send oneway` 单向发送不等应答，不能带 `{option}`；请去掉其中一个")
+        }
+        Kind::RepeatedOption { option } => format!("`{option}` 写了两次，最多一次"),
+        Kind::DuplicateHeader { key, first_line } => {
+            format!("第 {first_line} 行已有 `{key}`，只能有一个")
+        }
+        Kind::MissingHeader { key } => {
+            format!("缺少 `{key} …` 一行，应写在第一个处理程序之前")
+        }
+        Kind::HeaderAfterHandler { key } => {
+            format!("`{key}` 写在处理程序之后，应写在第一个处理程序之前")
+        }
+        Kind::OutsideHandler { found } => {
+            format!("`{found}` 不在任何处理程序之内，应缩进写在某个 `on …` 之下")
+        }
+        Kind::EmptyHandler { handler } => {
+            format!("`on {}` 之下没有步骤，至少要有一步，缩进两个空格", handler.word())
+        }
+        Kind::EmptyBlock { opener } => {
+            format!("`{opener}` 之下没有内容，至少要有一步，再缩进两个空格")
+        }
+        Kind::ElseWithoutIf => "`else` 之前没有缩进相同的 `if`".to_owned(),
+        Kind::FailureWithoutStep => {
+            "`on failure` 不在任何步骤之下，应写在可能失败的步骤之下，再缩进两个空格".to_owned()
+        }
+        Kind::CannotFail { step } => {
+            format!("`{step}` 之下有 `on failure`，但它不等应答，不会失败")
+        }
+        Kind::DuplicateFailure => "同一步骤之下有两个 `on failure`，只能有一个".to_owned(),
+        Kind::DuplicateHandler { handler, first_line } => {
+            format!("第 {first_line} 行已有 `on {}`，只能有一个", handler.word())
+        }
+        Kind::MissingHandler { handler } => {
+            format!("缺少 `on {}`；每个程序都要有 `on payment` 和 `on message`", handler.word())
+        }
+        Kind::MissingCheck => "发送半消息（`send half`）的程序必须有 `on check`：\
+             Broker 会回查半消息的结果"
+            .to_owned(),
+        Kind::StepNotHere { step, handler, allowed } => format!(
+            "`{step}` 不能用在 `on {}` 中，只能用在 {} 中",
+            handler.word(),
+            handlers(allowed)
+        ),
+        Kind::ConditionNotHere { condition, handler, allowed } => format!(
+            "条件 `{condition} …` 不能用在 `on {}` 中，只能用在 {} 中",
+            handler.word(),
+            handlers(allowed)
+        ),
+        Kind::RunNotHere { from, to } => format!(
+            "`on {}` 不能转到 `on {}`；只有 `on payment` 与 `on repeat` 可以互相转到",
+            from.word(),
+            to.word()
+        ),
+        Kind::RunMissing { handler } => {
+            let handler = handler.word();
+            format!("`run {handler}` 无法执行：程序中没有 `on {handler}`")
+        }
+        Kind::EndlessLoop { path } => endless_loop(path),
+        Kind::NestedBegin { open_line } => format!(
+            "第 {open_line} 行的事务尚未结束，不能再 `begin`；每条路径上都应先 `commit` 或 \
+             `rollback`"
+        ),
+        Kind::NoTransaction { step } => {
+            format!("`{step}` 不在事务之内；每条路径上都应先 `begin`")
+        }
+        Kind::OpenTransaction { open_line } => format!(
+            "处理程序在此结束时，第 {open_line} 行的事务尚未结束；每条路径上都应先 `commit` \
+             或 `rollback`"
+        ),
+        Kind::TooManySteps => format!("程序步骤过多；最多 {STEPS_MAX} 步"),
+    }
+}
+
+fn word_kind(kind: WordKind) -> &'static str {
+    match kind {
+        WordKind::Header => "头部字段",
+        WordKind::Handler => "处理程序",
+        WordKind::Step => "步骤",
+        WordKind::Condition => "条件",
+        WordKind::Status => "状态",
+        WordKind::Decision => "决定",
+        WordKind::Answer => "应答",
+        WordKind::SendOption => " `send` 选项",
+        WordKind::MemoryQuestion => "内存询问",
+    }
+}
+
+fn missing_words(missing: Missing) -> String {
+    match missing {
+        Missing::Word(kind) => format!(" {}", list(&kind.known(), "或")),
+        Missing::Exactly(word) => format!(" `{word}`"),
+        Missing::Number => "整数".to_owned(),
+        Missing::Duration => "时长，例如 50ms、3s、2m".to_owned(),
+        Missing::Text => "文字".to_owned(),
+    }
+}
+
+fn endless_loop(path: &[Handler]) -> String {
+    if let [this, _] = path {
+        return format!("`on {}` 又转到自身：永远不会结束", this.word());
+    }
+    let handlers = path.iter().map(|handler| format!("`on {}`", handler.word()));
+    let circle = handlers.collect::<Vec<_>>().join(" 转到 ");
+    format!("{circle}，如此循环，永远不会结束")
+}
+
+fn handlers(handlers: &[Handler]) -> String {
+    let words: Vec<_> = handlers.iter().map(|handler| format!("on {}", handler.word())).collect();
+    list(&words, "和")
+}
+
+/// `a`、`b` 或 `c`.
+fn list<T: AsRef<str>>(words: &[T], conjunction: &str) -> String {
+    quoted_list(words, "、", conjunction)
+}
+
+fn blank(found: char) -> String {
+    match found {
+        '\t' => "制表符".to_owned(),
+        '\u{3000}' => "全角空格（U+3000）".to_owned(),
+        '\u{a0}' => "不换行空格（U+00A0）".to_owned(),
+        other => format!("字符 U+{:04X}", u32::from(other)),
+    }
+}

@@ -91,7 +91,9 @@ impl Arguments {
     pub fn lang(&self) -> Result<Lang, BadInput> {
         let Some(text) = self.value(LANG.name) else { return Ok(Lang::En) };
         Lang::from_tolerant(text).ok_or_else(|| {
-            BadInput(format!("there are no words in `{text}`; --lang takes `en` or `zh-CN`"))
+            let codes: Vec<_> = Lang::ALL.iter().map(|lang| format!("`{}`", lang.code())).collect();
+            let codes = codes.join(" or ");
+            BadInput(format!("there are no words in `{text}`; --lang takes {codes}"))
         })
     }
 
@@ -152,7 +154,18 @@ mod tests {
         check("-j", "`zeroloss help run` shows those there are");
         check("--json=1", "--json takes no value");
         check("--set", "after --set there must be KEY=VALUE");
-        assert!(read("--lang fr").unwrap().lang().is_err());
+        let unknown = read("--lang fr").unwrap().lang().map_err(|BadInput(message)| message);
+        assert_eq!(
+            unknown.unwrap_err(),
+            "there are no words in `fr`; --lang takes `en` or `zh-CN`"
+        );
         assert_eq!(read("--lang zh_CN").unwrap().lang().ok(), Some(Lang::ZhCn));
+    }
+
+    #[test]
+    fn the_help_names_every_language() {
+        for lang in Lang::ALL {
+            assert!(LANG.help.contains(&format!("`{}`", lang.code())), "{}", lang.code());
+        }
     }
 }

@@ -1,5 +1,4 @@
-//! What can be wrong with a program, and where, as data. `text` words it in each language. `Display`
-//! is English, for the command line, and stands with the other English words.
+//! What can be wrong with a program, and where, as data. `text` words it in each language.
 
 use super::step::Handler;
 use super::vocabulary::WordKind;
@@ -239,8 +238,6 @@ impl ProgramErrorKind {
         }
     }
 }
-
-impl std::error::Error for ProgramError {}
 
 /// A place in the text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -1,5 +1,4 @@
-//! What can be wrong with a scenario text, as data. `text` words it in each language. `Display` is
-//! English, for the command line, and stands with the other English words.
+//! What can be wrong with a scenario text, as data. `text` words it in each language.
 
 use crate::program::ProgramError;
 use crate::sim::time::{DurationError, SimDuration};
@@ -173,5 +172,3 @@ pub enum Takes {
     /// One of these words.
     OneOf(&'static [&'static str]),
 }
-
-impl std::error::Error for ScenarioError {}

@@ -4,7 +4,7 @@
 use crate::guarantee::{GUARANTEES, Outcome, Standing};
 use crate::program::ProgramError;
 use crate::program::step::Words;
-use crate::scenario::error::ScenarioError;
+use crate::scenario::error::{ScenarioError, ScenarioErrorKind, Takes};
 use crate::scenario::fault::Fault;
 use crate::scenario::settings::{Group, Kind, SETTINGS};
 use crate::shop::mark::Mark;
@@ -91,8 +91,12 @@ pub struct Catalogue {
     pub fault: fn(&Fault) -> String,
     /// What is so, in business words.
     pub summary: fn(&Situation) -> String,
-    /// What is wrong with a scenario text.
+    /// What is wrong with a scenario text, and where.
     pub scenario_error: fn(&ScenarioError) -> String,
+    /// What is wrong with a scenario text.
+    pub scenario_message: fn(&ScenarioErrorKind) -> String,
+    /// What values a setting takes, as part of a sentence.
+    pub takes: fn(Takes) -> String,
     /// What is wrong with a program, and where.
     pub program_error: fn(&ProgramError) -> String,
     /// What is wrong with a program.

@@ -250,7 +250,7 @@ pub struct Badges {
     /// A participant started again and has forgotten what was in its memory.
     pub restarted: &'static str,
     /// A participant started again that keeps nothing in its memory.
-    pub restarted_complete: &'static str,
+    pub restarted_stateless: &'static str,
     /// A participant stands still for this long.
     pub paused_for: fn(&str) -> String,
     /// It goes on.

@@ -9,6 +9,7 @@
 #![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
 
 mod catalogue;
+mod display;
 mod en;
 mod labels;
 mod quantity;
@@ -23,9 +24,9 @@ use crate::guarantee::{Outcome, Standing, Verdict};
 use crate::program::ProgramError;
 use crate::program::step::Words;
 use crate::run::Run;
-use crate::scenario::error::ScenarioError;
+use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
 use crate::scenario::fault::Fault;
-use crate::scenario::settings::Group;
+use crate::scenario::settings::{Group, Setting};
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, nodes};
 use crate::shop::{Operation, TraceEvent, World};
@@ -146,7 +147,7 @@ pub fn crash_label(lang: Lang, mode: CrashMode, down_for: Option<SimDuration>) -
 pub fn restart_label(lang: Lang, node: NodeId) -> &'static str {
     let badges = &lang.words().badges;
     match node {
-        nodes::PAYMENT | nodes::REDIS | nodes::ELASTICSEARCH => badges.restarted_complete,
+        nodes::PAYMENT | nodes::REDIS | nodes::ELASTICSEARCH => badges.restarted_stateless,
         _ => badges.restarted,
     }
 }
@@ -231,6 +232,16 @@ pub fn group_name(lang: Lang, group: Group) -> &'static str {
 /// What is wrong with a scenario text, with its line.
 pub fn scenario_error(lang: Lang, error: &ScenarioError) -> String {
     (lang.words().scenario_error)(error)
+}
+
+/// What is wrong with a scenario text, for whoever shows its line by other means.
+pub fn scenario_message(lang: Lang, kind: &ScenarioErrorKind) -> String {
+    (lang.words().scenario_message)(kind)
+}
+
+/// What values a setting takes, as part of a sentence: `a whole number from 1 to 40`.
+pub fn takes(lang: Lang, setting: &Setting) -> String {
+    (lang.words().takes)(setting.takes())
 }
 
 /// What is wrong with a program, with its line and column.

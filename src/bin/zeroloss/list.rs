@@ -65,13 +65,13 @@ fn ids() -> String {
 
 fn settings() -> String {
     let widest = SETTINGS.iter().map(|setting| setting.key.len()).max().unwrap_or(0);
-    let mut text = String::new();
+    let mut list = String::new();
     for setting in SETTINGS {
         let (key, default) = (setting.key, setting.default_value());
-        let _ = writeln!(text, "{key:widest$}  {default:11}  {}", setting.takes());
-        let _ = writeln!(text, "{:widest$}  {:11}  source: {}", "", "", setting.source);
+        let _ = writeln!(list, "{key:widest$}  {default:11}  {}", text::takes(Lang::En, setting));
+        let _ = writeln!(list, "{:widest$}  {:11}  source: {}", "", "", setting.source);
     }
-    text
+    list
 }
 
 #[derive(Serialize)]
@@ -146,7 +146,7 @@ impl SettingEntry {
                 Kind::Duration { .. } | Kind::ProgramDuration { .. } => "duration",
                 Kind::Choice { .. } => "choice",
             },
-            takes: setting.takes().to_string(),
+            takes: text::takes(Lang::En, setting),
             source: setting.source,
         }
     }

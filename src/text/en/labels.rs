@@ -142,7 +142,7 @@ pub(super) const BADGES: Badges = Badges {
     press_play: "The payment system is about to call.",
     crash,
     restarted: "restarted · memory empty",
-    restarted_complete: "restarted",
+    restarted_stateless: "restarted",
     paused_for: |length| format!("paused {length}"),
     resumed: "goes on",
     clock_ahead: |by| format!("clock {by} ahead"),

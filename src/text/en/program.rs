@@ -1,8 +1,6 @@
 //! English sentences for mistakes in programs. A sentence says what was found and what was
 //! expected.
 
-use std::fmt;
-
 use crate::program::step::Handler;
 use crate::program::{
     DEPTH_MAX, LINE_CHARS_MAX, LINES_MAX, Missing, ProgramError, ProgramErrorKind as Kind,
@@ -23,13 +21,6 @@ pub(super) fn message(error: &ProgramError) -> String {
         (Some(meant), _) => format!("{message}; did you mean `{meant}`?"),
         (None, Some(known)) => format!("{message}; expected {}", list(&known, "or")),
         (None, None) => message,
-    }
-}
-
-/// ``3:5: unknown step `comit`; did you mean `commit`?``
-impl fmt::Display for ProgramError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.line, self.column, message(self))
     }
 }
 

@@ -10,18 +10,18 @@ use crate::sim::time::{DURATION_MAX, DurationError};
 use super::{program, spaced};
 
 pub(super) fn scenario(error: &ScenarioError) -> String {
-    let place = if error.line > 0 { format!("第{}行：", error.line) } else { String::new() };
-    match &error.kind {
-        Kind::Program(errors) => {
-            let lines = errors.iter().map(program::placed);
-            let headed = std::iter::once(spaced(&format!("{place}程序有错误"))).chain(lines);
-            headed.collect::<Vec<_>>().join("\n  ")
-        }
-        kind => spaced(&format!("{place}{}", kind_sentence(kind))),
-    }
+    let message = message(&error.kind);
+    if error.line > 0 { format!("第 {} 行：{message}", error.line) } else { message }
 }
 
-fn kind_sentence(kind: &Kind) -> String {
+/// Without its place.
+pub(super) fn message(kind: &Kind) -> String {
+    let sentence = spaced(&sentence(kind));
+    let Kind::Program(errors) = kind else { return sentence };
+    errors.iter().fold(sentence, |text, error| format!("{text}\n  {}", program::placed(error)))
+}
+
+fn sentence(kind: &Kind) -> String {
     match kind {
         Kind::NoStrategy => {
             "没有指明策略；请以 `strategy send-after-commit` 这样的一行开头".to_owned()
@@ -37,7 +37,7 @@ fn kind_sentence(kind: &Kind) -> String {
             unknown("设置", found, *nearest, "`zeroloss list --settings` 列出全部设置")
         }
         Kind::BadValue { key, found, expected } => {
-            format!("{key} 不能是 `{found}`；应为{}", values(*expected))
+            format!("{key} 不能是 `{found}`；应为{}", takes(*expected))
         }
         Kind::BadNumber { found, expected } => {
             format!("`{found}` 不对；应为{}", expectation(*expected))
@@ -86,7 +86,7 @@ fn unknown(what: &str, found: &str, nearest: Option<&str>, otherwise: &str) -> S
 }
 
 /// What a setting takes.
-fn values(takes: Takes) -> String {
+pub(super) fn takes(takes: Takes) -> String {
     match takes {
         Takes::Count { min, max } => format!("{min}到{max}的整数"),
         Takes::Duration { min, max } => format!("{min}到{max}的时长"),

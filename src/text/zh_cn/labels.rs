@@ -139,7 +139,7 @@ pub(super) const BADGES: Badges = Badges {
     press_play: "支付系统即将回调。",
     crash,
     restarted: "重启 · 内存清空",
-    restarted_complete: "重启",
+    restarted_stateless: "重启",
     paused_for: |length| format!("停顿 {length}"),
     resumed: "继续",
     clock_ahead: |by| format!("时钟快 {by}"),

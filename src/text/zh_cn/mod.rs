@@ -54,6 +54,8 @@ pub(super) static CATALOGUE: Catalogue = const {
         fault: faults::fault,
         summary: summary::summary,
         scenario_error: errors::scenario,
+        scenario_message: errors::message,
+        takes: errors::takes,
         program_error: program::placed,
         program_message: program::message,
         quantity,

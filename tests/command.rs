@@ -164,7 +164,7 @@ fn bad_input_gets_one_clear_message() {
     check("run a3-1 --jsno", 2, "unknown flag `--jsno`; did you mean `--json`?");
     check("run a3-1 -q", 2, "`zeroloss help run` shows those there are");
     check("run a3-1 --json=1", 2, "--json takes no value");
-    check("run a3-1 --lang fr", 2, "--lang takes `en` or `zh-CN`");
+    check("run a3-1 --lang tlh", 2, "--lang takes `en` or `zh-CN`");
     check("run no/such/file", 2, "no/such/file: there is no such file");
     check("run none.scenario", 2, "none.scenario: there is no such file");
     check("run src", 2, "src: this is a folder");

@@ -5,7 +5,9 @@
 //! translation is a compile error: labels are fields, tables have the length of what they word,
 //! and sentences match without a default arm. There are only words here, no markup.
 //!
-//! Adding a language is adding one folder like `en/` and one line of the registry below.
+//! Adding a language is adding one folder like `en/` and one line of the registry below. No other
+//! room chooses between languages: even [`of_file`], where a strategy or scenario brings words of
+//! its own in two of them, asks the catalogue which.
 #![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
 
 mod catalogue;

@@ -154,11 +154,9 @@ mod tests {
         check("-j", "`zeroloss help run` shows those there are");
         check("--json=1", "--json takes no value");
         check("--set", "after --set there must be KEY=VALUE");
-        let unknown = read("--lang fr").unwrap().lang().map_err(|BadInput(message)| message);
-        assert_eq!(
-            unknown.unwrap_err(),
-            "there are no words in `fr`; --lang takes `en` or `zh-CN`"
-        );
+        let unknown = read("--lang tlh").unwrap().lang().map_err(|BadInput(message)| message);
+        let sentence = "there are no words in `tlh`; --lang takes `en` or `zh-CN`";
+        assert!(unknown.unwrap_err().starts_with(sentence));
         assert_eq!(read("--lang zh_CN").unwrap().lang().ok(), Some(Lang::ZhCn));
     }
 

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::program::ProgramError;
 use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
+use crate::sim::time::DurationError;
 
 use super::{Lang, program_message, scenario_error, scenario_message};
 
@@ -29,6 +30,15 @@ impl fmt::Display for ScenarioErrorKind {
     }
 }
 
+/// A scenario says the same of a duration in it.
+impl fmt::Display for DurationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        ScenarioErrorKind::BadDuration(self.clone()).fmt(f)
+    }
+}
+
 impl std::error::Error for ProgramError {}
 
 impl std::error::Error for ScenarioError {}
+
+impl std::error::Error for DurationError {}

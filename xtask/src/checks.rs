@@ -46,7 +46,8 @@ fn lint() -> Result<(), String> {
     let mut clippy = cargo(["clippy", "--lib", "--bin", "zeroloss-web", "--test", "wasm"]);
     step("lints of the page", clippy.args(PAGE).args(["--", "-D", "warnings"]))?;
     if has_ui_tests() {
-        let mut clippy = cargo(["clippy", "--features", "ui-test", "--test", "ui"]);
+        let mut clippy =
+            cargo(["clippy", "--features", "ui-test", "--test", "ui", "--test", "address"]);
         step("lints of the page's native tests", clippy.args(["--", "-D", "warnings"]))?;
     }
 
@@ -62,7 +63,8 @@ fn core() -> Result<(), String> {
     step("native tests", &mut cargo(["test"]))?;
     step("tests of xtask", &mut cargo(["test", "--package", "xtask"]))?;
     if has_ui_tests() {
-        let mut test = cargo(["test", "--features", "ui-test", "--test", "ui"]);
+        let mut test =
+            cargo(["test", "--features", "ui-test", "--test", "ui", "--test", "address"]);
         step("native tests of the page", &mut test)?;
     }
     Ok(())

@@ -17,8 +17,8 @@ const fn node(
 
 pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
     node("payment", ("Payment", "Payment"), "upstream", "the payment system"),
-    node("order-1", ("Order service 1", "Order 1"), "producer", "order service 1"),
-    node("order-2", ("Order service 2", "Order 2"), "producer", "order service 2"),
+    node("order-1", ("Order service 1", "Service 1"), "producer", "order service 1"),
+    node("order-2", ("Order service 2", "Service 2"), "producer", "order service 2"),
     node("database", ("Database", "DB"), "local transaction", "the database"),
     node("redis", ("Redis", "Redis"), "cache", "Redis"),
     node("elasticsearch", ("Elasticsearch", "Search"), "search index", "Elasticsearch"),

@@ -17,8 +17,8 @@ const fn node(
 
 pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
     node("payment", ("支付系统", "支付"), "Payment", "支付系统"),
-    node("order-1", ("订单服务 1", "订单 1"), "Order service", "订单服务 1"),
-    node("order-2", ("订单服务 2", "订单 2"), "Order service", "订单服务 2"),
+    node("order-1", ("订单服务 1", "服务 1"), "Order service", "订单服务 1"),
+    node("order-2", ("订单服务 2", "服务 2"), "Order service", "订单服务 2"),
     node("database", ("订单库", "订单库"), "Database", "订单库"),
     node("redis", ("Redis", "Redis"), "缓存", "Redis"),
     node("elasticsearch", ("Elasticsearch", "ES"), "搜索索引", "Elasticsearch"),

@@ -59,7 +59,7 @@ fn head(lab: &Lab, lifeline: &Lifeline, is_down: bool) -> Html {
             aria-label={format!("{}, {state}", lifeline.name)}
             style={format!("left:{left}px;width:{}px", lifeline.head_width)}>
             <b>{ lifeline.name }</b>
-            if !lifeline.term.is_empty() { <small lang="en">{ lifeline.term }</small> }
+            if !lifeline.term.is_empty() { <small>{ lifeline.term }</small> }
         </button>
     }
 }

@@ -78,7 +78,7 @@ fn list_shows_what_there_is() {
     check("list", 0, "transactional-message-memory-checker");
     check("list", 0, "a3-1          LOSS");
     check("list --lang zh-CN", 0, "事务消息");
-    check("list --ids", 0, "a6-10\noneway\n");
+    check("list --ids", 0, "a6-10\nc1\n");
     check("list --settings", 0, "broker.transactionCheckMax");
     check("list --json --ids", 2, "exclude each other");
     check("list everything", 2, "`everything` does not belong after `zeroloss list`");

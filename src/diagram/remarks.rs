@@ -49,13 +49,16 @@ impl Walk<'_> {
                 self.requests.insert(Waiter::Task(node, task), self.paper.y);
             }
             Mark::LockWait(_) => self.noted(event, node, mark, NoteKind::Waiting),
-            Mark::CheckWithoutProducer(..) | Mark::RoundStopped => self.clock_went(event, mark),
+            Mark::CheckWithoutProducer(..) | Mark::PutBackImmune(..) | Mark::RoundStopped => {
+                self.clock_went(event, mark);
+            }
             Mark::CheckRound if self.is_round_silent(event) => self.clock_went(event, mark),
             Mark::Payout { nth, .. } => self.paid(event, node, mark, nth),
             Mark::Evaporated(..) => self.noted(event, node, mark, NoteKind::Gone),
             Mark::StepLimit(_)
             | Mark::Exception { .. }
             | Mark::EndWithoutHalf(_)
+            | Mark::EndRefused(_)
             | Mark::Discarded(_) => self.noted(event, node, mark, NoteKind::Trouble),
             Mark::PoolGranted(_)
             | Mark::Resumed(_)
@@ -121,8 +124,10 @@ impl Walk<'_> {
             | Mark::Payout { order, .. } => Some(order),
             Mark::Evaporated(_, tx)
             | Mark::EndWithoutHalf(tx)
+            | Mark::EndRefused(tx)
             | Mark::Ended(tx, _)
             | Mark::CheckWithoutProducer(tx, _)
+            | Mark::PutBackImmune(tx, _)
             | Mark::Discarded(tx)
             | Mark::Resumed(tx)
             | Mark::Redelivery(tx) => Some(tx.order),

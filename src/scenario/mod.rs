@@ -179,6 +179,8 @@ struct Reader {
     expect: Option<String>,
     strategy: Option<Strategy>,
     config: Config,
+    /// The `set` lines so far.
+    sets: Vec<(String, String)>,
     seed: Option<u64>,
     faults: Vec<Fault>,
 }
@@ -200,7 +202,7 @@ impl Reader {
             "set" => {
                 let (key, value) =
                     rest.split_once(char::is_whitespace).ok_or(missing(Expected::Assignment))?;
-                settings::set(&mut self.config, key, value.trim())?;
+                self.set(key, value.trim())?;
             }
             "seed" => {
                 let seed = rest.parse().map_err(|_| ScenarioErrorKind::BadNumber {
@@ -235,8 +237,22 @@ impl Reader {
         Ok(())
     }
 
+    /// A profile gives other settings their defaults. Those that the text sets keep their values,
+    /// wherever its line stands.
+    fn set(&mut self, key: &str, value: &str) -> Result<(), ScenarioErrorKind> {
+        settings::set(&mut self.config, key, value)?;
+        if key.eq_ignore_ascii_case(settings::PROFILE) {
+            for (key, value) in &self.sets {
+                settings::set(&mut self.config, key, value)?;
+            }
+        } else {
+            self.sets.push((key.to_owned(), value.to_owned()));
+        }
+        Ok(())
+    }
+
     fn finish(self) -> Result<ScenarioFile, ScenarioError> {
-        let Self { title, about, course, expect, strategy, config, seed, faults } = self;
+        let Self { title, about, course, expect, strategy, config, seed, faults, .. } = self;
         let Some(strategy) = strategy else {
             return Err(ScenarioError { line: 0, kind: ScenarioErrorKind::NoStrategy });
         };

@@ -10,7 +10,8 @@ use super::ScenarioFile;
 /// A named scenario.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Preset {
-    /// Its file name: `a3-1`. Ids beginning with `aN-` are the rows of section N of the course.
+    /// Its file name: `a3-1`. Ids beginning with `aN-` are the rows of section N of the course,
+    /// those like `c14` the conformance stories of the broker.
     pub id: &'static str,
     /// The text of its file.
     pub source: &'static str,
@@ -18,12 +19,16 @@ pub struct Preset {
     pub file: ScenarioFile,
 }
 
-/// Every preset, in the order of the course: by section, then by the number of its row.
+/// Every preset, in the order of the course: by section, then by the number of its row. Those
+/// outside the course come last.
 pub fn presets() -> &'static [Preset] {
     static READ: OnceLock<Vec<Preset>> = OnceLock::new();
     READ.get_or_init(|| {
         let mut all: Vec<_> = SCENARIOS.iter().map(|&(id, source)| read(id, source)).collect();
-        all.sort_by_key(|preset| (preset.file.course, row_number(preset.id), preset.id));
+        all.sort_by_key(|preset| {
+            let course = preset.file.course;
+            (course == 0, course, row_number(preset.id), preset.id)
+        });
         all
     })
 }
@@ -46,9 +51,10 @@ pub fn near_matches(id: &str) -> Vec<&'static str> {
     found
 }
 
-/// `a6-10` comes after `a6-9`.
+/// `a6-10` comes after `a6-9`, `c10` after `c9`.
 fn row_number(id: &str) -> u32 {
-    let row = id.split('-').nth(1).unwrap_or("");
+    let row = id.split('-').nth(1).unwrap_or(id);
+    let row = row.trim_start_matches(|letter: char| !letter.is_ascii_digit());
     let digits: String = row.chars().take_while(char::is_ascii_digit).collect();
     digits.parse().unwrap_or(u32::MAX)
 }

@@ -3,8 +3,10 @@
 
 use crate::program::step::{Condition, Decision, Op, Program, SendMode};
 use crate::program::suggest::nearest;
-use crate::shop::config::{Config, FlushDiskType, Inbox, ORDERS_MAX, Renotify};
-use crate::sim::time::SimDuration;
+use crate::shop::config::{
+    Config, FlushDiskType, Inbox, LateEnd, ORDERS_MAX, Profile, Renotify,
+};
+use crate::sim::time::{DURATION_MAX, SimDuration};
 
 use super::error::{ScenarioErrorKind, Takes};
 
@@ -18,6 +20,7 @@ pub struct Setting {
     /// What values it takes.
     pub kind: Kind,
     /// Where its default comes from: a RocketMQ file, a payment provider's rule, or our choice.
+    /// Defaults that depend on the profile are both named.
     pub source: &'static str,
     /// Whether it can change anything for this program.
     pub matters: fn(&Program) -> bool,
@@ -86,6 +89,9 @@ pub enum Kind {
 
 /// The word that leaves a value to the program.
 pub const PROGRAM: &str = "program";
+
+/// The setting that gives others their defaults.
+pub const PROFILE: &str = "profile";
 
 const ZERO: SimDuration = SimDuration::ZERO;
 const ONE_MS: SimDuration = SimDuration::from_millis(1);
@@ -213,6 +219,17 @@ pub const SETTINGS: &[Setting] = &[
         matters: is_transactional,
     },
     Setting {
+        key: "half.CHECK_IMMUNITY_TIME_IN_SECONDS",
+        group: Group::Order,
+        kind: Kind::Duration {
+            min: ZERO,
+            max: ONE_HOUR,
+            field: |config| &mut config.check_immunity,
+        },
+        source: "MessageConst.PROPERTY_CHECK_IMMUNITY_TIME_IN_SECONDS: absent (0s), whole seconds",
+        matters: is_transactional,
+    },
+    Setting {
         key: "restart.after",
         group: Group::Infrastructure,
         kind: Kind::Duration {
@@ -275,6 +292,19 @@ pub const SETTINGS: &[Setting] = &[
         matters: always,
     },
     Setting {
+        key: PROFILE,
+        group: Group::Broker,
+        kind: Kind::Choice {
+            words: &["rocketmq-5.3", "rocketmq-4.9"],
+            get: |config| config.profile as usize,
+            put: |config, index| {
+                config.adopt([Profile::RocketMq53, Profile::RocketMq49][index]);
+            },
+        },
+        source: "tags rocketmq-all-5.3.3 and rocketmq-all-4.9.8",
+        matters: is_transactional,
+    },
+    Setting {
         key: "broker.flushDiskType",
         group: Group::Broker,
         kind: Kind::Choice {
@@ -306,7 +336,7 @@ pub const SETTINGS: &[Setting] = &[
             max: ONE_HOUR,
             field: |config| &mut config.check_interval,
         },
-        source: "BrokerConfig.transactionCheckInterval = 30 s since 5.1.1 (60 s before)",
+        source: "BrokerConfig.transactionCheckInterval = 30000 ms since 5.1.1, 60000 ms before",
         matters: is_transactional,
     },
     Setting {
@@ -325,6 +355,41 @@ pub const SETTINGS: &[Setting] = &[
         group: Group::Broker,
         kind: Kind::Count { min: 1, max: 50, field: |config| &mut config.check_max },
         source: "BrokerConfig.transactionCheckMax = 15",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "broker.transactionOpBatchInterval",
+        group: Group::Broker,
+        kind: Kind::Duration {
+            min: ZERO,
+            max: ONE_HOUR,
+            field: |config| &mut config.op_batch_interval,
+        },
+        source: "BrokerConfig.transactionOpBatchInterval = 3000 ms since 5.1.0; at once (0s) before",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "broker.rejectCommitOrRollback",
+        group: Group::Broker,
+        kind: Kind::Choice {
+            words: &["on", "off"],
+            get: |config| config.late_end as usize,
+            put: |config, index| {
+                config.late_end = [LateEnd::Refused, LateEnd::Accepted][index];
+            },
+        },
+        source: "EndTransactionProcessor.rejectCommitOrRollback since 5.1.1; no switch in RocketMQ",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "broker.fileReservedTime",
+        group: Group::Broker,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: DURATION_MAX,
+            field: |config| &mut config.file_reserved_time,
+        },
+        source: "MessageStoreConfig.fileReservedTime = 72 h",
         matters: is_transactional,
     },
     Setting {
@@ -377,14 +442,21 @@ pub fn set(config: &mut Config, key: &str, value: &str) -> Result<(), ScenarioEr
     })
 }
 
-/// The settings that differ from their defaults, as text, in the order of the table.
+/// The settings that differ from the defaults of their profile, as text, in the order of the
+/// table. The profile itself is one of them unless it is the default, and it stands before all
+/// that depend on it, so that the text reads back as the same configuration.
 pub fn changed(config: &Config) -> impl Iterator<Item = (&'static str, String)> {
-    let default = Config::default();
+    let default = defaults(config.profile);
     let config = config.clone();
     SETTINGS.iter().filter_map(move |setting| {
         let value = setting.value(&config);
         (value != setting.value(&default)).then_some((setting.key, value))
     })
+}
+
+/// What settings are compared with under a profile.
+fn defaults(profile: Profile) -> Config {
+    Config { profile: Config::default().profile, ..Config::of(profile) }
 }
 
 impl Setting {
@@ -407,9 +479,9 @@ impl Setting {
         }
     }
 
-    /// The default as text.
-    pub fn default_value(&self) -> String {
-        self.value(&Config::default())
+    /// The default under a profile, as text.
+    pub fn default_value(&self, profile: Profile) -> String {
+        self.value(&defaults(profile))
     }
 
     /// What the setting takes.
@@ -454,7 +526,8 @@ mod tests {
     fn every_setting_takes_its_own_default_and_every_word_of_its_choice() {
         for setting in SETTINGS {
             let mut config = Config::default();
-            set(&mut config, setting.key, &setting.default_value()).unwrap();
+            let default = setting.default_value(config.profile);
+            set(&mut config, setting.key, &default).unwrap();
             assert_eq!(config, Config::default(), "{}", setting.key);
             if let Kind::Choice { words, .. } = setting.kind {
                 for word in words {

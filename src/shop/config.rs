@@ -7,6 +7,8 @@ use crate::sim::time::SimDuration;
 /// The settings of one run.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Config {
+    /// Which release the broker's defaults are those of.
+    pub profile: Profile,
     /// How many orders are paid during the run.
     pub orders: u8,
     /// Time between the payments of two orders.
@@ -27,6 +29,9 @@ pub struct Config {
     pub work_time: Option<SimDuration>,
     /// Overrides what `on check` answers.
     pub checker_answer: Option<Decision>,
+    /// `CHECK_IMMUNITY_TIME_IN_SECONDS` of every half message, in whole seconds; zero for a message
+    /// without this property.
+    pub check_immunity: SimDuration,
     /// Connections in the order service's database pool, per instance.
     pub pool_size: u8,
     /// How long `begin` waits for a connection.
@@ -47,6 +52,12 @@ pub struct Config {
     pub transaction_timeout: SimDuration,
     /// Checks before a half message is discarded.
     pub check_max: u8,
+    /// How long an op mark waits in the broker's memory; zero when it is written at once.
+    pub op_batch_interval: SimDuration,
+    /// What becomes of a producer's own end that comes after the message's custom immunity.
+    pub late_end: LateEnd,
+    /// Age beyond which a half message is discarded, whatever its counter says.
+    pub file_reserved_time: SimDuration,
     /// Whether the consumer refuses a message that it has processed.
     pub inbox: Inbox,
     /// How long paying out takes.
@@ -55,6 +66,24 @@ pub struct Config {
     pub invisible_time: SimDuration,
     /// How long a crashed process is down when the fault does not say.
     pub restart_after: SimDuration,
+}
+
+/// A release of RocketMQ whose defaults the broker takes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Profile {
+    /// `rocketmq-5.3`: tag `rocketmq-all-5.3.3`.
+    RocketMq53,
+    /// `rocketmq-4.9`: tag `rocketmq-all-4.9.8`.
+    RocketMq49,
+}
+
+/// `EndTransactionProcessor.rejectCommitOrRollback`, since 5.1.1.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum LateEnd {
+    /// 604 `ILLEGAL_OPERATION`, which nobody reads: the end is one-way.
+    Refused,
+    /// It takes effect.
+    Accepted,
 }
 
 /// What happens after a callback that was not answered with success in time.
@@ -101,11 +130,15 @@ pub const RENOTIFY_GAPS: [SimDuration; 4] = [
 /// How long forcing data to a disk takes: the broker's synchronous flush, the database's commit.
 pub const FLUSH_TIME: SimDuration = SimDuration::from_millis(2);
 
-impl Default for Config {
-    /// The defaults that a scenario starts from. Broker values are those of RocketMQ 5.3; see
-    /// `scenario::settings` for the source of each.
-    fn default() -> Self {
+impl Config {
+    /// The defaults of a profile; see `scenario::settings` for the source of each.
+    pub fn of(profile: Profile) -> Self {
+        let (check_interval, op_batch_interval, late_end) = match profile {
+            Profile::RocketMq53 => (30, 3, LateEnd::Refused),
+            Profile::RocketMq49 => (60, 0, LateEnd::Accepted),
+        };
         Self {
+            profile,
             orders: 1,
             orders_interval: SimDuration::from_millis(20),
             producers: 1,
@@ -116,6 +149,7 @@ impl Default for Config {
             send_backoff: SimDuration::ZERO,
             work_time: None,
             checker_answer: None,
+            check_immunity: SimDuration::ZERO,
             pool_size: 10,
             pool_timeout: SimDuration::from_secs(30),
             query_timeout: SimDuration::from_secs(5),
@@ -123,13 +157,48 @@ impl Default for Config {
             payment_latency: SimDuration::from_millis(20),
             flush: FlushDiskType::Async,
             flush_interval: SimDuration::from_secs(10),
-            check_interval: SimDuration::from_secs(30),
+            check_interval: SimDuration::from_secs(check_interval),
             transaction_timeout: SimDuration::from_secs(6),
             check_max: 15,
+            op_batch_interval: SimDuration::from_secs(op_batch_interval),
+            late_end,
+            file_reserved_time: SimDuration::from_secs(72 * 3_600),
             inbox: Inbox::Off,
             consume_time: SimDuration::from_millis(10),
             invisible_time: SimDuration::from_secs(60),
             restart_after: SimDuration::from_secs(10),
         }
+    }
+
+    /// Changes the profile. What still has the old profile's default takes the new one's; what was
+    /// set to anything else stays.
+    pub fn adopt(&mut self, profile: Profile) {
+        let (old, new) = (Self::of(self.profile), Self::of(profile));
+        self.profile = profile;
+        if self.check_interval == old.check_interval {
+            self.check_interval = new.check_interval;
+        }
+        if self.op_batch_interval == old.op_batch_interval {
+            self.op_batch_interval = new.op_batch_interval;
+        }
+        if self.late_end == old.late_end {
+            self.late_end = new.late_end;
+        }
+    }
+
+    /// The custom immunity of half messages, if they carry one.
+    pub fn custom_immunity(&self) -> Option<SimDuration> {
+        const SECOND: u64 = 1_000_000;
+        match self.check_immunity.as_micros() / SECOND {
+            0 => None,
+            seconds => Some(SimDuration::from_secs(seconds)),
+        }
+    }
+}
+
+impl Default for Config {
+    /// The defaults that a scenario starts from: those of RocketMQ 5.3.
+    fn default() -> Self {
+        Self::of(Profile::RocketMq53)
     }
 }

@@ -77,6 +77,9 @@ pub enum Mark {
     Evaporated(Topic, TxId),
     /// An end names a half message that does not exist (any more). Nobody is told.
     EndWithoutHalf(TxId),
+    /// A producer's own end came after the message's custom immunity and was refused with 604
+    /// `ILLEGAL_OPERATION`. Nobody is told.
+    EndRefused(TxId),
     /// The broker accepted an end.
     Ended(TxId, Decision),
     /// A check round began.
@@ -85,6 +88,9 @@ pub enum Mark {
     RoundStopped,
     /// A check was due, but no producer of the group is connected. It counts all the same.
     CheckWithoutProducer(TxId, u8),
+    /// A half message is within its custom immunity: it was put back without a check. It counts
+    /// all the same.
+    PutBackImmune(TxId, u8),
     /// A half message spent all its checks and was moved to the discard topic.
     Discarded(TxId),
     /// An operator put a discarded half message back.

@@ -90,6 +90,8 @@ pub enum Timer {
     CommitForced(NodeId, TaskId),
     /// Broker: start a check round.
     CheckRound,
+    /// Broker: write the op marks that wait in memory.
+    OpBatch,
     /// Broker: force the page cache to the disk.
     Flush,
     /// Broker: no acknowledgement came for this record.

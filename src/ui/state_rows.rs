@@ -2,6 +2,7 @@
 
 use crate::program::step::{Answer, Op, Program, Status};
 use crate::run::Run;
+use crate::shop::broker::OpMark;
 use crate::shop::database::RowWrite;
 use crate::shop::message::{OrderId, Store, TxId, nodes};
 use crate::shop::payment::Money;
@@ -152,7 +153,7 @@ impl List {
             let copies = broker.halves().len() - originals;
             let copies = if copies > 0 { format!("+ {copies} copies") } else { String::new() };
             self.push("half", join(&[&originals.to_string(), &copies]));
-            let ended = broker.halves().iter().filter(|half| half.op.is_some()).count();
+            let ended = broker.halves().iter().filter(|half| half.op.is_some_and(OpMark::is_written)).count();
             self.push("op", ended.to_string());
             let checks = broker.halves().iter().map(|half| half.checks).max().unwrap_or(0);
             self.push("check", format!("{checks} / {}", run.shop.config.check_max));

@@ -182,6 +182,7 @@ fn marked(mark: Mark) -> (&'static str, Details) {
             ("evaporated", Details { topic: Some(named(topic)), ..about(tx) })
         }
         Mark::EndWithoutHalf(tx) => ("end-without-half", about(tx)),
+        Mark::EndRefused(tx) => ("end-refused", about(tx)),
         Mark::Ended(tx, decision) => {
             ("ended", Details { decision: Some(Decision::word(decision)), ..about(tx) })
         }
@@ -189,6 +190,9 @@ fn marked(mark: Mark) -> (&'static str, Details) {
         Mark::RoundStopped => ("round-stopped", none()),
         Mark::CheckWithoutProducer(tx, check) => {
             ("check-without-producer", Details { number: Some(check), ..about(tx) })
+        }
+        Mark::PutBackImmune(tx, check) => {
+            ("put-back-immune", Details { number: Some(check), ..about(tx) })
         }
         Mark::Discarded(tx) => ("discarded", about(tx)),
         Mark::Resumed(tx) => ("resumed", about(tx)),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use zeroloss::program::catalogue::{Strategy, strategies};
 use zeroloss::program::step::Words;
 use zeroloss::scenario::preset::{Preset, presets};
+use zeroloss::shop::config::Config;
 use zeroloss::scenario::settings::{Kind, SETTINGS, Setting};
 use zeroloss::text::{self, Lang};
 
@@ -67,7 +68,7 @@ fn settings() -> String {
     let widest = SETTINGS.iter().map(|setting| setting.key.len()).max().unwrap_or(0);
     let mut list = String::new();
     for setting in SETTINGS {
-        let (key, default) = (setting.key, setting.default_value());
+        let (key, default) = (setting.key, setting.default_value(Config::default().profile));
         let _ = writeln!(list, "{key:widest$}  {default:11}  {}", text::takes(Lang::En, setting));
         let _ = writeln!(list, "{:widest$}  {:11}  source: {}", "", "", setting.source);
     }
@@ -140,7 +141,7 @@ impl SettingEntry {
     fn of(setting: &Setting) -> Self {
         Self {
             key: setting.key,
-            default: setting.default_value(),
+            default: setting.default_value(Config::default().profile),
             unit: match setting.kind {
                 Kind::Count { .. } | Kind::ProgramCount { .. } => "count",
                 Kind::Duration { .. } | Kind::ProgramDuration { .. } => "duration",

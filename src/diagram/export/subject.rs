@@ -22,8 +22,10 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         Mark::Appended(_, _, tx)
         | Mark::Evaporated(_, tx)
         | Mark::EndWithoutHalf(tx)
+        | Mark::EndRefused(tx)
         | Mark::Ended(tx, _)
         | Mark::CheckWithoutProducer(tx, _)
+        | Mark::PutBackImmune(tx, _)
         | Mark::Discarded(tx)
         | Mark::Resumed(tx)
         | Mark::Redelivery(tx) => Some(tx.order),

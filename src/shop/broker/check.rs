@@ -6,6 +6,13 @@
 //! topic; an entry younger than `transactionTimeOut` stops the round; any other is *put back*, a
 //! copy with an incremented counter at the tail of the queue, and the producer is asked about the
 //! copy. The counter is spent even if no producer is connected.
+//!
+//! An entry with custom immunity (`CHECK_IMMUNITY_TIME_IN_SECONDS`) that is younger than it stops
+//! nothing: it is put back, and nobody is asked. The counter is spent nevertheless
+//! (apache/rocketmq#615, #8311, #9320). The source then looks for an op mark of the first entry of
+//! the lineage (`checkPrepareQueueOffset`), but it has dropped the marks of entries that it has
+//! passed, so it never finds one: a message that was committed within its immunity, after a round,
+//! is put back and later checked all the same.
 
 use crate::sim::node::{Effects, NodeId, Now};
 use crate::sim::time::{SimDuration, SimTime};
@@ -13,16 +20,14 @@ use crate::sim::time::{SimDuration, SimTime};
 use super::super::mark::Mark;
 use super::super::message::{Message, Offset};
 use super::super::{Shop, ShopNode, Timer};
-use super::{Broker, DiscardRecord, HalfRecord};
-
-/// `fileReservedTime`: a half message older than this is discarded, whatever its counter says.
-pub const FILE_RESERVED_TIME: SimDuration = SimDuration::from_secs(72 * 3_600);
+use super::{Broker, DiscardRecord, HalfRecord, OpMark};
 
 /// What a round does with one entry.
 enum Fate {
     Passed,
     Discard,
     Check,
+    PutBack,
     StopRound,
 }
 
@@ -30,7 +35,7 @@ impl Broker {
     /// Plans the next round on the grid of the check interval, if anything is left to check. The
     /// real service ticks for ever; a tick that finds an empty queue changes nothing.
     pub(super) fn plan_round(&mut self, shop: &Shop, now: Now, effects: &mut Effects<ShopNode>) {
-        if self.is_round_planned || self.open_halves().next().is_none() {
+        if self.is_round_planned || !self.has_unmarked_half() {
             return;
         }
         self.is_round_planned = true;
@@ -43,7 +48,7 @@ impl Broker {
 
     pub(super) fn check_round(&mut self, shop: &Shop, now: Now, effects: &mut Effects<ShopNode>) {
         let round_start = now.true_time;
-        if self.open_halves().next().is_none() {
+        if !self.has_unmarked_half() {
             // A round that only passes ended entries is not worth telling.
             self.check_offset = Offset::try_from(self.halves.len()).unwrap_or(Offset::MAX);
             return;
@@ -60,6 +65,10 @@ impl Broker {
                 }
                 Fate::Discard => self.discard(&half, effects),
                 Fate::Check => self.put_back_and_ask(now, &half, effects),
+                Fate::PutBack => {
+                    self.put_back(now, &half, effects);
+                    effects.mark(Mark::PutBackImmune(half.tx, half.checks + 1));
+                }
             }
             self.check_offset += 1;
         }
@@ -75,17 +84,32 @@ impl Broker {
         effects.after("discard");
     }
 
-    fn put_back_and_ask(&mut self, now: Now, half: &HalfRecord, effects: &mut Effects<ShopNode>) {
-        let number = half.checks + 1;
+    /// Whether the rounds to come find an entry without an op mark in the op topic.
+    fn has_unmarked_half(&self) -> bool {
+        self.halves.iter().skip(usize::from(self.check_offset)).any(|half| !is_marked(half))
+    }
+
+    /// Appends a copy with an incremented counter, and says where.
+    fn put_back(
+        &mut self,
+        now: Now,
+        half: &HalfRecord,
+        effects: &mut Effects<ShopNode>,
+    ) -> Offset {
         let copy = HalfRecord {
             stored: now.true_time,
-            checks: number,
+            checks: half.checks + 1,
             is_copy: true,
             op: None,
             is_flushed: false,
             ..half.clone()
         };
-        let offset = self.push_half(copy, effects);
+        self.push_half(copy, effects)
+    }
+
+    fn put_back_and_ask(&mut self, now: Now, half: &HalfRecord, effects: &mut Effects<ShopNode>) {
+        let number = half.checks + 1;
+        let offset = self.put_back(now, half, effects);
         match self.next_producer() {
             Some(producer) => {
                 let check = Message::Check { offset, tx: half.tx, born: half.born, number };
@@ -133,7 +157,7 @@ impl Broker {
 }
 
 fn fate(shop: &Shop, clock: SimTime, round_start: SimTime, half: &HalfRecord) -> Fate {
-    if half.op.is_some() {
+    if is_marked(half) {
         return Fate::Passed;
     }
     // The source tests the counter first. Yet a copy that this round appended cannot be read back
@@ -142,13 +166,20 @@ fn fate(shop: &Shop, clock: SimTime, round_start: SimTime, half: &HalfRecord) ->
     if half.stored >= round_start {
         return Fate::StopRound;
     }
-    if half.checks >= shop.config.check_max || clock.since(half.born) > FILE_RESERVED_TIME {
+    let age = clock.since(half.born);
+    if half.checks >= shop.config.check_max || age > shop.config.file_reserved_time {
         return Fate::Discard;
     }
-    // A producer clock that is ahead makes the age negative, and then the half is checked at once.
-    let is_age_negative = half.born > clock;
-    if !is_age_negative && clock.since(half.born) < shop.config.transaction_timeout {
-        return Fate::StopRound;
+    // A producer clock that is ahead makes the age negative. It is then below a custom immunity,
+    // but not below `transactionTimeOut`: without custom immunity the half is checked at once.
+    match shop.config.custom_immunity() {
+        Some(immunity) if age < immunity => Fate::PutBack,
+        None if half.born <= clock && age < shop.config.transaction_timeout => Fate::StopRound,
+        _ => Fate::Check,
     }
-    Fate::Check
+}
+
+/// Whether an op mark of this entry can be read.
+fn is_marked(half: &HalfRecord) -> bool {
+    half.op.is_some_and(OpMark::is_written)
 }

@@ -1,7 +1,7 @@
 //! The message broker, modelled on Apache RocketMQ 5.3 (tag `rocketmq-all-5.3.3`).
 //!
 //! One commit log in the page cache, flushed later or before the answer; a half topic whose
-//! entries no consumer sees; op marks; the check loop of `TransactionalMessageServiceImpl` with
+//! entries no consumer sees; op marks (see [`op`]); the check loop of `TransactionalMessageServiceImpl` with
 //! its put-back copies (see [`check`]); one topic that the consumer reads.
 //!
 //! What is left out in this version of the model is listed in the README under "Limits of the
@@ -9,19 +9,21 @@
 
 mod check;
 mod delivery;
+mod op;
 
 use crate::program::step::Decision;
 use crate::sim::node::{CrashMode, Effects, Envelope, Input, NodeId, Now, Reception, Start};
 use crate::sim::time::{SimDuration, SimTime};
 
-use super::config::{FLUSH_TIME, FlushDiskType};
+use super::config::{FLUSH_TIME, FlushDiskType, LateEnd};
 use super::mark::{Mark, Topic};
 use super::message::{
-    CallId, Message, MessageKind, Offset, OrderId, Refusal, ReplyTo, TxId, Value, nodes,
+    CallId, EndOrigin, Message, MessageKind, Offset, OrderId, Refusal, ReplyTo, TxId, Value, nodes,
 };
 use super::{Operation, Shop, ShopNode, Timer};
 
 pub use delivery::{Delivery, RealRecord};
+pub use op::OpMark;
 
 /// The broker.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -42,6 +44,7 @@ pub struct Broker {
     started: SimTime,
     is_round_planned: bool,
     is_flush_planned: bool,
+    is_op_batch_planned: bool,
 }
 
 /// A stored send whose answer waits for the flush.
@@ -72,14 +75,6 @@ pub struct HalfRecord {
     is_flushed: bool,
 }
 
-/// An op record: this entry of the half queue has been ended.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct OpMark {
-    /// How.
-    pub decision: Decision,
-    is_flushed: bool,
-}
-
 /// An entry of the discard topic.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct DiscardRecord {
@@ -107,6 +102,7 @@ impl Broker {
             started: SimTime::ZERO,
             is_round_planned: false,
             is_flush_planned: false,
+            is_op_batch_planned: false,
         }
     }
 
@@ -115,7 +111,8 @@ impl Broker {
         &self.halves
     }
 
-    /// The half entries that the check loop still has to look at and that nobody has ended.
+    /// The half entries that the check loop still has to look at and that nobody has ended. An op
+    /// mark that still waits in memory counts as an end.
     pub fn open_halves(&self) -> impl Iterator<Item = &HalfRecord> {
         self.halves.iter().skip(usize::from(self.check_offset)).filter(|half| half.op.is_none())
     }
@@ -138,7 +135,7 @@ impl Broker {
     /// Whether anything in the page cache has not reached the disk.
     pub fn has_unflushed(&self) -> bool {
         self.halves.iter().any(|half| !half.is_flushed)
-            || self.halves.iter().any(|half| half.op.is_some_and(|op| !op.is_flushed))
+            || self.halves.iter().any(|half| half.op.is_some_and(OpMark::is_in_page_cache))
             || self.real.iter().any(|record| !record.is_flushed)
             || self.discarded.iter().any(|record| !record.is_flushed)
     }
@@ -164,6 +161,10 @@ impl Broker {
                 self.check_round(shop, now, effects);
                 self.plan_round(shop, now, effects);
             }
+            Input::Timer(Timer::OpBatch) => {
+                self.is_op_batch_planned = false;
+                self.write_ops(shop, effects);
+            }
             Input::Timer(Timer::Flush) => self.flush(shop, effects),
             Input::Timer(Timer::Redeliver(offset)) => {
                 self.redeliver(shop, offset, effects);
@@ -186,6 +187,8 @@ impl Broker {
         self.unanswered.clear();
         self.is_round_planned = false;
         self.is_flush_planned = false;
+        self.is_op_batch_planned = false;
+        self.forget_ops(effects);
         for record in &mut self.real {
             record.forget_delivery();
         }
@@ -197,12 +200,7 @@ impl Broker {
     /// The commit log is truncated at its first unflushed byte. It is one sequential file, so what
     /// is lost is a suffix: the unflushed records are exactly the last ones of every queue.
     fn lose_page_cache(&mut self, effects: &mut Effects<ShopNode>) {
-        for half in &mut self.halves {
-            if half.op.is_some_and(|op| !op.is_flushed) {
-                half.op = None;
-                effects.mark(Mark::Evaporated(Topic::Op, half.tx));
-            }
-        }
+        self.lose_unflushed_ops(effects);
         self.halves.retain(|half| keep_flushed(half.is_flushed, Topic::Half, half.tx, effects));
         self.real.retain(|record| keep_flushed(record.is_flushed, Topic::Real, record.tx, effects));
         self.discarded
@@ -239,8 +237,8 @@ impl Broker {
                     call.map(|call| Unanswered { from, call, order: tx.order, kind, offset });
                 self.answer_send(shop, answer, effects);
             }
-            Message::End { offset, tx, decision, .. } if reception == Reception::Accept => {
-                self.end(shop, (offset, tx), decision, effects);
+            Message::End { offset, tx, decision, origin } if reception == Reception::Accept => {
+                self.end(shop, now, (offset, tx), (decision, origin), effects);
             }
             Message::Ack { offset, .. } => self.acknowledge(offset, effects),
             Message::Heartbeat if !self.group.contains(&from) => {
@@ -309,28 +307,29 @@ impl Broker {
     fn end(
         &mut self,
         shop: &Shop,
+        now: Now,
         (offset, tx): (Offset, TxId),
-        decision: Decision,
+        (decision, origin): (Decision, EndOrigin),
         effects: &mut Effects<ShopNode>,
     ) {
-        let found = self.halves.get(usize::from(offset)).is_some_and(|half| half.tx == tx);
-        if !found {
+        let half = self.halves.get(usize::from(offset)).filter(|half| half.tx == tx);
+        let Some(half) = half else {
             effects.mark(Mark::EndWithoutHalf(tx));
             return;
-        }
+        };
         if decision == Decision::Unknown {
             effects.mark(Mark::Ended(tx, decision));
+            return;
+        }
+        if origin == EndOrigin::Producer && is_too_late(shop, now, half) {
+            effects.mark(Mark::EndRefused(tx));
             return;
         }
         if decision == Decision::Commit {
             self.append_real(shop, tx, effects);
         }
         effects.mark(Mark::Ended(tx, decision));
-        let half = &mut self.halves[usize::from(offset)];
-        if half.op.is_none() {
-            half.op = Some(OpMark { decision, is_flushed: false });
-            effects.mark(Mark::Appended(Topic::Op, offset, tx));
-        }
+        self.mark_ended(shop, offset, decision, effects);
         effects.after("append");
         self.plan_flush(shop, effects);
     }
@@ -352,7 +351,7 @@ impl Broker {
         for half in &mut self.halves {
             half.is_flushed = true;
             if let Some(op) = &mut half.op {
-                op.is_flushed = true;
+                op.flush();
             }
         }
         self.real.iter_mut().for_each(|record| record.is_flushed = true);
@@ -372,6 +371,14 @@ impl Unanswered {
         let (to, result) = (ReplyTo::Send(kind), Ok(Value::Stored(offset)));
         effects.send(from, Message::Reply { call, order, to, result });
     }
+}
+
+/// `EndTransactionProcessor.rejectCommitOrRollback`: only a message with custom immunity is refused,
+/// and an immunity shorter than `transactionTimeOut` counts as that.
+fn is_too_late(shop: &Shop, now: Now, half: &HalfRecord) -> bool {
+    let limit = shop.config.custom_immunity().map(|own| own.max(shop.config.transaction_timeout));
+    let age = now.clock.since(half.born);
+    shop.config.late_end == LateEnd::Refused && limit.is_some_and(|limit| age > limit)
 }
 
 fn keep_flushed(is_flushed: bool, topic: Topic, tx: TxId, effects: &mut Effects<ShopNode>) -> bool {

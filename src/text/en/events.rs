@@ -335,6 +335,11 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             "the broker finds no half message of {} to end; nobody is told",
             order(tx.order)
         ),
+        Mark::EndRefused(tx) => format!(
+            "the broker refuses to end the half message of {} after its immunity (604); nobody is \
+             told",
+            order(tx.order)
+        ),
         Mark::Ended(tx, decision) => ended(*decision, &order(tx.order)),
         Mark::CheckRound => "the broker starts a check round".to_owned(),
         Mark::RoundStopped => format!(
@@ -345,6 +350,12 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             "check {number} of {} for {} finds no producer connected; it counts all the same",
             config.check_max,
             order(tx.order)
+        ),
+        Mark::PutBackImmune(tx, number) => format!(
+            "the half message of {} is immune: the broker puts it back without a check, which \
+             counts as check {number} of {}",
+            order(tx.order),
+            config.check_max
         ),
         Mark::Discarded(tx) => format!(
             "the half message of {} has had all its {} checks: the broker moves it to the discard \

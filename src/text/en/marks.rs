@@ -35,6 +35,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
             Topic::Discard => "discarded copy evaporated".to_owned(),
         },
         Mark::EndWithoutHalf(_) => "half message not found; nobody is told".to_owned(),
+        Mark::EndRefused(_) => "too late: refused (604), nobody is told".to_owned(),
         Mark::Ended(_, Decision::Rollback) => "half message dropped".to_owned(),
         Mark::Ended(_, Decision::Unknown) => "will ask again".to_owned(),
         Mark::CheckRound => "check round".to_owned(),
@@ -42,6 +43,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::CheckWithoutProducer(_, number) => {
             format!("check {number}: no producer connected")
         }
+        Mark::PutBackImmune(_, number) => format!("check {number} not sent: immune"),
         Mark::Discarded(_) => "checks spent: discarded".to_owned(),
         Mark::Resumed(_) => "resumed by an operator".to_owned(),
         Mark::Redelivery(_) => "no ack: delivers again".to_owned(),

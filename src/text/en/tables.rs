@@ -280,6 +280,11 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         &["as the program says", "commit", "rollback", "unknown"],
     ),
     setting(
+        "half.CHECK_IMMUNITY_TIME_IN_SECONDS",
+        "Own immunity of half messages",
+        "Until this age the broker puts a half message back without a check; 0s leaves it out.",
+    ),
+    setting(
         "restart.after",
         "Restart after",
         "How long a crashed process is down when the fault does not say.",
@@ -306,6 +311,12 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "How long a statement waits for the database, Redis or Elasticsearch.",
     ),
     choice(
+        "profile",
+        "Release",
+        "Whose defaults the broker has. What you have set otherwise stays.",
+        &["RocketMQ 5.3", "RocketMQ 4.9"],
+    ),
+    choice(
         "broker.flushDiskType",
         "Flush",
         "Whether the broker answers before or after the message is on the disk.",
@@ -330,6 +341,22 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "broker.transactionCheckMax",
         "Most checks",
         "Checks after which a half message goes to the discard topic.",
+    ),
+    setting(
+        "broker.transactionOpBatchInterval",
+        "Wait of op marks",
+        "How long the broker keeps an op mark in memory before it writes it; 0s writes at once.",
+    ),
+    choice(
+        "broker.rejectCommitOrRollback",
+        "Refuse late ends",
+        "Whether the producer's own end is refused after the half message's own immunity.",
+        &["on", "off"],
+    ),
+    setting(
+        "broker.fileReservedTime",
+        "Retention",
+        "A half message older than this goes to the discard topic.",
     ),
     choice(
         "consumer.inbox",

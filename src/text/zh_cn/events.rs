@@ -283,11 +283,15 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::Appended(topic, _, tx) => appended(told, *topic, &order(tx.order)),
         Mark::Flushed => "Broker 已把页缓存刷到磁盘".to_owned(),
         Mark::Evaporated(topic, tx) => {
-            format!("{}的{}尚未落盘，随断电消失", order(tx.order), evaporated(*topic))
+            format!("{}的{}尚未落盘，就此消失", order(tx.order), evaporated(*topic))
         }
         Mark::EndWithoutHalf(tx) => {
             format!("Broker 找不到{}要结束的半消息，也无人得知", order(tx.order))
         }
+        Mark::EndRefused(tx) => format!(
+            "{}的半消息已过免疫时间，Broker 拒绝结束它（604），也无人得知",
+            order(tx.order)
+        ),
         Mark::Ended(tx, decision) => ended(*decision, &order(tx.order)),
         Mark::CheckRound => "Broker 开始一轮回查".to_owned(),
         Mark::RoundStopped => {
@@ -295,6 +299,11 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         }
         Mark::CheckWithoutProducer(tx, number) => format!(
             "{}的第{number}次回查（最多{}次）：没有在线的生产者，次数照样消耗",
+            order(tx.order),
+            config.check_max
+        ),
+        Mark::PutBackImmune(tx, number) => format!(
+            "{}的半消息仍在免疫时间内，Broker 放回它而不回查，但仍计作第{number}次（最多{}次）",
             order(tx.order),
             config.check_max
         ),

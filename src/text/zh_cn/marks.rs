@@ -29,10 +29,11 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::Evaporated(topic, _) => match topic {
             Topic::Real => "消息随断电消失".to_owned(),
             Topic::Half => "半消息随断电消失".to_owned(),
-            Topic::Op => "op 标记随断电消失".to_owned(),
+            Topic::Op => "op 标记消失".to_owned(),
             Topic::Discard => "丢弃记录随断电消失".to_owned(),
         },
         Mark::EndWithoutHalf(_) => "找不到半消息，无人知晓".to_owned(),
+        Mark::EndRefused(_) => "过期，被拒绝（604），无人知晓".to_owned(),
         Mark::Ended(_, Decision::Rollback) => "半消息已回滚".to_owned(),
         Mark::Ended(_, Decision::Unknown) => "稍后再查".to_owned(),
         Mark::CheckRound => "一轮回查".to_owned(),
@@ -40,6 +41,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::CheckWithoutProducer(_, number) => {
             format!("第 {number} 次回查：没有在线的生产者")
         }
+        Mark::PutBackImmune(_, number) => format!("免疫期内，第 {number} 次回查未发出"),
         Mark::Discarded(_) => "回查次数用尽，丢弃".to_owned(),
         Mark::Resumed(_) => "运维恢复".to_owned(),
         Mark::Redelivery(_) => "未确认，重新投递".to_owned(),

@@ -212,6 +212,11 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "Broker 回查半消息时，订单服务如何应答。",
         &["以程序为准", "提交 commit", "回滚 rollback", "未知 unknown"],
     ),
+    setting(
+        "half.CHECK_IMMUNITY_TIME_IN_SECONDS",
+        "半消息自带的免疫时间",
+        "在此之前 Broker 只把半消息放回而不回查；0s 表示不设置。",
+    ),
     setting("restart.after", "重启时间", "故障没有指明时，崩溃的进程多久后重启。"),
     setting("network.latency", "内部网络延迟", "系统内两个参与者之间的单向延迟。"),
     setting("payment.latency", "支付网络延迟", "支付系统与订单服务之间的单向延迟。"),
@@ -221,6 +226,12 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "database.timeout",
         "语句超时",
         "一条语句等待数据库、Redis 或 Elasticsearch 应答的时间。",
+    ),
+    choice(
+        "profile",
+        "版本",
+        "Broker 采用哪个版本的默认值；已另行设置的参数不变。",
+        &["RocketMQ 5.3", "RocketMQ 4.9"],
     ),
     choice(
         "broker.flushDiskType",
@@ -236,6 +247,18 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "最大回查次数",
         "回查达到这个次数之后，半消息被移入丢弃主题。",
     ),
+    setting(
+        "broker.transactionOpBatchInterval",
+        "op 标记的等待时间",
+        "op 标记写入之前在 Broker 内存中停留多久；0s 表示立即写入。",
+    ),
+    choice(
+        "broker.rejectCommitOrRollback",
+        "拒绝过期的结束请求",
+        "过了半消息自带的免疫时间，是否拒绝生产者自己发来的提交或回滚。",
+        &["开启", "关闭"],
+    ),
+    setting("broker.fileReservedTime", "保留时间", "半消息超过这个时间就被移入丢弃主题。"),
     choice(
         "consumer.inbox",
         "消费去重表",

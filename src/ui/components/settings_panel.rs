@@ -33,8 +33,9 @@ fn group_of(lab: &Lab, group: Group) -> Html {
     if settings.is_empty() {
         return html! {};
     }
+    let config = &lab.scenario().config;
     let is_changed =
-        |setting: &&Setting| setting.value(&lab.scenario().config) != setting.default_value();
+        |setting: &&Setting| setting.value(config) != setting.default_value(config.profile);
     let changed = settings.iter().filter(|setting| is_changed(setting)).count();
     let count = if changed > 0 { format!(" ({changed})") } else { String::new() };
     html! {
@@ -57,8 +58,9 @@ fn SettingRow(props: &SettingRowProps) -> Html {
     let lab = use_lab();
     let refused = use_state(|| None::<String>);
     let Some(setting) = crate::scenario::settings::setting(props.name) else { return html! {} };
-    let value = setting.value(&lab.scenario().config);
-    let is_changed = value != setting.default_value();
+    let config = &lab.scenario().config;
+    let (value, default) = (setting.value(config), setting.default_value(config.profile));
+    let is_changed = value != default;
     let words = text::setting_words(lab.lang, setting.key);
     let labels = &lab.lang.words().setting;
     let id = format!("set-{}", setting.key.replace('.', "-"));
@@ -85,7 +87,7 @@ fn SettingRow(props: &SettingRowProps) -> Html {
             <small>
                 { words.map_or("", |words| words.help) }{ " " }
                 <code lang="en" translate="no">{ setting.key }</code>{ " · " }
-                <span title={(labels.source_is)(setting.source)}>{ (labels.default_is)(&setting.default_value()) }</span>
+                <span title={(labels.source_is)(setting.source)}>{ (labels.default_is)(&default) }</span>
             </small>
         </div>
     }

@@ -1,0 +1,112 @@
+//! Op marks: which entries of the half queue have been ended.
+//!
+//! Up to 5.0 a mark is written right after the real message. Since 5.1 (RIP-50) it waits in the
+//! broker's memory until a batch is written. A check round reads only what is written, so a half
+//! message that was committed a moment ago is checked again, and a broker process that dies takes
+//! the waiting marks with it. Both can only deliver twice: the real message is always before its
+//! mark in the log.
+
+use crate::program::step::Decision;
+use crate::sim::node::Effects;
+use crate::sim::time::SimDuration;
+
+use super::super::mark::{Mark, Topic};
+use super::super::message::Offset;
+use super::super::{Shop, ShopNode, Timer};
+use super::Broker;
+
+/// An op record: this entry of the half queue has been ended.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OpMark {
+    /// How.
+    pub decision: Decision,
+    place: Place,
+}
+
+/// How far a mark has come.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Place {
+    /// In the memory of the broker's process.
+    Memory,
+    /// In the page cache: written, not flushed.
+    PageCache,
+    /// On the disk.
+    Disk,
+}
+
+impl OpMark {
+    /// Whether it is in the op topic, where check rounds see it.
+    pub fn is_written(self) -> bool {
+        self.place != Place::Memory
+    }
+
+    pub(super) fn is_in_page_cache(self) -> bool {
+        self.place == Place::PageCache
+    }
+
+    pub(super) fn flush(&mut self) {
+        if self.is_written() {
+            self.place = Place::Disk;
+        }
+    }
+}
+
+impl Broker {
+    /// Notes that an entry has been ended: in the op topic, or in memory until the next batch. The
+    /// batch is written `transactionOpBatchInterval` after its first mark came.
+    pub(super) fn mark_ended(
+        &mut self,
+        shop: &Shop,
+        offset: Offset,
+        decision: Decision,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let Some(half) = self.halves.get_mut(usize::from(offset)) else { return };
+        if half.op.is_some() {
+            return;
+        }
+        half.op = Some(OpMark { decision, place: Place::Memory });
+        let interval = shop.config.op_batch_interval;
+        if interval == SimDuration::ZERO {
+            self.append_ops(effects);
+        } else if !self.is_op_batch_planned {
+            self.is_op_batch_planned = true;
+            effects.set_timer(interval, Timer::OpBatch);
+        }
+    }
+
+    /// Writes the batch. The real broker lists the offsets in one record; here each has its own.
+    pub(super) fn write_ops(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
+        self.append_ops(effects);
+        effects.after("append");
+        self.plan_flush(shop, effects);
+    }
+
+    fn append_ops(&mut self, effects: &mut Effects<ShopNode>) {
+        for (offset, half) in (0..).zip(&mut self.halves) {
+            if let Some(op) = half.op.as_mut().filter(|op| !op.is_written()) {
+                op.place = Place::PageCache;
+                effects.mark(Mark::Appended(Topic::Op, offset, half.tx));
+            }
+        }
+    }
+
+    /// The process died with the marks that waited in its memory.
+    pub(super) fn forget_ops(&mut self, effects: &mut Effects<ShopNode>) {
+        self.lose_ops(|op| !op.is_written(), effects);
+    }
+
+    /// The host died with the marks that waited in its page cache.
+    pub(super) fn lose_unflushed_ops(&mut self, effects: &mut Effects<ShopNode>) {
+        self.lose_ops(OpMark::is_in_page_cache, effects);
+    }
+
+    fn lose_ops(&mut self, is_lost: fn(OpMark) -> bool, effects: &mut Effects<ShopNode>) {
+        for half in &mut self.halves {
+            if half.op.is_some_and(is_lost) {
+                half.op = None;
+                effects.mark(Mark::Evaporated(Topic::Op, half.tx));
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The conformance vectors C1 to C7 and C9 to C17 under both releases of RocketMQ: what is
+//! delivered, checked and discarded, and when.
+//!
+//! The scenarios are `scenarios/cN.scenario`; the comment of each names its source. C8 needs answers
+//! other than `SEND_OK`, which the model's broker never gives.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use zeroloss::run::{Run, simulate};
+use zeroloss::scenario::Scenario;
+use zeroloss::scenario::preset::preset;
+use zeroloss::shop::TraceKind;
+use zeroloss::shop::mark::{Mark, Topic};
+use zeroloss::shop::message::Message;
+
+const V53: &str = "rocketmq-5.3";
+const V49: &str = "rocketmq-4.9";
+
+/// What a scenario says otherwise to tell its story with check rounds of 60 s instead of 30 s: the
+/// local transaction lasts beyond the first round, the callback comes shortly before it.
+const TOLD_WITH_60_S: [(&str, &str, &str); 4] = [
+    ("c10", "order.work 40s", "order.work 70s"),
+    ("c11", "order.work 40s", "order.work 70s"),
+    ("c12", "order.work 40s", "order.work 70s"),
+    ("c16", "by 28s", "by 58s"),
+];
+
+/// What happened at the broker. Times are milliseconds.
+#[derive(PartialEq, Eq, Default, Debug)]
+struct Story {
+    /// Deliveries to the consumer.
+    deliveries: Vec<u64>,
+    /// Check requests to producers.
+    checks: Vec<u64>,
+    /// Entries of the half topic: the original and its copies.
+    halves: usize,
+    /// Moves to the discard topic.
+    discards: Vec<u64>,
+    /// Ends that were refused with 604.
+    refused: usize,
+}
+
+fn run(id: &str, profile: &str, extra: &str) -> Run {
+    let mut text = preset(id).unwrap_or_else(|| panic!("{id} is a preset")).source.to_owned();
+    for (_, from, to) in TOLD_WITH_60_S.iter().filter(|(of, ..)| (*of, profile) == (id, V49)) {
+        assert!(text.contains(from), "{id} says `{from}`");
+        text = text.replace(from, to);
+    }
+    let text = format!("{text}\nset profile {profile}\n{extra}\n");
+    simulate(&Scenario::parse(&text).unwrap_or_else(|error| panic!("{text}: {error}")))
+}
+
+fn story(run: &Run) -> Story {
+    let mut story = Story::default();
+    for event in &run.trace.events {
+        let at_ms = event.at.as_micros() / 1_000;
+        match event.kind {
+            TraceKind::Sent { message: Message::Deliver { .. }, .. } => {
+                story.deliveries.push(at_ms);
+            }
+            TraceKind::Sent { message: Message::Check { .. }, .. } => story.checks.push(at_ms),
+            TraceKind::Mark { mark: Mark::Appended(Topic::Half, ..), .. } => story.halves += 1,
+            TraceKind::Mark { mark: Mark::Discarded(_), .. } => story.discards.push(at_ms),
+            TraceKind::Mark { mark: Mark::EndRefused(_), .. } => story.refused += 1,
+            _ => {}
+        }
+    }
+    story
+}
+
+/// Id, release, times of deliveries, number and time of the first of checks, entries of the half
+/// topic, time of the discard, outcome.
+type Row = (
+    &'static str,
+    &'static str,
+    &'static [u64],
+    (usize, Option<u64>),
+    usize,
+    Option<u64>,
+    &'static str,
+);
+
+#[rustfmt::skip]
+const TABLE: &[Row] = &[
+    ("c1",  V53, &[53],              (0, None),          1, None,          "OK"),
+    ("c1",  V49, &[53],              (0, None),          1, None,          "OK"),
+    ("c2",  V53, &[30_004],          (1, Some(30_000)),  2, None,          "OK"),
+    ("c2",  V49, &[60_004],          (1, Some(60_000)),  2, None,          "OK"),
+    ("c3",  V53, &[30_004],          (1, Some(30_000)),  2, None,          "OK"),
+    ("c3",  V49, &[60_004],          (1, Some(60_000)),  2, None,          "OK"),
+    ("c4",  V53, &[],                (5, Some(30_000)),  6, None,          "ABORT"),
+    ("c4",  V49, &[],                (3, Some(60_000)),  4, None,          "ABORT"),
+    ("c5",  V53, &[],                (15, Some(30_000)), 16, Some(480_000), "LOSS"),
+    ("c5",  V49, &[],                (15, Some(60_000)), 16, Some(960_000), "LOSS"),
+    // Fourteen, then seven checks found nobody and were spent all the same.
+    ("c6",  V53, &[450_004],         (1, Some(450_000)), 16, None,         "OK"),
+    ("c6",  V49, &[480_004],         (1, Some(480_000)), 9, None,          "OK"),
+    ("c7",  V53, &[],                (0, None),          16, Some(480_000), "LOSS"),
+    ("c7",  V49, &[],                (0, None),          16, Some(960_000), "LOSS"),
+    ("c9",  V53, &[],                (5, Some(30_000)),  6, None,          "ABORT"),
+    ("c9",  V49, &[],                (3, Some(60_000)),  4, None,          "ABORT"),
+    ("c10", V53, &[40_033, 60_004],  (2, Some(30_000)),  3, None,          "DUP"),
+    ("c10", V49, &[70_033, 120_004], (2, Some(60_000)),  3, None,          "DUP"),
+    ("c11", V53, &[40_033],          (1, Some(30_000)),  2, None,          "OK"),
+    ("c11", V49, &[70_033],          (1, Some(60_000)),  2, None,          "OK"),
+    // 604 came with 5.1.1.
+    ("c12", V53, &[],                (1, Some(30_000)),  2, None,          "LOSS"),
+    ("c12", V49, &[70_033],          (1, Some(60_000)),  2, None,          "OK"),
+    ("c13", V53, &[53, 58],          (0, None),          1, None,          "DUP"),
+    ("c13", V49, &[53, 58],          (0, None),          1, None,          "DUP"),
+    // Rounds are counted from the restart at 6 s.
+    ("c14", V53, &[53, 36_004],      (1, Some(36_000)),  2, None,          "DUP"),
+    ("c14", V49, &[53],              (0, None),          1, None,          "OK"),
+    ("c15", V53, &[],                (0, None),          1, None,          "LOSS"),
+    ("c15", V49, &[],                (0, None),          1, None,          "LOSS"),
+    ("c16", V53, &[30_004],          (1, Some(30_000)),  2, None,          "OK"),
+    ("c16", V49, &[60_004],          (1, Some(60_000)),  2, None,          "OK"),
+    ("c17", V53, &[],                (0, None),          16, Some(480_000), "LOSS"),
+    ("c17", V49, &[],                (0, None),          16, Some(960_000), "LOSS"),
+];
+
+#[test]
+fn the_broker_does_what_both_releases_of_rocketmq_do() {
+    for &(id, profile, deliveries, (checks, first), halves, discard, outcome) in TABLE {
+        let run = run(id, profile, "");
+        let told = story(&run);
+        let place = format!("{id} under {profile}: {told:?}");
+        assert_eq!(told.deliveries, deliveries, "deliveries of {place}");
+        assert_eq!(told.checks.len(), checks, "checks of {place}");
+        assert_eq!(told.checks.first().copied(), first, "first check of {place}");
+        assert_eq!(told.halves, halves, "half entries of {place}");
+        assert_eq!(told.discards, Vec::from_iter(discard), "discard of {place}");
+        assert_eq!(run.outcome().code(), outcome, "outcome of {place}");
+        assert_eq!(run.did_not_happen, Vec::<usize>::new(), "faults of {place}");
+    }
+}
+
+#[test]
+fn every_check_of_c5_is_one_interval_after_the_one_before() {
+    for (profile, interval) in [(V53, 30_000), (V49, 60_000)] {
+        let wanted: Vec<_> = (1..=15).map(|round| round * interval).collect();
+        assert_eq!(story(&run("c5", profile, "")).checks, wanted, "{profile}");
+    }
+}
+
+#[test]
+fn c12_refuses_one_end_and_only_since_5_1() {
+    assert_eq!(story(&run("c12", V53, "")).refused, 1);
+    assert_eq!(story(&run("c12", V49, "")).refused, 0);
+}
+
+#[test]
+fn c15_loses_nothing_with_a_synchronous_flush() {
+    for profile in [V53, V49] {
+        let run = run("c15", profile, "set broker.flushDiskType SYNC_FLUSH");
+        assert_eq!(story(&run).deliveries.len(), 1, "{profile}");
+        assert_eq!(run.outcome().code(), "OK", "{profile}");
+    }
+}
+
+#[test]
+fn c16_without_the_skew_waits_for_the_next_round() {
+    let back = "fault skew order-1 by 0ms before order-1 half";
+    assert_eq!(story(&run("c16", V53, back)).checks, [60_000]);
+}
+
+#[test]
+fn a_small_scale_tells_the_same_story_for_a_comparison_with_a_real_broker() {
+    let small = "set broker.transactionCheckInterval 1s\nset broker.transactionTimeOut 500ms\n\
+                 set broker.transactionCheckMax 3";
+    for profile in [V53, V49] {
+        let told = story(&run("c5", profile, small));
+        assert_eq!((told.checks, told.discards), (vec![1_000, 2_000, 3_000], vec![4_000]));
+    }
+}

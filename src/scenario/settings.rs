@@ -3,9 +3,7 @@
 
 use crate::program::step::{Condition, Decision, Op, Program, SendMode};
 use crate::program::suggest::nearest;
-use crate::shop::config::{
-    Config, FlushDiskType, Inbox, LateEnd, ORDERS_MAX, Profile, Renotify,
-};
+use crate::shop::config::{Config, FlushDiskType, Inbox, LateEnd, ORDERS_MAX, Profile, Renotify};
 use crate::sim::time::{DURATION_MAX, SimDuration};
 
 use super::error::{ScenarioErrorKind, Takes};
@@ -519,37 +517,4 @@ impl Setting {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_setting_takes_its_own_default_and_every_word_of_its_choice() {
-        for setting in SETTINGS {
-            let mut config = Config::default();
-            let default = setting.default_value(config.profile);
-            set(&mut config, setting.key, &default).unwrap();
-            assert_eq!(config, Config::default(), "{}", setting.key);
-            if let Kind::Choice { words, .. } = setting.kind {
-                for word in words {
-                    set(&mut config, setting.key, word).unwrap();
-                    assert_eq!(setting.value(&config), *word);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_bad_value_says_what_the_setting_takes() {
-        let mut config = Config::default();
-        let check = |config: &mut Config, key: &str, value: &str, part: &str| {
-            let sentence = set(config, key, value).unwrap_err().to_string();
-            assert!(sentence.contains(part), "{sentence}");
-        };
-        check(&mut config, "orders", "0", "from 1 to 40");
-        check(&mut config, "orders", "many", "`many` is no value for orders");
-        check(&mut config, "broker.flushdisktype", "often", "one of ASYNC_FLUSH, SYNC_FLUSH");
-        check(&mut config, "send.retrys", "2", "did you mean `send.retries`?");
-        check(&mut config, "payment.deadline", "5", "a duration from 1ms to 1h");
-        assert_eq!(config, Config::default());
-    }
-}
+mod tests;

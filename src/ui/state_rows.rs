@@ -153,7 +153,11 @@ impl List {
             let copies = broker.halves().len() - originals;
             let copies = if copies > 0 { format!("+ {copies} copies") } else { String::new() };
             self.push("half", join(&[&originals.to_string(), &copies]));
-            let ended = broker.halves().iter().filter(|half| half.op.is_some_and(OpMark::is_written)).count();
+            let ended = broker
+                .halves()
+                .iter()
+                .filter(|half| half.op.is_some_and(OpMark::is_written))
+                .count();
             self.push("op", ended.to_string());
             let checks = broker.halves().iter().map(|half| half.checks).max().unwrap_or(0);
             self.push("check", format!("{checks} / {}", run.shop.config.check_max));

@@ -7,8 +7,8 @@ use serde::Serialize;
 use zeroloss::program::catalogue::{Strategy, strategies};
 use zeroloss::program::step::Words;
 use zeroloss::scenario::preset::{Preset, presets};
-use zeroloss::shop::config::Config;
 use zeroloss::scenario::settings::{Kind, SETTINGS, Setting};
+use zeroloss::shop::config::Config;
 use zeroloss::text::{self, Lang};
 
 use crate::arguments::{Arguments, Flag, LANG};

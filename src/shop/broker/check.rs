@@ -90,12 +90,7 @@ impl Broker {
     }
 
     /// Appends a copy with an incremented counter, and says where.
-    fn put_back(
-        &mut self,
-        now: Now,
-        half: &HalfRecord,
-        effects: &mut Effects<ShopNode>,
-    ) -> Offset {
+    fn put_back(&mut self, now: Now, half: &HalfRecord, effects: &mut Effects<ShopNode>) -> Offset {
         let copy = HalfRecord {
             stored: now.true_time,
             checks: half.checks + 1,

@@ -288,10 +288,9 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::EndWithoutHalf(tx) => {
             format!("Broker 找不到{}要结束的半消息，也无人得知", order(tx.order))
         }
-        Mark::EndRefused(tx) => format!(
-            "{}的半消息已过免疫时间，Broker 拒绝结束它（604），也无人得知",
-            order(tx.order)
-        ),
+        Mark::EndRefused(tx) => {
+            format!("{}的半消息已过免疫时间，Broker 拒绝结束它（604），也无人得知", order(tx.order))
+        }
         Mark::Ended(tx, decision) => ended(*decision, &order(tx.order)),
         Mark::CheckRound => "Broker 开始一轮回查".to_owned(),
         Mark::RoundStopped => {

@@ -160,6 +160,7 @@ fn c15_loses_nothing_with_a_synchronous_flush() {
 
 #[test]
 fn c16_without_the_skew_waits_for_the_next_round() {
+    // The clock is put right just before it stamps the half message.
     let back = "fault skew order-1 by 0ms before order-1 half";
     assert_eq!(story(&run("c16", V53, back)).checks, [60_000]);
 }

@@ -73,6 +73,7 @@ fn mark_line(run: &Run, mark: Mark) -> Option<String> {
         Mark::RoundStopped => "round stops".to_owned(),
         Mark::PutBackImmune(_, number) => format!("check {number} not sent"),
         Mark::Discarded(_) => "discarded".to_owned(),
+        Mark::Expired(_) => "expired".to_owned(),
         Mark::Resumed(_) => "resumed".to_owned(),
         Mark::Ended(_, decision) => format!("end {}", decision.word()),
         Mark::EndRefused(_) => "end refused".to_owned(),
@@ -213,7 +214,10 @@ fn a_commit_shortly_before_a_round_is_checked_again_while_its_op_mark_waits() {
     // Born at 22 s, committed at 28.5 s, round at 30 s, batch at 31.5 s.
     let late = "strategy transactional-message; set payment.deadline 30s; set order.work 6500ms; \
                 fault delay callback #1 by 22s";
-    check(late, "Real, Op, check, end", &expect![[r#"
+    check(
+        late,
+        "Real, Op, check, end",
+        &expect![[r"
          28.533 s Real 0
          28.533 s end commit
          30.000 s check 1 to order-1
@@ -222,23 +226,27 @@ fn a_commit_shortly_before_a_round_is_checked_again_while_its_op_mark_waits() {
          31.533 s Op 0
          31.533 s Op 1
         DUP
-    "#]]);
+    "]],
+    );
     check(
         &format!("{late}; set profile rocketmq-4.9; set broker.transactionCheckInterval 30s"),
         "Real, Op, check, end",
-        &expect![[r#"
+        &expect![[r"
              28.533 s Real 0
              28.533 s end commit
              28.533 s Op 0
             OK
-        "#]],
+        "]],
     );
 }
 
 #[test]
 fn op_marks_are_written_together_when_the_first_of_them_has_waited() {
     let three = "strategy transactional-message; set orders 3; set orders.interval 1500ms";
-    check(three, "Op, end", &expect![[r#"
+    check(
+        three,
+        "Op, end",
+        &expect![[r"
           0.053 s end commit
           1.553 s end commit
           3.053 s Op 0
@@ -246,7 +254,8 @@ fn op_marks_are_written_together_when_the_first_of_them_has_waited() {
           3.053 s end commit
           6.053 s Op 2
         OK
-    "#]]);
+    "]],
+    );
 }
 
 #[test]
@@ -254,7 +263,10 @@ fn a_commit_within_its_own_immunity_but_after_a_round_is_delivered_again() {
     // The original is ended, but its put-back copy is checked when it is older than 100 s.
     let immune = "strategy transactional-message; set payment.deadline 2m; set order.work 70s; \
                   set half.CHECK_IMMUNITY_TIME_IN_SECONDS 100s";
-    check(immune, "Half, Real, check, end", &expect![[r#"
+    check(
+        immune,
+        "Half, Real, check, end",
+        &expect![[r"
           0.021 s Half 0
          30.000 s Half 1
          30.000 s check 1 not sent
@@ -269,14 +281,18 @@ fn a_commit_within_its_own_immunity_but_after_a_round_is_delivered_again() {
         120.004 s Real 1
         120.004 s end commit
         DUP
-    "#]]);
+    "]],
+    );
 }
 
 #[test]
 fn an_immunity_shorter_than_6_seconds_lets_a_check_come_earlier_but_refuses_no_end_before() {
     let short = "strategy transactional-message; set half.CHECK_IMMUNITY_TIME_IN_SECONDS 2s; \
                  set order.work 5s; fault check now at 4s";
-    check(short, "Half, Real, check, end", &expect![[r#"
+    check(
+        short,
+        "Half, Real, check, end",
+        &expect![[r"
           0.021 s Half 0
           4.000 s Half 1
           4.000 s check 1 to order-1
@@ -288,19 +304,24 @@ fn an_immunity_shorter_than_6_seconds_lets_a_check_come_earlier_but_refuses_no_e
          30.004 s Real 1
          30.004 s end commit
         DUP SLOW
-    "#]]);
+    "]],
+    );
 }
 
 #[test]
 fn a_half_message_older_than_the_retention_time_is_discarded() {
     let old = "strategy transactional-message; set checker.answer unknown; fault lose end #1; \
                set broker.fileReservedTime 1m";
-    check(old, "check, discarded", &expect![[r#"
-         30.000 s check 1 to order-1
-         60.000 s check 2 to order-1
-         90.000 s discarded
-        LOSS
-    "#]]);
+    check(
+        old,
+        "check, discarded, expired",
+        &expect![[r"
+             30.000 s check 1 to order-1
+             60.000 s check 2 to order-1
+             90.000 s expired
+            LOSS
+        "]],
+    );
 }
 
 #[test]

@@ -59,7 +59,8 @@ impl Walk<'_> {
             | Mark::Exception { .. }
             | Mark::EndWithoutHalf(_)
             | Mark::EndRefused(_)
-            | Mark::Discarded(_) => self.noted(event, node, mark, NoteKind::Trouble),
+            | Mark::Discarded(_)
+            | Mark::Expired(_) => self.noted(event, node, mark, NoteKind::Trouble),
             Mark::PoolGranted(_)
             | Mark::Resumed(_)
             | Mark::Ended(_, Decision::Rollback | Decision::Unknown)
@@ -129,6 +130,7 @@ impl Walk<'_> {
             | Mark::CheckWithoutProducer(tx, _)
             | Mark::PutBackImmune(tx, _)
             | Mark::Discarded(tx)
+            | Mark::Expired(tx)
             | Mark::Resumed(tx)
             | Mark::Redelivery(tx) => Some(tx.order),
             _ => {
@@ -179,7 +181,11 @@ impl Walk<'_> {
             TraceKind::Sent { message, .. } => matches!(message, Message::Check { .. }),
             TraceKind::Mark { mark, .. } => matches!(
                 mark,
-                Mark::RoundStopped | Mark::CheckWithoutProducer(..) | Mark::Discarded(_)
+                Mark::RoundStopped
+                    | Mark::CheckWithoutProducer(..)
+                    | Mark::PutBackImmune(..)
+                    | Mark::Discarded(_)
+                    | Mark::Expired(_)
             ),
             _ => false,
         };

@@ -93,6 +93,8 @@ pub enum Mark {
     PutBackImmune(TxId, u8),
     /// A half message spent all its checks and was moved to the discard topic.
     Discarded(TxId),
+    /// A half message is older than `fileReservedTime` and was moved to the discard topic.
+    Expired(TxId),
     /// An operator put a discarded half message back.
     Resumed(TxId),
     /// Nothing acknowledged the delivery in time; the message is delivered again.

@@ -139,6 +139,7 @@ fn every_mark() -> Vec<Mark> {
         Mark::CheckWithoutProducer(TX, 3),
         Mark::PutBackImmune(TX, 3),
         Mark::Discarded(TX),
+        Mark::Expired(TX),
         Mark::Resumed(TX),
         Mark::Redelivery(TX),
         Mark::Payout { order: ORDER, nth: 1 },

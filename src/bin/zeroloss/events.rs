@@ -195,6 +195,7 @@ fn marked(mark: Mark) -> (&'static str, Details) {
             ("put-back-immune", Details { number: Some(check), ..about(tx) })
         }
         Mark::Discarded(tx) => ("discarded", about(tx)),
+        Mark::Expired(tx) => ("expired", about(tx)),
         Mark::Resumed(tx) => ("resumed", about(tx)),
         Mark::Redelivery(tx) => ("redelivery", about(tx)),
         Mark::Payout { order, nth } => ("payout", Details { number: Some(nth), ..of(order) }),

@@ -27,6 +27,7 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::CheckWithoutProducer(tx, _)
         | Mark::PutBackImmune(tx, _)
         | Mark::Discarded(tx)
+        | Mark::Expired(tx)
         | Mark::Resumed(tx)
         | Mark::Redelivery(tx) => Some(tx.order),
         Mark::TaskEnded(_)

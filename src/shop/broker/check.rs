@@ -26,6 +26,7 @@ use super::{Broker, DiscardRecord, HalfRecord, OpMark};
 enum Fate {
     Passed,
     Discard,
+    Expire,
     Check,
     PutBack,
     StopRound,
@@ -35,10 +36,10 @@ impl Broker {
     /// Plans the next round on the grid of the check interval, if anything is left to check. The
     /// real service ticks for ever; a tick that finds an empty queue changes nothing.
     pub(super) fn plan_round(&mut self, shop: &Shop, now: Now, effects: &mut Effects<ShopNode>) {
-        if self.is_round_planned || !self.has_unmarked_half() {
+        if self.planned.round || !self.has_unmarked_half() {
             return;
         }
-        self.is_round_planned = true;
+        self.planned.round = true;
         let interval = shop.config.check_interval.as_micros().max(1);
         let uptime = now.true_time.since(self.started).as_micros();
         let next = SimDuration::from_micros((uptime / interval + 1) * interval);
@@ -63,7 +64,8 @@ impl Broker {
                     }
                     break;
                 }
-                Fate::Discard => self.discard(&half, effects),
+                Fate::Discard => self.discard(&half, Mark::Discarded(half.tx), effects),
+                Fate::Expire => self.discard(&half, Mark::Expired(half.tx), effects),
                 Fate::Check => self.put_back_and_ask(now, &half, effects),
                 Fate::PutBack => {
                     self.put_back(now, &half, effects);
@@ -76,11 +78,11 @@ impl Broker {
         self.plan_flush(shop, effects);
     }
 
-    fn discard(&mut self, half: &HalfRecord, effects: &mut Effects<ShopNode>) {
+    fn discard(&mut self, half: &HalfRecord, why: Mark, effects: &mut Effects<ShopNode>) {
         let record =
             DiscardRecord { tx: half.tx, born: half.born, is_resumed: false, is_flushed: false };
         self.discarded.push(record);
-        effects.mark(Mark::Discarded(half.tx));
+        effects.mark(why);
         effects.after("discard");
     }
 
@@ -162,8 +164,11 @@ fn fate(shop: &Shop, clock: SimTime, round_start: SimTime, half: &HalfRecord) ->
         return Fate::StopRound;
     }
     let age = clock.since(half.born);
-    if half.checks >= shop.config.check_max || age > shop.config.file_reserved_time {
+    if half.checks >= shop.config.check_max {
         return Fate::Discard;
+    }
+    if age > shop.config.file_reserved_time {
+        return Fate::Expire;
     }
     // A producer clock that is ahead makes the age negative. It is then below a custom immunity,
     // but not below `transactionTimeOut`: without custom immunity the half is checked at once.

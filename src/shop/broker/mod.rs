@@ -42,9 +42,15 @@ pub struct Broker {
     /// Answers that wait for a synchronous flush. Volatile.
     unanswered: Vec<Unanswered>,
     started: SimTime,
-    is_round_planned: bool,
-    is_flush_planned: bool,
-    is_op_batch_planned: bool,
+    planned: Planned,
+}
+
+/// For which work a timer runs. Volatile.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+struct Planned {
+    round: bool,
+    flush: bool,
+    op_batch: bool,
 }
 
 /// A stored send whose answer waits for the flush.
@@ -100,9 +106,7 @@ impl Broker {
             is_consumer_connected: true,
             unanswered: Vec::new(),
             started: SimTime::ZERO,
-            is_round_planned: false,
-            is_flush_planned: false,
-            is_op_batch_planned: false,
+            planned: Planned::default(),
         }
     }
 
@@ -157,12 +161,12 @@ impl Broker {
                 self.receive(shop, now, &envelope, reception, effects);
             }
             Input::Timer(Timer::CheckRound) => {
-                self.is_round_planned = false;
+                self.planned.round = false;
                 self.check_round(shop, now, effects);
                 self.plan_round(shop, now, effects);
             }
             Input::Timer(Timer::OpBatch) => {
-                self.is_op_batch_planned = false;
+                self.planned.op_batch = false;
                 self.write_ops(shop, effects);
             }
             Input::Timer(Timer::Flush) => self.flush(shop, effects),
@@ -185,9 +189,7 @@ impl Broker {
         self.turn = 0;
         self.is_consumer_connected = false;
         self.unanswered.clear();
-        self.is_round_planned = false;
-        self.is_flush_planned = false;
-        self.is_op_batch_planned = false;
+        self.planned = Planned::default();
         self.forget_ops(effects);
         for record in &mut self.real {
             record.forget_delivery();
@@ -335,10 +337,10 @@ impl Broker {
     }
 
     fn plan_flush(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
-        if self.is_flush_planned || !self.has_unflushed() {
+        if self.planned.flush || !self.has_unflushed() {
             return;
         }
-        self.is_flush_planned = true;
+        self.planned.flush = true;
         let delay: SimDuration = match shop.config.flush {
             FlushDiskType::Sync => FLUSH_TIME,
             FlushDiskType::Async => shop.config.flush_interval,
@@ -347,7 +349,7 @@ impl Broker {
     }
 
     fn flush(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
-        self.is_flush_planned = false;
+        self.planned.flush = false;
         for half in &mut self.halves {
             half.is_flushed = true;
             if let Some(op) = &mut half.op {

@@ -69,8 +69,8 @@ impl Broker {
         let interval = shop.config.op_batch_interval;
         if interval == SimDuration::ZERO {
             self.append_ops(effects);
-        } else if !self.is_op_batch_planned {
-            self.is_op_batch_planned = true;
+        } else if !self.planned.op_batch {
+            self.planned.op_batch = true;
             effects.set_timer(interval, Timer::OpBatch);
         }
     }

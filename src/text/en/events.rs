@@ -358,10 +358,15 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             config.check_max
         ),
         Mark::Discarded(tx) => format!(
-            "the half message of {} has had all its {} checks: the broker moves it to the discard \
+            "the half message of {} has spent all its {} checks: the broker moves it to the discard \
              topic",
             order(tx.order),
             config.check_max
+        ),
+        Mark::Expired(tx) => format!(
+            "the half message of {} is older than {}: the broker moves it to the discard topic",
+            order(tx.order),
+            exact(config.file_reserved_time)
         ),
         Mark::Resumed(tx) => format!(
             "the half message of {} comes back from the discard topic, with no checks spent",

@@ -45,6 +45,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         }
         Mark::PutBackImmune(_, number) => format!("check {number} not sent: immune"),
         Mark::Discarded(_) => "checks spent: discarded".to_owned(),
+        Mark::Expired(_) => "too old: discarded".to_owned(),
         Mark::Resumed(_) => "resumed by an operator".to_owned(),
         Mark::Redelivery(_) => "no ack: delivers again".to_owned(),
         Mark::Payout { nth, .. } => format!("red packet #{nth}"),

@@ -311,6 +311,11 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             order(tx.order),
             config.check_max
         ),
+        Mark::Expired(tx) => format!(
+            "{}的半消息已超过{}，Broker 把它移入丢弃主题",
+            order(tx.order),
+            exact(config.file_reserved_time)
+        ),
         Mark::Resumed(tx) => {
             format!("{}的半消息从丢弃主题恢复，回查次数归零", order(tx.order))
         }

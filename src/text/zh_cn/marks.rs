@@ -43,6 +43,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         }
         Mark::PutBackImmune(_, number) => format!("免疫期内，第 {number} 次回查未发出"),
         Mark::Discarded(_) => "回查次数用尽，丢弃".to_owned(),
+        Mark::Expired(_) => "超过保留时间，丢弃".to_owned(),
         Mark::Resumed(_) => "运维恢复".to_owned(),
         Mark::Redelivery(_) => "未确认，重新投递".to_owned(),
         Mark::Payout { nth, .. } => format!("红包 #{nth}"),

@@ -39,10 +39,16 @@ fn list(
     writeln!(out, "pub static {}: &[(&str, &str)] = &[", folder.to_uppercase())?;
     for file in files {
         let id = file.file_stem().and_then(|stem| stem.to_str());
-        let (Some(id), Some(file)) = (id, file.to_str()) else {
+        let Some(id) = id else {
             return Err(format!("{}: the file name is not Unicode", file.display()).into());
         };
-        writeln!(out, "    ({id:?}, include_str!({file:?})),")?;
+        println!("cargo::rerun-if-changed={}", file.display());
+        let text = fs::read_to_string(&file)?;
+        // Comments of a program are shown beside it. Those of a scenario are for whoever reads the
+        // file; the page need not carry them.
+        let is_kept = |line: &&str| extension != "scenario" || !line.starts_with('#');
+        let kept: Vec<_> = text.lines().filter(is_kept).collect();
+        writeln!(out, "    ({id:?}, {:?}),", kept.join("\n") + "\n")?;
     }
     writeln!(out, "];")?;
     Ok(())

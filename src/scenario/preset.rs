@@ -13,7 +13,7 @@ pub struct Preset {
     /// Its file name: `a3-1`. Ids beginning with `aN-` are the rows of section N of the course,
     /// those like `c14` the conformance stories of the broker.
     pub id: &'static str,
-    /// The text of its file.
+    /// The text of its file, without comments.
     pub source: &'static str,
     /// What the text says.
     pub file: ScenarioFile,

@@ -93,10 +93,10 @@ impl Lang {
     /// or the name of the language. Only the primary subtag decides: a reader of Traditional
     /// Chinese is better served by Simplified than by English.
     pub fn from_tolerant(text: &str) -> Option<Self> {
-        let text = text.trim().to_lowercase();
+        let text = text.trim().to_ascii_lowercase();
         let primary = text.split(['-', '_', '.', '@']).next().unwrap_or_default();
         Self::ALL.iter().copied().find(|lang| {
-            lang.words().tags.contains(&primary) || lang.native_name().to_lowercase() == text
+            lang.words().tags.contains(&primary) || lang.native_name().to_ascii_lowercase() == text
         })
     }
 }

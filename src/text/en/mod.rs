@@ -102,7 +102,9 @@ fn noun(role: &'static str) -> &'static str {
 /// The sentence with a capital at its beginning.
 fn capital(sentence: &str) -> String {
     let mut chars = sentence.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        std::iter::once(first.to_ascii_uppercase()).chain(chars).collect()
+    })
 }
 
 /// `1st`, `2nd`, `3rd`, `11th`.

@@ -86,7 +86,7 @@ fn ScenarioPicker() -> Html {
         let title = text::of_file(lab.lang, &preset.file.title);
         html! {
             <option key={preset.id} value={preset.id} selected={is_shown}>
-                { format!("{}  {title}", preset.id.to_uppercase()) }
+                { format!("{}  {title}", preset.id.to_ascii_uppercase()) }
             </option>
         }
     };

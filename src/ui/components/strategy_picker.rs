@@ -47,7 +47,7 @@ pub fn StrategyPicker() -> Html {
             </select>
             <p class="remark">{ about }</p>
             if let Some(preset) = lab.shown_preset() {
-                <p class="remark"><b>{ preset.id.to_uppercase() }</b>{ " " }
+                <p class="remark"><b>{ preset.id.to_ascii_uppercase() }</b>{ " " }
                     { text::of_file(lab.lang, &preset.file.about).to_owned() }</p>
             }
         </section>

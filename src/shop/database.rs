@@ -265,12 +265,13 @@ impl Database {
         for &write in &session.writes {
             self.apply(write, effects);
         }
+        // Between the commit point and the answer: who dies here leaves an unknown commit.
+        effects.after("commit");
         if let Some(call) = session.committing {
             let (order, statement) = (session.order, Statement::Commit);
             let request = Request { client, call, order, statement, scope: Scope::Transaction };
             reply(&request, Ok(Value::Done), effects);
         }
-        effects.after("commit");
         self.retry_waiting(now_micros, effects);
     }
 

@@ -49,3 +49,55 @@ fn a_database_that_dies_after_its_commit_point_leaves_the_commit_unknown() {
     let exceptions = marked(&run, |mark| matches!(mark, Mark::Exception { .. }));
     assert_eq!(exceptions.len(), 1, "the commit was never answered");
 }
+
+#[test]
+fn a_begin_that_comes_again_after_the_commit_opens_nothing() {
+    let story = "strategy send-after-commit | fault duplicate begin #1 by 1s";
+    let run = check(story, "OK");
+    assert_eq!(run.facts.open_transactions, 0);
+}
+
+#[test]
+fn a_begin_that_comes_again_after_the_rollback_opens_nothing() {
+    let story = "strategy send-inside-transaction | fault fail send #1 | fault fail send #2 \
+        | fault fail send #3 | fault duplicate begin #1 by 1s";
+    let run = run(story);
+    assert_eq!(run.facts.open_transactions, 0);
+    assert_eq!(marked(&run, |mark| matches!(mark, Mark::TransactionBegan(_))).len(), 1);
+}
+
+#[test]
+fn a_begin_of_a_process_that_has_died_opens_nothing() {
+    let story = "strategy send-after-commit | fault delay begin #1 by 1s \
+        | fault crash order-1 at 500ms forever";
+    let run = check(story, "ABORT");
+    assert_eq!(run.facts.open_transactions, 0);
+}
+
+#[test]
+fn a_host_that_is_back_is_not_taken_for_dead_when_its_silence_is_noticed() {
+    let story = "strategy send-inside-transaction | set orders 2 | set orders.interval 30s \
+        | fault power-cut order-1 at 90ms for 5s | fault delay send.ack #2 by 1s";
+    let run = run(story);
+    assert_eq!(run.facts.orders[1].database.word(), "PAID");
+    let undone = marked(&run, |mark| matches!(mark, Mark::RolledBack(order) if order.0 == 1));
+    assert_eq!(undone, [0; 0], "the transaction of the second life is its own");
+}
+
+#[test]
+fn the_transaction_of_a_dead_host_is_still_undone_when_its_silence_is_noticed() {
+    let story = "strategy send-after-commit | fault power-cut order-1 after update for 5s";
+    let run = run(story);
+    assert_eq!(marked(&run, |mark| matches!(mark, Mark::RolledBack(_))), [30_025]);
+}
+
+#[test]
+fn the_broker_keeps_a_producer_that_came_back_before_its_silence_was_noticed() {
+    // Its second announcement comes after the old connection is given up and would hide the loss.
+    let story = "strategy transactional-message | fault power-cut order-1 after begin for 5s \
+        | fault lose heartbeat #2";
+    let run = run(story);
+    assert_eq!(marked(&run, |mark| matches!(mark, Mark::CheckWithoutProducer(..))), [0; 0]);
+    let group = zeroloss::shop::broker(&run.world).group();
+    assert_eq!(group, [zeroloss::shop::message::nodes::ORDER_1]);
+}

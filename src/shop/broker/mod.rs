@@ -8,6 +8,7 @@
 //! model".
 
 mod check;
+mod clients;
 mod delivery;
 mod op;
 
@@ -39,6 +40,9 @@ pub struct Broker {
     turn: u8,
     /// Whether the consumer's long poll is open. Volatile.
     is_consumer_connected: bool,
+    /// The earliest life of each client that can still be connected; zero where none is noted.
+    /// Volatile.
+    lives: Vec<(NodeId, u16)>,
     /// Answers that wait for a synchronous flush. Volatile.
     unanswered: Vec<Unanswered>,
     started: SimTime,
@@ -104,6 +108,7 @@ impl Broker {
             group: group[..usize::from(shop.config.producers)].to_vec(),
             turn: 0,
             is_consumer_connected: true,
+            lives: Vec::new(),
             unanswered: Vec::new(),
             started: SimTime::ZERO,
             planned: Planned::default(),
@@ -178,8 +183,7 @@ impl Broker {
                 self.plan_round(shop, now, effects);
             }
             Input::Operate(Operation::ResumeDiscarded) => self.resume(shop, now, effects),
-            Input::Disconnected(nodes::CONSUMER) => self.is_consumer_connected = false,
-            Input::Disconnected(peer) => self.group.retain(|&member| member != peer),
+            Input::Disconnected(death) => self.disconnect(death),
             _ => {}
         }
     }
@@ -188,6 +192,7 @@ impl Broker {
         self.group.clear();
         self.turn = 0;
         self.is_consumer_connected = false;
+        self.lives.clear();
         self.unanswered.clear();
         self.planned = Planned::default();
         self.forget_ops(effects);
@@ -243,11 +248,9 @@ impl Broker {
                 self.end(shop, now, (offset, tx), (decision, origin), effects);
             }
             Message::Ack { offset, .. } => self.acknowledge(offset, effects),
-            Message::Heartbeat if !self.group.contains(&from) => {
-                self.group.push(from);
-            }
+            Message::Heartbeat => self.register(from, envelope.life),
             Message::Subscribe => {
-                self.is_consumer_connected = true;
+                self.register(from, envelope.life);
                 self.deliver_ready(shop, effects);
             }
             _ => {}

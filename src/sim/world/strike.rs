@@ -1,7 +1,7 @@
 //! Faults strike the world: crashes and restarts, pauses, partitions, clocks, operators.
 
 use super::super::choice::{Act, Chooser};
-use super::super::node::{CrashMode, Effect, Effects, Envelope, Input, Node, NodeId, Start};
+use super::super::node::{CrashMode, Death, Effect, Effects, Envelope, Input, Node, NodeId, Start};
 use super::super::time::SimDuration;
 use super::super::trace::{Recorder, TraceKind};
 use super::{Event, HostStatus, RECONNECT, SILENT_DISCONNECT, Surroundings, World};
@@ -53,6 +53,7 @@ impl<N: Node> World<N> {
         around.recorder.record(TraceKind::Crashed { node, mode, down_for });
         let host = self.host(node);
         host.status = HostStatus::Down { mode };
+        let ended = host.life;
         host.life += 1;
         let life = host.life;
         let mut effects = Effects::default();
@@ -84,9 +85,10 @@ impl<N: Node> World<N> {
             CrashMode::Process => SimDuration::ZERO,
             CrashMode::PowerCut => SILENT_DISCONNECT,
         };
+        let death = Death { node, life: ended, at: self.now };
         for peer in self.peers_of(node, around.context) {
             let at = self.now + N::latency(around.context, node, peer) + silence;
-            self.schedule(at, Event::Disconnected { node: peer, peer: node }, around);
+            self.schedule(at, Event::Disconnected { node: peer, death }, around);
         }
     }
 

@@ -101,3 +101,14 @@ fn the_broker_keeps_a_producer_that_came_back_before_its_silence_was_noticed() {
     let group = zeroloss::shop::broker(&run.world).group();
     assert_eq!(group, [zeroloss::shop::message::nodes::ORDER_1]);
 }
+
+#[test]
+fn an_old_ack_does_not_acknowledge_the_message_that_took_its_offset() {
+    // A power cut destroys record 0 after it was read; the next order's record is record 0 again.
+    // The ack of the first comes while the second is being consumed for the first time.
+    let story = "strategy send-once | set orders 2 | set orders.interval 20s \
+        | fault delay ack #1 by 60s | fault power-cut broker at 1s for 5s \
+        | fault crash consumer after deliver #2 for 5s";
+    let run = check(story, "OK");
+    assert_eq!(run.facts.orders[1].payouts, 1);
+}

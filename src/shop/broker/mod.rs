@@ -247,7 +247,7 @@ impl Broker {
             Message::End { offset, tx, decision, origin } if reception == Reception::Accept => {
                 self.end(shop, now, (offset, tx), (decision, origin), effects);
             }
-            Message::Ack { offset, .. } => self.acknowledge(offset, effects),
+            Message::Ack { offset, tx } => self.acknowledge((offset, tx), effects),
             Message::Heartbeat => self.register(from, envelope.life),
             Message::Subscribe => {
                 self.register(from, envelope.life);

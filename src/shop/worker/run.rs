@@ -65,7 +65,7 @@ impl Worker {
             Op::Pay | Op::PayOnce => self.sleep(id, shop.config.consume_time, effects),
             Op::Ack => {
                 if let Some(offset) = self.task(id).and_then(|task| task.offset) {
-                    effects.send(nodes::BROKER, Message::Ack { offset, order: tx.order });
+                    effects.send(nodes::BROKER, Message::Ack { offset, tx });
                 }
                 self.complete(shop, id, next, effects);
             }

@@ -175,8 +175,8 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::Deliver { tx, .. } => {
             format!("{from} delivers the message of {} to {to}", order(tx.order))
         }
-        Message::Ack { order: about, .. } => {
-            format!("{from} acknowledges the message of {}", order(*about))
+        Message::Ack { tx, .. } => {
+            format!("{from} acknowledges the message of {}", order(tx.order))
         }
         Message::Heartbeat => {
             format!("{from} sends its heartbeat to {to}, so that it can be asked")

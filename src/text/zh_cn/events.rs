@@ -155,7 +155,7 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::Deliver { tx, .. } => {
             format!("{from}向{to}投递{}的消息", order(tx.order))
         }
-        Message::Ack { order: about, .. } => format!("{from}确认已消费{}的消息", order(*about)),
+        Message::Ack { tx, .. } => format!("{from}确认已消费{}的消息", order(tx.order)),
         Message::Heartbeat => format!("{from}向{to}发送心跳，以便接受回查"),
         Message::Subscribe => format!("{from}重新向{to}订阅消息"),
     }

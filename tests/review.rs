@@ -112,3 +112,11 @@ fn an_old_ack_does_not_acknowledge_the_message_that_took_its_offset() {
     let run = check(story, "OK");
     assert_eq!(run.facts.orders[1].payouts, 1);
 }
+
+#[test]
+fn a_power_cut_after_a_check_round_forgets_that_the_round_passed_the_half_message() {
+    let story = "strategy transactional-message | fault lose end #1 | fault lose check #1 \
+        | fault power-cut broker after check-round";
+    let run = check(story, "OK");
+    assert_eq!(kind_of(&run, "half-resolved"), VerdictKind::Holds);
+}

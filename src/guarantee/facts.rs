@@ -13,7 +13,8 @@ pub struct Facts {
     pub orders: Vec<OrderFacts>,
     /// Half messages ever stored: originals, not copies.
     pub halves: usize,
-    /// Entries of the half queue that nobody has ended and the check loop has not passed.
+    /// Half messages that are unended: entries that the check loop has yet to look at, and
+    /// originals that it has passed without leaving a copy.
     pub open_halves: usize,
     /// Half messages in the discard topic that nobody resumed.
     pub discarded: usize,
@@ -85,7 +86,7 @@ impl Facts {
         Self {
             orders,
             halves: broker.halves().iter().filter(|half| !half.is_copy).count(),
-            open_halves: broker.open_halves().count(),
+            open_halves: broker.open_halves().count() + broker.forgotten_halves().count(),
             discarded: broker.discarded().iter().filter(|record| !record.is_resumed).count(),
             open_transactions: database.sessions().len(),
             waiting_for_connection: instances().map(Worker::connections_wanted).sum(),

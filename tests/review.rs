@@ -120,3 +120,31 @@ fn a_power_cut_after_a_check_round_forgets_that_the_round_passed_the_half_messag
     let run = check(story, "OK");
     assert_eq!(kind_of(&run, "half-resolved"), VerdictKind::Holds);
 }
+
+#[test]
+fn a_transaction_that_was_open_too_long_breaks_p7b_even_if_nothing_happens_meanwhile() {
+    let story = "strategy send-after-commit | set payment.deadline 1h \
+        | fault power-cut order-1 after update forever";
+    let run = run(story);
+    let open = marked(&run, |mark| matches!(mark, Mark::RolledBack(_)))[0]
+        - marked(&run, |mark| matches!(mark, Mark::TransactionBegan(_)))[0];
+    assert!(open > 30_000, "{open} ms");
+    assert_eq!(kind_of(&run, "short-transactions"), VerdictKind::Broken);
+}
+
+#[test]
+fn what_only_rest_decides_is_no_outcome_of_a_run_that_was_stopped() {
+    // The third check, an hour later, would have delivered.
+    let story = "strategy transactional-message | set broker.transactionCheckInterval 1h \
+        | fault lose end #1 | fault lose check #1 | fault lose check #2";
+    let run = check(story, "STUCK");
+    assert_eq!(kind_of(&run, "no-lost-message"), VerdictKind::Undecided);
+}
+
+#[test]
+fn a_store_that_shows_closed_for_an_unpaid_order_is_dirty() {
+    let story = "program|  title.en Close|  title.zh 关闭|  about.en Close|  about.zh 关闭|\
+        |  on payment|    set redis CLOSED|    reply error|  on message|    pay|    ack";
+    let run = check(story, "DIRTY ABORT");
+    assert_eq!(kind_of(&run, "stores-agree"), VerdictKind::Broken);
+}

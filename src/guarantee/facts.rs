@@ -1,6 +1,7 @@
 //! What is so in a world, as far as guarantees are concerned.
 
 use crate::program::step::{Answer, Handler, Op, Program, Status};
+use crate::shop::database::Session;
 use crate::shop::message::{Store, nodes};
 use crate::shop::payment::Money;
 use crate::shop::worker::Worker;
@@ -20,6 +21,8 @@ pub struct Facts {
     pub discarded: usize,
     /// Open database transactions.
     pub open_transactions: usize,
+    /// When each of them began, in microseconds.
+    pub began_micros: Vec<u64>,
     /// Tasks that wait for a database connection.
     pub waiting_for_connection: usize,
     /// How long the oldest open transaction has been open, in microseconds.
@@ -89,6 +92,7 @@ impl Facts {
             open_halves: broker.open_halves().count() + broker.forgotten_halves().count(),
             discarded: broker.discarded().iter().filter(|record| !record.is_resumed).count(),
             open_transactions: database.sessions().len(),
+            began_micros: database.sessions().iter().map(Session::began_micros).collect(),
             waiting_for_connection: instances().map(Worker::connections_wanted).sum(),
             longest_transaction_micros: database.longest_open_micros(now_micros),
             now_micros,
@@ -144,12 +148,10 @@ impl OrderFacts {
         self.visible > 0 || self.payouts > 0
     }
 
-    /// Whether a store that this program writes shows something else than the database.
+    /// Whether a store that this program writes shows something else than the database. A store that
+    /// shows nothing is read as the status that every order begins with.
     pub fn is_dirty(&self, program: &Program) -> bool {
-        let differs = |view: Option<Status>| {
-            let shown = view.unwrap_or(Status::Unpaid);
-            (shown == Status::Paid) != self.is_paid()
-        };
+        let differs = |view: Option<Status>| view.unwrap_or(Status::Unpaid) != self.database;
         (writes(program, Store::Redis) && differs(self.redis))
             || (writes(program, Store::Elasticsearch) && differs(self.elasticsearch))
     }

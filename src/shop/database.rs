@@ -338,6 +338,11 @@ impl Database {
 }
 
 impl Session {
+    /// When it began, in microseconds of virtual time.
+    pub fn began_micros(&self) -> u64 {
+        self.began_micros
+    }
+
     /// The status that this transaction would give an order.
     pub fn order_write(&self, order: OrderId) -> Option<Status> {
         self.writes.iter().rev().find_map(|write| match write {

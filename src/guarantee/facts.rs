@@ -54,7 +54,7 @@ pub struct OrderFacts {
     pub deadlines_missed: u8,
     /// Whether a process is working on a callback about it.
     pub is_being_handled: bool,
-    /// Whether the last callback was answered with an error, in time.
+    /// Whether the last callback was answered with an error, in time, or refused.
     pub was_told_of_error: bool,
     /// Time from the first callback to the first answer in time, in microseconds.
     pub answered_micros: Option<u64>,
@@ -131,7 +131,7 @@ impl OrderFacts {
             callbacks: account.callbacks,
             deadlines_missed: account.deadlines_missed,
             is_being_handled: false,
-            was_told_of_error: account.answer == Some(Answer::Error),
+            was_told_of_error: account.was_refused || account.answer == Some(Answer::Error),
             answered_micros: account.answered_micros,
             is_discarded: false,
         }

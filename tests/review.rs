@@ -44,7 +44,7 @@ fn kind_of(run: &Run, guarantee: &str) -> VerdictKind {
 fn a_database_that_dies_after_its_commit_point_leaves_the_commit_unknown() {
     // The transaction is durable, but nobody is told: the caller hears of an error.
     let story = "strategy send-after-commit | fault crash database after commit";
-    let run = check(story, "LOSS SLOW");
+    let run = check(story, "LOSS");
     assert_eq!(marked(&run, |mark| matches!(mark, Mark::Committed(_))).len(), 1);
     let exceptions = marked(&run, |mark| matches!(mark, Mark::Exception { .. }));
     assert_eq!(exceptions.len(), 1, "the commit was never answered");
@@ -147,4 +147,83 @@ fn a_store_that_shows_closed_for_an_unpaid_order_is_dirty() {
         |  on payment|    set redis CLOSED|    reply error|  on message|    pay|    ack";
     let run = check(story, "DIRTY ABORT");
     assert_eq!(kind_of(&run, "stores-agree"), VerdictKind::Broken);
+}
+
+#[test]
+fn a_sender_notices_at_once_that_the_broker_it_waits_for_has_died() {
+    let story = "strategy send-once | set broker.flushDiskType SYNC_FLUSH \
+        | fault crash broker after append";
+    let run = run(story);
+    assert_eq!(marked(&run, |mark| matches!(mark, Mark::TimedOut { .. })), [0; 0]);
+    assert_eq!(marked(&run, |mark| matches!(mark, Mark::ConnectionLost { .. })), [30]);
+}
+
+#[test]
+fn a_sender_that_retries_does_so_when_the_connection_closes() {
+    let story = "strategy send-after-commit | set broker.flushDiskType SYNC_FLUSH \
+        | fault crash broker after append for 10s";
+    let run = run(story);
+    let retries = marked(&run, |mark| matches!(mark, Mark::Retry { .. }));
+    assert_eq!(retries.first(), Some(&30));
+}
+
+#[test]
+fn a_client_notices_at_once_that_the_database_it_waits_for_has_died() {
+    let story = "strategy send-after-commit | fault crash database at 26ms";
+    let run = run(story);
+    let timeouts = marked(&run, |mark| matches!(mark, Mark::TimedOut { .. }));
+    assert_eq!(timeouts, [0; 0]);
+}
+
+#[test]
+fn a_host_without_power_closes_no_connection_so_its_clients_wait_for_their_timeouts() {
+    let story = "strategy send-once | set broker.flushDiskType SYNC_FLUSH \
+        | fault power-cut broker after append";
+    let run = run(story);
+    assert_eq!(marked(&run, |mark| matches!(mark, Mark::TimedOut { .. })), [3_028]);
+}
+
+#[test]
+fn the_end_of_a_connection_waits_until_a_partition_heals() {
+    let story = "strategy send-after-commit \
+        | fault partition order-1 and database after update for 20s \
+        | fault crash order-1 after update forever";
+    let run = run(story);
+    assert_eq!(marked(&run, |mark| matches!(mark, Mark::RolledBack(_))), [20_025]);
+}
+
+#[test]
+fn behind_a_partition_that_never_heals_the_silence_is_noticed() {
+    let story = "strategy send-after-commit \
+        | fault partition order-1 and database after update forever \
+        | fault crash order-1 after update forever";
+    let run = run(story);
+    assert_eq!(marked(&run, |mark| matches!(mark, Mark::RolledBack(_))), [30_025]);
+}
+
+#[test]
+fn a_refused_connection_is_not_heard_of_through_a_partition() {
+    let story = "strategy send-once | fault partition broker to order-1 at 0s for 20s \
+        | fault crash broker at 0s for 30s";
+    let run = run(story);
+    assert_eq!(marked(&run, |mark| matches!(mark, Mark::TimedOut { .. })), [3_028]);
+}
+
+#[test]
+fn a_link_that_two_partitions_cut_works_again_when_the_last_one_ends() {
+    let story = "strategy send-once | fault partition order-1 and broker at 0s for 10s \
+        | fault partition order-1 and broker at 5s for 20s";
+    let run = run(story);
+    let repaired = times(&run, |kind| matches!(kind, TraceKind::Repaired { .. }));
+    assert_eq!(repaired, [25_000, 25_000], "one way and the other");
+}
+
+#[test]
+fn a_refused_connection_is_no_answer_but_tells_the_caller_that_the_call_failed() {
+    let run = check("strategy send-once | fault crash order-1 at 0s forever", "ABORT");
+    assert_eq!(marked(&run, |mark| matches!(mark, Mark::Answered(..))), [0; 0]);
+    assert_eq!(marked(&run, |mark| matches!(mark, Mark::CallRefused(_))), [40]);
+    assert_eq!(run.facts.orders[0].answered_micros, None);
+    assert_eq!(run.facts.orders[0].deadlines_missed, 0);
+    assert_eq!(kind_of(&run, "money-settled"), VerdictKind::Holds);
 }

@@ -252,7 +252,7 @@ impl<N: Node> World<N> {
     }
 
     /// A message meets a dead node: an operating system that lives refuses it, a host without power
-    /// says nothing.
+    /// says nothing. A partition between the two swallows the refusal.
     fn bounce<C, R: Recorder<N>>(
         &mut self,
         envelope: Envelope<N::Message>,
@@ -265,7 +265,7 @@ impl<N: Node> World<N> {
             CrashMode::PowerCut => LossReason::HostDown,
         };
         around.recorder.record(TraceKind::Lost { id, reason });
-        if mode == CrashMode::Process {
+        if mode == CrashMode::Process && !self.cuts.contains(&(node, envelope.from)) {
             let back = self.now + N::latency(around.context, node, envelope.from);
             self.schedule(back, Event::Unreachable(envelope), around);
         }

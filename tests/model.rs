@@ -845,19 +845,19 @@ fn the_payment_system_calls_again_after_15_15_30_and_180_seconds() {
     check(
         refused,
         "call",
-        &expect![[r#"
-              0.000 s call 1 to order-1
-              0.040 s call refused
-             15.040 s call 2 to order-1
-             15.080 s call refused
-             30.080 s call 3 to order-1
-             30.120 s call refused
-             60.120 s call 4 to order-1
-             60.160 s call refused
-            240.160 s call 5 to order-1
-            240.200 s call refused
-            ABORT
-        "#]],
+        &expect![[r"
+          0.000 s call 1 to order-1
+          0.040 s call refused
+         15.040 s call 2 to order-1
+         15.080 s call refused
+         30.080 s call 3 to order-1
+         30.120 s call refused
+         60.120 s call 4 to order-1
+         60.160 s call refused
+        240.160 s call 5 to order-1
+        240.200 s call refused
+        ABORT
+    "]],
     );
     let silent = "strategy send-after-commit; set payment.renotify ack; \
                   fault power-cut order-1 at 0s forever";

@@ -289,7 +289,7 @@ fn content(message: &Message) -> String {
             format!(" {} half {offset}, check {number}", of_tx(*tx))
         }
         Message::Deliver { offset, tx } => format!(" {} record {offset}", of_tx(*tx)),
-        Message::Ack { offset, order } => format!("{} record {offset}", of(*order)),
+        Message::Ack { offset, tx } => format!("{} record {offset}", of(tx.order)),
         Message::Refund { order, .. } => of(*order),
         Message::Heartbeat | Message::Subscribe => String::new(),
     }

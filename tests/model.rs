@@ -90,9 +90,11 @@ fn mark_line(run: &Run, mark: Mark) -> Option<String> {
         Mark::PoolGranted(_) => "pool granted".to_owned(),
         Mark::TimedOut { role, after, .. } => format!("timeout {role} after {after}"),
         Mark::DeadlineMissed(_) => "missed".to_owned(),
+        Mark::CallRefused(_) => "call refused".to_owned(),
         Mark::Answered(_, answer) => format!("answered {}", answer.word()),
         Mark::Refunded(_) => "refunded".to_owned(),
         Mark::Ignored { role } => format!("ignored {role}"),
+        Mark::ConnectionLost { role, .. } => format!("connection lost {role}"),
         Mark::Exception { line, .. } => {
             format!("exception at `{}`", run.shop.program.lines[usize::from(line) - 1].text)
         }
@@ -842,18 +844,18 @@ fn the_payment_system_calls_again_after_15_15_30_and_180_seconds() {
                    fault crash order-1 at 0s forever";
     check(
         refused,
-        "call, answered",
+        "call",
         &expect![[r"
           0.000 s call 1 to order-1
-          0.040 s answered error
+          0.040 s call refused
          15.040 s call 2 to order-1
-         15.080 s answered error
+         15.080 s call refused
          30.080 s call 3 to order-1
-         30.120 s answered error
+         30.120 s call refused
          60.120 s call 4 to order-1
-         60.160 s answered error
+         60.160 s call refused
         240.160 s call 5 to order-1
-        240.200 s answered error
+        240.200 s call refused
         ABORT
     "]],
     );

@@ -183,6 +183,7 @@ pub fn task_of(kind: &TraceKind) -> Option<(NodeId, TaskId)> {
                 | Mark::TaskEnded(task)
                 | Mark::StepLimit(task)
                 | Mark::TimedOut { task, .. }
+                | Mark::ConnectionLost { task, .. }
                 | Mark::Retry { task, .. }
                 | Mark::Exception { task, .. }
                 | Mark::PoolWait(task)

@@ -56,6 +56,8 @@ impl Walk<'_> {
             Mark::Payout { nth, .. } => self.paid(event, node, mark, nth),
             Mark::Evaporated(..) => self.noted(event, node, mark, NoteKind::Gone),
             Mark::StepLimit(_)
+            | Mark::ConnectionLost { .. }
+            | Mark::CallRefused(_)
             | Mark::Exception { .. }
             | Mark::EndWithoutHalf(_)
             | Mark::EndRefused(_)
@@ -122,6 +124,7 @@ impl Walk<'_> {
             Mark::LockWait(order)
             | Mark::PayoutRefused(order)
             | Mark::DeadlineMissed(order)
+            | Mark::CallRefused(order)
             | Mark::Payout { order, .. } => Some(order),
             Mark::Evaporated(_, tx)
             | Mark::EndWithoutHalf(tx)

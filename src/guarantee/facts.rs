@@ -1,6 +1,7 @@
 //! What is so in a world, as far as guarantees are concerned.
 
 use crate::program::step::{Answer, Handler, Op, Program, Status};
+use crate::shop::database::Session;
 use crate::shop::message::{Store, nodes};
 use crate::shop::payment::Money;
 use crate::shop::worker::Worker;
@@ -13,12 +14,15 @@ pub struct Facts {
     pub orders: Vec<OrderFacts>,
     /// Half messages ever stored: originals, not copies.
     pub halves: usize,
-    /// Entries of the half queue that nobody has ended and the check loop has not passed.
+    /// Half messages that are unended: entries that the check loop has yet to look at, and
+    /// originals that it has passed without leaving a copy.
     pub open_halves: usize,
     /// Half messages in the discard topic that nobody resumed.
     pub discarded: usize,
     /// Open database transactions.
     pub open_transactions: usize,
+    /// When each of them began, in microseconds.
+    pub began_micros: Vec<u64>,
     /// Tasks that wait for a database connection.
     pub waiting_for_connection: usize,
     /// How long the oldest open transaction has been open, in microseconds.
@@ -50,7 +54,7 @@ pub struct OrderFacts {
     pub deadlines_missed: u8,
     /// Whether a process is working on a callback about it.
     pub is_being_handled: bool,
-    /// Whether the last callback was answered with an error, in time.
+    /// Whether the last callback was answered with an error, in time, or refused.
     pub was_told_of_error: bool,
     /// Time from the first callback to the first answer in time, in microseconds.
     pub answered_micros: Option<u64>,
@@ -85,9 +89,10 @@ impl Facts {
         Self {
             orders,
             halves: broker.halves().iter().filter(|half| !half.is_copy).count(),
-            open_halves: broker.open_halves().count(),
+            open_halves: broker.open_halves().count() + broker.forgotten_halves().count(),
             discarded: broker.discarded().iter().filter(|record| !record.is_resumed).count(),
             open_transactions: database.sessions().len(),
+            began_micros: database.sessions().iter().map(Session::began_micros).collect(),
             waiting_for_connection: instances().map(Worker::connections_wanted).sum(),
             longest_transaction_micros: database.longest_open_micros(now_micros),
             now_micros,
@@ -126,7 +131,7 @@ impl OrderFacts {
             callbacks: account.callbacks,
             deadlines_missed: account.deadlines_missed,
             is_being_handled: false,
-            was_told_of_error: account.answer == Some(Answer::Error),
+            was_told_of_error: account.was_refused || account.answer == Some(Answer::Error),
             answered_micros: account.answered_micros,
             is_discarded: false,
         }
@@ -143,12 +148,10 @@ impl OrderFacts {
         self.visible > 0 || self.payouts > 0
     }
 
-    /// Whether a store that this program writes shows something else than the database.
+    /// Whether a store that this program writes shows something else than the database. A store that
+    /// shows nothing is read as the status that every order begins with.
     pub fn is_dirty(&self, program: &Program) -> bool {
-        let differs = |view: Option<Status>| {
-            let shown = view.unwrap_or(Status::Unpaid);
-            (shown == Status::Paid) != self.is_paid()
-        };
+        let differs = |view: Option<Status>| view.unwrap_or(Status::Unpaid) != self.database;
         (writes(program, Store::Redis) && differs(self.redis))
             || (writes(program, Store::Elasticsearch) && differs(self.elasticsearch))
     }

@@ -32,8 +32,10 @@ pub struct History {
     pub has_stored: bool,
     /// A task ran into the limit of its steps.
     pub hit_step_limit: bool,
-    /// Most time that a finished or open transaction was seen open, in microseconds.
+    /// Most time that a transaction was open, up to its end or up to now, in microseconds.
     pub longest_transaction_micros: u64,
+    /// When each transaction that was open after the last step began, in microseconds.
+    began_micros: Vec<u64>,
     given: Vec<u8>,
     /// Where the broker put each record.
     appended: Vec<(Topic, Offset, TxId)>,
@@ -45,6 +47,7 @@ impl History {
     /// Takes in what one step did.
     pub fn observe(&mut self, facts: &Facts, events: &[TraceEvent]) {
         self.observe_orders(facts);
+        self.observe_ends(facts);
         self.observe_events(facts, events);
     }
 
@@ -84,6 +87,21 @@ impl History {
             }
             self.most_visible[index] = self.most_visible[index].max(order.visible);
             self.given[index] = order.payouts;
+        }
+    }
+
+    /// A transaction that was open and is not any more has been open until now, even if nothing was
+    /// seen of it in between.
+    fn observe_ends(&mut self, facts: &Facts) {
+        let before = std::mem::replace(&mut self.began_micros, facts.began_micros.clone());
+        let mut open = facts.began_micros.clone();
+        for began in before {
+            if let Some(place) = open.iter().position(|other| *other == began) {
+                open.swap_remove(place);
+            } else {
+                let length = facts.now_micros - began;
+                self.longest_transaction_micros = self.longest_transaction_micros.max(length);
+            }
         }
     }
 

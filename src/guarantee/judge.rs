@@ -1,6 +1,6 @@
 //! The definitions of the guarantees, after part C of the specification.
 
-use crate::program::step::Decision;
+use crate::program::step::{Decision, Status};
 use crate::shop::payment::Money;
 
 use super::facts::{OrderFacts, TRANSACTION_OPEN_MAX_MICROS, VISIBLE_WITHIN_MICROS};
@@ -218,7 +218,8 @@ fn stores_agree(seen: &Observation<'_>) -> State {
     }
     let program = &seen.shop.program;
     let touched = |order: &OrderFacts| {
-        order.is_paid() || order.redis.is_some() || order.elasticsearch.is_some()
+        let has_changed = order.database != Status::Unpaid;
+        has_changed || order.redis.is_some() || order.elasticsearch.is_some()
     };
     each(seen, touched, |order| !order.is_dirty(program))
 }

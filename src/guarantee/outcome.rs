@@ -68,7 +68,8 @@ impl Outcome {
     }
 }
 
-/// Everything that a run comes to, the worst first. `OK` stands alone.
+/// Everything that a run comes to, the worst first. `OK` stands alone. What could still be made good
+/// is no outcome of a run that was stopped: like P1, P2w and P8, it is decided at rest.
 pub fn outcomes(shop: &Shop, facts: &Facts, history: &History, rest: Rest) -> Vec<Outcome> {
     let any = |wanted: &dyn Fn(usize, &OrderFacts) -> bool| {
         facts.orders.iter().enumerate().any(|(index, order)| wanted(index, order))
@@ -82,16 +83,18 @@ pub fn outcomes(shop: &Shop, facts: &Facts, history: &History, rest: Rest) -> Ve
         || facts.open_transactions > 0
         || history.hit_step_limit
         || any(&|_, order| order.is_paid() && order.visible > 0 && order.payouts == 0);
+    let is_final = rest == Rest::Quiet;
+    let at_rest = |wanted: &dyn Fn(usize, &OrderFacts) -> bool| is_final && any(wanted);
     let holds = |outcome: &Outcome| match outcome {
-        Outcome::Loss => any(&|_, order| order.is_paid() && !order.is_delivered()),
-        Outcome::Ghost => any(&|_, order| !order.is_paid() && order.is_delivered()),
+        Outcome::Loss => at_rest(&|_, order| order.is_paid() && !order.is_delivered()),
+        Outcome::Ghost => at_rest(&|_, order| !order.is_paid() && order.is_delivered()),
         Outcome::Dup => any(&|index, order| order.payouts > 1 && most(index) > 1),
         Outcome::DoublePay => any(&|index, order| order.payouts > 1 && most(index) <= 1),
         Outcome::Stuck => is_stuck,
-        Outcome::Dirty => any(&|_, order| order.is_dirty(&shop.program)),
+        Outcome::Dirty => at_rest(&|_, order| order.is_dirty(&shop.program)),
         Outcome::Slow => history.was_slow.contains(&true),
         Outcome::Early => any(&is_early),
-        Outcome::Abort => any(&|_, order| !order.is_paid() && !order.is_delivered()),
+        Outcome::Abort => at_rest(&|_, order| !order.is_paid() && !order.is_delivered()),
         Outcome::Ok => false,
     };
     let found: Vec<_> = OUTCOMES.into_iter().filter(holds).collect();

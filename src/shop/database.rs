@@ -4,7 +4,7 @@
 //! memory until its commit; closing the connection or a crash of either side undoes it.
 
 use crate::program::step::Status;
-use crate::sim::node::{CrashMode, Effects, Envelope, Input, NodeId, Reception};
+use crate::sim::node::{CrashMode, Death, Effects, Envelope, Input, NodeId, Reception};
 
 use super::config::FLUSH_TIME;
 use super::mark::Mark;
@@ -24,14 +24,19 @@ pub struct Database {
     sessions: Vec<Session>,
     /// Volatile: statements that wait for a row.
     waiting: Vec<Request>,
-    /// Volatile: connections whose end overtook what was sent on them before.
-    closed: Vec<(NodeId, CallId)>,
+    /// Where the transactions of each task ended, or its connection closed. A `begin` that was sent
+    /// before that opens nothing any more.
+    ended: Vec<(NodeId, CallId)>,
+    /// Clients whose processes are known to have died.
+    gone: Vec<(NodeId, u16)>,
 }
 
 /// An open transaction.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Session {
     client: NodeId,
+    /// Which life of the client opened it.
+    life: u16,
     task: TaskId,
     /// The order that the transaction is about.
     pub order: OrderId,
@@ -54,6 +59,7 @@ pub enum RowWrite {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 struct Request {
     client: NodeId,
+    life: u16,
     call: CallId,
     order: OrderId,
     statement: Statement,
@@ -68,7 +74,8 @@ impl Database {
             log: Vec::new(),
             sessions: Vec::new(),
             waiting: Vec::new(),
-            closed: Vec::new(),
+            ended: Vec::new(),
+            gone: Vec::new(),
         }
     }
 
@@ -99,7 +106,8 @@ impl Database {
             effects.mark(Mark::RolledBack(session.order));
         }
         self.waiting.clear();
-        self.closed.clear();
+        // What has ended stays known: a new process would not know the old connections at all, and
+        // would refuse what still comes on them.
     }
 
     pub(super) fn handle(
@@ -110,9 +118,9 @@ impl Database {
     ) {
         match input {
             Input::Deliver { envelope, reception } => {
-                let Envelope { from: client, message, .. } = envelope;
+                let Envelope { from: client, life, message, .. } = envelope;
                 let Message::Sql { call, order, statement, scope } = message else { return };
-                let request = Request { client, call, order, statement, scope };
+                let request = Request { client, life, call, order, statement, scope };
                 if reception == Reception::Refuse {
                     self.refuse(now_micros, &request, effects);
                 } else {
@@ -122,9 +130,11 @@ impl Database {
             Input::Timer(Timer::CommitForced(client, task)) => {
                 self.finish_commit(now_micros, client, task, effects);
             }
-            Input::Disconnected(client) => {
-                self.waiting.retain(|request| request.client != client);
-                self.roll_back_where(now_micros, |session| session.client == client, effects);
+            Input::Disconnected(Death { node, life, .. }) => {
+                self.gone.push((node, life));
+                self.waiting.retain(|request| (request.client, request.life) != (node, life));
+                let undone = |session: &Session| (session.client, session.life) == (node, life);
+                self.roll_back_where(now_micros, undone, effects);
             }
             _ => {}
         }
@@ -158,31 +168,38 @@ impl Database {
                 None => reply(&request, Err(Refusal::NoTransaction), effects),
             },
             Statement::Rollback => {
+                self.note_end(client, call);
                 self.roll_back_session(now_micros, client, call.task, effects);
                 reply(&request, Ok(Value::Done), effects);
             }
             Statement::Close => {
                 self.waiting.retain(|other| (other.client, other.call.task) != (client, call.task));
-                if self.session(client, call.task).is_none() {
-                    self.closed.push((client, call));
-                }
+                self.note_end(client, call);
                 self.roll_back_session(now_micros, client, call.task, effects);
             }
         }
     }
 
-    /// Opens a transaction. A `begin` whose connection was closed before it arrived opens nothing,
-    /// and a second copy of one that did open is not another transaction.
+    /// Remembers the last request of a task that ended its transaction or its connection.
+    fn note_end(&mut self, client: NodeId, call: CallId) {
+        self.ended.retain(|(from, end)| (*from, end.task) != (client, call.task));
+        self.ended.push((client, call));
+    }
+
+    /// Opens a transaction. A `begin` that was overtaken by the end of its transaction or of its
+    /// connection opens nothing, and a second copy of one that did open is not another transaction.
     fn begin(&mut self, now_micros: u64, request: &Request, effects: &mut Effects<ShopNode>) {
-        let Request { client, call, order, .. } = *request;
+        let Request { client, life, call, order, .. } = *request;
         let ends = |&(from, end): &(NodeId, CallId)| {
             (from, end.task) == (client, call.task) && end.number >= call.number
         };
-        if self.closed.iter().any(ends) || self.session(client, call.task).is_some() {
+        let is_gone = self.gone.contains(&(client, life));
+        if is_gone || self.ended.iter().any(ends) || self.session(client, call.task).is_some() {
             return;
         }
         self.sessions.push(Session {
             client,
+            life,
             task: call.task,
             order,
             writes: Vec::new(),
@@ -197,6 +214,7 @@ impl Database {
     fn refuse(&mut self, now_micros: u64, request: &Request, effects: &mut Effects<ShopNode>) {
         let Request { client, call, statement, .. } = *request;
         if statement == Statement::Commit {
+            self.note_end(client, call);
             self.roll_back_session(now_micros, client, call.task, effects);
         }
         if statement != Statement::Close {
@@ -265,12 +283,15 @@ impl Database {
         for &write in &session.writes {
             self.apply(write, effects);
         }
+        // Between the commit point and the answer: who dies here leaves an unknown commit.
+        effects.after("commit");
         if let Some(call) = session.committing {
+            self.note_end(client, call);
             let (order, statement) = (session.order, Statement::Commit);
-            let request = Request { client, call, order, statement, scope: Scope::Transaction };
+            let (life, scope) = (session.life, Scope::Transaction);
+            let request = Request { client, life, call, order, statement, scope };
             reply(&request, Ok(Value::Done), effects);
         }
-        effects.after("commit");
         self.retry_waiting(now_micros, effects);
     }
 
@@ -317,6 +338,11 @@ impl Database {
 }
 
 impl Session {
+    /// When it began, in microseconds of virtual time.
+    pub fn began_micros(&self) -> u64 {
+        self.began_micros
+    }
+
     /// The status that this transaction would give an order.
     pub fn order_write(&self, order: OrderId) -> Option<Status> {
         self.writes.iter().rev().find_map(|write| match write {

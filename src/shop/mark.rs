@@ -32,6 +32,13 @@ pub enum Mark {
         /// How long it waited.
         after: SimDuration,
     },
+    /// The connection on which a task waits for an answer closed: who was asked has died.
+    ConnectionLost {
+        /// Which task.
+        task: TaskId,
+        /// The role of the request.
+        role: &'static str,
+    },
     /// A send tries again.
     Retry {
         /// Which task.
@@ -114,6 +121,9 @@ pub enum Mark {
     Answered(OrderId, Answer),
     /// The payment system stopped waiting for the answer.
     DeadlineMissed(OrderId),
+    /// The payment system's call was refused, because nobody listens there. It is no answer, but it
+    /// says that the call failed.
+    CallRefused(OrderId),
     /// The payment system paid the money back.
     Refunded(OrderId),
 }

@@ -143,8 +143,8 @@ pub enum Message {
     Ack {
         /// Position in the topic.
         offset: Offset,
-        /// The order, for the trace.
-        order: OrderId,
+        /// The message, which the broker compares with the record's.
+        tx: TxId,
     },
     /// Order service → broker, after a start: this producer can be asked.
     Heartbeat,
@@ -312,12 +312,12 @@ impl Message {
             | Self::Refund { order, .. }
             | Self::Sql { order, .. }
             | Self::Reply { order, .. }
-            | Self::Write { order, .. }
-            | Self::Ack { order, .. } => Some(*order),
+            | Self::Write { order, .. } => Some(*order),
             Self::Send { tx, .. }
             | Self::End { tx, .. }
             | Self::Check { tx, .. }
-            | Self::Deliver { tx, .. } => Some(tx.order),
+            | Self::Deliver { tx, .. }
+            | Self::Ack { tx, .. } => Some(tx.order),
             Self::Heartbeat | Self::Subscribe => None,
         }
     }

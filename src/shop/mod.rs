@@ -246,8 +246,11 @@ impl Node for ShopNode {
         match node {
             nodes::DATABASE => is_order(peer),
             nodes::BROKER => is_order(peer) || peer == nodes::CONSUMER,
-            nodes::CONSUMER => peer == nodes::BROKER,
-            _ => is_order(node) && peer == nodes::BROKER,
+            _ if is_order(node) || node == nodes::CONSUMER => matches!(
+                peer,
+                nodes::BROKER | nodes::DATABASE | nodes::REDIS | nodes::ELASTICSEARCH
+            ),
+            _ => false,
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct Account {
     pub callbacks: u8,
     /// The answer to the last callback, if one came in time.
     pub answer: Option<Answer>,
+    /// Whether the connection for the last callback was refused.
+    pub was_refused: bool,
     /// How many callbacks were not answered in time.
     pub deadlines_missed: u8,
     /// When the first callback left and when the first answer in time came, in microseconds.
@@ -98,7 +100,7 @@ impl Payment {
             },
             Input::Unreachable(envelope) => {
                 if let Message::Callback { order, attempt } = envelope.message {
-                    self.take_answer(shop, now, (order, attempt), Answer::Error, effects);
+                    self.take_refusal(shop, (order, attempt), effects);
                 }
             }
             _ => {}
@@ -135,6 +137,7 @@ impl Payment {
         account.callbacks += 1;
         account.waiting = true;
         account.answer = None;
+        account.was_refused = false;
         let attempt = account.callbacks;
         effects.send(instance_for(shop, order, attempt), Message::Callback { order, attempt });
         effects.set_timer(shop.config.deadline, Timer::Deadline(order, attempt));
@@ -160,6 +163,24 @@ impl Payment {
         effects.cancel_timer(Timer::Deadline(order, attempt));
         effects.mark(Mark::Answered(order, answer));
         if answer == Answer::Error {
+            self.plan_next_call(shop, order, effects);
+        }
+    }
+
+    /// Nobody listens at the other end: the call has failed, and is made again like one that was
+    /// answered with an error.
+    fn take_refusal(
+        &mut self,
+        shop: &Shop,
+        (order, attempt): (OrderId, u8),
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let account = self.account(order);
+        if account.waiting && attempt == account.callbacks {
+            account.waiting = false;
+            account.was_refused = true;
+            effects.cancel_timer(Timer::Deadline(order, attempt));
+            effects.mark(Mark::CallRefused(order));
             self.plan_next_call(shop, order, effects);
         }
     }

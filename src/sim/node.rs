@@ -85,10 +85,23 @@ pub struct Envelope<M> {
     pub id: MessageId,
     /// Who sent it.
     pub from: NodeId,
+    /// Which life of its sender: together they name the connection that it comes on.
+    pub life: u16,
     /// Where it goes.
     pub to: NodeId,
     /// What it says.
     pub message: M,
+}
+
+/// The end of one life of a node, as its peers learn of it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Death {
+    /// Who died.
+    pub node: NodeId,
+    /// Which life ended. The node may have begun another since.
+    pub life: u16,
+    /// When it died.
+    pub at: SimTime,
 }
 
 /// What a node reacts to.
@@ -106,8 +119,8 @@ pub enum Input<N: Node> {
     /// A message could not be delivered because its receiver's process is down: the connection was
     /// refused.
     Unreachable(Envelope<N::Message>),
-    /// The connection to a peer closed because its process or host died.
-    Disconnected(NodeId),
+    /// The connection to one life of a peer closed because its process or host died.
+    Disconnected(Death),
     /// A peer that had died accepts connections again.
     Reconnected(NodeId),
     /// A timer fired, or the node asked to continue.

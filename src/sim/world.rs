@@ -4,8 +4,8 @@ mod strike;
 
 use super::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
 use super::node::{
-    CrashMode, Effect, Effects, Envelope, Input, Message, MessageId, Node, NodeId, Now, Reception,
-    Start,
+    CrashMode, Death, Effect, Effects, Envelope, Input, Message, MessageId, Node, NodeId, Now,
+    Reception, Start,
 };
 use super::queue::EventQueue;
 use super::time::{SimDuration, SimTime};
@@ -68,7 +68,7 @@ enum Event<N: Node> {
     Unreachable(Envelope<N::Message>),
     Disconnected {
         node: NodeId,
-        peer: NodeId,
+        death: Death,
     },
     Reconnected {
         node: NodeId,
@@ -184,8 +184,8 @@ impl<N: Node> World<N> {
             Event::Unreachable(envelope) => {
                 self.give(envelope.from, Input::Unreachable(envelope), around);
             }
-            Event::Disconnected { node, peer } => {
-                self.give(node, Input::Disconnected(peer), around);
+            Event::Disconnected { node, death } => {
+                self.give(node, Input::Disconnected(death), around);
             }
             Event::Reconnected { node, peer } => self.give(node, Input::Reconnected(peer), around),
             Event::Timer { node, timer } => self.give(node, Input::Timer(timer), around),
@@ -252,7 +252,7 @@ impl<N: Node> World<N> {
     }
 
     /// A message meets a dead node: an operating system that lives refuses it, a host without power
-    /// says nothing.
+    /// says nothing. A partition between the two swallows the refusal.
     fn bounce<C, R: Recorder<N>>(
         &mut self,
         envelope: Envelope<N::Message>,
@@ -265,7 +265,7 @@ impl<N: Node> World<N> {
             CrashMode::PowerCut => LossReason::HostDown,
         };
         around.recorder.record(TraceKind::Lost { id, reason });
-        if mode == CrashMode::Process {
+        if mode == CrashMode::Process && !self.cuts.contains(&(node, envelope.from)) {
             let back = self.now + N::latency(around.context, node, envelope.from);
             self.schedule(back, Event::Unreachable(envelope), around);
         }
@@ -331,7 +331,7 @@ impl<N: Node> World<N> {
             Input::Start(_) => Event::Start(node),
             Input::Deliver { envelope, .. } => Event::Held(envelope),
             Input::Unreachable(envelope) => Event::Unreachable(envelope),
-            Input::Disconnected(peer) => Event::Disconnected { node, peer },
+            Input::Disconnected(death) => Event::Disconnected { node, death },
             Input::Reconnected(peer) => Event::Reconnected { node, peer },
             Input::Timer(timer) => Event::Timer { node, timer },
             Input::Operate(_) => return,
@@ -389,7 +389,8 @@ impl<N: Node> World<N> {
         around.recorder.record(sent);
         let verdict = around.chooser.choose(self.now, &ChoicePoint::Send { id, from, to, role });
         let arrival = self.now + N::latency(around.context, from, to);
-        let envelope = Envelope { id, from, to, message };
+        let life = self.host(from).life;
+        let envelope = Envelope { id, from, life, to, message };
         match verdict {
             Verdict::Lose => {
                 around.recorder.record(TraceKind::Lost { id, reason: LossReason::Fault });

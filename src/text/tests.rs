@@ -110,6 +110,7 @@ fn every_mark() -> Vec<Mark> {
         Mark::TaskEnded(TASK),
         Mark::StepLimit(TASK),
         Mark::TimedOut { task: TASK, role: "send", after },
+        Mark::ConnectionLost { task: TASK, role: "send" },
         Mark::Retry { task: TASK, attempt: 2, of: 3 },
         Mark::Exception { task: TASK, line: 12 },
         Mark::Ignored { role: "send.ack" },
@@ -149,6 +150,7 @@ fn every_mark() -> Vec<Mark> {
         Mark::Answered(ORDER, Answer::Ok),
         Mark::Answered(ORDER, Answer::Error),
         Mark::DeadlineMissed(ORDER),
+        Mark::CallRefused(ORDER),
         Mark::Refunded(ORDER),
     ]
 }

@@ -67,6 +67,7 @@ impl List {
                 Money::Refunded => "refunded",
             };
             let answer = match (account.waiting, account.answer, account.deadlines_missed) {
+                (false, ..) if account.was_refused => "refused",
                 (true, ..) => "…",
                 (false, Some(Answer::Ok), _) => "200",
                 (false, Some(Answer::Error), _) => "500",

@@ -156,6 +156,9 @@ fn marked(mark: Mark) -> (&'static str, Details) {
         Mark::TimedOut { role, after, .. } => {
             ("timed-out", Details { role: Some(role), for_us: Some(after.as_micros()), ..none() })
         }
+        Mark::ConnectionLost { role, .. } => {
+            ("connection-lost", Details { role: Some(role), ..none() })
+        }
         Mark::Retry { attempt, of, .. } => {
             ("retry", Details { number: Some(attempt), of: Some(of), ..none() })
         }
@@ -204,6 +207,7 @@ fn marked(mark: Mark) -> (&'static str, Details) {
         Mark::Answered(order, answer) => {
             ("answered", Details { answer: Some(Answer::word(answer)), ..of(order) })
         }
+        Mark::CallRefused(order) => ("call-refused", of(order)),
         Mark::DeadlineMissed(order) => ("deadline-missed", of(order)),
         Mark::Refunded(order) => ("refunded", of(order)),
     }

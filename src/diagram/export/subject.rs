@@ -18,6 +18,7 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::Captured(order)
         | Mark::Answered(order, _)
         | Mark::DeadlineMissed(order)
+        | Mark::CallRefused(order)
         | Mark::Refunded(order) => Some(order),
         Mark::Appended(_, _, tx)
         | Mark::Evaporated(_, tx)
@@ -33,6 +34,7 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         Mark::TaskEnded(_)
         | Mark::StepLimit(_)
         | Mark::TimedOut { .. }
+        | Mark::ConnectionLost { .. }
         | Mark::Retry { .. }
         | Mark::Exception { .. }
         | Mark::Ignored { .. }
@@ -51,6 +53,7 @@ pub(super) fn task(mark: Mark) -> Option<TaskId> {
         | Mark::TaskEnded(task)
         | Mark::StepLimit(task)
         | Mark::TimedOut { task, .. }
+        | Mark::ConnectionLost { task, .. }
         | Mark::Retry { task, .. }
         | Mark::Exception { task, .. }
         | Mark::PoolWait(task)

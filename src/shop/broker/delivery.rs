@@ -82,8 +82,15 @@ impl Broker {
         }
     }
 
-    pub(super) fn acknowledge(&mut self, offset: Offset, effects: &mut Effects<ShopNode>) {
-        if let Some(record) = self.real.get_mut(usize::from(offset)) {
+    /// A power cut frees offsets, so an old acknowledgement may name the record of another message.
+    /// A real one carries a handle that only its own delivery has (`ReceiptHandle`).
+    pub(super) fn acknowledge(
+        &mut self,
+        (offset, tx): (Offset, TxId),
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let record = self.real.get_mut(usize::from(offset)).filter(|record| record.tx == tx);
+        if let Some(record) = record {
             record.delivery = Delivery::Acknowledged;
             effects.cancel_timer(Timer::Redeliver(offset));
         }

@@ -8,6 +8,7 @@
 //! model".
 
 mod check;
+mod clients;
 mod delivery;
 mod op;
 
@@ -31,6 +32,8 @@ pub struct Broker {
     halves: Vec<HalfRecord>,
     /// First entry of the half queue that the check loop has not passed (its consumer offset).
     check_offset: Offset,
+    /// What of it is on the disk: after a power cut the check loop goes on from here.
+    flushed_check_offset: Offset,
     real: Vec<RealRecord>,
     discarded: Vec<DiscardRecord>,
     /// Connected producers, in the order in which they registered. Volatile.
@@ -39,6 +42,9 @@ pub struct Broker {
     turn: u8,
     /// Whether the consumer's long poll is open. Volatile.
     is_consumer_connected: bool,
+    /// The earliest life of each client that can still be connected; zero where none is noted.
+    /// Volatile.
+    lives: Vec<(NodeId, u16)>,
     /// Answers that wait for a synchronous flush. Volatile.
     unanswered: Vec<Unanswered>,
     started: SimTime,
@@ -99,11 +105,13 @@ impl Broker {
         Self {
             halves: Vec::new(),
             check_offset: 0,
+            flushed_check_offset: 0,
             real: Vec::new(),
             discarded: Vec::new(),
             group: group[..usize::from(shop.config.producers)].to_vec(),
             turn: 0,
             is_consumer_connected: true,
+            lives: Vec::new(),
             unanswered: Vec::new(),
             started: SimTime::ZERO,
             planned: Planned::default(),
@@ -119,6 +127,18 @@ impl Broker {
     /// mark that still waits in memory counts as an end.
     pub fn open_halves(&self) -> impl Iterator<Item = &HalfRecord> {
         self.halves.iter().skip(usize::from(self.check_offset)).filter(|half| half.op.is_none())
+    }
+
+    /// Originals that no check round will look at again although nobody has ended them: no copy of
+    /// them is left that is open or ended, and none lies in the discard topic.
+    pub fn forgotten_halves(&self) -> impl Iterator<Item = &HalfRecord> {
+        let passed = self.halves.iter().take(usize::from(self.check_offset));
+        passed.filter(|half| {
+            let is_cared_for = self.open_halves().any(|other| other.tx == half.tx)
+                || self.halves.iter().any(|other| other.tx == half.tx && other.op.is_some())
+                || self.discarded.iter().any(|record| record.tx == half.tx && !record.is_resumed);
+            !half.is_copy && !is_cared_for
+        })
     }
 
     /// The topic that the consumer reads.
@@ -178,8 +198,7 @@ impl Broker {
                 self.plan_round(shop, now, effects);
             }
             Input::Operate(Operation::ResumeDiscarded) => self.resume(shop, now, effects),
-            Input::Disconnected(nodes::CONSUMER) => self.is_consumer_connected = false,
-            Input::Disconnected(peer) => self.group.retain(|&member| member != peer),
+            Input::Disconnected(death) => self.disconnect(death),
             _ => {}
         }
     }
@@ -188,6 +207,7 @@ impl Broker {
         self.group.clear();
         self.turn = 0;
         self.is_consumer_connected = false;
+        self.lives.clear();
         self.unanswered.clear();
         self.planned = Planned::default();
         self.forget_ops(effects);
@@ -207,8 +227,7 @@ impl Broker {
         self.real.retain(|record| keep_flushed(record.is_flushed, Topic::Real, record.tx, effects));
         self.discarded
             .retain(|record| keep_flushed(record.is_flushed, Topic::Discard, record.tx, effects));
-        let end = Offset::try_from(self.halves.len()).unwrap_or(Offset::MAX);
-        self.check_offset = self.check_offset.min(end);
+        self.check_offset = self.flushed_check_offset;
     }
 
     fn receive(
@@ -242,12 +261,10 @@ impl Broker {
             Message::End { offset, tx, decision, origin } if reception == Reception::Accept => {
                 self.end(shop, now, (offset, tx), (decision, origin), effects);
             }
-            Message::Ack { offset, .. } => self.acknowledge(offset, effects),
-            Message::Heartbeat if !self.group.contains(&from) => {
-                self.group.push(from);
-            }
+            Message::Ack { offset, tx } => self.acknowledge((offset, tx), effects),
+            Message::Heartbeat => self.register(from, envelope.life),
             Message::Subscribe => {
-                self.is_consumer_connected = true;
+                self.register(from, envelope.life);
                 self.deliver_ready(shop, effects);
             }
             _ => {}
@@ -358,6 +375,7 @@ impl Broker {
         }
         self.real.iter_mut().for_each(|record| record.is_flushed = true);
         self.discarded.iter_mut().for_each(|record| record.is_flushed = true);
+        self.flushed_check_offset = self.check_offset;
         effects.mark(Mark::Flushed);
         effects.after("flush");
         for answer in std::mem::take(&mut self.unanswered) {

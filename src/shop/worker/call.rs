@@ -1,14 +1,14 @@
 //! Waiting for answers: replies, refused connections, timeouts, and what a failure does.
 
 use crate::program::step::{Answer, Handler, Op};
-use crate::sim::node::{Effects, Now};
+use crate::sim::node::{Death, Effects, NodeId, Now};
 use crate::sim::time::SimDuration;
 
 use super::super::mark::Mark;
 use super::super::message::{CallId, Message, Refusal, Statement, TaskId, Value, nodes};
 use super::super::{Shop, ShopNode, Timer};
 use super::run::is_met;
-use super::{Waiting, Worker};
+use super::{Task, Waiting, Worker};
 
 impl Worker {
     /// Numbers the next request of a task and starts its timeout.
@@ -107,13 +107,37 @@ impl Worker {
         }
         let Some(task) = self.task(call.task) else { return };
         let op = shop.program.steps[usize::from(task.at)].op;
-        let (role, after) = match op {
-            Op::Send(options) => (op.name(), shop.config.send_timeout.unwrap_or(options.timeout)),
-            Op::Branch { .. } => (Some("select"), shop.config.query_timeout),
-            _ => (op.name(), shop.config.query_timeout),
+        let after = match op {
+            Op::Send(options) => shop.config.send_timeout.unwrap_or(options.timeout),
+            _ => shop.config.query_timeout,
         };
-        effects.mark(Mark::TimedOut { task: call.task, role: role.unwrap_or("call"), after });
+        effects.mark(Mark::TimedOut { task: call.task, role: role_of(op), after });
         self.fail_or_retry(shop, now, call.task, effects);
+    }
+
+    /// A peer has died and its connections have closed: whoever waits for an answer on one of them
+    /// waits in vain. Requests that left after the death found another process, or nobody.
+    pub(super) fn lose_peer(
+        &mut self,
+        shop: &Shop,
+        now: Now,
+        death: Death,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let op_of = |task: &Task| shop.program.steps[usize::from(task.at)].op;
+        let is_lost = |task: &&Task| {
+            task.waiting == Waiting::Answer
+                && task.asked <= death.at
+                && peer_of(op_of(task)) == death.node
+        };
+        let lost: Vec<_> = self.tasks.iter().filter(is_lost).map(Task::call_id).collect();
+        for call in lost {
+            let Some(op) = self.task(call.task).map(|task| op_of(task)) else { continue };
+            if self.close_call(call, effects) {
+                effects.mark(Mark::ConnectionLost { task: call.task, role: role_of(op) });
+                self.fail_or_retry(shop, now, call.task, effects);
+            }
+        }
     }
 
     /// Closes the connection that a task holds; the database undoes what was open on it.
@@ -179,5 +203,24 @@ impl Worker {
             self.reply(id, Answer::Error, effects);
         }
         self.end_task(id, effects);
+    }
+}
+
+/// The role of the request that an operation makes.
+fn role_of(op: Op) -> &'static str {
+    match op {
+        Op::Branch { .. } => "select",
+        _ => op.name().unwrap_or("call"),
+    }
+}
+
+/// Whom an operation asks.
+fn peer_of(op: Op) -> NodeId {
+    match op {
+        Op::Send(_) => nodes::BROKER,
+        Op::SetRedis(_) => nodes::REDIS,
+        Op::IndexElasticsearch(_) => nodes::ELASTICSEARCH,
+        Op::Refund => nodes::PAYMENT,
+        _ => nodes::DATABASE,
     }
 }

@@ -80,6 +80,8 @@ pub struct Task {
     in_transaction: bool,
     /// The half message to end, or the delivery to acknowledge.
     offset: Option<Offset>,
+    /// When its last request left.
+    asked: SimTime,
     /// When the half message was born, by the clock of its producer.
     born: SimTime,
 }
@@ -169,7 +171,7 @@ impl Worker {
                 self.announcements_left = ANNOUNCEMENTS;
                 effects.set_timer(RECONNECT, Timer::Announce);
             }
-            Input::Reconnected(_) => {
+            Input::Reconnected(nodes::BROKER) => {
                 self.announcements_left = ANNOUNCEMENTS;
                 effects.cancel_timer(Timer::Announce);
                 self.announce(effects);
@@ -191,6 +193,7 @@ impl Worker {
             Input::Unreachable(envelope) => {
                 self.take_unreachable(shop, now, &envelope.message, effects);
             }
+            Input::Disconnected(death) => self.lose_peer(shop, now, death, effects),
             Input::Timer(Timer::Run(task)) => self.run_step(shop, now, task, effects),
             Input::Timer(Timer::CallTimeout(call)) => {
                 self.take_call_timeout(shop, now, call, effects);
@@ -201,7 +204,7 @@ impl Worker {
             Input::Timer(Timer::Wake(call)) => self.wake(shop, now, call, effects),
             Input::Start(Start::First)
             | Input::Operate(_)
-            | Input::Disconnected(_)
+            | Input::Reconnected(_)
             | Input::Timer(_) => {}
         }
     }
@@ -245,6 +248,7 @@ impl Worker {
             has_connection: false,
             in_transaction: false,
             offset,
+            asked: SimTime::ZERO,
             born,
         });
         self.approach(shop, id, effects);

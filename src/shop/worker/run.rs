@@ -30,6 +30,7 @@ impl Worker {
             self.close_connection(id, effects);
             return self.end_task(id, effects);
         }
+        task.asked = now.true_time;
         let (at, tx) = (task.at, task.tx);
         let next = at + 1;
         match shop.program.steps[usize::from(at)].op {
@@ -65,7 +66,7 @@ impl Worker {
             Op::Pay | Op::PayOnce => self.sleep(id, shop.config.consume_time, effects),
             Op::Ack => {
                 if let Some(offset) = self.task(id).and_then(|task| task.offset) {
-                    effects.send(nodes::BROKER, Message::Ack { offset, order: tx.order });
+                    effects.send(nodes::BROKER, Message::Ack { offset, tx });
                 }
                 self.complete(shop, id, next, effects);
             }
@@ -200,6 +201,7 @@ impl Worker {
     ) {
         let Some(task) = self.task(id) else { return };
         task.send_attempt += 1;
+        task.asked = now.true_time;
         let (tx, attempt) = (task.tx, task.send_attempt);
         let of = attempts_of(shop, options);
         if attempt > 1 {

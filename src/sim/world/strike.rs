@@ -1,8 +1,8 @@
 //! Faults strike the world: crashes and restarts, pauses, partitions, clocks, operators.
 
 use super::super::choice::{Act, Chooser};
-use super::super::node::{CrashMode, Effect, Effects, Envelope, Input, Node, NodeId, Start};
-use super::super::time::SimDuration;
+use super::super::node::{CrashMode, Death, Effect, Effects, Envelope, Input, Node, NodeId, Start};
+use super::super::time::{SimDuration, SimTime};
 use super::super::trace::{Recorder, TraceKind};
 use super::{Event, HostStatus, RECONNECT, SILENT_DISCONNECT, Surroundings, World};
 
@@ -53,6 +53,7 @@ impl<N: Node> World<N> {
         around.recorder.record(TraceKind::Crashed { node, mode, down_for });
         let host = self.host(node);
         host.status = HostStatus::Down { mode };
+        let ended = host.life;
         host.life += 1;
         let life = host.life;
         let mut effects = Effects::default();
@@ -80,13 +81,32 @@ impl<N: Node> World<N> {
         if let Some(down_for) = down_for {
             self.schedule(self.now + down_for, Event::Restart { node, life }, around);
         }
-        let silence = match mode {
-            CrashMode::Process => SimDuration::ZERO,
-            CrashMode::PowerCut => SILENT_DISCONNECT,
-        };
+        let death = Death { node, life: ended, at: self.now };
         for peer in self.peers_of(node, around.context) {
-            let at = self.now + N::latency(around.context, node, peer) + silence;
-            self.schedule(at, Event::Disconnected { node: peer, peer: node }, around);
+            let at = self.heard_at(node, peer, mode, around.context);
+            self.schedule(at, Event::Disconnected { node: peer, death }, around);
+        }
+    }
+
+    /// When a peer learns that a node has just died. The end of a connection crosses no partition:
+    /// TCP repeats it until the partition heals, or until the peer misses the host's keep-alive.
+    fn heard_at(
+        &self,
+        node: NodeId,
+        peer: NodeId,
+        mode: CrashMode,
+        context: &N::Context,
+    ) -> SimTime {
+        let latency = N::latency(context, node, peer);
+        let missed_at = self.now + SILENT_DISCONNECT + latency;
+        let is_cut = self.cuts.contains(&(node, peer));
+        match (mode, is_cut) {
+            (CrashMode::PowerCut, _) => missed_at,
+            (CrashMode::Process, false) => self.now + latency,
+            (CrashMode::Process, true) => {
+                let healed = self.healed_at(node, peer);
+                healed.map_or(missed_at, |healed| missed_at.min(healed + latency))
+            }
         }
     }
 
@@ -155,8 +175,12 @@ impl<N: Node> World<N> {
     ) {
         if let Some(index) = self.cuts.iter().position(|&cut| cut == (from, to)) {
             self.cuts.remove(index);
+            if self.cuts.contains(&(from, to)) {
+                // Another partition still cuts the same link.
+                return;
+            }
             around.recorder.record(TraceKind::Repaired { from, to });
-            if !self.cuts.contains(&(from, to)) && N::is_connected(around.context, from, to) {
+            if N::is_connected(around.context, from, to) {
                 let at = self.now + RECONNECT;
                 self.schedule(at, Event::Reconnected { node: from, peer: to }, around);
             }

@@ -175,8 +175,8 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::Deliver { tx, .. } => {
             format!("{from} delivers the message of {} to {to}", order(tx.order))
         }
-        Message::Ack { order: about, .. } => {
-            format!("{from} acknowledges the message of {}", order(*about))
+        Message::Ack { tx, .. } => {
+            format!("{from} acknowledges the message of {}", order(tx.order))
         }
         Message::Heartbeat => {
             format!("{from} sends its heartbeat to {to}, so that it can be asked")
@@ -286,6 +286,11 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::TimedOut { task, role, after } => {
             timed_out(told, (node, *task), role, &exact(*after))
         }
+        Mark::ConnectionLost { task, role } => format!(
+            "the connection on which {who} waits for the answer to {}{} closes",
+            noun(role),
+            for_task(told, node, *task)
+        ),
         Mark::Retry { task, attempt, of } => format!(
             "{who} tries to send{} again: attempt {attempt} of {of}",
             for_task(told, node, *task)
@@ -399,6 +404,10 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::DeadlineMissed(about) => format!(
             "{who} has waited {} for the answer about {} and stops waiting",
             exact(config.deadline),
+            order(*about)
+        ),
+        Mark::CallRefused(about) => format!(
+            "the connection is refused: {who} knows that its call about {} has failed",
             order(*about)
         ),
         Mark::Refunded(about) => format!("{who} pays the money of {} back", order(*about)),

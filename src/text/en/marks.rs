@@ -53,6 +53,8 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::Captured(_) => "money captured".to_owned(),
         Mark::Answered(_, Answer::Ok) => "answered".to_owned(),
         Mark::Answered(_, Answer::Error) => "answered with an error".to_owned(),
+        Mark::ConnectionLost { .. } => "connection lost".to_owned(),
+        Mark::CallRefused(_) => "connection refused".to_owned(),
         Mark::DeadlineMissed(_) => "deadline missed".to_owned(),
         Mark::Refunded(_) => "money refunded".to_owned(),
     };

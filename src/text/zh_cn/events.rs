@@ -155,7 +155,7 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::Deliver { tx, .. } => {
             format!("{from}向{to}投递{}的消息", order(tx.order))
         }
-        Message::Ack { order: about, .. } => format!("{from}确认已消费{}的消息", order(*about)),
+        Message::Ack { tx, .. } => format!("{from}确认已消费{}的消息", order(tx.order)),
         Message::Heartbeat => format!("{from}向{to}发送心跳，以便接受回查"),
         Message::Subscribe => format!("{from}重新向{to}订阅消息"),
     }
@@ -246,6 +246,10 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         }
         Mark::TimedOut { task, role, after } => {
             timed_out(told, (node, *task), role, &exact(*after))
+        }
+        Mark::ConnectionLost { task, role } => {
+            let of_task = of_task(told, node, *task);
+            format!("连接断开：{who}等不到{of_task}{}应答了", noun(role))
         }
         Mark::Retry { task, attempt, of } => {
             let about = told
@@ -338,6 +342,9 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         }
         Mark::DeadlineMissed(about) => {
             format!("{who}等待{}的应答已满{}，不再等待", order(*about), exact(config.deadline))
+        }
+        Mark::CallRefused(about) => {
+            format!("连接被拒绝：{who}知道这次关于{}的调用失败了", order(*about))
         }
         Mark::Refunded(about) => format!("{who}退回{}的款项", order(*about)),
     }

@@ -51,6 +51,8 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::Captured(_) => "已扣款".to_owned(),
         Mark::Answered(_, Answer::Ok) => "已应答".to_owned(),
         Mark::Answered(_, Answer::Error) => "应答失败".to_owned(),
+        Mark::ConnectionLost { .. } => "连接断开".to_owned(),
+        Mark::CallRefused(_) => "连接被拒绝".to_owned(),
         Mark::DeadlineMissed(_) => "应答超时".to_owned(),
         Mark::Refunded(_) => "已退款".to_owned(),
     };

@@ -2,7 +2,7 @@
 
 use crate::guarantee::{Facts, Monitor, Outcome, Rest, SkyState, Verdict, outcomes};
 use crate::scenario::Scenario;
-use crate::scenario::fault::{Anchor, Fault};
+use crate::scenario::fault::Fault;
 use crate::scenario::preset::{Preset, presets};
 use crate::scenario::script::Script;
 use crate::scenario::seeded::Weather;
@@ -38,8 +38,8 @@ pub struct Run {
     pub verdicts: Vec<Verdict>,
     /// What it comes to, the worst first; never empty.
     pub outcomes: Vec<Outcome>,
-    /// Indices of the scenario's faults whose place was never reached, or that strike somebody who
-    /// has no part in this scenario.
+    /// Indices of the scenario's faults whose place was never reached, that found nobody to strike
+    /// there, or that strike somebody who has no part in this scenario.
     pub did_not_happen: Vec<usize>,
     /// Faults that were drawn from the scenario's seed.
     pub drawn: Vec<Fault>,
@@ -133,16 +133,11 @@ pub fn simulate_watched(scenario: &Scenario, mut watch: impl FnMut(&Frame, u32))
     let Frame { shop, world, weather, .. } = frame;
     monitor.end(&shop, &world, trace.steps(), rest);
     let facts = Facts::of(&world);
-    let is_too_late = |index: &usize| matches!(scenario.faults[*index].anchor(), Some(Anchor::At(at)) if *at > world.now());
-    let mut did_not_happen = weather.did_not_happen();
-    did_not_happen.extend((0..scenario.faults.len()).filter(is_too_late));
-    did_not_happen.sort_unstable();
-    did_not_happen.dedup();
     Run {
         scenario: scenario.clone(),
         verdicts: monitor.verdicts(trace.steps(), rest),
         outcomes: outcomes(&shop, &facts, monitor.history(), rest),
-        did_not_happen,
+        did_not_happen: weather.did_not_happen(),
         drawn: weather.drawn().to_vec(),
         shop,
         trace,

@@ -39,3 +39,28 @@ fn the_last_step_shows_the_world_at_the_end_of_the_run() {
         assert_eq!(timeline.world_at(timeline.run.steps()), timeline.run.world, "{text}");
     }
 }
+
+#[test]
+fn a_fault_that_strikes_nobody_did_not_happen() {
+    let check = |text: &str, expected: &[usize]| {
+        assert_eq!(run(text).did_not_happen, expected, "{text}");
+    };
+    check(
+        "strategy transactional-message|fault crash broker at 1s for 10s|fault check now at 5s\
+         |fault restart order-1 at 2s|fault pause broker at 5s for 3s",
+        &[1, 2, 3],
+    );
+    check(
+        "strategy send-once|fault crash broker at 1s for 5s|fault crash broker at 1s for 5s\
+         |fault power-cut broker at 8s for 1s",
+        &[1],
+    );
+    check(
+        "strategy send-once|fault pause broker at 1s for 5s|fault pause broker at 2s for 5s\
+         |fault restart broker at 3s|fault check now at 3s",
+        &[1, 2, 3],
+    );
+    check("strategy transactional-message|fault lose half #1|fault fail half #1", &[1]);
+    check("strategy transactional-message|fault fail half #1", &[]);
+    check("strategy send-once|fault crash broker at 3h", &[0]);
+}

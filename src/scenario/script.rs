@@ -6,7 +6,7 @@ use crate::program::step::Program;
 use crate::run::TIME_MAX;
 use crate::shop::message::nodes;
 use crate::shop::{Operation, World};
-use crate::sim::choice::{Act, ChoicePoint, Chooser, Verdict};
+use crate::sim::choice::{Act, ActEffect, ChoicePoint, Chooser, Verdict};
 use crate::sim::node::{MessageId, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 
@@ -20,8 +20,8 @@ pub struct Script {
     cues: Vec<Cue>,
     /// How many messages of each role were sent.
     sent: BTreeMap<&'static str, u32>,
-    /// Messages that a fault makes their receiver refuse.
-    refused: Vec<MessageId>,
+    /// Messages that a fault makes their receiver refuse, with the index of its cue.
+    refused: Vec<(MessageId, usize)>,
     /// The next cue to ask at the place that is being asked about.
     resume_at: usize,
 }
@@ -34,9 +34,13 @@ struct Cue {
     trigger: Trigger,
     acts: Vec<Act<Operation>>,
     acts_done: usize,
+    /// How many of them the world has told about.
+    acts_heard: usize,
     /// How often its place was reached.
     seen: u32,
     has_happened: bool,
+    /// Set when its message was sent.
+    is_spent: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -77,7 +81,7 @@ impl Script {
         Self { cues, sent: BTreeMap::new(), refused: Vec::new(), resume_at: 0 }
     }
 
-    /// Indices of the faults whose place was never reached.
+    /// Indices of the faults whose place was never reached, or that found nobody to strike.
     pub fn did_not_happen(&self) -> Vec<usize> {
         self.cues.iter().filter(|cue| !cue.has_happened).map(|cue| cue.fault).collect()
     }
@@ -87,19 +91,34 @@ impl Script {
         *count += 1;
         let count = *count;
         let mut verdict = Verdict::Pass;
-        for cue in &mut self.cues {
+        for (index, cue) in self.cues.iter_mut().enumerate() {
             let Trigger::Message { harm, role: wanted, ordinal } = cue.trigger else { continue };
-            if wanted != role || ordinal != count || cue.has_happened {
+            if wanted != role || ordinal != count || cue.is_spent {
                 continue;
             }
             match harm {
-                Harm::Fail => self.refused.push(id),
+                Harm::Fail => {
+                    self.refused.push((id, index));
+                    cue.is_spent = true;
+                    continue;
+                }
                 _ if verdict != Verdict::Pass => continue,
                 Harm::Lose => verdict = Verdict::Lose,
                 Harm::Delay(by) => verdict = Verdict::Delay(by),
                 Harm::Duplicate(by) => verdict = Verdict::Duplicate(by),
             }
+            cue.is_spent = true;
             cue.has_happened = true;
+        }
+        verdict
+    }
+
+    /// A fault that makes a message fail happens when the message arrives, if it does.
+    fn on_receive(&mut self, id: MessageId) -> Verdict<Operation> {
+        let mut verdict = Verdict::Pass;
+        for &(_, cue) in self.refused.iter().filter(|(refused, _)| *refused == id) {
+            self.cues[cue].has_happened = true;
+            verdict = Verdict::Refuse;
         }
         verdict
     }
@@ -114,7 +133,6 @@ impl Script {
             if is_due && cue.acts_done < cue.acts.len() {
                 let act = cue.acts[cue.acts_done];
                 cue.acts_done += 1;
-                cue.has_happened = true;
                 return Verdict::Act(act);
             }
             self.resume_at += 1;
@@ -128,9 +146,18 @@ impl Chooser<Operation> for Script {
     fn choose(&mut self, _now: SimTime, point: &ChoicePoint) -> Verdict<Operation> {
         match *point {
             ChoicePoint::Send { id, role, .. } => self.on_send(id, role),
-            ChoicePoint::Receive { id, .. } if self.refused.contains(&id) => Verdict::Refuse,
-            ChoicePoint::Receive { .. } => Verdict::Pass,
+            ChoicePoint::Receive { id, .. } => self.on_receive(id),
             ChoicePoint::Reach { .. } => self.on_reach(point),
+        }
+    }
+
+    fn acted(&mut self, act: &Act<Operation>, effect: ActEffect) {
+        let is_meant = |cue: &&mut Cue| {
+            cue.acts_heard < cue.acts_done && cue.acts.get(cue.acts_heard) == Some(act)
+        };
+        if let Some(cue) = self.cues.iter_mut().find(is_meant) {
+            cue.acts_heard += 1;
+            cue.has_happened |= effect == ActEffect::Strikes;
         }
     }
 }
@@ -146,14 +173,24 @@ impl Cue {
             }
             (_, None) => Trigger::Planned,
         };
-        let has_happened = matches!(trigger, Trigger::Planned);
         let acts = acts_of(fault, default_down);
-        Self { fault: index, trigger, acts, acts_done: 0, seen: 0, has_happened }
+        // What is planned needs not be asked for: the world has it in its queue.
+        let acts_done = if matches!(trigger, Trigger::Planned) { acts.len() } else { 0 };
+        Self { acts_done, acts, trigger, ..Self::never(index) }
     }
 
     fn never(index: usize) -> Self {
         let (trigger, acts) = (Trigger::Never, Vec::new());
-        Self { fault: index, trigger, acts, acts_done: 0, seen: 0, has_happened: false }
+        Self {
+            fault: index,
+            trigger,
+            acts,
+            acts_done: 0,
+            acts_heard: 0,
+            seen: 0,
+            has_happened: false,
+            is_spent: false,
+        }
     }
 
     fn matches(&self, point: &ChoicePoint) -> bool {

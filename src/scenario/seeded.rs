@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::shop::Operation;
 use crate::shop::message::nodes;
-use crate::sim::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
+use crate::sim::choice::{Act, ActEffect, ChoicePoint, Chooser, Moment, Place, Verdict};
 use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::prng::{Prng, Ratio};
 use crate::sim::time::{SimDuration, SimTime};
@@ -91,6 +91,10 @@ impl Chooser<Operation> for Weather {
         };
         self.is_asked_again = matches!(verdict, Verdict::Act(_));
         verdict
+    }
+
+    fn acted(&mut self, act: &Act<Operation>, effect: ActEffect) {
+        self.script.acted(act, effect);
     }
 }
 

@@ -192,7 +192,7 @@ impl<N: Node> World<N> {
             Event::Act(act) => self.act(act, around),
             Event::Restart { node, life } => {
                 if self.host(node).life == life {
-                    self.act(Act::Restart(node), around);
+                    self.restart(node, around);
                 }
             }
             Event::Resume { node, life } => self.resume(node, life, around),
@@ -318,8 +318,8 @@ impl<N: Node> World<N> {
         Now { node, true_time: self.now, clock: SimTime::from_micros(clock) }
     }
 
-    /// Keeps an input for the moment at which a paused node goes on. An operator's act is not
-    /// kept: nobody answers the console of a process that stands still.
+    /// Keeps an input for the moment at which a paused node goes on. An operator's act never comes
+    /// here: nobody answers the console of a process that stands still.
     fn defer<C, R: Recorder<N>>(
         &mut self,
         until: SimTime,

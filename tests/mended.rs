@@ -4,6 +4,9 @@
 
 use zeroloss::run::{EVENTS_MAX, Run, simulate};
 use zeroloss::scenario::Scenario;
+use zeroloss::shop::TraceKind;
+use zeroloss::shop::message::nodes;
+use zeroloss::sim::node::{Message as _, NodeId};
 use zeroloss::timeline::Timeline;
 
 /// A scenario written on one line with `|` between its lines.
@@ -63,4 +66,24 @@ fn a_fault_that_strikes_nobody_did_not_happen() {
     check("strategy transactional-message|fault lose half #1|fault fail half #1", &[1]);
     check("strategy transactional-message|fault fail half #1", &[]);
     check("strategy send-once|fault crash broker at 3h", &[0]);
+}
+
+/// When a node sent its first message of a role, in milliseconds.
+fn sent_at(run: &Run, node: NodeId, wanted: &str) -> Option<u64> {
+    run.trace.events.iter().find_map(|event| match &event.kind {
+        TraceKind::Sent { from, message, .. } if *from == node && message.role() == wanted => {
+            Some(event.at.as_micros() / 1_000)
+        }
+        _ => None,
+    })
+}
+
+#[test]
+fn a_paused_process_sends_nothing_until_it_goes_on() {
+    let usual = sent_at(&run("strategy send-once"), nodes::BROKER, "send.ack").expect("it answers");
+    let paused = run("strategy send-once|fault pause broker after append for 2s");
+    assert_eq!(sent_at(&paused, nodes::BROKER, "send.ack"), Some(usual + 2_000));
+    let dead = run("strategy send-once|fault pause broker after append for 2s\
+                    |fault crash broker at 1s forever");
+    assert_eq!(sent_at(&dead, nodes::BROKER, "send.ack"), None);
 }

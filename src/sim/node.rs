@@ -116,6 +116,16 @@ pub enum Input<N: Node> {
     Operate(N::Operation),
 }
 
+impl<N: Node> Input<N> {
+    /// The timer, if it is one.
+    pub(super) fn into_timer(self) -> Option<N::Timer> {
+        match self {
+            Self::Timer(timer) => Some(timer),
+            _ => None,
+        }
+    }
+}
+
 /// Which start it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Start {
@@ -144,7 +154,7 @@ pub enum CrashMode {
 }
 
 /// What a handler asks the world to do.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Effect<N: Node> {
     /// Send a message.
     Send {

@@ -87,6 +87,12 @@ enum Event<N: Node> {
         node: NodeId,
         life: u16,
     },
+    /// What a paused node was about to do.
+    GoOn {
+        node: NodeId,
+        life: u16,
+        rest: Vec<Effect<N>>,
+    },
     Repair {
         from: NodeId,
         to: NodeId,
@@ -196,6 +202,7 @@ impl<N: Node> World<N> {
                 }
             }
             Event::Resume { node, life } => self.resume(node, life, around),
+            Event::GoOn { node, life, rest } => self.go_on((node, life), rest, around),
             Event::Repair { from, to } => self.repair(from, to, around),
         }
         StepOutcome::Advanced
@@ -283,28 +290,68 @@ impl<N: Node> World<N> {
             HostStatus::Paused { until } => return self.defer(until, node, input, around),
             HostStatus::Down { .. } => return,
         }
-        let mut input = Some(input);
-        let (mut effects, mut recorded) = (Effects::default(), Vec::new());
+        self.go(node, Vec::new(), Some(input), around);
+    }
+
+    /// Performs what is left to do, then what an input makes a node ask for, and so on while the
+    /// node wants to continue. A pause on the way keeps the rest for the moment at which it ends.
+    fn go<C, R>(
+        &mut self,
+        node: NodeId,
+        mut rest: Vec<Effect<N>>,
+        mut input: Option<Input<N>>,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) where
+        C: Chooser<N::Operation>,
+        R: Recorder<N>,
+    {
+        let life = self.host(node).life;
+        let mut effects = Effects::default();
         for _ in 0..CONTINUE_MAX {
-            let Some(next) = input.take() else { return };
-            let now = self.local_now(node);
-            let host = &mut self.hosts[usize::from(node.0)];
-            let life = host.life;
-            host.node.handle(around.context, now, next, &mut effects);
-            effects.move_to(&mut recorded);
-            for effect in recorded.drain(..) {
+            if let Some(next) = input.take() {
+                let now = self.local_now(node);
+                let host = &mut self.hosts[usize::from(node.0)];
+                host.node.handle(around.context, now, next, &mut effects);
+                effects.move_to(&mut rest);
+            }
+            let mut left = rest.drain(..);
+            while let Some(effect) = left.next() {
                 if let Some(timer) = self.perform(node, effect, around) {
                     input = Some(Input::Timer(timer));
                 }
                 if self.host(node).life != life {
                     return;
                 }
+                if let HostStatus::Paused { until } = self.status(node) {
+                    let next = input.and_then(Input::into_timer).map(Effect::Continue);
+                    let rest: Vec<_> = left.chain(next).collect();
+                    return self.schedule(until, Event::GoOn { node, life, rest }, around);
+                }
             }
-            if let HostStatus::Paused { until } = self.status(node) {
-                return if let Some(later) = input.take() {
-                    self.defer(until, node, later, around);
-                };
+            drop(left);
+            if input.is_none() {
+                return;
             }
+        }
+    }
+
+    /// A pause is over: the node does what it was about to do.
+    fn go_on<C, R>(
+        &mut self,
+        (node, life): (NodeId, u16),
+        rest: Vec<Effect<N>>,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) where
+        C: Chooser<N::Operation>,
+        R: Recorder<N>,
+    {
+        match self.status(node) {
+            _ if self.host(node).life != life => {}
+            HostStatus::Paused { until } => {
+                self.schedule(until, Event::GoOn { node, life, rest }, around);
+            }
+            HostStatus::Up => self.go(node, rest, None, around),
+            HostStatus::Down { .. } => {}
         }
     }
 

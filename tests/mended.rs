@@ -87,3 +87,13 @@ fn a_paused_process_sends_nothing_until_it_goes_on() {
                     |fault crash broker at 1s forever");
     assert_eq!(sent_at(&dead, nodes::BROKER, "send.ack"), None);
 }
+
+#[test]
+fn after_a_message_is_before_anything_that_it_leads_to() {
+    let by_message = run("strategy send-after-commit|fault crash order-1 after commit.ack for 10s");
+    let by_step = run("strategy send-after-commit|fault crash order-1 after commit for 10s");
+    assert_eq!(codes(&by_message), codes(&by_step));
+    assert!(codes(&by_message).starts_with("LOSS"), "{}", codes(&by_message));
+    let sends = |node| sent_at(&by_message, node, "send");
+    assert_eq!(sends(nodes::ORDER_1), None);
+}

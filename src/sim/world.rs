@@ -251,11 +251,7 @@ impl<N: Node> World<N> {
             }
             _ => Reception::Accept,
         };
-        let life = self.host(node).life;
         self.give(node, Input::Deliver { envelope, reception }, around);
-        if self.host(node).life == life {
-            self.reach(node, Moment::After, role, Place::Message, around);
-        }
     }
 
     /// A message meets a dead node: an operating system that lives refuses it, a host without power
@@ -309,9 +305,13 @@ impl<N: Node> World<N> {
         let mut effects = Effects::default();
         for _ in 0..CONTINUE_MAX {
             if let Some(next) = input.take() {
+                let role = next.role();
                 let now = self.local_now(node);
                 let host = &mut self.hosts[usize::from(node.0)];
                 host.node.handle(around.context, now, next, &mut effects);
+                if let Some(role) = role {
+                    effects.after_message(role);
+                }
                 effects.move_to(&mut rest);
             }
             let mut left = rest.drain(..);
@@ -405,12 +405,12 @@ impl<N: Node> World<N> {
             Effect::CancelTimer(timer) => {
                 self.queue.remove(&Event::Timer { node, timer });
             }
-            Effect::Reach { moment, name } => {
-                if moment == Moment::After {
+            Effect::Reach { moment, name, place } => {
+                if (moment, place) == (Moment::After, Place::Step) {
                     let ordinal = around.recorder.next_step_ordinal(node, name);
                     around.recorder.record(TraceKind::Stepped { node, name, ordinal });
                 }
-                self.reach(node, moment, name, Place::Step, around);
+                self.reach(node, moment, name, place, around);
             }
             Effect::Continue(timer) => return Some(timer),
             Effect::Mark(mark) => around.recorder.record(TraceKind::Mark { node, mark }),

@@ -97,3 +97,10 @@ fn after_a_message_is_before_anything_that_it_leads_to() {
     let sends = |node| sent_at(&by_message, node, "send");
     assert_eq!(sends(nodes::ORDER_1), None);
 }
+
+#[test]
+fn a_message_whose_place_pauses_its_receiver_is_counted_once() {
+    let run = run("strategy send-once|fault pause broker before send for 1s\
+                   |fault crash broker before send #2 for 5s");
+    assert_eq!(run.did_not_happen, [1]);
+}

@@ -64,7 +64,7 @@ enum Event<N: Node> {
     Start(NodeId),
     Deliver(Envelope<N::Message>),
     /// Has arrived at a paused node, which reads it when it goes on.
-    Held(Envelope<N::Message>),
+    Held(Envelope<N::Message>, Asked),
     Unreachable(Envelope<N::Message>),
     Disconnected {
         node: NodeId,
@@ -97,6 +97,13 @@ enum Event<N: Node> {
         from: NodeId,
         to: NodeId,
     },
+}
+
+/// Whether the chooser was asked about the place before a message; it is asked once.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Asked {
+    No,
+    Yes,
 }
 
 /// What one step did.
@@ -165,7 +172,7 @@ impl<N: Node> World<N> {
     /// Messages on their way, next arrival first, with their arrival time.
     pub fn in_flight(&self) -> impl Iterator<Item = (SimTime, &Envelope<N::Message>)> {
         self.queue.iter().filter_map(|scheduled| match &scheduled.event {
-            Event::Deliver(envelope) | Event::Held(envelope) => Some((scheduled.at, envelope)),
+            Event::Deliver(envelope) | Event::Held(envelope, _) => Some((scheduled.at, envelope)),
             _ => None,
         })
     }
@@ -186,7 +193,8 @@ impl<N: Node> World<N> {
         around.recorder.begin(next.at, next.sequence);
         match next.event {
             Event::Start(node) => self.give(node, Input::Start(Start::First), around),
-            Event::Deliver(envelope) | Event::Held(envelope) => self.deliver(envelope, around),
+            Event::Deliver(envelope) => self.deliver(envelope, Asked::No, around),
+            Event::Held(envelope, asked) => self.deliver(envelope, asked, around),
             Event::Unreachable(envelope) => {
                 self.give(envelope.from, Input::Unreachable(envelope), around);
             }
@@ -225,6 +233,7 @@ impl<N: Node> World<N> {
     fn deliver<C, R>(
         &mut self,
         envelope: Envelope<N::Message>,
+        asked: Asked,
         around: &mut Surroundings<'_, N, C, R>,
     ) where
         C: Chooser<N::Operation>,
@@ -232,13 +241,15 @@ impl<N: Node> World<N> {
     {
         let (node, role, id) = (envelope.to, envelope.message.role(), envelope.id);
         if let HostStatus::Paused { until } = self.status(node) {
-            return self.schedule(until, Event::Held(envelope), around);
+            return self.schedule(until, Event::Held(envelope, asked), around);
         }
-        self.reach(node, Moment::Before, role, Place::Message, around);
+        if asked == Asked::No {
+            self.reach(node, Moment::Before, role, Place::Message, around);
+        }
         match self.status(node) {
             HostStatus::Up => {}
             HostStatus::Paused { until } => {
-                return self.schedule(until, Event::Held(envelope), around);
+                return self.schedule(until, Event::Held(envelope, Asked::Yes), around);
             }
             HostStatus::Down { mode } => return self.bounce(envelope, mode, around),
         }
@@ -376,7 +387,7 @@ impl<N: Node> World<N> {
     ) {
         let event = match input {
             Input::Start(_) => Event::Start(node),
-            Input::Deliver { envelope, .. } => Event::Held(envelope),
+            Input::Deliver { envelope, .. } => Event::Held(envelope, Asked::Yes),
             Input::Unreachable(envelope) => Event::Unreachable(envelope),
             Input::Disconnected(peer) => Event::Disconnected { node, peer },
             Input::Reconnected(peer) => Event::Reconnected { node, peer },

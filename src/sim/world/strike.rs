@@ -80,7 +80,7 @@ impl<N: Node> World<N> {
         }
         let mut unread = Vec::new();
         self.queue.retain(|event| match event {
-            Event::Held(envelope) if envelope.to == node => {
+            Event::Held(envelope, _) if envelope.to == node => {
                 unread.push(envelope.clone());
                 false
             }

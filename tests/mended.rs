@@ -4,10 +4,14 @@
 
 use zeroloss::run::{EVENTS_MAX, Run, simulate};
 use zeroloss::scenario::Scenario;
+use zeroloss::scenario::fault::{Down, Fault, Harm};
+use zeroloss::scenario::preset::presets;
 use zeroloss::shop::TraceKind;
 use zeroloss::shop::message::nodes;
-use zeroloss::sim::node::{Message as _, NodeId};
-use zeroloss::timeline::Timeline;
+use zeroloss::sim::choice::Moment;
+use zeroloss::sim::node::{CrashMode, Message as _, NodeId};
+use zeroloss::sim::world::HostStatus;
+use zeroloss::timeline::{Timeline, anchor_at, anchor_of_line, request_of_line};
 
 /// A scenario written on one line with `|` between its lines.
 fn scenario(text: &str) -> Scenario {
@@ -103,4 +107,86 @@ fn a_message_whose_place_pauses_its_receiver_is_counted_once() {
     let run = run("strategy send-once|fault pause broker before send for 1s\
                    |fault crash broker before send #2 for 5s");
     assert_eq!(run.did_not_happen, [1]);
+}
+
+/// Adds a fault to a scenario and says whether it happens.
+fn happens(scenario: &Scenario, fault: &Fault) -> bool {
+    let mut with = scenario.clone();
+    with.faults.push(fault.clone());
+    !simulate(&with).did_not_happen.contains(&scenario.faults.len())
+}
+
+fn crash_of(node: NodeId, anchor: zeroloss::scenario::fault::Anchor) -> Fault {
+    Fault::Crash { node, mode: CrashMode::Process, anchor, down: Down::Default }
+}
+
+#[test]
+fn a_crash_made_by_hand_at_any_step_of_any_preset_happens() {
+    for preset in presets() {
+        every_crash_happens(preset.file.scenario.clone());
+    }
+}
+
+fn every_crash_happens(scenario: Scenario) {
+    let timeline = Timeline::new(&scenario);
+    let run = &timeline.run;
+    let mut faults = std::collections::HashSet::new();
+    for step in 1..=run.steps() {
+        let world = timeline.world_at(step);
+        for node in run.shop.participants() {
+            if !matches!(world.status(node), HostStatus::Down { .. }) {
+                faults.insert(crash_of(node, anchor_at(run, step, Some(node))));
+            }
+        }
+    }
+    for fault in &faults {
+        assert!(happens(&scenario, fault), "{scenario}{fault}");
+    }
+}
+
+#[test]
+fn a_fault_made_at_any_line_of_any_preset_happens() {
+    for preset in presets() {
+        let run = simulate(&preset.file.scenario);
+        for step in &run.shop.program.steps {
+            for moment in [Moment::Before, Moment::After] {
+                if let Some((node, anchor)) = anchor_of_line(&run, step.line, moment) {
+                    let fault = crash_of(node, anchor);
+                    // Where the preset itself kills the process, it cannot die twice.
+                    let is_taken = |other: &Fault| other.anchor() == fault.anchor();
+                    let is_dead = run.scenario.faults.iter().any(is_taken);
+                    assert!(is_dead || happens(&run.scenario, &fault), "{}: {fault}", preset.id);
+                }
+            }
+            let role = step.op.name().unwrap_or("");
+            if let Some(ordinal) = request_of_line(&run, step.line, role)
+                && let Some(role) =
+                    zeroloss::shop::message::Message::ROLES.iter().find(|known| **known == role)
+            {
+                let fault = Fault::Message { harm: Harm::Fail, role, ordinal };
+                assert!(happens(&run.scenario, &fault), "{}: {fault}", preset.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_anchor_does_not_count_the_messages_that_a_crash_cut_short() {
+    every_crash_happens(scenario(
+        "strategy send-once|set orders 2|set orders.interval 20s\
+         |fault crash order-1 before begin for 5s",
+    ));
+}
+
+#[test]
+fn nothing_is_offered_after_a_line_that_never_ended_well() {
+    let refused = run("strategy send-after-commit|fault fail update #1|fault fail update #2");
+    let line = |name| {
+        let steps = &refused.shop.program.steps;
+        steps.iter().find(|step| step.op.name() == Some(name)).expect("the program has it").line
+    };
+    assert!(anchor_of_line(&refused, line("update"), Moment::Before).is_some());
+    let after = anchor_of_line(&refused, line("update"), Moment::After);
+    assert!(after.is_none_or(|(node, anchor)| happens(&refused.scenario, &crash_of(node, anchor))));
+    assert_eq!(request_of_line(&refused, line("update"), "update"), Some(1));
 }

@@ -507,6 +507,7 @@ impl<N: Node> World<N> {
         C: Chooser<N::Operation>,
         R: Recorder<N>,
     {
+        around.recorder.reached(node, moment, place, name);
         let point = ChoicePoint::Reach { node, moment, name, place };
         // All answers before the first act: an act can make nodes reach further places.
         let mut acts = Vec::new();

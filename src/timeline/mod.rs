@@ -7,7 +7,7 @@
 
 mod anchor;
 
-pub use anchor::{anchor_at, anchor_of_line, line_at, message};
+pub use anchor::{anchor_at, anchor_of_line, line_at, message, request_of_line};
 
 use crate::run::{Frame, Run, simulate_watched};
 use crate::scenario::Scenario;

@@ -190,3 +190,44 @@ fn nothing_is_offered_after_a_line_that_never_ended_well() {
     assert!(after.is_none_or(|(node, anchor)| happens(&refused.scenario, &crash_of(node, anchor))));
     assert_eq!(request_of_line(&refused, line("update"), "update"), Some(1));
 }
+
+#[test]
+fn a_power_cut_takes_the_page_cache_of_a_process_that_is_dead_already() {
+    let text = "strategy send-once|fault crash consumer at 0s forever\
+                |fault crash broker after send for 20s";
+    assert!(codes(&run(text)).starts_with("STUCK"));
+    let cut = run(&format!("{text}|fault power-cut broker at 2s"));
+    assert_eq!(cut.did_not_happen, [0; 0]);
+    assert!(codes(&cut).starts_with("LOSS"), "{}", codes(&cut));
+}
+
+#[test]
+fn an_anchor_without_a_participant_counts_the_steps_of_the_program_only() {
+    let check = |anchor: &str, expected: &[usize]| {
+        let text =
+            format!("strategy send-after-commit|fault partition order-1 and broker {anchor}");
+        assert_eq!(run(&text).did_not_happen, expected, "{anchor}");
+    };
+    check("after commit #2", &[0]);
+    check("after commit #1", &[]);
+    check("after database commit #1", &[]);
+    check("after append #1", &[]);
+}
+
+#[test]
+fn a_place_that_the_seed_strikes_is_counted_once_by_the_script() {
+    for seed in 0..400 {
+        let text = format!("strategy send-after-commit|set orders 3|seed {seed}");
+        let alone = run(&text);
+        for ordinal in 1..=4 {
+            let scripted =
+                format!("{text}|fault skew broker by 1us after order-1 begin #{ordinal}");
+            let both = run(&scripted);
+            let begun = both.trace.events.iter().filter(|event| {
+                matches!(event.kind, TraceKind::Stepped { node: nodes::ORDER_1, name: "begin", .. })
+            });
+            let is_reached = begun.count() >= ordinal;
+            assert_eq!(both.did_not_happen.is_empty(), is_reached, "{scripted} {:?}", alone.drawn);
+        }
+    }
+}

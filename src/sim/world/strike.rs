@@ -45,7 +45,13 @@ impl<N: Node> World<N> {
     /// Whether an act finds anybody to strike.
     fn effect_of(&self, act: &Act<N::Operation>) -> ActEffect {
         let strikes = match *act {
-            Act::Crash { node, .. } => !matches!(self.status(node), HostStatus::Down { .. }),
+            // A host whose process is dead can still lose its power, and its page cache with it.
+            Act::Crash { node, mode, .. } => match self.status(node) {
+                HostStatus::Down { mode: dead } => {
+                    (dead, mode) == (CrashMode::Process, CrashMode::PowerCut)
+                }
+                HostStatus::Up | HostStatus::Paused { .. } => true,
+            },
             Act::Restart(node) => matches!(self.status(node), HostStatus::Down { .. }),
             // Nobody answers the console of a process that is dead or stands still.
             Act::Pause { node, .. } | Act::Operate { node, .. } => {

@@ -8,13 +8,10 @@ use crate::scenario::script::Script;
 use crate::scenario::seeded::Weather;
 use crate::shop::{Shop, ShopNode, Trace, World};
 use crate::sim::fingerprint::Fingerprint;
-use crate::sim::time::SimTime;
 use crate::sim::trace::Recorder;
 use crate::sim::world::{StepOutcome, Surroundings};
 
-/// A run stops at this moment even if something is still pending. Long enough for a ten-minute
-/// outage and all fifteen checks of the slowest profile.
-pub const TIME_MAX: SimTime = SimTime::from_micros(2 * 3_600 * 1_000_000);
+pub use crate::scenario::TIME_MAX;
 
 /// A run stops after this many events of the queue. Forty orders with faults need about 3,000.
 pub const EVENTS_MAX: u32 = 50_000;

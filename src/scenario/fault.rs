@@ -229,6 +229,24 @@ impl Anchor {
     }
 }
 
+impl ResolvedAnchor {
+    /// Whether a node is where this anchor is. When the text names nobody, a step of the program
+    /// is meant, if it has one of this name: the database's `commit` is not counted besides it.
+    pub fn is_at(&self, node: NodeId, program: &Program) -> bool {
+        match self.node {
+            Some(wanted) => wanted == node,
+            None => {
+                let is_of_program = self.place == Place::Step
+                    && PROGRAM_NODES.iter().any(|own| has_step(*own, self.name, program));
+                !is_of_program || PROGRAM_NODES.contains(&node)
+            }
+        }
+    }
+}
+
+/// Those who run a program.
+const PROGRAM_NODES: [NodeId; 3] = [nodes::ORDER_1, nodes::ORDER_2, nodes::CONSUMER];
+
 /// Whether a participant has a step of this name.
 pub fn has_step(node: NodeId, name: &str, program: &Program) -> bool {
     let own = OWN_STEPS.iter().find(|(owner, _)| *owner == node);

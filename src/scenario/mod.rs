@@ -29,6 +29,7 @@ use crate::program::catalogue;
 use crate::program::step::{Program, Words};
 use crate::shop::Shop;
 use crate::shop::config::Config;
+use crate::sim::time::SimTime;
 
 use error::{Expected, ScenarioError, ScenarioErrorKind};
 use fault::Fault;
@@ -71,6 +72,10 @@ pub struct ScenarioFile {
     /// The scenario itself.
     pub scenario: Scenario,
 }
+
+/// A run stops at this moment even if something is still pending, and no fault is planned for
+/// later. Long enough for a ten-minute outage and all fifteen checks of the slowest profile.
+pub const TIME_MAX: SimTime = SimTime::from_micros(2 * 3_600 * 1_000_000);
 
 /// Lines that one scenario text may have, program included.
 pub const LINES_MAX: usize = 400;

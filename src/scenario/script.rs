@@ -1,17 +1,17 @@
 //! The scripted chooser: lets the faults of a scenario happen where they are anchored.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::program::step::Program;
-use crate::run::TIME_MAX;
 use crate::shop::message::nodes;
 use crate::shop::{Operation, World};
 use crate::sim::choice::{Act, ActEffect, ChoicePoint, Chooser, Verdict};
 use crate::sim::node::{MessageId, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 
-use super::Scenario;
 use super::fault::{Anchor, Direction, Down, Fault, Harm, ResolvedAnchor};
+use super::{Scenario, TIME_MAX};
 
 /// A chooser that follows a list of faults. First come, first served: at one place, faults strike
 /// in the order of the list.
@@ -29,6 +29,8 @@ pub struct Script {
 /// A fault that waits for its moment.
 #[derive(Clone, Debug)]
 struct Cue {
+    /// Says whose step a name is.
+    program: Arc<Program>,
     /// Index of the fault in the scenario.
     fault: usize,
     trigger: Trigger,
@@ -60,13 +62,13 @@ enum Trigger {
 impl Script {
     /// The script of a scenario's faults. Faults anchored at a time are planned in the world.
     pub fn new(scenario: &Scenario, world: &mut World) -> Self {
-        let program = scenario.strategy.program.as_ref();
+        let program = &scenario.strategy.program;
         let default_down = scenario.config.restart_after;
         let participants = scenario.shop().participants();
         let takes_part = |node: &NodeId| participants.contains(node);
         let cues = scenario.faults.iter().enumerate().map(|(index, fault)| {
             if !struck_by(fault).iter().all(takes_part) {
-                return Cue::never(index);
+                return Cue::never(index, program);
             }
             let cue = Cue::new(index, fault, program, default_down);
             if let (Trigger::Planned, Some(Anchor::At(at))) = (&cue.trigger, fault.anchor()) {
@@ -163,7 +165,7 @@ impl Chooser<Operation> for Script {
 }
 
 impl Cue {
-    fn new(index: usize, fault: &Fault, program: &Program, default_down: SimDuration) -> Self {
+    fn new(index: usize, fault: &Fault, program: &Arc<Program>, default_down: SimDuration) -> Self {
         let trigger = match (fault, fault.anchor()) {
             (Fault::Message { harm, role, ordinal }, _) => {
                 Trigger::Message { harm: *harm, role, ordinal: *ordinal }
@@ -176,12 +178,13 @@ impl Cue {
         let acts = acts_of(fault, default_down);
         // What is planned needs not be asked for: the world has it in its queue.
         let acts_done = if matches!(trigger, Trigger::Planned) { acts.len() } else { 0 };
-        Self { acts_done, acts, trigger, ..Self::never(index) }
+        Self { acts_done, acts, trigger, ..Self::never(index, program) }
     }
 
-    fn never(index: usize) -> Self {
+    fn never(index: usize, program: &Arc<Program>) -> Self {
         let (trigger, acts) = (Trigger::Never, Vec::new());
         Self {
+            program: Arc::clone(program),
             fault: index,
             trigger,
             acts,
@@ -202,7 +205,7 @@ impl Cue {
         anchor.moment == *moment
             && anchor.place == *place
             && anchor.name == *name
-            && anchor.node.is_none_or(|wanted| wanted == *node)
+            && anchor.is_at(*node, &self.program)
     }
 
     fn is_due(&self, point: &ChoicePoint) -> bool {

@@ -231,3 +231,23 @@ fn a_place_that_the_seed_strikes_is_counted_once_by_the_script() {
         }
     }
 }
+
+#[test]
+fn a_scenario_file_says_nothing_twice_and_nothing_in_vain() {
+    let error = |text: &str| {
+        let text = text.replace('|', "\n");
+        Scenario::parse(&text).err().map(|error| error.to_string())
+    };
+    for text in [
+        "strategy send-once|expect BANANA",
+        "strategy send-once|strategy oneway",
+        "strategy send-once|seed 1|seed 2",
+        "strategy send-once|set orders 2|set orders 3",
+        "strategy send-once|fault partition order-1 and order-1 at 1s",
+    ] {
+        assert!(error(text).is_some_and(|sentence| sentence.starts_with("line ")), "{text}");
+    }
+    for text in ["\u{feff}strategy send-once", "#1 a comment|strategy send-once|  #2 another"] {
+        assert_eq!(error(text), None, "{text}");
+    }
+}

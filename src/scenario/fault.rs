@@ -233,14 +233,12 @@ impl ResolvedAnchor {
     /// Whether a node is where this anchor is. When the text names nobody, a step of the program
     /// is meant, if it has one of this name: the database's `commit` is not counted besides it.
     pub fn is_at(&self, node: NodeId, program: &Program) -> bool {
-        match self.node {
-            Some(wanted) => wanted == node,
-            None => {
-                let is_of_program = self.place == Place::Step
-                    && PROGRAM_NODES.iter().any(|own| has_step(*own, self.name, program));
-                !is_of_program || PROGRAM_NODES.contains(&node)
-            }
+        if let Some(wanted) = self.node {
+            return wanted == node;
         }
+        let is_of_program = self.place == Place::Step
+            && PROGRAM_NODES.iter().any(|own| has_step(*own, self.name, program));
+        !is_of_program || PROGRAM_NODES.contains(&node)
     }
 }
 

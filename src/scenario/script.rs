@@ -178,7 +178,7 @@ impl Cue {
         let acts = acts_of(fault, default_down);
         // What is planned needs not be asked for: the world has it in its queue.
         let acts_done = if matches!(trigger, Trigger::Planned) { acts.len() } else { 0 };
-        Self { acts_done, acts, trigger, ..Self::never(index, program) }
+        Self { trigger, acts, acts_done, ..Self::never(index, program) }
     }
 
     fn never(index: usize, program: &Arc<Program>) -> Self {

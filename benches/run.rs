@@ -2,8 +2,9 @@
 //!
 //! `cargo bench --bench run`. The figure to hold is 0.2 ms for the longest preset.
 
-use zeroloss::run::{Simulation, golden_hash, simulate};
+use zeroloss::run::{Frame, golden_hash, simulate};
 use zeroloss::scenario::preset::{preset, presets};
+use zeroloss::shop::Trace;
 
 fn main() {
     divan::main();
@@ -25,9 +26,10 @@ fn judged(bencher: divan::Bencher<'_, '_>, id: &str) {
 fn unjudged(bencher: divan::Bencher<'_, '_>, id: &str) {
     let scenario = &preset(id).expect("it is in the list").file.scenario;
     bencher.bench_local(|| {
-        let mut simulation = Simulation::new(divan::black_box(scenario));
-        while simulation.advance().is_ok() {}
-        simulation
+        let mut frame = Frame::new(divan::black_box(scenario));
+        let mut trace = Trace::default();
+        while frame.advance(&mut trace).is_ok() {}
+        (frame, trace)
     });
 }
 

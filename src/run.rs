@@ -2,18 +2,16 @@
 
 use crate::guarantee::{Facts, Monitor, Outcome, Rest, SkyState, Verdict, outcomes};
 use crate::scenario::Scenario;
-use crate::scenario::fault::{Anchor, Fault};
+use crate::scenario::fault::Fault;
 use crate::scenario::preset::{Preset, presets};
 use crate::scenario::script::Script;
 use crate::scenario::seeded::Weather;
-use crate::shop::{Shop, Trace, World};
+use crate::shop::{Shop, ShopNode, Trace, World};
 use crate::sim::fingerprint::Fingerprint;
-use crate::sim::time::SimTime;
+use crate::sim::trace::Recorder;
 use crate::sim::world::{StepOutcome, Surroundings};
 
-/// A run stops at this moment even if something is still pending. Long enough for a ten-minute
-/// outage and all fifteen checks of the slowest profile.
-pub const TIME_MAX: SimTime = SimTime::from_micros(2 * 3_600 * 1_000_000);
+pub use crate::scenario::TIME_MAX;
 
 /// A run stops after this many events of the queue. Forty orders with faults need about 3,000.
 pub const EVENTS_MAX: u32 = 50_000;
@@ -37,8 +35,8 @@ pub struct Run {
     pub verdicts: Vec<Verdict>,
     /// What it comes to, the worst first; never empty.
     pub outcomes: Vec<Outcome>,
-    /// Indices of the scenario's faults whose place was never reached, or that strike somebody who
-    /// has no part in this scenario.
+    /// Indices of the scenario's faults whose place was never reached, that found nobody to strike
+    /// there, or that strike somebody who has no part in this scenario.
     pub did_not_happen: Vec<usize>,
     /// Faults that were drawn from the scenario's seed.
     pub drawn: Vec<Fault>,
@@ -55,28 +53,28 @@ pub enum End {
     EventLimit,
 }
 
-/// A run that can be advanced one event at a time.
+/// Everything that the rest of a run depends on, and nothing of its history: a few kilobytes,
+/// however long the run.
 #[derive(Clone, Debug)]
-pub struct Simulation {
+pub struct Frame {
     shop: Shop,
     world: World,
     weather: Weather,
-    trace: Trace,
     events: u32,
 }
 
-impl Simulation {
+impl Frame {
     /// The scenario before anything happened.
     pub fn new(scenario: &Scenario) -> Self {
         let shop = scenario.shop();
         let mut world = shop.world();
         let script = Script::new(scenario, &mut world);
         let weather = Weather::new(script, scenario.seed);
-        Self { shop, world, weather, trace: Trace::default(), events: 0 }
+        Self { shop, world, weather, events: 0 }
     }
 
     /// Lets the next event happen; says why not, at the end.
-    pub fn advance(&mut self) -> Result<(), End> {
+    pub fn advance(&mut self, recorder: &mut impl Recorder<ShopNode>) -> Result<(), End> {
         match self.world.next_event_at() {
             None => return Err(End::Quiescent),
             Some(at) if at > TIME_MAX => return Err(End::TimeLimit),
@@ -84,11 +82,7 @@ impl Simulation {
             Some(_) => {}
         }
         self.events += 1;
-        let mut around = Surroundings {
-            context: &self.shop,
-            chooser: &mut self.weather,
-            recorder: &mut self.trace,
-        };
+        let mut around = Surroundings { context: &self.shop, chooser: &mut self.weather, recorder };
         match self.world.step(&mut around) {
             StepOutcome::Advanced => Ok(()),
             StepOutcome::Quiescent => Err(End::Quiescent),
@@ -100,43 +94,47 @@ impl Simulation {
         &self.world
     }
 
-    /// What happened so far.
-    pub fn trace(&self) -> &Trace {
-        &self.trace
+    /// How many events of the queue have happened.
+    pub fn events(&self) -> u32 {
+        self.events
     }
 }
 
 /// Runs a scenario to its end. Same scenario, same run, on every machine.
 pub fn simulate(scenario: &Scenario) -> Run {
-    let mut simulation = Simulation::new(scenario);
+    simulate_watched(scenario, |_, _| {})
+}
+
+/// Runs a scenario to its end and shows each frame on the way, the one at the start included, with
+/// the number of steps so far.
+pub fn simulate_watched(scenario: &Scenario, mut watch: impl FnMut(&Frame, u32)) -> Run {
+    let mut frame = Frame::new(scenario);
+    let mut trace = Trace::default();
     let has_faults = !scenario.faults.is_empty() || scenario.seed.is_some();
     let weather = if has_faults { SkyState::Stormy } else { SkyState::Clear };
     let mut monitor = Monitor::new(weather);
     let mut seen = 0;
+    watch(&frame, 0);
     let end = loop {
-        if let Err(end) = simulation.advance() {
+        if let Err(end) = frame.advance(&mut trace) {
             break end;
         }
-        let events = &simulation.trace.events[seen..];
+        let events = &trace.events[seen..];
         if !events.is_empty() {
-            monitor.observe(&simulation.shop, &simulation.world, events, Rest::Moving);
+            monitor.observe(&frame.shop, &frame.world, events, Rest::Moving);
         }
-        seen = simulation.trace.events.len();
+        seen = trace.events.len();
+        watch(&frame, trace.steps());
     };
     let rest = if end == End::Quiescent { Rest::Quiet } else { Rest::Moving };
-    let Simulation { shop, world, weather, trace, .. } = simulation;
+    let Frame { shop, world, weather, .. } = frame;
     monitor.end(&shop, &world, trace.steps(), rest);
     let facts = Facts::of(&world);
-    let is_too_late = |index: &usize| matches!(scenario.faults[*index].anchor(), Some(Anchor::At(at)) if *at > world.now());
-    let mut did_not_happen = weather.did_not_happen();
-    did_not_happen.extend((0..scenario.faults.len()).filter(is_too_late));
-    did_not_happen.sort_unstable();
-    did_not_happen.dedup();
     Run {
         scenario: scenario.clone(),
         verdicts: monitor.verdicts(trace.steps(), rest),
         outcomes: outcomes(&shop, &facts, monitor.history(), rest),
-        did_not_happen,
+        did_not_happen: weather.did_not_happen(),
         drawn: weather.drawn().to_vec(),
         shop,
         trace,

@@ -48,7 +48,8 @@ fn a_bad_value_becomes_a_notice_and_the_default_stays() {
 #[test]
 fn a_link_in_the_hash_wins_over_the_query() {
     let scenario = Scenario::parse("strategy oneway\nfault lose send #1\n").unwrap();
-    let opening = open("scenario=a6-2&lang=en", &format!("#{}", link::encode(&scenario, 3)));
+    let opening =
+        open("scenario=a6-2&lang=en", &format!("#{}", link::encode(&scenario, 3).unwrap()));
     assert_eq!((opening.preset, opening.scenario), (None, scenario));
     assert_eq!(opening.position, Position::Step(3));
     let broken = open("scenario=a6-2", "#s=1.damaged");

@@ -40,11 +40,11 @@ fn a_random_run_is_replayed_by_the_faults_that_it_wrote_down() {
 }
 
 #[test]
-fn the_end_of_a_timeline_is_the_end_of_the_run_but_for_housekeeping() {
+fn the_end_of_a_timeline_is_the_end_of_the_run() {
     for Preset { id, file, .. } in presets() {
         let timeline = Timeline::new(&file.scenario);
         let last = timeline.world_at(timeline.run.steps());
-        assert_eq!(last.now(), timeline.run.trace.step_time(timeline.run.steps()), "{id}");
+        assert_eq!(last, timeline.run.world, "{id}");
         assert_eq!(timeline.world_at(0).now().as_micros(), 0, "{id}");
     }
 }

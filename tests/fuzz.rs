@@ -7,11 +7,12 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use zeroloss::program::catalogue::strategies;
-use zeroloss::run::{EVENTS_MAX, TIME_MAX, simulate};
+use zeroloss::run::{EVENTS_MAX, TIME_MAX};
 use zeroloss::scenario::preset::presets;
 use zeroloss::scenario::settings::SETTINGS;
 use zeroloss::scenario::{Scenario, Strategy as Code};
 use zeroloss::shop::message::{Message, nodes};
+use zeroloss::timeline::Timeline;
 
 /// Cases of one property unless `PROPTEST_CASES` says otherwise: a second in a debug build.
 const CASES: u32 = 300;
@@ -290,7 +291,8 @@ fn statement() -> impl Strategy<Value = String> {
     (select(STATEMENTS), 1..4_usize).prop_map(|(text, depth)| "  ".repeat(depth) + text)
 }
 
-/// What can be read is written and read again as the same; and it runs to an end.
+/// What can be read is written and read again as the same; and it runs to an end, as the page runs
+/// it.
 fn try_out(text: &str) -> Result<(), TestCaseError> {
     let Ok(scenario) = Scenario::parse(text) else { return Ok(()) };
     reads_back(&scenario)?;
@@ -305,9 +307,13 @@ fn reads_back(scenario: &Scenario) -> Result<(), TestCaseError> {
 }
 
 fn runs(scenario: &Scenario) -> Result<(), TestCaseError> {
-    let run = simulate(scenario);
+    let timeline = Timeline::new(scenario);
+    let run = &timeline.run;
     prop_assert!(run.world.now() <= TIME_MAX);
-    prop_assert!(run.trace.events.len() <= EVENTS_MAX as usize * 64);
+    // One event of the queue can make a task run many lines, but its step limit bounds them.
+    prop_assert!(run.trace.events.len() <= EVENTS_MAX as usize * 8);
+    prop_assert!(timeline.checkpoints() <= 256);
+    prop_assert_eq!(&timeline.world_at(run.steps()), &run.world);
     prop_assert!(!run.outcomes.is_empty());
     prop_assert!(run.did_not_happen.iter().all(|index| *index < scenario.faults.len()));
     Ok(())

@@ -93,6 +93,8 @@ pub enum ScenarioErrorKind {
         /// A known one that looks like it.
         nearest: Option<&'static str>,
     },
+    /// A line that may stand once stands again.
+    Repeated(String),
     /// More than [`super::FAULTS_MAX`] faults.
     TooManyFaults,
     /// More than [`super::LINES_MAX`] lines.
@@ -102,6 +104,10 @@ pub enum ScenarioErrorKind {
 /// What can stand at a place of a scenario text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Expected {
+    /// The code of an outcome.
+    Outcome,
+    /// A participant other than the first one.
+    OtherParticipant,
     /// The end of the line.
     LineEnd,
     /// Exactly these words.

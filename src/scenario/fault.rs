@@ -7,6 +7,7 @@ use crate::shop::message::{Message, nodes};
 use crate::sim::choice::{Moment, Place};
 use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
+use crate::sim::trace::Reached;
 
 /// One thing that goes wrong, or one act of an operator. `Display` and [`Fault::parse`] are its
 /// text form.
@@ -145,6 +146,14 @@ pub struct ResolvedAnchor {
     pub ordinal: u32,
 }
 
+impl ResolvedAnchor {
+    /// Whether this means one place that was reached, and counts it as it was counted there.
+    pub fn is_exactly(&self, reached: &Reached) -> bool {
+        let Reached { node, moment, place, name, ordinal, .. } = *reached;
+        *self == Self { moment, node: Some(node), place, name, ordinal }
+    }
+}
+
 /// Steps of participants that run no program: the broker's, and the database's commit point.
 pub const OWN_STEPS: [(NodeId, &[&str]); 2] = [
     (nodes::BROKER, &["append", "flush", "check-round", "discard"]),
@@ -190,6 +199,17 @@ impl Fault {
 }
 
 impl Anchor {
+    /// The same place, with the participant named: for a fault that strikes nobody in particular.
+    #[must_use]
+    pub fn at_node(self, named: NodeId) -> Self {
+        match self {
+            Self::Reach { moment, node, name, ordinal } => {
+                Self::Reach { moment, node: node.or(Some(named)), name, ordinal }
+            }
+            Self::At(_) => self,
+        }
+    }
+
     /// Settles which participant and which kind of place a name means. A name means, in this
     /// order: a step of the participant named in the anchor, or of the one that the fault strikes;
     /// a message that it receives; a step of anybody; a message of anybody.
@@ -208,6 +228,22 @@ impl Anchor {
         resolved(node, if is_step { Place::Step } else { Place::Message })
     }
 }
+
+impl ResolvedAnchor {
+    /// Whether a node is where this anchor is. When the text names nobody, a step of the program
+    /// is meant, if it has one of this name: the database's `commit` is not counted besides it.
+    pub fn is_at(&self, node: NodeId, program: &Program) -> bool {
+        if let Some(wanted) = self.node {
+            return wanted == node;
+        }
+        let is_of_program = self.place == Place::Step
+            && PROGRAM_NODES.iter().any(|own| has_step(*own, self.name, program));
+        !is_of_program || PROGRAM_NODES.contains(&node)
+    }
+}
+
+/// Those who run a program.
+const PROGRAM_NODES: [NodeId; 3] = [nodes::ORDER_1, nodes::ORDER_2, nodes::CONSUMER];
 
 /// Whether a participant has a step of this name.
 pub fn has_step(node: NodeId, name: &str, program: &Program) -> bool {

@@ -125,7 +125,12 @@ impl<'a> Words<'a> {
             "to" => Direction::OneWay,
             word => return Err(unexpected(Some(word), Expected::Directions)),
         };
-        let (to, anchor) = (self.node()?, self.anchor()?);
+        let to = self.node()?;
+        if to == from {
+            let (found, expected) = (Some(nodes::name(to).to_owned()), Expected::OtherParticipant);
+            return Err(Kind::Unexpected { found, expected });
+        }
+        let anchor = self.anchor()?;
         let cut_for = match self.down()? {
             Down::For(duration) => Some(duration),
             Down::Default | Down::Forever => None,

@@ -40,11 +40,16 @@ pub enum LinkError {
     Scenario(ScenarioError),
 }
 
-/// The hash of an address, without `#`, for a scenario at a step.
-pub fn encode(scenario: &Scenario, step: u32) -> String {
+/// The hash of an address, without `#`, for a scenario at a step; [`LinkError::TooLong`] when its
+/// text is longer than what [`decode`] would read.
+pub fn encode(scenario: &Scenario, step: u32) -> Result<String, LinkError> {
     let text = scenario.to_string();
+    if text.len() > TEXT_MAX {
+        return Err(LinkError::TooLong);
+    }
     let check = crc32(text.as_bytes());
-    format!("s={CODEC}.{}.{MODEL_VERSION}.{check:08x}&step={step}", base64_encode(text.as_bytes()))
+    let payload = base64_encode(text.as_bytes());
+    Ok(format!("s={CODEC}.{payload}.{MODEL_VERSION}.{check:08x}&step={step}"))
 }
 
 /// Reads the hash of an address, with or without `#`. `None` when it holds no scenario at all.
@@ -146,14 +151,23 @@ mod tests {
 
     #[test]
     fn a_link_brings_back_its_scenario_and_its_step() {
-        let hash = encode(&scenario(), 9);
+        let hash = encode(&scenario(), 9).unwrap();
         let link = decode(&format!("#{hash}")).unwrap().unwrap();
         assert_eq!(link, Link { scenario: scenario(), step: Some(9), other_model: None });
     }
 
     #[test]
+    fn a_link_that_could_not_be_read_is_not_made() {
+        let comment = format!("# {}\n", "x".repeat(90));
+        let shipped = crate::scenario::Strategy::shipped("send-once").unwrap();
+        let source = format!("{}\n{}", shipped.source, comment.repeat(90));
+        let strategy = crate::scenario::Strategy::custom(&source).unwrap();
+        assert_eq!(encode(&Scenario::of(strategy), 1), Err(LinkError::TooLong));
+    }
+
+    #[test]
     fn punctuation_that_a_chat_appends_does_no_harm() {
-        let hash = encode(&scenario(), 9);
+        let hash = encode(&scenario(), 9).unwrap();
         for tail in ["。", "）", "%EF%BC%89", ")"] {
             assert!(decode(&format!("{hash}{tail}")).unwrap().is_ok(), "{tail}");
         }
@@ -163,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_cut_or_changed_link_is_refused() {
-        let hash = encode(&scenario(), 9);
+        let hash = encode(&scenario(), 9).unwrap();
         let damaged = Some(Err(LinkError::Damaged));
         assert_eq!(decode(&hash[..20]), damaged);
         assert_eq!(decode(&hash.replacen("1.c", "1.d", 1)), damaged);

@@ -25,10 +25,12 @@ pub mod settings;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::guarantee::Outcome;
 use crate::program::catalogue;
 use crate::program::step::{Program, Words};
 use crate::shop::Shop;
 use crate::shop::config::Config;
+use crate::sim::time::SimTime;
 
 use error::{Expected, ScenarioError, ScenarioErrorKind};
 use fault::Fault;
@@ -71,6 +73,10 @@ pub struct ScenarioFile {
     /// The scenario itself.
     pub scenario: Scenario,
 }
+
+/// A run stops at this moment even if something is still pending, and no fault is planned for
+/// later. Long enough for a ten-minute outage and all fifteen checks of the slowest profile.
+pub const TIME_MAX: SimTime = SimTime::from_micros(2 * 3_600 * 1_000_000);
 
 /// Lines that one scenario text may have, program included.
 pub const LINES_MAX: usize = 400;
@@ -146,6 +152,8 @@ impl ScenarioFile {
     /// Reads a scenario file: header lines, then the scenario.
     pub fn parse(text: &str) -> Result<Self, ScenarioError> {
         let mut reader = Reader::default();
+        // Some editors begin a file with a byte order mark.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut lines = text.lines().zip(1_usize..).peekable();
         while let Some((raw, line)) = lines.next() {
             if line > LINES_MAX {
@@ -160,6 +168,7 @@ impl ScenarioFile {
                     source.push_str(inner.get(2..).unwrap_or(""));
                     source.push('\n');
                 }
+                reader.once("program").map_err(|kind| ScenarioError { line, kind })?;
                 let strategy = Strategy::custom(source.trim_end());
                 reader.strategy = Some(strategy.map_err(|kind| ScenarioError { line, kind })?);
             } else if !content.is_empty() {
@@ -183,6 +192,8 @@ struct Reader {
     sets: Vec<(String, String)>,
     seed: Option<u64>,
     faults: Vec<Fault>,
+    /// What may stand once and has been said.
+    said: Vec<String>,
 }
 
 /// The words that a line of a scenario may begin with.
@@ -192,10 +203,29 @@ const LINE_WORDS: [&str; 11] = [
 ];
 
 impl Reader {
+    /// Notes that something is said that may be said once. A program is a strategy.
+    fn once(&mut self, what: &str) -> Result<(), ScenarioErrorKind> {
+        let is_strategy = |word: &str| word == "strategy" || word == "program";
+        let is_same = |said: &String| said == what || is_strategy(said) && is_strategy(what);
+        if self.said.iter().any(is_same) {
+            return Err(ScenarioErrorKind::Repeated(what.to_owned()));
+        }
+        self.said.push(what.to_owned());
+        Ok(())
+    }
+
     fn take(&mut self, content: &str) -> Result<(), ScenarioErrorKind> {
         let (word, rest) = content.split_once(char::is_whitespace).unwrap_or((content, ""));
         let rest = rest.trim();
         let missing = |what| ScenarioErrorKind::Missing { after: word.to_owned(), what };
+        match word {
+            "fault" => {}
+            "set" => {
+                let key = rest.split_whitespace().next().unwrap_or("");
+                self.once(&format!("set {key}"))?;
+            }
+            _ => self.once(word)?,
+        }
         match word {
             "strategy" if rest.is_empty() => return Err(missing(Expected::Strategy)),
             "strategy" => self.strategy = Some(Strategy::shipped(rest)?),
@@ -226,7 +256,12 @@ impl Reader {
                     expected: Expected::Section,
                 })?;
             }
-            "expect" => self.expect = Some(rest.to_owned()),
+            "expect" => {
+                let (found, expected) = (Some(rest.to_owned()), Expected::Outcome);
+                let outcome = Outcome::from_code(rest)
+                    .ok_or(ScenarioErrorKind::Unexpected { found, expected })?;
+                self.expect = Some(outcome.code().to_owned());
+            }
             _ => {
                 return Err(ScenarioErrorKind::UnknownLine {
                     found: word.to_owned(),
@@ -264,8 +299,10 @@ impl Reader {
 /// Drops a comment: `#` at the start of the line or after a blank, but for the `#` of an ordinal.
 fn strip_comment(line: &str) -> &str {
     let is_comment = |(place, _): &(usize, &str)| {
-        let opens = *place == 0 || line[..*place].ends_with(char::is_whitespace);
-        let is_ordinal = line[place + 1..].starts_with(|next: char| next.is_ascii_digit());
+        let before = &line[..*place];
+        let opens = before.is_empty() || before.ends_with(char::is_whitespace);
+        let is_number = line[place + 1..].starts_with(|next: char| next.is_ascii_digit());
+        let is_ordinal = is_number && !before.trim().is_empty();
         opens && !is_ordinal
     };
     line.match_indices('#').find(is_comment).map_or(line, |(place, _)| &line[..place])

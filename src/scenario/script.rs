@@ -1,17 +1,17 @@
 //! The scripted chooser: lets the faults of a scenario happen where they are anchored.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::program::step::Program;
-use crate::run::TIME_MAX;
 use crate::shop::message::nodes;
 use crate::shop::{Operation, World};
-use crate::sim::choice::{Act, ChoicePoint, Chooser, Verdict};
+use crate::sim::choice::{Act, ActEffect, ChoicePoint, Chooser, Verdict};
 use crate::sim::node::{MessageId, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 
-use super::Scenario;
 use super::fault::{Anchor, Direction, Down, Fault, Harm, ResolvedAnchor};
+use super::{Scenario, TIME_MAX};
 
 /// A chooser that follows a list of faults. First come, first served: at one place, faults strike
 /// in the order of the list.
@@ -20,8 +20,8 @@ pub struct Script {
     cues: Vec<Cue>,
     /// How many messages of each role were sent.
     sent: BTreeMap<&'static str, u32>,
-    /// Messages that a fault makes their receiver refuse.
-    refused: Vec<MessageId>,
+    /// Messages that a fault makes their receiver refuse, with the index of its cue.
+    refused: Vec<(MessageId, usize)>,
     /// The next cue to ask at the place that is being asked about.
     resume_at: usize,
 }
@@ -29,14 +29,20 @@ pub struct Script {
 /// A fault that waits for its moment.
 #[derive(Clone, Debug)]
 struct Cue {
+    /// Says whose step a name is.
+    program: Arc<Program>,
     /// Index of the fault in the scenario.
     fault: usize,
     trigger: Trigger,
     acts: Vec<Act<Operation>>,
     acts_done: usize,
+    /// How many of them the world has told about.
+    acts_heard: usize,
     /// How often its place was reached.
     seen: u32,
     has_happened: bool,
+    /// Set when its message was sent.
+    is_spent: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -56,13 +62,13 @@ enum Trigger {
 impl Script {
     /// The script of a scenario's faults. Faults anchored at a time are planned in the world.
     pub fn new(scenario: &Scenario, world: &mut World) -> Self {
-        let program = scenario.strategy.program.as_ref();
+        let program = &scenario.strategy.program;
         let default_down = scenario.config.restart_after;
         let participants = scenario.shop().participants();
         let takes_part = |node: &NodeId| participants.contains(node);
         let cues = scenario.faults.iter().enumerate().map(|(index, fault)| {
             if !struck_by(fault).iter().all(takes_part) {
-                return Cue::never(index);
+                return Cue::never(index, program);
             }
             let cue = Cue::new(index, fault, program, default_down);
             if let (Trigger::Planned, Some(Anchor::At(at))) = (&cue.trigger, fault.anchor()) {
@@ -77,7 +83,7 @@ impl Script {
         Self { cues, sent: BTreeMap::new(), refused: Vec::new(), resume_at: 0 }
     }
 
-    /// Indices of the faults whose place was never reached.
+    /// Indices of the faults whose place was never reached, or that found nobody to strike.
     pub fn did_not_happen(&self) -> Vec<usize> {
         self.cues.iter().filter(|cue| !cue.has_happened).map(|cue| cue.fault).collect()
     }
@@ -87,19 +93,34 @@ impl Script {
         *count += 1;
         let count = *count;
         let mut verdict = Verdict::Pass;
-        for cue in &mut self.cues {
+        for (index, cue) in self.cues.iter_mut().enumerate() {
             let Trigger::Message { harm, role: wanted, ordinal } = cue.trigger else { continue };
-            if wanted != role || ordinal != count || cue.has_happened {
+            if wanted != role || ordinal != count || cue.is_spent {
                 continue;
             }
             match harm {
-                Harm::Fail => self.refused.push(id),
+                Harm::Fail => {
+                    self.refused.push((id, index));
+                    cue.is_spent = true;
+                    continue;
+                }
                 _ if verdict != Verdict::Pass => continue,
                 Harm::Lose => verdict = Verdict::Lose,
                 Harm::Delay(by) => verdict = Verdict::Delay(by),
                 Harm::Duplicate(by) => verdict = Verdict::Duplicate(by),
             }
+            cue.is_spent = true;
             cue.has_happened = true;
+        }
+        verdict
+    }
+
+    /// A fault that makes a message fail happens when the message arrives, if it does.
+    fn on_receive(&mut self, id: MessageId) -> Verdict<Operation> {
+        let mut verdict = Verdict::Pass;
+        for &(_, cue) in self.refused.iter().filter(|(refused, _)| *refused == id) {
+            self.cues[cue].has_happened = true;
+            verdict = Verdict::Refuse;
         }
         verdict
     }
@@ -114,7 +135,6 @@ impl Script {
             if is_due && cue.acts_done < cue.acts.len() {
                 let act = cue.acts[cue.acts_done];
                 cue.acts_done += 1;
-                cue.has_happened = true;
                 return Verdict::Act(act);
             }
             self.resume_at += 1;
@@ -128,15 +148,24 @@ impl Chooser<Operation> for Script {
     fn choose(&mut self, _now: SimTime, point: &ChoicePoint) -> Verdict<Operation> {
         match *point {
             ChoicePoint::Send { id, role, .. } => self.on_send(id, role),
-            ChoicePoint::Receive { id, .. } if self.refused.contains(&id) => Verdict::Refuse,
-            ChoicePoint::Receive { .. } => Verdict::Pass,
+            ChoicePoint::Receive { id, .. } => self.on_receive(id),
             ChoicePoint::Reach { .. } => self.on_reach(point),
+        }
+    }
+
+    fn acted(&mut self, act: &Act<Operation>, effect: ActEffect) {
+        let is_meant = |cue: &&mut Cue| {
+            cue.acts_heard < cue.acts_done && cue.acts.get(cue.acts_heard) == Some(act)
+        };
+        if let Some(cue) = self.cues.iter_mut().find(is_meant) {
+            cue.acts_heard += 1;
+            cue.has_happened |= effect == ActEffect::Strikes;
         }
     }
 }
 
 impl Cue {
-    fn new(index: usize, fault: &Fault, program: &Program, default_down: SimDuration) -> Self {
+    fn new(index: usize, fault: &Fault, program: &Arc<Program>, default_down: SimDuration) -> Self {
         let trigger = match (fault, fault.anchor()) {
             (Fault::Message { harm, role, ordinal }, _) => {
                 Trigger::Message { harm: *harm, role, ordinal: *ordinal }
@@ -146,14 +175,25 @@ impl Cue {
             }
             (_, None) => Trigger::Planned,
         };
-        let has_happened = matches!(trigger, Trigger::Planned);
         let acts = acts_of(fault, default_down);
-        Self { fault: index, trigger, acts, acts_done: 0, seen: 0, has_happened }
+        // What is planned needs not be asked for: the world has it in its queue.
+        let acts_done = if matches!(trigger, Trigger::Planned) { acts.len() } else { 0 };
+        Self { trigger, acts, acts_done, ..Self::never(index, program) }
     }
 
-    fn never(index: usize) -> Self {
+    fn never(index: usize, program: &Arc<Program>) -> Self {
         let (trigger, acts) = (Trigger::Never, Vec::new());
-        Self { fault: index, trigger, acts, acts_done: 0, seen: 0, has_happened: false }
+        Self {
+            program: Arc::clone(program),
+            fault: index,
+            trigger,
+            acts,
+            acts_done: 0,
+            acts_heard: 0,
+            seen: 0,
+            has_happened: false,
+            is_spent: false,
+        }
     }
 
     fn matches(&self, point: &ChoicePoint) -> bool {
@@ -165,7 +205,7 @@ impl Cue {
         anchor.moment == *moment
             && anchor.place == *place
             && anchor.name == *name
-            && anchor.node.is_none_or(|wanted| wanted == *node)
+            && anchor.is_at(*node, &self.program)
     }
 
     fn is_due(&self, point: &ChoicePoint) -> bool {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::shop::Operation;
 use crate::shop::message::nodes;
-use crate::sim::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
+use crate::sim::choice::{Act, ActEffect, ChoicePoint, Chooser, Moment, Place, Verdict};
 use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::prng::{Prng, Ratio};
 use crate::sim::time::{SimDuration, SimTime};
@@ -37,6 +37,8 @@ pub struct Weather {
     random: Option<Random>,
     /// The last answer was an act, so the next question is about the same place once more.
     is_asked_again: bool,
+    /// That act was drawn from the seed.
+    has_seed_struck: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -61,7 +63,12 @@ enum Kind {
 impl Weather {
     /// The script alone, or with the random faults of a seed.
     pub fn new(script: Script, seed: Option<u64>) -> Self {
-        Self { script, random: seed.map(Random::new), is_asked_again: false }
+        Self {
+            script,
+            random: seed.map(Random::new),
+            is_asked_again: false,
+            has_seed_struck: false,
+        }
     }
 
     /// The random faults that struck, as a person would have written them.
@@ -77,12 +84,21 @@ impl Weather {
 
 impl Chooser<Operation> for Weather {
     fn choose(&mut self, now: SimTime, point: &ChoicePoint) -> Verdict<Operation> {
+        // The script passed here before the seed struck. Asked again, it would count the place twice.
+        if std::mem::take(&mut self.has_seed_struck) {
+            self.is_asked_again = false;
+            return Verdict::Pass;
+        }
         let scripted = self.script.choose(now, point);
         let is_asked_again = std::mem::take(&mut self.is_asked_again);
         let verdict = match (&mut self.random, scripted) {
             // A place is counted, and drawn for, once, as the script counts it.
             (Some(_), scripted) if is_asked_again => scripted,
-            (Some(random), Verdict::Pass) => random.choose(point),
+            (Some(random), Verdict::Pass) => {
+                let drawn = random.choose(point);
+                self.has_seed_struck = matches!(drawn, Verdict::Act(_));
+                drawn
+            }
             (Some(random), scripted) => {
                 random.count(point);
                 scripted
@@ -91,6 +107,10 @@ impl Chooser<Operation> for Weather {
         };
         self.is_asked_again = matches!(verdict, Verdict::Act(_));
         verdict
+    }
+
+    fn acted(&mut self, act: &Act<Operation>, effect: ActEffect) {
+        self.script.acted(act, effect);
     }
 }
 

@@ -322,6 +322,17 @@ impl Message {
         }
     }
 
+    /// The task that waits for an answer to it, if one does.
+    pub fn task(&self) -> Option<TaskId> {
+        match self {
+            Self::Sql { call, .. }
+            | Self::Write { call, .. }
+            | Self::Refund { call, .. }
+            | Self::Send { call: Some(call), .. } => Some(call.task),
+            _ => None,
+        }
+    }
+
     /// Whether this is an answer that a task waits for.
     pub fn is_reply(&self) -> bool {
         matches!(self, Self::Reply { .. } | Self::CallbackReply { .. })

@@ -129,6 +129,20 @@ pub enum Act<O> {
 pub trait Chooser<O> {
     /// Answers one question.
     fn choose(&mut self, now: SimTime, point: &ChoicePoint) -> Verdict<O>;
+
+    /// Hears whether an act, asked for here or planned for a time, found anybody to strike. Acts of
+    /// one moment are told in the order in which they were asked for.
+    fn acted(&mut self, _act: &Act<O>, _effect: ActEffect) {}
+}
+
+/// What became of an act.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ActEffect {
+    /// It happens.
+    Strikes,
+    /// There is nothing to strike: the dead cannot die, pause or take orders, the living cannot
+    /// start.
+    Misses,
 }
 
 /// The chooser of a world in which nothing goes wrong.

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use super::choice::Moment;
+use super::choice::{Moment, Place};
 use super::time::{SimDuration, SimTime};
 use super::trace::TraceKind;
 
@@ -129,6 +129,24 @@ pub enum Input<N: Node> {
     Operate(N::Operation),
 }
 
+impl<N: Node> Input<N> {
+    /// The role of the message that arrived, if one did.
+    pub(super) fn role(&self) -> Option<&'static str> {
+        match self {
+            Self::Deliver { envelope, .. } => Some(envelope.message.role()),
+            _ => None,
+        }
+    }
+
+    /// The timer, if it is one.
+    pub(super) fn into_timer(self) -> Option<N::Timer> {
+        match self {
+            Self::Timer(timer) => Some(timer),
+            _ => None,
+        }
+    }
+}
+
 /// Which start it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Start {
@@ -157,7 +175,7 @@ pub enum CrashMode {
 }
 
 /// What a handler asks the world to do.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Effect<N: Node> {
     /// Send a message.
     Send {
@@ -175,12 +193,14 @@ pub enum Effect<N: Node> {
     },
     /// Drop every pending timer of this node that equals this one.
     CancelTimer(N::Timer),
-    /// Reach a named step of the node's work: a place where faults can strike.
+    /// Reach a place where faults can strike.
     Reach {
         /// Just before it, or just after.
         moment: Moment,
-        /// The step's name.
+        /// The name of a step of the node's work, or the role of the message that it processes.
         name: &'static str,
+        /// Which of the two.
+        place: Place,
     },
     /// Receive [`Input::Timer`] at once, before anything else happens, unless a fault strikes.
     Continue(N::Timer),
@@ -218,12 +238,12 @@ impl<N: Node> Effects<N> {
 
     /// Names a place where faults can strike, just before a step.
     pub fn before(&mut self, name: &'static str) {
-        self.list.push(Effect::Reach { moment: Moment::Before, name });
+        self.list.push(Effect::Reach { moment: Moment::Before, name, place: Place::Step });
     }
 
     /// Names a place where faults can strike, just after a step.
     pub fn after(&mut self, name: &'static str) {
-        self.list.push(Effect::Reach { moment: Moment::After, name });
+        self.list.push(Effect::Reach { moment: Moment::After, name, place: Place::Step });
     }
 
     /// Asks to go on at once.
@@ -234,6 +254,15 @@ impl<N: Node> Effects<N> {
     /// Puts a fact in the trace.
     pub fn mark(&mut self, mark: N::Mark) {
         self.list.push(Effect::Mark(mark));
+    }
+
+    /// Names the place just after a message has been processed: all that its handler asked for has
+    /// happened, and nothing yet of what the node goes on with.
+    pub(super) fn after_message(&mut self, role: &'static str) {
+        let is_next = |effect: &Effect<N>| matches!(effect, Effect::Continue(_));
+        let place = self.list.iter().position(is_next).unwrap_or(self.list.len());
+        let (moment, kind) = (Moment::After, Place::Message);
+        self.list.insert(place, Effect::Reach { moment, name: role, place: kind });
     }
 
     /// Moves what was recorded, in order, to the end of a list, and keeps the room it took.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::choice::Act;
+use super::choice::{Act, Moment, Place};
 use super::node::{CrashMode, Message, MessageId, Node, NodeId};
 use super::queue::Sequence;
 use super::time::{SimDuration, SimTime};
@@ -136,6 +136,24 @@ pub enum TraceKind<N: Node> {
     },
 }
 
+/// A place that a node reached: where a fault could have struck. The chooser was asked about it at
+/// this very moment, so that what is counted here is what it counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reached {
+    /// The step during which it was reached.
+    pub step: u32,
+    /// Who.
+    pub node: NodeId,
+    /// Before or after.
+    pub moment: Moment,
+    /// A step of the node's work, or a message.
+    pub place: Place,
+    /// Its name.
+    pub name: &'static str,
+    /// Which time at this node, counted from 1.
+    pub ordinal: u32,
+}
+
 /// Why a message never arrives.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum LossReason {
@@ -161,6 +179,8 @@ pub trait Recorder<N: Node> {
     fn next_ordinal(&mut self, role: &'static str) -> u32;
     /// A step of this name at this node is about to be recorded: which one is it?
     fn next_step_ordinal(&mut self, node: NodeId, name: &'static str) -> u32;
+    /// A node reached a place at which the chooser is now asked.
+    fn reached(&mut self, _node: NodeId, _moment: Moment, _place: Place, _name: &'static str) {}
 }
 
 /// The whole history of a run.
@@ -177,6 +197,8 @@ pub struct Trace<N: Node> {
     ordinals: BTreeMap<&'static str, u32>,
     step_ordinals: BTreeMap<(NodeId, &'static str), u32>,
     minor_messages: BTreeSet<MessageId>,
+    places: Vec<Reached>,
+    place_ordinals: BTreeMap<(NodeId, Moment, Place, &'static str), u32>,
 }
 
 impl<N: Node> Default for Trace<N> {
@@ -191,6 +213,8 @@ impl<N: Node> Default for Trace<N> {
             ordinals: BTreeMap::new(),
             step_ordinals: BTreeMap::new(),
             minor_messages: BTreeSet::new(),
+            places: Vec::new(),
+            place_ordinals: BTreeMap::new(),
         }
     }
 }
@@ -206,6 +230,13 @@ impl<N: Node> Trace<N> {
         let from = self.events.partition_point(|event| event.step < step);
         let to = self.events.partition_point(|event| event.step <= step);
         &self.events[from..to]
+    }
+
+    /// The places that were reached during one step, in order.
+    pub fn step_places(&self, step: u32) -> &[Reached] {
+        let from = self.places.partition_point(|reached| reached.step < step);
+        let to = self.places.partition_point(|reached| reached.step <= step);
+        &self.places[from..to]
     }
 
     fn is_minor(&mut self, kind: &TraceKind<N>) -> bool {
@@ -278,6 +309,13 @@ impl<N: Node> Recorder<N> for Trace<N> {
         let count = self.step_ordinals.entry((node, name)).or_insert(0);
         *count += 1;
         *count
+    }
+
+    fn reached(&mut self, node: NodeId, moment: Moment, place: Place, name: &'static str) {
+        let count = self.place_ordinals.entry((node, moment, place, name)).or_insert(0);
+        *count += 1;
+        let (step, ordinal) = (self.step, *count);
+        self.places.push(Reached { step, node, moment, place, name, ordinal });
     }
 }
 

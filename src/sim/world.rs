@@ -64,7 +64,7 @@ enum Event<N: Node> {
     Start(NodeId),
     Deliver(Envelope<N::Message>),
     /// Has arrived at a paused node, which reads it when it goes on.
-    Held(Envelope<N::Message>),
+    Held(Envelope<N::Message>, Asked),
     Unreachable(Envelope<N::Message>),
     Disconnected {
         node: NodeId,
@@ -87,10 +87,23 @@ enum Event<N: Node> {
         node: NodeId,
         life: u16,
     },
+    /// What a paused node was about to do.
+    GoOn {
+        node: NodeId,
+        life: u16,
+        rest: Vec<Effect<N>>,
+    },
     Repair {
         from: NodeId,
         to: NodeId,
     },
+}
+
+/// Whether the chooser was asked about the place before a message; it is asked once.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Asked {
+    No,
+    Yes,
 }
 
 /// What one step did.
@@ -159,7 +172,7 @@ impl<N: Node> World<N> {
     /// Messages on their way, next arrival first, with their arrival time.
     pub fn in_flight(&self) -> impl Iterator<Item = (SimTime, &Envelope<N::Message>)> {
         self.queue.iter().filter_map(|scheduled| match &scheduled.event {
-            Event::Deliver(envelope) | Event::Held(envelope) => Some((scheduled.at, envelope)),
+            Event::Deliver(envelope) | Event::Held(envelope, _) => Some((scheduled.at, envelope)),
             _ => None,
         })
     }
@@ -180,7 +193,8 @@ impl<N: Node> World<N> {
         around.recorder.begin(next.at, next.sequence);
         match next.event {
             Event::Start(node) => self.give(node, Input::Start(Start::First), around),
-            Event::Deliver(envelope) | Event::Held(envelope) => self.deliver(envelope, around),
+            Event::Deliver(envelope) => self.deliver(envelope, Asked::No, around),
+            Event::Held(envelope, asked) => self.deliver(envelope, asked, around),
             Event::Unreachable(envelope) => {
                 self.give(envelope.from, Input::Unreachable(envelope), around);
             }
@@ -192,10 +206,11 @@ impl<N: Node> World<N> {
             Event::Act(act) => self.act(act, around),
             Event::Restart { node, life } => {
                 if self.host(node).life == life {
-                    self.act(Act::Restart(node), around);
+                    self.restart(node, around);
                 }
             }
             Event::Resume { node, life } => self.resume(node, life, around),
+            Event::GoOn { node, life, rest } => self.go_on((node, life), rest, around),
             Event::Repair { from, to } => self.repair(from, to, around),
         }
         StepOutcome::Advanced
@@ -218,6 +233,7 @@ impl<N: Node> World<N> {
     fn deliver<C, R>(
         &mut self,
         envelope: Envelope<N::Message>,
+        asked: Asked,
         around: &mut Surroundings<'_, N, C, R>,
     ) where
         C: Chooser<N::Operation>,
@@ -225,13 +241,15 @@ impl<N: Node> World<N> {
     {
         let (node, role, id) = (envelope.to, envelope.message.role(), envelope.id);
         if let HostStatus::Paused { until } = self.status(node) {
-            return self.schedule(until, Event::Held(envelope), around);
+            return self.schedule(until, Event::Held(envelope, asked), around);
         }
-        self.reach(node, Moment::Before, role, Place::Message, around);
+        if asked == Asked::No {
+            self.reach(node, Moment::Before, role, Place::Message, around);
+        }
         match self.status(node) {
             HostStatus::Up => {}
             HostStatus::Paused { until } => {
-                return self.schedule(until, Event::Held(envelope), around);
+                return self.schedule(until, Event::Held(envelope, Asked::Yes), around);
             }
             HostStatus::Down { mode } => return self.bounce(envelope, mode, around),
         }
@@ -244,11 +262,7 @@ impl<N: Node> World<N> {
             }
             _ => Reception::Accept,
         };
-        let life = self.host(node).life;
         self.give(node, Input::Deliver { envelope, reception }, around);
-        if self.host(node).life == life {
-            self.reach(node, Moment::After, role, Place::Message, around);
-        }
     }
 
     /// A message meets a dead node: an operating system that lives refuses it, a host without power
@@ -283,28 +297,72 @@ impl<N: Node> World<N> {
             HostStatus::Paused { until } => return self.defer(until, node, input, around),
             HostStatus::Down { .. } => return,
         }
-        let mut input = Some(input);
-        let (mut effects, mut recorded) = (Effects::default(), Vec::new());
+        self.go(node, Vec::new(), Some(input), around);
+    }
+
+    /// Performs what is left to do, then what an input makes a node ask for, and so on while the
+    /// node wants to continue. A pause on the way keeps the rest for the moment at which it ends.
+    fn go<C, R>(
+        &mut self,
+        node: NodeId,
+        mut rest: Vec<Effect<N>>,
+        mut input: Option<Input<N>>,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) where
+        C: Chooser<N::Operation>,
+        R: Recorder<N>,
+    {
+        let life = self.host(node).life;
+        let mut effects = Effects::default();
         for _ in 0..CONTINUE_MAX {
-            let Some(next) = input.take() else { return };
-            let now = self.local_now(node);
-            let host = &mut self.hosts[usize::from(node.0)];
-            let life = host.life;
-            host.node.handle(around.context, now, next, &mut effects);
-            effects.move_to(&mut recorded);
-            for effect in recorded.drain(..) {
+            if let Some(next) = input.take() {
+                let role = next.role();
+                let now = self.local_now(node);
+                let host = &mut self.hosts[usize::from(node.0)];
+                host.node.handle(around.context, now, next, &mut effects);
+                if let Some(role) = role {
+                    effects.after_message(role);
+                }
+                effects.move_to(&mut rest);
+            }
+            let mut left = rest.drain(..);
+            while let Some(effect) = left.next() {
                 if let Some(timer) = self.perform(node, effect, around) {
                     input = Some(Input::Timer(timer));
                 }
                 if self.host(node).life != life {
                     return;
                 }
+                if let HostStatus::Paused { until } = self.status(node) {
+                    let next = input.and_then(Input::into_timer).map(Effect::Continue);
+                    let rest: Vec<_> = left.chain(next).collect();
+                    return self.schedule(until, Event::GoOn { node, life, rest }, around);
+                }
             }
-            if let HostStatus::Paused { until } = self.status(node) {
-                return if let Some(later) = input.take() {
-                    self.defer(until, node, later, around);
-                };
+            drop(left);
+            if input.is_none() {
+                return;
             }
+        }
+    }
+
+    /// A pause is over: the node does what it was about to do.
+    fn go_on<C, R>(
+        &mut self,
+        (node, life): (NodeId, u16),
+        rest: Vec<Effect<N>>,
+        around: &mut Surroundings<'_, N, C, R>,
+    ) where
+        C: Chooser<N::Operation>,
+        R: Recorder<N>,
+    {
+        match self.status(node) {
+            _ if self.host(node).life != life => {}
+            HostStatus::Paused { until } => {
+                self.schedule(until, Event::GoOn { node, life, rest }, around);
+            }
+            HostStatus::Up => self.go(node, rest, None, around),
+            HostStatus::Down { .. } => {}
         }
     }
 
@@ -318,8 +376,8 @@ impl<N: Node> World<N> {
         Now { node, true_time: self.now, clock: SimTime::from_micros(clock) }
     }
 
-    /// Keeps an input for the moment at which a paused node goes on. An operator's act is not
-    /// kept: nobody answers the console of a process that stands still.
+    /// Keeps an input for the moment at which a paused node goes on. An operator's act never comes
+    /// here: nobody answers the console of a process that stands still.
     fn defer<C, R: Recorder<N>>(
         &mut self,
         until: SimTime,
@@ -329,7 +387,7 @@ impl<N: Node> World<N> {
     ) {
         let event = match input {
             Input::Start(_) => Event::Start(node),
-            Input::Deliver { envelope, .. } => Event::Held(envelope),
+            Input::Deliver { envelope, .. } => Event::Held(envelope, Asked::Yes),
             Input::Unreachable(envelope) => Event::Unreachable(envelope),
             Input::Disconnected(death) => Event::Disconnected { node, death },
             Input::Reconnected(peer) => Event::Reconnected { node, peer },
@@ -358,12 +416,12 @@ impl<N: Node> World<N> {
             Effect::CancelTimer(timer) => {
                 self.queue.remove(&Event::Timer { node, timer });
             }
-            Effect::Reach { moment, name } => {
-                if moment == Moment::After {
+            Effect::Reach { moment, name, place } => {
+                if (moment, place) == (Moment::After, Place::Step) {
                     let ordinal = around.recorder.next_step_ordinal(node, name);
                     around.recorder.record(TraceKind::Stepped { node, name, ordinal });
                 }
-                self.reach(node, moment, name, Place::Step, around);
+                self.reach(node, moment, name, place, around);
             }
             Effect::Continue(timer) => return Some(timer),
             Effect::Mark(mark) => around.recorder.record(TraceKind::Mark { node, mark }),
@@ -450,6 +508,7 @@ impl<N: Node> World<N> {
         C: Chooser<N::Operation>,
         R: Recorder<N>,
     {
+        around.recorder.reached(node, moment, place, name);
         let point = ChoicePoint::Reach { node, moment, name, place };
         // All answers before the first act: an act can make nodes reach further places.
         let mut acts = Vec::new();

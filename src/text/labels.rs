@@ -354,6 +354,8 @@ pub struct Notices {
     pub newer_version: &'static str,
     /// The state in the address is damaged; the scenario starts from its defaults.
     pub bad_link: &'static str,
+    /// A scenario is too long for a link.
+    pub long_link: &'static str,
     /// The link was made with another version of the model: its version, ours.
     pub other_model: fn(u32, u32) -> String,
     /// A scenario in the link could not be read; its argument says why.

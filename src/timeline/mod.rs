@@ -7,45 +7,69 @@
 
 mod anchor;
 
-pub use anchor::{anchor_at, anchor_of_line, line_at, message};
+pub use anchor::{anchor_at, anchor_of_line, line_at, message, request_of_line};
 
-use crate::run::{Run, Simulation, simulate};
+use crate::run::{Frame, Run, simulate_watched};
 use crate::scenario::Scenario;
 use crate::shop::World;
+use crate::sim::trace::NoTrace;
 
-/// Steps between two checkpoints: a replay of 31 steps takes microseconds, and a clone of the
-/// simulation is a few kilobytes plus the trace so far.
-const CHECKPOINT_STEPS: u32 = 32;
+/// Events between two checkpoints at first: a replay of as many takes microseconds.
+const CHECKPOINT_EVENTS: u32 = 32;
+
+/// Checkpoints of one run at most. When there are more, every second is dropped and the distance
+/// doubles: the longest run keeps 256 frames of a few kilobytes and replays 200 events.
+const CHECKPOINTS_MAX: usize = 256;
 
 /// A run that can be looked at step by step.
 #[derive(Clone, Debug)]
 pub struct Timeline {
     /// The run.
     pub run: Run,
-    checkpoints: Vec<Simulation>,
+    /// Frames without their history, in order. Each holds the number of its event.
+    checkpoints: Vec<Frame>,
+    /// After how many events of the queue each step is done, from step 0 on.
+    events_until: Vec<u32>,
 }
 
 impl Timeline {
     /// Runs a scenario and prepares it for seeking.
     pub fn new(scenario: &Scenario) -> Self {
-        let run = simulate(scenario);
-        let mut simulation = Simulation::new(scenario);
-        let mut checkpoints = vec![simulation.clone()];
-        while simulation.advance().is_ok() {
-            let reached = simulation.trace().steps() / CHECKPOINT_STEPS;
-            if u32::try_from(checkpoints.len()).is_ok_and(|kept| reached >= kept) {
-                checkpoints.push(simulation.clone());
+        let (mut checkpoints, mut distance) = (Vec::new(), CHECKPOINT_EVENTS);
+        let (mut events_until, mut events) = (Vec::new(), 0);
+        let run = simulate_watched(scenario, |frame, steps| {
+            events = frame.events();
+            while events_until.len() <= steps as usize {
+                events_until.push(events);
             }
+            if events.is_multiple_of(distance) {
+                checkpoints.push(frame.clone());
+            }
+            if checkpoints.len() > CHECKPOINTS_MAX {
+                distance *= 2;
+                checkpoints.retain(|kept| kept.events().is_multiple_of(distance));
+            }
+        });
+        // The housekeeping after the last step has no later step to be seen in.
+        if let Some(last) = events_until.last_mut() {
+            *last = events;
         }
-        Self { run, checkpoints }
+        Self { run, checkpoints, events_until }
     }
 
-    /// The world right after a step; step 0 is before anything happened.
+    /// The world right after a step; step 0 is before anything happened, and the last step shows
+    /// the end of the run.
     pub fn world_at(&self, step: u32) -> World {
-        let at_most = |checkpoint: &&Simulation| checkpoint.trace().steps() < step;
-        let nearest = self.checkpoints.iter().rev().find(at_most);
-        let mut simulation = nearest.unwrap_or(&self.checkpoints[0]).clone();
-        while simulation.trace().steps() < step && simulation.advance().is_ok() {}
-        simulation.world().clone()
+        let last = self.events_until.len().saturating_sub(1);
+        let until = self.events_until[last.min(step as usize)];
+        let after = self.checkpoints.partition_point(|kept| kept.events() <= until);
+        let mut frame = self.checkpoints[after.saturating_sub(1)].clone();
+        while frame.events() < until && frame.advance(&mut NoTrace).is_ok() {}
+        frame.world().clone()
+    }
+
+    /// How many frames are kept, for the measure of what a run costs.
+    pub fn checkpoints(&self) -> usize {
+        self.checkpoints.len()
     }
 }

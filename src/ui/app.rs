@@ -119,14 +119,15 @@ fn use_address(lab: &Lab) {
     let written = use_mut_ref(String::new);
     {
         let written = Rc::clone(&written);
-        let hash = link::encode(lab.scenario(), lab.playhead);
+        // A scenario that is too long for a link leaves the address as it is.
+        let hash = link::encode(lab.scenario(), lab.playhead).ok();
         let is_still = lab.playback == Playback::Paused;
         let is_first = use_mut_ref(|| true);
         use_effect_with((hash, is_still), move |(hash, is_still)| {
             // The address that opened the page stays as it is until something changes.
             let is_opening = std::mem::take(&mut *is_first.borrow_mut());
-            let write = (is_ours && *is_still && !is_opening).then(|| {
-                let hash = hash.clone();
+            let may_write = is_ours && *is_still && !is_opening;
+            let write = hash.clone().filter(|_| may_write).map(|hash| {
                 // Browsers limit how often an address may change; dragging changes it often.
                 Timeout::new(300, move || {
                     browser::replace_hash(&hash);

@@ -12,7 +12,7 @@ use crate::sim::choice::Moment;
 use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
 use crate::sim::time::SimDuration;
 use crate::sim::world::HostStatus;
-use crate::timeline::{anchor_at, anchor_of_line};
+use crate::timeline::{anchor_at, anchor_of_line, request_of_line};
 
 use super::state::{Action, AppState};
 
@@ -152,7 +152,7 @@ fn node_items(state: &AppState, world: &World, node: NodeId) -> Vec<Item> {
         },
     ];
     if matches!(node, nodes::ORDER_1 | nodes::ORDER_2 | nodes::CONSUMER) {
-        let (direction, cut_for) = (Direction::Both, Some(CUT));
+        let (direction, cut_for, anchor) = (Direction::Both, Some(CUT), anchor.at_node(node));
         let cut = Fault::Partition { from: node, to: nodes::BROKER, direction, anchor, cut_for };
         items.push(inject(Verb::CutFromBroker(node, CUT), cut));
     }
@@ -210,11 +210,9 @@ fn line_items(run: &Run, line: u16) -> Vec<Item> {
         crash(Verb::CrashAfterLine, Moment::After),
     ];
     if let Some(role) = refusable_role(run, line) {
-        let choice = match anchor_of_line(run, line, Moment::Before) {
-            Some((_, Anchor::Reach { ordinal, .. })) => {
-                Ok(Action::Inject(Fault::Message { harm: Harm::Fail, role, ordinal }))
-            }
-            _ => Err(WhyNot::NeverRan),
+        let choice = match request_of_line(run, line, role) {
+            Some(ordinal) => Ok(Action::Inject(Fault::Message { harm: Harm::Fail, role, ordinal })),
+            None => Err(WhyNot::NeverRan),
         };
         items.push(Item { verb: Verb::RefuseLine, choice });
     }

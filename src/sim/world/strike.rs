@@ -1,6 +1,6 @@
 //! Faults strike the world: crashes and restarts, pauses, partitions, clocks, operators.
 
-use super::super::choice::{Act, Chooser};
+use super::super::choice::{Act, ActEffect, Chooser};
 use super::super::node::{CrashMode, Death, Effect, Effects, Envelope, Input, Node, NodeId, Start};
 use super::super::time::{SimDuration, SimTime};
 use super::super::trace::{Recorder, TraceKind};
@@ -15,6 +15,11 @@ impl<N: Node> World<N> {
         C: Chooser<N::Operation>,
         R: Recorder<N>,
     {
+        let effect = self.effect_of(&act);
+        around.chooser.acted(&act, effect);
+        if effect == ActEffect::Misses {
+            return;
+        }
         match act {
             Act::Crash { node, mode, down_for } => self.crash(node, mode, down_for, around),
             Act::Restart(node) => self.restart(node, around),
@@ -37,6 +42,26 @@ impl<N: Node> World<N> {
         }
     }
 
+    /// Whether an act finds anybody to strike.
+    fn effect_of(&self, act: &Act<N::Operation>) -> ActEffect {
+        let strikes = match *act {
+            // A host whose process is dead can still lose its power, and its page cache with it.
+            Act::Crash { node, mode, .. } => match self.status(node) {
+                HostStatus::Down { mode: dead } => {
+                    (dead, mode) == (CrashMode::Process, CrashMode::PowerCut)
+                }
+                HostStatus::Up | HostStatus::Paused { .. } => true,
+            },
+            Act::Restart(node) => matches!(self.status(node), HostStatus::Down { .. }),
+            // Nobody answers the console of a process that is dead or stands still.
+            Act::Pause { node, .. } | Act::Operate { node, .. } => {
+                self.status(node) == HostStatus::Up
+            }
+            Act::Partition { .. } | Act::Skew { .. } => true,
+        };
+        if strikes { ActEffect::Strikes } else { ActEffect::Misses }
+    }
+
     fn crash<C, R>(
         &mut self,
         node: NodeId,
@@ -47,9 +72,6 @@ impl<N: Node> World<N> {
         C: Chooser<N::Operation>,
         R: Recorder<N>,
     {
-        if matches!(self.status(node), HostStatus::Down { .. }) {
-            return;
-        }
         around.recorder.record(TraceKind::Crashed { node, mode, down_for });
         let host = self.host(node);
         host.status = HostStatus::Down { mode };
@@ -65,7 +87,7 @@ impl<N: Node> World<N> {
         }
         let mut unread = Vec::new();
         self.queue.retain(|event| match event {
-            Event::Held(envelope) if envelope.to == node => {
+            Event::Held(envelope, _) if envelope.to == node => {
                 unread.push(envelope.clone());
                 false
             }
@@ -115,7 +137,7 @@ impl<N: Node> World<N> {
         ids.filter(|&peer| peer != node && N::is_connected(context, peer, node)).collect()
     }
 
-    fn restart<C, R>(&mut self, node: NodeId, around: &mut Surroundings<'_, N, C, R>)
+    pub(super) fn restart<C, R>(&mut self, node: NodeId, around: &mut Surroundings<'_, N, C, R>)
     where
         C: Chooser<N::Operation>,
         R: Recorder<N>,
@@ -143,9 +165,6 @@ impl<N: Node> World<N> {
         pause_for: SimDuration,
         around: &mut Surroundings<'_, N, C, R>,
     ) {
-        if self.status(node) != HostStatus::Up {
-            return;
-        }
         around.recorder.record(TraceKind::Paused { node, pause_for });
         let until = self.now + pause_for;
         let host = self.host(node);

@@ -69,6 +69,7 @@ pub(super) fn message(kind: &Kind) -> String {
             *nearest,
             "name a step of a program or a message, like commit, half or send.ack",
         ),
+        Kind::Repeated(found) => format!("`{found}` stands here a second time; say it once"),
         Kind::TooManyFaults => format!("a scenario has at most {FAULTS_MAX} faults"),
         Kind::TooManyLines => format!("a scenario has at most {LINES_MAX} lines"),
     }
@@ -95,6 +96,8 @@ pub(super) fn takes(takes: Takes) -> String {
 /// What can stand at a place of a scenario text.
 fn expectation(expected: Expected) -> Cow<'static, str> {
     let words = match expected {
+        Expected::Outcome => "the code of an outcome, like OK or LOSS",
+        Expected::OtherParticipant => "another participant than the first",
         Expected::LineEnd => "nothing more on this line",
         Expected::Exactly(words) => return format!("`{words}`").into(),
         Expected::Strategy => "the name of a strategy",

@@ -217,6 +217,8 @@ pub(super) const NOTICES: Notices = Notices {
         ),
     },
     newer_version: "This address was made for a newer version of the lab.",
+    long_link: "A link carries at most 8 KB of scenario text, and this scenario is longer; keep its \
+                text in a file.",
     bad_link: "The state in this link is damaged or cut off; the scenario starts from its \
                defaults.",
     other_model: |theirs, ours| {

@@ -73,6 +73,7 @@ fn sentence(kind: &Kind) -> String {
             *nearest,
             "请写程序的步骤或消息的名字，例如 commit、half、send.ack",
         ),
+        Kind::Repeated(found) => format!("`{found}` 重复出现；请只写一次"),
         Kind::TooManyFaults => format!("一个场景最多有{FAULTS_MAX}个故障"),
         Kind::TooManyLines => format!("一个场景最多有{LINES_MAX}行"),
     }
@@ -99,6 +100,8 @@ pub(super) fn takes(takes: Takes) -> String {
 /// What can stand at a place of a scenario text.
 fn expectation(expected: Expected) -> Cow<'static, str> {
     let words = match expected {
+        Expected::Outcome => "结果代码，例如 OK 或 LOSS",
+        Expected::OtherParticipant => "与第一个不同的参与者",
         Expected::LineEnd => "行尾",
         Expected::Exactly(words) => return format!("`{words}`").into(),
         Expected::Strategy => "策略的名字",

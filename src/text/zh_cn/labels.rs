@@ -211,6 +211,7 @@ pub(super) const NOTICES: Notices = Notices {
         _ => format!("没有名为 `{found}` 的场景或策略；是不是 {}？", nearest.join(" 或 ")),
     },
     newer_version: "这个地址是为更新版本的实验制作的。",
+    long_link: "链接最多携带 8 KB 的场景文本，此场景超出了限制；请把文本保存为文件。",
     bad_link: "链接中的状态已损坏或不完整，场景按默认值开始。",
     other_model: |theirs, ours| {
         format!("这个链接由模型 {theirs} 生成，当前是模型 {ours}，运行结果可能不同。")

@@ -5,12 +5,13 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::scenario::link;
+use crate::scenario::link::{self, LinkError};
 use crate::scenario::preset::{Preset, preset, presets};
 use crate::text::{self, Lang};
 use crate::ui::address::Layout;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
+use crate::ui::notice::Notice;
 use crate::ui::state::{Action, Sheet, Theme};
 
 use super::icon::{Icon, Shape};
@@ -55,7 +56,8 @@ fn FrameTitle() -> Html {
         None => text::of_file(lab.lang, &lab.timeline.run.shop.program.header.title),
     }
     .to_owned();
-    let address = browser::address_with(&link::encode(lab.scenario(), lab.playhead));
+    let hash = link::encode(lab.scenario(), lab.playhead).unwrap_or_default();
+    let address = browser::address_with(&hash);
     html! {
         <header class="masthead">
             <div class="scenario" style="margin:0"><h1>{ title }</h1></div>
@@ -156,7 +158,9 @@ fn LinkButton() -> Html {
     let onclick = {
         let (lab, is_copied) = (lab.clone(), is_copied.clone());
         move |_| {
-            copy_link(&lab);
+            if let Err(error) = copy_link(&lab) {
+                return lab.dispatch(Action::Tell(Notice::Link(error)));
+            }
             is_copied.set(true);
             let is_copied = is_copied.clone();
             let back = Timeout::new(COPIED_MILLIS, move || is_copied.set(false));
@@ -171,11 +175,12 @@ fn LinkButton() -> Html {
     }
 }
 
-fn copy_link(lab: &Lab) {
-    let hash = link::encode(lab.scenario(), lab.playhead);
+fn copy_link(lab: &Lab) -> Result<(), LinkError> {
+    let hash = link::encode(lab.scenario(), lab.playhead)?;
     // The address bar, if it is ours, holds it too, so that it can be copied by hand where the clipboard is shut.
     if !browser::is_framed() {
         browser::replace_hash(&hash);
     }
     browser::copy(&browser::address_with(&hash));
+    Ok(())
 }

@@ -138,8 +138,6 @@ pub struct FaultLabels {
     pub crash_before_line: &'static str,
     /// Crash after the line.
     pub crash_after_line: &'static str,
-    /// Crash, with a restart after 10 s.
-    pub crash: &'static str,
     /// Crash for ever.
     pub crash_forever: &'static str,
     /// Restart before its time.

@@ -52,9 +52,7 @@ pub struct Item {
 /// What an item says; `text` words it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Verb {
-    /// The process dies and comes back after the default time.
-    Crash(NodeId),
-    /// It dies for this long.
+    /// The process dies and comes back after this long.
     CrashFor(NodeId, SimDuration),
     /// It dies for good.
     CrashForever(NodeId),
@@ -134,7 +132,10 @@ fn node_items(state: &AppState, world: &World, node: NodeId) -> Vec<Item> {
     };
     let crash = |mode, down| Fault::Crash { node, mode, anchor, down };
     let mut items = vec![
-        when_up(Verb::Crash(node), crash(CrashMode::Process, Down::Default)),
+        when_up(
+            Verb::CrashFor(node, state.scenario().config.restart_after),
+            crash(CrashMode::Process, Down::Default),
+        ),
         when_up(Verb::CrashFor(node, OUTAGE), crash(CrashMode::Process, Down::For(OUTAGE))),
         when_up(Verb::CrashForever(node), crash(CrashMode::Process, Down::Forever)),
         when_up(Verb::PowerCut(node), crash(CrashMode::PowerCut, Down::Default)),
@@ -256,21 +257,23 @@ fn message_items(run: &Run, wanted: MessageId) -> Vec<Item> {
 /// What can strike at a moment of the time bar: the few faults that tell the course's story.
 fn here_items(state: &AppState, world: &World) -> Vec<Item> {
     let run = &state.timeline.run;
-    let crash = |node, verb: fn(NodeId) -> Verb, mode| {
+    let crash = |node, verb, mode| {
         let anchor = anchor_at(run, state.playhead, Some(node));
         let is_down = matches!(world.status(node), HostStatus::Down { .. });
         let fault = Fault::Crash { node, mode, anchor, down: Down::Default };
         let choice = if is_down { Err(WhyNot::IsDown) } else { Ok(Action::Inject(fault)) };
-        Item { verb: verb(node), choice }
+        Item { verb, choice }
     };
+    let down_for = state.scenario().config.restart_after;
     let mut items: Vec<_> = run
         .shop
         .participants()
         .into_iter()
         .filter(|node| *node != nodes::PAYMENT)
-        .map(|node| crash(node, Verb::Crash, CrashMode::Process))
+        .map(|node| crash(node, Verb::CrashFor(node, down_for), CrashMode::Process))
         .collect();
-    items.push(crash(nodes::BROKER, Verb::PowerCut, CrashMode::PowerCut));
+    let power_cut = Verb::PowerCut(nodes::BROKER);
+    items.push(crash(nodes::BROKER, power_cut, CrashMode::PowerCut));
     if is_checked(run) {
         items.extend(check_items(state, world).into_iter().take(1));
     }

@@ -13,7 +13,6 @@ pub fn verb(lang: Lang, target: Target, verb: Verb) -> String {
     let words = &lang.words().faults;
     let length = |duration| text::exact_duration(lang, duration);
     let deed = match verb {
-        Verb::Crash(_) => words.crash.to_owned(),
         Verb::CrashFor(_, down_for) => (words.crash_for)(&length(down_for)),
         Verb::CrashForever(_) => words.crash_forever.to_owned(),
         Verb::PowerCut(_) => words.power_cut.to_owned(),
@@ -41,7 +40,7 @@ pub fn verb(lang: Lang, target: Target, verb: Verb) -> String {
     };
     match (target, verb) {
         // Where the menu is not about one participant, the item says about which it is.
-        (Target::Here, Verb::Crash(node) | Verb::PowerCut(node)) => {
+        (Target::Here, Verb::CrashFor(node, _) | Verb::PowerCut(node)) => {
             format!("{}: {deed}", text::node_name(lang, node))
         }
         _ => deed,

@@ -81,7 +81,6 @@ pub(super) const FAULTS: FaultLabels = FaultLabels {
     at_step: |step| format!("Faults after step {step}"),
     crash_before_line: "Crash before this line",
     crash_after_line: "Crash after this line",
-    crash: "Crash, back after 10 s",
     crash_forever: "Crash for ever",
     restart_now: "Restart now",
     power_cut: "Power cut",

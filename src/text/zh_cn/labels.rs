@@ -80,7 +80,6 @@ pub(super) const FAULTS: FaultLabels = FaultLabels {
     at_step: |step| format!("第 {step} 步之后的故障"),
     crash_before_line: "在这一行之前崩溃",
     crash_after_line: "在这一行之后崩溃",
-    crash: "崩溃，10 秒后重启",
     crash_forever: "崩溃，不再重启",
     restart_now: "立即重启",
     power_cut: "断电",

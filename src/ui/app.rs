@@ -37,6 +37,12 @@ pub fn App() -> Html {
     use_root_attributes(&lab);
     use_address(&lab);
     use_effect_with((), |()| browser::set_root("data-started", ""));
+    {
+        // A control that was used may be gone, and the focus with it. On a page of our own, keys
+        // that nobody has then are ours; in a frame they are the host's.
+        let on_key = keys::on_key(&lab);
+        use_effect(move || browser::on_orphan_key(on_key));
+    }
 
     let layout = match lab.presentation.layout {
         Layout::Page => "page",

@@ -166,3 +166,21 @@ pub fn on_resize(react: Callback<()>) -> impl FnOnce() {
 pub fn whole_pixels(pixels: f64) -> i32 {
     pixels as i32
 }
+
+/// Listens to keys that no element has, on a page of our own; what is returned stops listening.
+pub fn on_orphan_key(react: Callback<web_sys::KeyboardEvent>) -> impl FnOnce() {
+    let listener =
+        Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+            let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+            if target.is_some_and(|target| target.tag_name() == "BODY") && !is_framed() {
+                react.emit(event);
+            }
+        });
+    let window = window();
+    // Without the listener such keys only do nothing.
+    let _ = window.add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+    move || {
+        let function = listener.as_ref().unchecked_ref();
+        let _ = window.remove_event_listener_with_callback("keydown", function);
+    }
+}

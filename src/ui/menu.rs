@@ -110,12 +110,21 @@ const DELAYS: [SimDuration; 2] = [SimDuration::from_secs(4), SimDuration::from_s
 pub fn items(state: &AppState, target: Target) -> Vec<Item> {
     let run = &state.timeline.run;
     let world = state.timeline.world_at(state.playhead);
-    match target {
+    let mut items = match target {
         Target::Node(node) => node_items(state, &world, node),
         Target::Line(line) => line_items(run, line),
         Target::Message(id) => message_items(run, id),
         Target::Here => here_items(state, &world),
+    };
+    for item in &mut items {
+        // The same fault twice strikes once; a second chip would only look like another.
+        if let Ok(Action::Inject(fault)) = &item.choice
+            && state.scenario().faults.contains(fault)
+        {
+            item.choice = Err(WhyNot::AlreadySo);
+        }
     }
+    items
 }
 
 fn inject(verb: Verb, fault: Fault) -> Item {

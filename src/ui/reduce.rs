@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+use crate::run::simulate;
 use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
 use crate::scenario::fault::Fault;
 use crate::scenario::preset::{Preset, preset};
@@ -16,6 +17,9 @@ use super::notice::Notice;
 use super::state::{
     Action, AppState, Draft, History, Moment, Playback, SPEEDS, Shared, Sheet, Theme, UNDO_MAX,
 };
+
+/// Seeds that the dice tries until one draws a fault. One in five draws none.
+const SEEDS_TRIED: u64 = 40;
 
 /// One of the two piles of moments.
 type Pile = fn(&mut History) -> &mut Vec<Rc<Moment>>;
@@ -145,14 +149,19 @@ impl AppState {
         self.edit_scenario(|scenario| scenario.add_fault(&text));
     }
 
+    /// The faults of the first seed from this one on that draws any.
     fn surprise(&mut self, seed: u64) {
         let mut random = self.scenario().clone();
         random.faults.clear();
-        random.seed = Some(seed);
-        let drawn = Timeline::new(&random).run.drawn;
+        let drawn = (0..SEEDS_TRIED).find_map(|offset| {
+            random.seed = Some(seed.wrapping_add(offset));
+            Some(simulate(&random).drawn).filter(|drawn| !drawn.is_empty())
+        });
         random.seed = None;
-        random.faults = drawn;
-        self.change_to(&random, None, Position::Step(0));
+        if let Some(drawn) = drawn {
+            random.faults = drawn;
+            self.change_to(&random, None, Position::Step(0));
+        }
     }
 
     fn type_program(&mut self, source: &str) {
@@ -182,12 +191,14 @@ impl AppState {
 
     fn choose_strategy(&mut self, id: &'static str) {
         self.draft = None;
+        let was_at_end = self.playhead == self.steps();
         self.edit_scenario(|scenario| {
             let strategy = Strategy::shipped(id);
             scenario.strategy = strategy.map_err(|kind| ScenarioError { line: 0, kind })?;
             Ok(())
         });
-        self.playhead = 0;
+        // Who looks at how it ends wants to see how the other one ends.
+        self.playhead = if was_at_end { self.steps() } else { 0 };
     }
 
     fn open_again(&mut self, opening: Opening) {

@@ -43,7 +43,7 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
 
 pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
     program: "Program",
-    every_line_can_crash: "every line can crash",
+    every_line_can_crash: "click a line to crash there",
     custom: "Own program",
     edit: "Edit program",
     apply: "Run this program",
@@ -87,7 +87,7 @@ pub(super) const FAULTS: FaultLabels = FaultLabels {
     crash_for: |length| format!("Crash, back after {length}"),
     pause_for: |length| format!("Stand still for {length}"),
     cut_from_broker: |length| format!("Cut off from the broker for {length}"),
-    refuse_line: "Let what this line asks for be refused",
+    refuse_line: "Refuse what this line asks for",
     lose: "Lose this message",
     delay_by: |length| format!("Delay it by {length}"),
     duplicate: "Let a second copy arrive",
@@ -168,7 +168,7 @@ fn crash(mode: CrashMode, back_in: Option<&str>) -> String {
 pub(super) const GUARANTEE: Guarantees = Guarantees {
     guarantees: "Guarantees",
     remark: "remark",
-    show_all: "Show all guarantees",
+    show_all: "Not touched by this run",
     outcome: "Outcome",
 };
 

@@ -112,7 +112,7 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
     ),
     guarantee(
         "caller-in-time",
-        "Caller answered in time",
+        "Never too slow for the caller",
         "The order service never still works on a callback when the payment system stops waiting.",
     ),
     guarantee(

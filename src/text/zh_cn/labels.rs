@@ -43,7 +43,7 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
 
 pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
     program: "程序",
-    every_line_can_crash: "每一行都可以崩溃",
+    every_line_can_crash: "点击一行，让它崩溃",
     custom: "自定义程序",
     edit: "编辑程序",
     apply: "运行此程序",
@@ -164,7 +164,7 @@ fn crash(mode: CrashMode, back_in: Option<&str>) -> String {
 
 pub(super) const GUARANTEE: Guarantees =
     Guarantees {
-        guarantees: "保证", remark: "提示", show_all: "显示全部保证", outcome: "结果"
+        guarantees: "保证", remark: "提示", show_all: "本次运行未涉及", outcome: "结果"
     };
 
 pub(super) const STATE: StateLabels = StateLabels {

@@ -95,7 +95,7 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
     ),
     guarantee(
         "caller-in-time",
-        "调用方不超时",
+        "处理不拖过期限",
         "支付系统停止等待时，订单服务不会仍在处理它的回调。",
     ),
     guarantee("short-transactions", "事务不过长", "数据库事务保持打开的时间不超过 1 秒。"),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::diagram::{Chunk, Columns, Diagram, Options, layout};
+use crate::text;
 use crate::ui::app::use_lab;
 use crate::ui::browser;
 use crate::ui::state::Action;
@@ -42,7 +43,8 @@ pub fn DiagramView() -> Html {
     let opener = use_memo((), |()| Opener::new(&lab));
     let view_box =
         format!("0 {} {} {}", diagram.head_bottom, diagram.width, shown - diagram.head_bottom);
-    let description = (words.description)(lab.lang.words().scenarios.strategy, lab.playhead);
+    let title = text::of_file(lab.lang, &lab.timeline.run.shop.program.header.title);
+    let description = (words.description)(title, lab.playhead);
     let play = {
         let lab = lab.clone();
         move |_| lab.dispatch(Action::TogglePlay)

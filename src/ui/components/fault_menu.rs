@@ -40,7 +40,7 @@ pub fn FaultMenu() -> Html {
         <>
             <div class="menu-ground" onclick={close.clone()} oncontextmenu={close} />
             <div class="menu" role="menu" aria-label={heading(&lab, menu.target)} id="menu"
-                style={format!("left:{x}px;top:{y}px")} onkeydown={on_key(list.len())}>
+                style={format!("left:{x}px;top:{y}px")} onkeydown={on_key(&lab, list.len())}>
                 <h2 aria-hidden="true">{ heading(&lab, menu.target) }</h2>
                 { for list.into_iter().enumerate().map(|(index, item)| row(&lab, menu.target, index, item)) }
             </div>
@@ -84,8 +84,9 @@ fn heading(lab: &Lab, target: Target) -> String {
     }
 }
 
-/// Arrow keys go round; Home and End go to the ends; Tab leaves and closes.
-fn on_key(count: usize) -> Callback<KeyboardEvent> {
+/// Arrow keys go round; Home and End go to the ends; Tab closes, and the focus goes back.
+fn on_key(lab: &Lab, count: usize) -> Callback<KeyboardEvent> {
+    let lab = lab.clone();
     Callback::from(move |event: KeyboardEvent| {
         let focused = browser::focused().map(|element| element.id()).unwrap_or_default();
         let place = focused.strip_prefix("menu-item-").and_then(|index| index.parse().ok());
@@ -95,6 +96,10 @@ fn on_key(count: usize) -> Callback<KeyboardEvent> {
             "ArrowUp" => (place + count - 1) % count,
             "Home" => 0,
             "End" => count - 1,
+            "Tab" => {
+                event.prevent_default();
+                return lab.dispatch(Action::CloseMenu);
+            }
             _ => return,
         };
         event.prevent_default();

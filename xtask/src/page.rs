@@ -21,7 +21,19 @@ pub fn serve(port: Option<u16>, mode: Mode) -> Result<(), String> {
     if let Some(port) = port {
         trunk.args(["--port", &port.to_string()]);
     }
-    run(&mut trunk)
+    serve_until_stopped(&mut trunk)
+}
+
+/// Trunk takes the place of this process, so that whoever ends this one by its id ends the server.
+#[cfg(unix)]
+fn serve_until_stopped(trunk: &mut Command) -> Result<(), String> {
+    use std::os::unix::process::CommandExt as _;
+    Err(format!("Cannot start Trunk: {}.", trunk.exec()))
+}
+
+#[cfg(not(unix))]
+fn serve_until_stopped(trunk: &mut Command) -> Result<(), String> {
+    run(trunk)
 }
 
 /// `cargo xtask dist`: the static site, ready to be copied to any host and any sub-path.

@@ -41,7 +41,7 @@ fn a_profile_gives_defaults_and_leaves_what_was_set_otherwise() {
     let [profile, interval] =
         [(PROFILE, "rocketmq-4.9"), ("broker.transactionCheckInterval", "10s")];
     assert_eq!(changes, [profile, interval].map(|(key, value)| (key, value.to_owned())));
-    assert_eq!(config.op_batch_interval, ZERO);
+    assert_eq!(config.op_batch_interval, SimDuration::ZERO);
     set(&mut config, PROFILE, "rocketmq-5.3").unwrap();
     set(&mut config, "broker.transactionCheckInterval", "30s").unwrap();
     assert_eq!(config, Config::default());

@@ -1,0 +1,336 @@
+//! The rows of the settings table, in the order in which texts and panels list them.
+
+use crate::program::step::{Condition, Decision, Op, Program, SendMode};
+use crate::shop::config::{FlushDiskType, Inbox, LateEnd, ORDERS_MAX, Profile, Renotify};
+use crate::sim::time::{DURATION_MAX, SimDuration};
+
+use super::{Group, Kind, PROFILE, PROGRAM, Setting};
+const ZERO: SimDuration = SimDuration::ZERO;
+const ONE_MS: SimDuration = SimDuration::from_millis(1);
+const ONE_HOUR: SimDuration = SimDuration::from_secs(3_600);
+const ONE_MINUTE: SimDuration = SimDuration::from_secs(60);
+
+fn always(_: &Program) -> bool {
+    true
+}
+
+fn is_transactional(program: &Program) -> bool {
+    program.any_op(|op| matches!(op, Op::Send(options) if options.mode == SendMode::Half))
+}
+
+fn retries(program: &Program) -> bool {
+    program.any_op(|op| matches!(op, Op::Send(options) if options.retries > 0))
+}
+
+fn waits_for_broker(program: &Program) -> bool {
+    program.any_op(|op| matches!(op, Op::Send(options) if options.mode != SendMode::Oneway))
+}
+
+fn works(program: &Program) -> bool {
+    program.any_op(|op| matches!(op, Op::Work(_)))
+}
+
+fn has_inbox(program: &Program) -> bool {
+    program.any_op(|op| matches!(op, Op::Branch { condition: Condition::InboxOn, .. }))
+}
+
+/// Every setting, in the order in which texts and panels list them.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        key: "orders",
+        group: Group::Payment,
+        kind: Kind::Count { min: 1, max: ORDERS_MAX, field: |config| &mut config.orders },
+        source: "ours",
+        matters: always,
+    },
+    Setting {
+        key: "orders.interval",
+        group: Group::Payment,
+        kind: Kind::Duration {
+            min: ZERO,
+            max: ONE_MINUTE,
+            field: |config| &mut config.orders_interval,
+        },
+        source: "ours",
+        matters: always,
+    },
+    Setting {
+        key: "payment.deadline",
+        group: Group::Payment,
+        kind: Kind::Duration { min: ONE_MS, max: ONE_HOUR, field: |config| &mut config.deadline },
+        source: "WeChat Pay: a notification must be answered within 5 s",
+        matters: always,
+    },
+    Setting {
+        key: "payment.renotify",
+        group: Group::Payment,
+        kind: Kind::Choice {
+            words: &["off", "ack", "republish"],
+            get: |config| config.renotify as usize,
+            put: |config, index| {
+                config.renotify = [Renotify::Off, Renotify::Ack, Renotify::Republish][index];
+            },
+        },
+        source: "WeChat Pay notifies again after 15 s, 15 s, 30 s, 3 min",
+        matters: always,
+    },
+    Setting {
+        key: "order.producers",
+        group: Group::Order,
+        kind: Kind::Count { min: 1, max: 2, field: |config| &mut config.producers },
+        source: "ours",
+        matters: always,
+    },
+    Setting {
+        key: "send.retries",
+        group: Group::Order,
+        kind: Kind::ProgramCount { max: 16, field: |config| &mut config.send_retries },
+        source: "DefaultMQProducer.retryTimesWhenSendFailed = 2",
+        matters: retries,
+    },
+    Setting {
+        key: "send.timeout",
+        group: Group::Order,
+        kind: Kind::ProgramDuration {
+            max: SimDuration::from_secs(300),
+            field: |config| &mut config.send_timeout,
+        },
+        source: "DefaultMQProducer.sendMsgTimeout = 3000 ms",
+        matters: waits_for_broker,
+    },
+    Setting {
+        key: "send.backoff",
+        group: Group::Order,
+        kind: Kind::Duration {
+            min: ZERO,
+            max: ONE_MINUTE,
+            field: |config| &mut config.send_backoff,
+        },
+        source: "DefaultMQProducerImpl.sendDefaultImpl resends at once",
+        matters: retries,
+    },
+    Setting {
+        key: "order.work",
+        group: Group::Order,
+        kind: Kind::ProgramDuration { max: ONE_HOUR, field: |config| &mut config.work_time },
+        source: "the program's `work` step",
+        matters: works,
+    },
+    Setting {
+        key: "checker.answer",
+        group: Group::Order,
+        kind: Kind::Choice {
+            words: &[PROGRAM, "commit", "rollback", "unknown"],
+            get: |config| config.checker_answer.map_or(0, |decision| decision as usize + 1),
+            put: |config, index| {
+                let answers = Decision::ALL;
+                config.checker_answer = index.checked_sub(1).map(|answer| answers[answer]);
+            },
+        },
+        source: "the program's `on check`",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "half.CHECK_IMMUNITY_TIME_IN_SECONDS",
+        group: Group::Order,
+        kind: Kind::Duration {
+            min: ZERO,
+            max: ONE_HOUR,
+            field: |config| &mut config.check_immunity,
+        },
+        source: "MessageConst.PROPERTY_CHECK_IMMUNITY_TIME_IN_SECONDS: absent (0s), whole seconds",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "restart.after",
+        group: Group::Infrastructure,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.restart_after,
+        },
+        source: "ours",
+        matters: always,
+    },
+    Setting {
+        key: "network.latency",
+        group: Group::Infrastructure,
+        kind: Kind::Duration {
+            min: ZERO,
+            max: ONE_MINUTE,
+            field: |config| &mut config.network_latency,
+        },
+        source: "ours: one way inside a data centre",
+        matters: always,
+    },
+    Setting {
+        key: "payment.latency",
+        group: Group::Infrastructure,
+        kind: Kind::Duration {
+            min: ZERO,
+            max: ONE_MINUTE,
+            field: |config| &mut config.payment_latency,
+        },
+        source: "ours: one way over the Internet",
+        matters: always,
+    },
+    Setting {
+        key: "database.pool",
+        group: Group::Infrastructure,
+        kind: Kind::Count { min: 1, max: ORDERS_MAX, field: |config| &mut config.pool_size },
+        source: "HikariCP maximumPoolSize = 10",
+        matters: always,
+    },
+    Setting {
+        key: "database.pool-timeout",
+        group: Group::Infrastructure,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.pool_timeout,
+        },
+        source: "HikariCP connectionTimeout = 30 s",
+        matters: always,
+    },
+    Setting {
+        key: "database.timeout",
+        group: Group::Infrastructure,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.query_timeout,
+        },
+        source: "ours",
+        matters: always,
+    },
+    Setting {
+        key: PROFILE,
+        group: Group::Broker,
+        kind: Kind::Choice {
+            words: &["rocketmq-5.3", "rocketmq-4.9"],
+            get: |config| config.profile as usize,
+            put: |config, index| {
+                config.adopt([Profile::RocketMq53, Profile::RocketMq49][index]);
+            },
+        },
+        source: "tags rocketmq-all-5.3.3 and rocketmq-all-4.9.8",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "broker.flushDiskType",
+        group: Group::Broker,
+        kind: Kind::Choice {
+            words: &["ASYNC_FLUSH", "SYNC_FLUSH"],
+            get: |config| config.flush as usize,
+            put: |config, index| {
+                config.flush = [FlushDiskType::Async, FlushDiskType::Sync][index];
+            },
+        },
+        source: "MessageStoreConfig.flushDiskType = ASYNC_FLUSH",
+        matters: always,
+    },
+    Setting {
+        key: "broker.flushCommitLogThoroughInterval",
+        group: Group::Broker,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.flush_interval,
+        },
+        source: "MessageStoreConfig.flushCommitLogThoroughInterval = 10000 ms",
+        matters: always,
+    },
+    Setting {
+        key: "broker.transactionCheckInterval",
+        group: Group::Broker,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.check_interval,
+        },
+        source: "BrokerConfig.transactionCheckInterval = 30000 ms since 5.1.1, 60000 ms before",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "broker.transactionTimeOut",
+        group: Group::Broker,
+        kind: Kind::Duration {
+            min: ZERO,
+            max: ONE_HOUR,
+            field: |config| &mut config.transaction_timeout,
+        },
+        source: "BrokerConfig.transactionTimeOut = 6 s",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "broker.transactionCheckMax",
+        group: Group::Broker,
+        kind: Kind::Count { min: 1, max: 50, field: |config| &mut config.check_max },
+        source: "BrokerConfig.transactionCheckMax = 15",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "broker.transactionOpBatchInterval",
+        group: Group::Broker,
+        kind: Kind::Duration {
+            min: ZERO,
+            max: ONE_HOUR,
+            field: |config| &mut config.op_batch_interval,
+        },
+        source: "BrokerConfig.transactionOpBatchInterval = 3000 ms since 5.1.0; at once (0s) before",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "broker.rejectCommitOrRollback",
+        group: Group::Broker,
+        kind: Kind::Choice {
+            words: &["on", "off"],
+            get: |config| config.late_end as usize,
+            put: |config, index| {
+                config.late_end = [LateEnd::Refused, LateEnd::Accepted][index];
+            },
+        },
+        source: "EndTransactionProcessor.rejectCommitOrRollback since 5.1.1; no switch in RocketMQ",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "broker.fileReservedTime",
+        group: Group::Broker,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: DURATION_MAX,
+            field: |config| &mut config.file_reserved_time,
+        },
+        source: "MessageStoreConfig.fileReservedTime = 72 h",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "consumer.inbox",
+        group: Group::Consumer,
+        kind: Kind::Choice {
+            words: &["off", "on"],
+            get: |config| config.inbox as usize,
+            put: |config, index| config.inbox = [Inbox::Off, Inbox::On][index],
+        },
+        source: "ours",
+        matters: has_inbox,
+    },
+    Setting {
+        key: "consumer.time",
+        group: Group::Consumer,
+        kind: Kind::Duration { min: ZERO, max: ONE_HOUR, field: |config| &mut config.consume_time },
+        source: "ours",
+        matters: always,
+    },
+    Setting {
+        key: "consumer.invisibleTime",
+        group: Group::Consumer,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.invisible_time,
+        },
+        source: "BrokerConfig.popInvisibleTime = 60 s",
+        matters: always,
+    },
+];

@@ -1,15 +1,13 @@
 //! The world: nodes, links, the event queue, and one step at a time.
 
+mod post;
 mod strike;
 
 use super::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
-use super::node::{
-    CrashMode, Death, Effect, Effects, Envelope, Input, Message, MessageId, Node, NodeId, Now,
-    Reception, Start,
-};
+use super::node::{CrashMode, Death, Effect, Effects, Envelope, Input, Node, NodeId, Now, Start};
 use super::queue::EventQueue;
 use super::time::{SimDuration, SimTime};
-use super::trace::{LossReason, Recorder, TraceKind};
+use super::trace::{Recorder, TraceKind};
 
 /// How long a peer of a host without power believes that the connection lives. A dead host sends
 /// no FIN; 30 s stands for a server's keep-alive.
@@ -230,61 +228,6 @@ impl<N: Node> World<N> {
         around.recorder.scheduled(sequence);
     }
 
-    fn deliver<C, R>(
-        &mut self,
-        envelope: Envelope<N::Message>,
-        asked: Asked,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
-        let (node, role, id) = (envelope.to, envelope.message.role(), envelope.id);
-        if let HostStatus::Paused { until } = self.status(node) {
-            return self.schedule(until, Event::Held(envelope, asked), around);
-        }
-        if asked == Asked::No {
-            self.reach(node, Moment::Before, role, Place::Message, around);
-        }
-        match self.status(node) {
-            HostStatus::Up => {}
-            HostStatus::Paused { until } => {
-                return self.schedule(until, Event::Held(envelope, Asked::Yes), around);
-            }
-            HostStatus::Down { mode } => return self.bounce(envelope, mode, around),
-        }
-        around.recorder.record(TraceKind::Delivered { id });
-        let asked = around.chooser.choose(self.now, &ChoicePoint::Receive { id, node, role });
-        let reception = match asked {
-            Verdict::Refuse => {
-                around.recorder.record(TraceKind::Refused { id });
-                Reception::Refuse
-            }
-            _ => Reception::Accept,
-        };
-        self.give(node, Input::Deliver { envelope, reception }, around);
-    }
-
-    /// A message meets a dead node: an operating system that lives refuses it, a host without power
-    /// says nothing. A partition between the two swallows the refusal.
-    fn bounce<C, R: Recorder<N>>(
-        &mut self,
-        envelope: Envelope<N::Message>,
-        mode: CrashMode,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) {
-        let (id, node) = (envelope.id, envelope.to);
-        let reason = match mode {
-            CrashMode::Process => LossReason::ProcessDown,
-            CrashMode::PowerCut => LossReason::HostDown,
-        };
-        around.recorder.record(TraceKind::Lost { id, reason });
-        if mode == CrashMode::Process && !self.cuts.contains(&(node, envelope.from)) {
-            let back = self.now + N::latency(around.context, node, envelope.from);
-            self.schedule(back, Event::Unreachable(envelope), around);
-        }
-    }
-
     /// Hands an input to a node that is up, and performs what it asks. A paused node gets it when
     /// it goes on; a dead one never.
     fn give<C, R>(&mut self, node: NodeId, input: Input<N>, around: &mut Surroundings<'_, N, C, R>)
@@ -427,73 +370,6 @@ impl<N: Node> World<N> {
             Effect::Mark(mark) => around.recorder.record(TraceKind::Mark { node, mark }),
         }
         None
-    }
-
-    fn send<C, R>(
-        &mut self,
-        from: NodeId,
-        to: NodeId,
-        message: N::Message,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
-        let role = message.role();
-        let id = self.next_message_id();
-        let ordinal = around.recorder.next_ordinal(role);
-        let sent =
-            TraceKind::Sent { id, from, to, message: message.clone(), ordinal, copy_of: None };
-        around.recorder.record(sent);
-        let verdict = around.chooser.choose(self.now, &ChoicePoint::Send { id, from, to, role });
-        let arrival = self.now + N::latency(around.context, from, to);
-        let life = self.host(from).life;
-        let envelope = Envelope { id, from, life, to, message };
-        match verdict {
-            Verdict::Lose => {
-                around.recorder.record(TraceKind::Lost { id, reason: LossReason::Fault });
-            }
-            _ if self.cuts.contains(&(from, to)) => {
-                if let (true, Some(healed)) =
-                    (envelope.message.is_repeated(), self.healed_at(from, to))
-                {
-                    let by = healed.since(self.now);
-                    around.recorder.record(TraceKind::Delayed { id, by });
-                    return self.schedule(arrival + by, Event::Deliver(envelope), around);
-                }
-                around.recorder.record(TraceKind::Lost { id, reason: LossReason::Partition });
-            }
-            Verdict::Delay(by) => {
-                around.recorder.record(TraceKind::Delayed { id, by });
-                self.schedule(arrival + by, Event::Deliver(envelope), around);
-            }
-            Verdict::Duplicate(later) => {
-                self.schedule(arrival, Event::Deliver(envelope.clone()), around);
-                let copy = self.next_message_id();
-                let (message, copy_of) = (envelope.message.clone(), Some(id));
-                let sent = TraceKind::Sent { id: copy, from, to, message, ordinal, copy_of };
-                around.recorder.record(sent);
-                let second = Envelope { id: copy, ..envelope };
-                self.schedule(arrival + later, Event::Deliver(second), around);
-            }
-            Verdict::Pass | Verdict::Refuse | Verdict::Act(_) => {
-                self.schedule(arrival, Event::Deliver(envelope), around);
-            }
-        }
-    }
-
-    /// When a link that is cut now works again, as far as is known.
-    fn healed_at(&self, from: NodeId, to: NodeId) -> Option<SimTime> {
-        let cuts = self.cuts.iter().filter(|&&cut| cut == (from, to)).count();
-        let repair = Event::Repair { from, to };
-        let repairs: Vec<_> =
-            self.queue.iter().filter(|next| next.event == repair).map(|next| next.at).collect();
-        repairs.last().copied().filter(|_| repairs.len() == cuts)
-    }
-
-    fn next_message_id(&mut self) -> MessageId {
-        self.next_message += 1;
-        MessageId(self.next_message)
     }
 
     /// Asks the chooser what strikes at this place, until it passes.

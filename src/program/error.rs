@@ -2,6 +2,7 @@
 
 use super::step::Handler;
 use super::vocabulary::WordKind;
+use crate::ordered::sort_by_key;
 use crate::sim::time::SimDuration;
 
 /// At most this many errors are reported for one program; more would bury the first.
@@ -272,7 +273,7 @@ impl Errors {
         if self.found.is_empty() {
             return Ok(());
         }
-        self.found.sort_by_key(|error| (error.line, error.column));
+        sort_by_key(&mut self.found, |error| (error.line, error.column));
         self.found.truncate(ERRORS_MAX);
         Err(self.found)
     }

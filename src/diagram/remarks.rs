@@ -62,7 +62,8 @@ impl Walk<'_> {
             | Mark::EndWithoutHalf(_)
             | Mark::EndRefused(_)
             | Mark::Discarded(_)
-            | Mark::Expired(_) => self.noted(event, node, mark, NoteKind::Trouble),
+            | Mark::Expired(_)
+            | Mark::PutRefused(_) => self.noted(event, node, mark, NoteKind::Trouble),
             Mark::PoolGranted(_)
             | Mark::Resumed(_)
             | Mark::Ended(_, Decision::Rollback | Decision::Unknown)
@@ -135,7 +136,8 @@ impl Walk<'_> {
             | Mark::Discarded(tx)
             | Mark::Expired(tx)
             | Mark::Resumed(tx)
-            | Mark::Redelivery(tx) => Some(tx.order),
+            | Mark::Redelivery(tx)
+            | Mark::PutRefused(tx) => Some(tx.order),
             _ => {
                 let kind = TraceKind::Mark { node, mark: *mark };
                 task_of(&kind).and_then(|task| self.orders.get(&task).copied())

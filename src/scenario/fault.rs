@@ -13,7 +13,7 @@ use crate::sim::trace::Reached;
 /// text form.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Fault {
-    /// `crash NODE ANCHOR [for D|forever]`, `power-cut NODE ANCHOR …`.
+    /// `crash NODE ANCHOR [for D|forever]`, `power-cut NODE ANCHOR …`, `destroy broker ANCHOR …`.
     Crash {
         /// Who.
         node: NodeId,
@@ -277,7 +277,10 @@ fn receives(node: NodeId, role: &str) -> bool {
         "set" => node == nodes::REDIS,
         "index" => node == nodes::ELASTICSEARCH,
         "set.ack" | "index.ack" => is_order || node == nodes::CONSUMER,
-        "send" | "half" | "end" | "ack" | "heartbeat" | "subscribe" => node == nodes::BROKER,
+        "send" | "half" | "end" | "ack" | "heartbeat" | "subscribe" | "replicate.ack" => {
+            node == nodes::BROKER
+        }
+        "replicate" => node == nodes::SLAVE,
         "deliver" => node == nodes::CONSUMER,
         _ if role.rsplit_once('.').is_some_and(|(_, last)| last == "ack") => is_order,
         _ => node == nodes::DATABASE && Message::ROLES.contains(&role),

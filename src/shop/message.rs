@@ -39,6 +39,18 @@ pub struct CallId {
 /// A position in the half queue or in a real topic's queue.
 pub type Offset = u16;
 
+/// A position in the broker's commit log: how many records there are up to here.
+pub type LogPosition = u32;
+
+/// How far a copy of the broker's store has come.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub struct Progress {
+    /// The records that it has.
+    pub log: LogPosition,
+    /// The check loop's consumer offset in the half queue, which is saved besides the log.
+    pub check_offset: Offset,
+}
+
 /// What the participants say.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Message {
@@ -150,6 +162,20 @@ pub enum Message {
     Heartbeat,
     /// Consumer → broker, after a start: this consumer takes messages.
     Subscribe,
+    /// Master → slave: the log up to a position.
+    Replicate {
+        /// Counts the lives of the master, because a crash may free positions.
+        epoch: u16,
+        /// Up to where.
+        progress: Progress,
+    },
+    /// Slave → master: how far its copy has come (`HAClient.reportSlaveMaxOffset`).
+    ReplicateAck {
+        /// The life of the master from which it has it.
+        epoch: u16,
+        /// Up to where.
+        progress: Progress,
+    },
 }
 
 /// What a producer sends.
@@ -231,8 +257,26 @@ pub enum Value {
     Order(Status),
     /// Whether the row exists.
     Found(bool),
-    /// Where the message was stored.
-    Stored(Offset),
+    /// A message was stored.
+    Stored {
+        /// Where.
+        offset: Offset,
+        /// What the broker can say of its safety.
+        status: SendStatus,
+    },
+}
+
+/// `SendStatus` of a stored message. All but the first say that a synchronous copy is missing.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum SendStatus {
+    /// As safe as the settings of the broker ask for.
+    Ok,
+    /// The flush took longer than `syncFlushTimeout`.
+    FlushDiskTimeout,
+    /// The slave took longer than `slaveTimeout`.
+    FlushSlaveTimeout,
+    /// No slave is connected.
+    SlaveNotAvailable,
 }
 
 /// Why a request is refused.
@@ -242,6 +286,8 @@ pub enum Refusal {
     Rejected,
     /// The database knows no open transaction of this session: it restarted since.
     NoTransaction,
+    /// `IN_SYNC_REPLICAS_NOT_ENOUGH`: fewer copies than `minInSyncReplicas`.
+    TooFewReplicas,
 }
 
 impl crate::sim::node::Message for Message {
@@ -260,17 +306,24 @@ impl crate::sim::node::Message for Message {
             Self::Ack { .. } => "ack",
             Self::Heartbeat => "heartbeat",
             Self::Subscribe => "subscribe",
+            Self::Replicate { .. } => "replicate",
+            Self::ReplicateAck { .. } => "replicate.ack",
         }
     }
 
     fn is_repeated(&self) -> bool {
-        matches!(self, Self::Sql { statement: Statement::Close, .. })
+        matches!(
+            self,
+            Self::Sql { statement: Statement::Close, .. }
+                | Self::Replicate { .. }
+                | Self::ReplicateAck { .. }
+        )
     }
 }
 
 impl Message {
     /// Every role that exists, for messages that suggest one.
-    pub const ROLES: [&'static str; 31] = [
+    pub const ROLES: [&'static str; 33] = [
         "callback",
         "callback.reply",
         "refund",
@@ -302,6 +355,8 @@ impl Message {
         "ack",
         "heartbeat",
         "subscribe",
+        "replicate",
+        "replicate.ack",
     ];
 
     /// The order that a message is about, if any.
@@ -318,7 +373,10 @@ impl Message {
             | Self::Check { tx, .. }
             | Self::Deliver { tx, .. }
             | Self::Ack { tx, .. } => Some(tx.order),
-            Self::Heartbeat | Self::Subscribe => None,
+            Self::Heartbeat
+            | Self::Subscribe
+            | Self::Replicate { .. }
+            | Self::ReplicateAck { .. } => None,
         }
     }
 
@@ -382,6 +440,26 @@ impl Store {
     }
 }
 
+impl Progress {
+    /// This, or the other if that is less far.
+    #[must_use]
+    pub fn at_most(self, other: Self) -> Self {
+        if self.log <= other.log { self } else { other }
+    }
+}
+
+impl SendStatus {
+    /// The word that RocketMQ's client has for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "SEND_OK",
+            Self::FlushDiskTimeout => "FLUSH_DISK_TIMEOUT",
+            Self::FlushSlaveTimeout => "FLUSH_SLAVE_TIMEOUT",
+            Self::SlaveNotAvailable => "SLAVE_NOT_AVAILABLE",
+        }
+    }
+}
+
 impl MessageKind {
     /// The role of a send of this kind.
     pub fn role(self) -> &'static str {
@@ -432,9 +510,12 @@ pub mod nodes {
     pub const BROKER: NodeId = NodeId(6);
     /// The red-packet service, which consumes the message.
     pub const CONSUMER: NodeId = NodeId(7);
+    /// The broker's slave, on a machine of its own; it exists when there is one.
+    pub const SLAVE: NodeId = NodeId(12);
 
-    /// Every participant with the name by which faults and traces call it.
-    pub const NAMES: [(NodeId, &str); 8] = [
+    /// Every participant with the name by which faults and traces call it, from upstream to
+    /// downstream.
+    pub const NAMES: [(NodeId, &str); 9] = [
         (PAYMENT, "payment"),
         (ORDER_1, "order-1"),
         (ORDER_2, "order-2"),
@@ -442,6 +523,7 @@ pub mod nodes {
         (REDIS, "redis"),
         (ELASTICSEARCH, "elasticsearch"),
         (BROKER, "broker"),
+        (SLAVE, "slave"),
         (CONSUMER, "consumer"),
     ];
 

@@ -12,6 +12,7 @@ pub mod database;
 pub mod mark;
 pub mod message;
 pub mod payment;
+pub mod slave;
 pub mod store;
 pub mod worker;
 
@@ -22,12 +23,13 @@ use crate::sim;
 use crate::sim::node::{CrashMode, Effects, Input, Node, NodeId, Now, Reception};
 use crate::sim::time::SimDuration;
 
-use broker::Broker;
+use broker::{Broker, Wait};
 use config::Config;
 use database::Database;
 use mark::Mark;
-use message::{Message, Offset, OrderId, Store, TaskId, nodes};
+use message::{LogPosition, Message, Offset, OrderId, Store, TaskId, nodes};
 use payment::Payment;
+use slave::Slave;
 use store::KeyValueStore;
 use worker::{Role, Worker};
 
@@ -65,6 +67,8 @@ pub enum ShopNode {
     Store(KeyValueStore),
     /// The message broker.
     Broker(Broker),
+    /// The broker's slave.
+    Slave(Slave),
     /// An instance that this scenario does not have. It keeps the ids of the others in place.
     Absent,
 }
@@ -84,7 +88,7 @@ pub enum Timer {
     PoolTimeout(TaskId),
     /// Worker: the work, or the pause between two attempts, is over.
     Wake(message::CallId),
-    /// Worker: tell the broker that this process is there.
+    /// Worker or slave: tell the broker that this process is there.
     Announce,
     /// Database: the commit record of this session is on the disk.
     CommitForced(NodeId, TaskId),
@@ -96,6 +100,10 @@ pub enum Timer {
     Flush,
     /// Broker: no acknowledgement came for this record.
     Redeliver(Offset),
+    /// Broker: move what was appended from its own memory to the page cache.
+    ToPageCache,
+    /// Broker: the put of this position has waited long enough.
+    PutTimeout(LogPosition, Wait),
 }
 
 /// What an operator can do.
@@ -110,20 +118,29 @@ pub enum Operation {
 impl Shop {
     /// The world before anything happened.
     pub fn world(&self) -> World {
-        let second = match self.config.producers {
-            1 => ShopNode::Absent,
-            _ => ShopNode::Worker(Worker::new(Role::Producer, self)),
-        };
-        World::new(vec![
-            ShopNode::Payment(Payment::new(self)),
-            ShopNode::Worker(Worker::new(Role::Producer, self)),
-            second,
-            ShopNode::Database(Database::new(self)),
-            ShopNode::Store(KeyValueStore::new(Store::Redis, self)),
-            ShopNode::Store(KeyValueStore::new(Store::Elasticsearch, self)),
-            ShopNode::Broker(Broker::new(self)),
-            ShopNode::Worker(Worker::new(Role::Consumer, self)),
-        ])
+        let last = nodes::NAMES.iter().map(|(node, _)| node.0).max().unwrap_or(0);
+        let mut nodes: Vec<_> = (0..=last).map(|id| self.node(NodeId(id))).collect();
+        while nodes.last() == Some(&ShopNode::Absent) {
+            nodes.pop();
+        }
+        World::new(nodes)
+    }
+
+    fn node(&self, id: NodeId) -> ShopNode {
+        match id {
+            nodes::PAYMENT => ShopNode::Payment(Payment::new(self)),
+            nodes::ORDER_1 => ShopNode::Worker(Worker::new(Role::Producer, self)),
+            nodes::ORDER_2 if self.config.producers > 1 => {
+                ShopNode::Worker(Worker::new(Role::Producer, self))
+            }
+            nodes::DATABASE => ShopNode::Database(Database::new(self)),
+            nodes::REDIS => ShopNode::Store(KeyValueStore::new(Store::Redis, self)),
+            nodes::ELASTICSEARCH => ShopNode::Store(KeyValueStore::new(Store::Elasticsearch, self)),
+            nodes::BROKER => ShopNode::Broker(Broker::new(self)),
+            nodes::CONSUMER => ShopNode::Worker(Worker::new(Role::Consumer, self)),
+            nodes::SLAVE if self.config.slaves > 0 => ShopNode::Slave(Slave::default()),
+            _ => ShopNode::Absent,
+        }
     }
 
     /// The participants that have a part in this scenario, from upstream to downstream.
@@ -134,6 +151,7 @@ impl Shop {
             nodes::ORDER_2 => self.config.producers > 1,
             nodes::REDIS => uses_redis,
             nodes::ELASTICSEARCH => uses_search,
+            nodes::SLAVE => self.config.slaves > 0,
             _ => true,
         };
         nodes::NAMES.iter().map(|(node, _)| *node).filter(|&node| takes_part(node)).collect()
@@ -162,6 +180,14 @@ pub fn broker(world: &World) -> &Broker {
         ShopNode::Broker(broker) => broker,
         _ => unreachable!("node 6 is the broker"),
     }
+}
+
+/// The broker's slave, if there is one.
+pub fn slave(world: &World) -> Option<&Slave> {
+    world.nodes().find_map(|(_, node)| match node {
+        ShopNode::Slave(slave) => Some(slave),
+        _ => None,
+    })
 }
 
 /// Redis or Elasticsearch of a world.
@@ -211,15 +237,17 @@ impl Node for ShopNode {
             }
             Self::Store(store) => store.handle(input, effects),
             Self::Broker(broker) => broker.handle(shop, now, input, effects),
+            Self::Slave(slave) => slave.handle(input, effects),
             Self::Absent => {}
         }
     }
 
-    fn crash(&mut self, _shop: &Shop, mode: CrashMode, effects: &mut Effects<Self>) {
+    fn crash(&mut self, shop: &Shop, mode: CrashMode, effects: &mut Effects<Self>) {
         match self {
             Self::Worker(worker) => worker.crash(),
             Self::Database(database) => database.crash(mode, effects),
-            Self::Broker(broker) => broker.crash(mode, effects),
+            Self::Broker(broker) => broker.crash(shop, mode, effects),
+            Self::Slave(slave) => slave.crash(),
             Self::Payment(_) | Self::Store(_) | Self::Absent => {}
         }
     }
@@ -245,7 +273,8 @@ impl Node for ShopNode {
             |id| id == nodes::ORDER_1 || (id == nodes::ORDER_2 && shop.config.producers > 1);
         match node {
             nodes::DATABASE => is_order(peer),
-            nodes::BROKER => is_order(peer) || peer == nodes::CONSUMER,
+            nodes::BROKER => is_order(peer) || matches!(peer, nodes::CONSUMER | nodes::SLAVE),
+            nodes::SLAVE => peer == nodes::BROKER,
             _ if is_order(node) || node == nodes::CONSUMER => matches!(
                 peer,
                 nodes::BROKER | nodes::DATABASE | nodes::REDIS | nodes::ELASTICSEARCH

@@ -5,7 +5,7 @@ use serde::Serialize;
 use zeroloss::program::step::{Answer, Decision, Handler, Status};
 use zeroloss::run::Run;
 use zeroloss::shop::mark::{Mark, Topic};
-use zeroloss::shop::message::{OrderId, Store, TxId, nodes};
+use zeroloss::shop::message::{Message, OrderId, Refusal, Store, TxId, Value, nodes};
 use zeroloss::shop::{Operation, TraceEvent, TraceKind};
 use zeroloss::sim::node::{CrashMode, Message as _, NodeId};
 use zeroloss::sim::time::SimDuration;
@@ -94,6 +94,7 @@ fn described(kind: &TraceKind) -> (&'static str, Details) {
                 ordinal: Some(*ordinal),
                 copy_of: copy_of.map(|id| id.0),
                 order: message.order().map(number),
+                answer: send_status(message),
                 ..link(*from, *to)
             };
             ("sent", details)
@@ -113,6 +114,7 @@ fn described(kind: &TraceKind) -> (&'static str, Details) {
             let mode = match mode {
                 CrashMode::Process => "process",
                 CrashMode::PowerCut => "power-cut",
+                CrashMode::Destroyed => "destroyed",
             };
             let for_us = down_for.map(SimDuration::as_micros);
             ("crashed", Details { mode: Some(mode), for_us, ..at(*node) })
@@ -210,6 +212,18 @@ fn marked(mark: Mark) -> (&'static str, Details) {
         Mark::CallRefused(order) => ("call-refused", of(order)),
         Mark::DeadlineMissed(order) => ("deadline-missed", of(order)),
         Mark::Refunded(order) => ("refunded", of(order)),
+        Mark::PutRefused(tx) => ("put-refused", about(tx)),
+    }
+}
+
+/// What a send of a message was answered.
+fn send_status(message: &Message) -> Option<&'static str> {
+    match message {
+        Message::Reply { result: Ok(Value::Stored { status, .. }), .. } => Some(status.word()),
+        Message::Reply { result: Err(Refusal::TooFewReplicas), .. } => {
+            Some("IN_SYNC_REPLICAS_NOT_ENOUGH")
+        }
+        _ => None,
     }
 }
 

@@ -30,7 +30,8 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::Discarded(tx)
         | Mark::Expired(tx)
         | Mark::Resumed(tx)
-        | Mark::Redelivery(tx) => Some(tx.order),
+        | Mark::Redelivery(tx)
+        | Mark::PutRefused(tx) => Some(tx.order),
         Mark::TaskEnded(_)
         | Mark::StepLimit(_)
         | Mark::TimedOut { .. }

@@ -3,7 +3,7 @@
 use crate::program::step::{Answer, Decision};
 use crate::shop::mark::{Mark, Topic};
 use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Refusal, ReplyTo, Statement, Store, TaskId, Value,
+    EndOrigin, Message, MessageKind, Refusal, ReplyTo, SendStatus, Statement, Store, TaskId, Value,
 };
 use crate::shop::{Operation, TraceKind};
 use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
@@ -101,6 +101,9 @@ fn crashed(node: NodeId, mode: CrashMode, down_for: Option<SimDuration>) -> Stri
         CrashMode::PowerCut => {
             format!("the host of {who} loses power: memory and page cache are gone")
         }
+        CrashMode::Destroyed => {
+            format!("the machine of {who} is destroyed with its disk; only copies are left")
+        }
     };
     match down_for {
         Some(down_for) => format!("{what}; it is down for {}", exact(down_for)),
@@ -160,6 +163,10 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
                 Err(Refusal::NoTransaction) => {
                     format!("{from} answers that {about} has no open transaction any more")
                 }
+                Err(Refusal::TooFewReplicas) => format!(
+                    "{from} answers IN_SYNC_REPLICAS_NOT_ENOUGH: it has not stored {} of {about}",
+                    request(*question)
+                ),
             }
         }
         Message::End { tx, decision, origin, .. } => {
@@ -182,6 +189,12 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             format!("{from} sends its heartbeat to {to}, so that it can be asked")
         }
         Message::Subscribe => format!("{from} asks {to} for messages again"),
+        Message::Replicate { progress, .. } => {
+            format!("{from} sends {to} its log up to record {}", progress.log)
+        }
+        Message::ReplicateAck { progress, .. } => {
+            format!("{from} reports to {to} that it has the log up to record {}", progress.log)
+        }
     }
 }
 
@@ -232,6 +245,11 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         (_, Value::Found(false)) => {
             format!("{from} answers that the message log has no message of {about}")
         }
+        (_, Value::Stored { status, .. }) if status != SendStatus::Ok => format!(
+            "{from} answers {}: it has stored {} of {about}, but not as safely as it should",
+            status.word(),
+            request(question)
+        ),
         (ReplyTo::Send(MessageKind::Normal), _) => {
             format!("{from} answers SEND_OK: it has stored the message of {about}")
         }
@@ -334,7 +352,7 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::Flushed => "the broker has flushed its page cache to the disk".to_owned(),
         Mark::Evaporated(topic, tx) => {
             let what = evaporated(*topic);
-            format!("{what} of {} is destroyed: it was not on the disk yet", order(tx.order))
+            format!("{what} of {} is lost with it: no copy is left", order(tx.order))
         }
         Mark::EndWithoutHalf(tx) => format!(
             "the broker finds no half message of {} to end; nobody is told",
@@ -409,6 +427,10 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::CallRefused(about) => format!(
             "the connection is refused: {who} knows that its call about {} has failed",
             order(*about)
+        ),
+        Mark::PutRefused(tx) => format!(
+            "{who} refuses to store the message of {}: fewer copies than minInSyncReplicas",
+            order(tx.order)
         ),
         Mark::Refunded(about) => format!("{who} pays the money of {} back", order(*about)),
     }

@@ -57,6 +57,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::CallRefused(_) => "connection refused".to_owned(),
         Mark::DeadlineMissed(_) => "deadline missed".to_owned(),
         Mark::Refunded(_) => "money refunded".to_owned(),
+        Mark::PutRefused(_) => "not stored: too few copies".to_owned(),
     };
     Some(text)
 }

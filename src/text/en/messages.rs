@@ -2,7 +2,7 @@
 
 use crate::program::step::Answer;
 use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Refusal, ReplyTo, Statement, Store, Value,
+    EndOrigin, Message, MessageKind, Refusal, ReplyTo, SendStatus, Statement, Store, Value,
 };
 use crate::sim::trace::LossReason;
 
@@ -26,6 +26,9 @@ pub(super) fn label(message: &Message) -> String {
         Message::Reply { result: Err(Refusal::NoTransaction), .. } => {
             "no such transaction".to_owned()
         }
+        Message::Reply { result: Err(Refusal::TooFewReplicas), .. } => {
+            "IN_SYNC_REPLICAS_NOT_ENOUGH".to_owned()
+        }
         Message::End { decision, origin: EndOrigin::Producer, .. } => {
             format!("end: {}", decision.word())
         }
@@ -37,6 +40,8 @@ pub(super) fn label(message: &Message) -> String {
         Message::Ack { .. } => "ack".to_owned(),
         Message::Heartbeat => "heartbeat".to_owned(),
         Message::Subscribe => "subscribe".to_owned(),
+        Message::Replicate { progress, .. } => format!("log up to {}", progress.log),
+        Message::ReplicateAck { progress, .. } => format!("has {}", progress.log),
     }
 }
 
@@ -67,6 +72,7 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (_, Value::Order(status)) => status.word().to_owned(),
         (_, Value::Found(true)) => "found".to_owned(),
         (_, Value::Found(false)) => "not found".to_owned(),
+        (_, Value::Stored { status, .. }) if status != SendStatus::Ok => status.word().to_owned(),
         (ReplyTo::Refund, _) => "refunded".to_owned(),
         (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
         (ReplyTo::Write(Store::Elasticsearch), _) => "indexed".to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::program::step::{Answer, Decision};
 use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Refusal, ReplyTo, Statement, Store, Value,
+    EndOrigin, Message, MessageKind, Refusal, ReplyTo, SendStatus, Statement, Store, Value,
 };
 use crate::sim::trace::LossReason;
 
@@ -24,6 +24,9 @@ pub(super) fn label(message: &Message) -> String {
         Message::Reply { to, result: Ok(value), .. } => answer_label(*to, *value),
         Message::Reply { result: Err(Refusal::Rejected), .. } => "拒绝".to_owned(),
         Message::Reply { result: Err(Refusal::NoTransaction), .. } => "事务不存在".to_owned(),
+        Message::Reply { result: Err(Refusal::TooFewReplicas), .. } => {
+            "IN_SYNC_REPLICAS_NOT_ENOUGH".to_owned()
+        }
         Message::End { decision, origin: EndOrigin::Producer, .. } => {
             decision_label(*decision).to_owned()
         }
@@ -35,6 +38,8 @@ pub(super) fn label(message: &Message) -> String {
         Message::Ack { .. } => "消费确认".to_owned(),
         Message::Heartbeat => "心跳".to_owned(),
         Message::Subscribe => "订阅".to_owned(),
+        Message::Replicate { progress, .. } => format!("复制到 {}", progress.log),
+        Message::ReplicateAck { progress, .. } => format!("已有 {}", progress.log),
     }
 }
 
@@ -74,6 +79,7 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (_, Value::Order(status)) => status.word().to_owned(),
         (_, Value::Found(true)) => "有记录".to_owned(),
         (_, Value::Found(false)) => "无记录".to_owned(),
+        (_, Value::Stored { status, .. }) if status != SendStatus::Ok => status.word().to_owned(),
         (ReplyTo::Refund, _) => "已退款".to_owned(),
         (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
         (ReplyTo::Write(Store::Elasticsearch), _) => "已索引".to_owned(),

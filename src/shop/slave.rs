@@ -14,8 +14,8 @@ use super::{ShopNode, Timer};
 /// `MessageStoreConfig.haSendHeartbeatInterval`: how often a slave says how far it has come.
 const REPORT_INTERVAL: SimDuration = SimDuration::from_secs(5);
 
-/// How often it says so after a connection. The real one never stops; from the second time on it
-/// only says what the master knows, unless the first was lost.
+/// How often it says so after a connection unless the master sends it something. The real one
+/// never stops, but then it only says what the master knows.
 const REPORTS: u8 = 2;
 
 /// The slave.
@@ -51,6 +51,8 @@ impl Slave {
             Input::Timer(Timer::Announce) => self.report_again(effects),
             Input::Deliver { envelope, .. } => {
                 if let Message::Replicate { epoch, progress } = envelope.message {
+                    // The master has heard of this slave.
+                    effects.cancel_timer(Timer::Announce);
                     self.copy(epoch, progress);
                     self.report(effects);
                 }

@@ -389,7 +389,7 @@ pub const SETTINGS: &[Setting] = &[
             words: &["ASYNC_MASTER", "SYNC_MASTER"],
             get: |config| config.broker_role as usize,
             put: |config, index| {
-                config.broker_role = [BrokerRole::AsyncMaster, BrokerRole::SyncMaster][index]
+                config.broker_role = [BrokerRole::AsyncMaster, BrokerRole::SyncMaster][index];
             },
         },
         source: "MessageStoreConfig.brokerRole = ASYNC_MASTER",
@@ -427,7 +427,7 @@ pub const SETTINGS: &[Setting] = &[
             words: &["off", "on"],
             get: |config| config.all_ack_in_sync_state_set as usize,
             put: |config, index| {
-                config.all_ack_in_sync_state_set = [Switch::Off, Switch::On][index]
+                config.all_ack_in_sync_state_set = [Switch::Off, Switch::On][index];
             },
         },
         source: "MessageStoreConfig.allAckInSyncStateSet = false, since 5.0",

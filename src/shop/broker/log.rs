@@ -64,7 +64,7 @@ impl Broker {
     }
 
     /// `CommitRealTimeService`: from the pool to the page cache, where records can be read.
-    pub(super) fn to_page_cache(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
+    pub(super) fn fill_page_cache(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         self.planned.caching = false;
         self.cached = self.progress();
         self.deliver_ready(shop, effects);

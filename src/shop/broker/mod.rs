@@ -67,6 +67,7 @@ pub struct Broker {
 }
 
 /// For which work a timer runs. Volatile.
+#[expect(clippy::struct_excessive_bools, reason = "one for each timer; they are independent")]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 struct Planned {
     round: bool,
@@ -191,7 +192,7 @@ impl Broker {
                 self.planned.op_batch = false;
                 self.write_ops(shop, effects);
             }
-            Input::Timer(Timer::ToPageCache) => self.to_page_cache(shop, effects),
+            Input::Timer(Timer::ToPageCache) => self.fill_page_cache(shop, effects),
             Input::Timer(Timer::Flush) => self.flush(shop, effects),
             Input::Timer(Timer::PutTimeout(log, wait)) => {
                 self.put_timeout(shop, (log, wait), effects);
@@ -361,10 +362,10 @@ impl Broker {
         if decision == Decision::Commit {
             self.append_real(shop, tx, effects);
         }
-        effects.mark(Mark::Ended(tx, decision));
         if decision == Decision::Commit {
             self.wait_for_copies(shop, Then::MarkCommitted { offset, tx }, effects);
         } else {
+            effects.mark(Mark::Ended(tx, decision));
             self.mark_ended(shop, (offset, tx), decision, effects);
         }
         effects.after("append");

@@ -9,6 +9,7 @@ use crate::program::step::Decision;
 use crate::sim::node::{Effects, NodeId};
 
 use super::super::config::FlushDiskType;
+use super::super::mark::Mark;
 use super::super::message::{
     CallId, LogPosition, Message, MessageKind, Offset, OrderId, ReplyTo, SendStatus, TxId, Value,
 };
@@ -136,6 +137,7 @@ impl Broker {
                 effects.send(from, Message::Reply { call, order, to, result });
             }
             Then::MarkCommitted { offset, tx } => {
+                effects.mark(Mark::Ended(tx, Decision::Commit));
                 self.mark_ended(shop, (offset, tx), Decision::Commit, effects);
             }
         }

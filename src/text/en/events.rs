@@ -154,20 +154,7 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             format!("{from} sends the message of {} to {to}", order(tx.order))
         }
         Message::Reply { order: about, to: question, result, .. } => {
-            let about = order(*about);
-            match result {
-                Ok(value) => answer(from, *question, *value, &about),
-                Err(Refusal::Rejected) => {
-                    format!("{from} rejects {} for {about}", request(*question))
-                }
-                Err(Refusal::NoTransaction) => {
-                    format!("{from} answers that {about} has no open transaction any more")
-                }
-                Err(Refusal::TooFewReplicas) => format!(
-                    "{from} answers IN_SYNC_REPLICAS_NOT_ENOUGH: it has not stored {} of {about}",
-                    request(*question)
-                ),
-            }
+            replied(from, *question, *result, &order(*about))
         }
         Message::End { tx, decision, origin, .. } => {
             end(from, *decision, *origin, &order(tx.order))
@@ -233,6 +220,22 @@ fn request(question: ReplyTo) -> &'static str {
             Statement::Rollback => "the ROLLBACK",
             Statement::Close => "the closing of the connection",
         },
+    }
+}
+
+fn replied(from: &str, question: ReplyTo, result: Result<Value, Refusal>, about: &str) -> String {
+    match result {
+        Ok(value) => answer(from, question, value, about),
+        Err(Refusal::Rejected) => {
+            format!("{from} rejects {} for {about}", request(question))
+        }
+        Err(Refusal::NoTransaction) => {
+            format!("{from} answers that {about} has no open transaction any more")
+        }
+        Err(Refusal::TooFewReplicas) => format!(
+            "{from} answers IN_SYNC_REPLICAS_NOT_ENOUGH: it has not stored {} of {about}",
+            request(question)
+        ),
     }
 }
 

@@ -139,16 +139,7 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         }
         Message::Send { tx, .. } => format!("{from}向{to}发送{}的消息", order(tx.order)),
         Message::Reply { order: about, to: question, result, .. } => {
-            let about = order(*about);
-            match result {
-                Ok(value) => answer(from, *question, *value, &about),
-                Err(Refusal::Rejected) => format!("{from}拒绝{about}的{}", request(*question)),
-                Err(Refusal::NoTransaction) => format!("{from}应答：{about}的事务已不存在"),
-                Err(Refusal::TooFewReplicas) => format!(
-                    "{from}应答 IN_SYNC_REPLICAS_NOT_ENOUGH：没有写入{about}的{}",
-                    request(*question)
-                ),
-            }
+            replied(from, *question, *result, &order(*about))
         }
         Message::End { tx, decision, origin, .. } => {
             end(from, *decision, *origin, &order(tx.order))
@@ -203,6 +194,18 @@ fn request(question: ReplyTo) -> &'static str {
             Statement::Rollback => "ROLLBACK",
             Statement::Close => "关闭连接的请求",
         },
+    }
+}
+
+fn replied(from: &str, question: ReplyTo, result: Result<Value, Refusal>, about: &str) -> String {
+    match result {
+        Ok(value) => answer(from, question, value, about),
+        Err(Refusal::Rejected) => format!("{from}拒绝{about}的{}", request(question)),
+        Err(Refusal::NoTransaction) => format!("{from}应答：{about}的事务已不存在"),
+        Err(Refusal::TooFewReplicas) => format!(
+            "{from}应答 IN_SYNC_REPLICAS_NOT_ENOUGH：没有写入{about}的{}",
+            request(question)
+        ),
     }
 }
 

@@ -47,12 +47,12 @@ fn a_process_crash_takes_what_is_still_in_the_pool() {
     check(
         &crash("100ms"),
         &["SEND_OK", "is lost with", "finds no half"],
-        &expect![[r#"
+        &expect![[r"
           0.021 s The broker answers SEND_OK: it has stored the half message of order 1.
           0.100 s The half message of order 1 is lost with it: no copy is left.
           3.033 s The broker finds no half message of order 1 to end; nobody is told.
         LOSS
-    "#]],
+    "]],
     );
     assert_eq!(code(&crash("300ms")), "OK");
 }
@@ -64,7 +64,7 @@ fn an_end_finds_no_half_message_that_is_still_in_the_pool_however_often_it_is_ch
     check(
         &twice,
         &["finds no half", "asks order", "is committed", "discard topic"],
-        &expect![[r#"
+        &expect![[r"
               0.051 s The database answers that the transaction of order 1 is committed.
               0.053 s The broker finds no half message of order 1 to end; nobody is told.
              30.000 s The broker asks order service 1 what became of the half message of order 1 (check 1 of 2).
@@ -73,7 +73,7 @@ fn an_end_finds_no_half_message_that_is_still_in_the_pool_however_often_it_is_ch
              60.004 s The broker finds no half message of order 1 to end; nobody is told.
              90.000 s The half message of order 1 has spent all its 2 checks: the broker moves it to the discard topic.
             LOSS
-        "#]],
+        "]],
     );
     // With a synchronous flush there is no pool.
     assert_eq!(run(&format!("{POOL}; set broker.flushDiskType SYNC_FLUSH")).facts.halves, 1);
@@ -88,25 +88,25 @@ fn before_5_3_2_a_consumer_reads_what_a_power_cut_takes_away() {
     check(
         &format!("{cut}; set profile rocketmq-4.9"),
         &words,
-        &expect![[r#"
+        &expect![[r"
           0.029 s The broker delivers the message of order 1 to the red-packet service.
           0.040 s The red-packet service gives the red packet of order 1.
           0.500 s The message of order 1 is lost with it: no copy is left.
           3.028 s Order service 1 tries to send for order 1 again: attempt 2 of 3.
           3.029 s The broker delivers the message of order 1 to the red-packet service.
         DOUBLE-PAY
-    "#]],
+    "]],
     );
     check(
         &cut,
         &words,
-        &expect![[r#"
+        &expect![[r"
           0.500 s The message of order 1 is lost with it: no copy is left.
           3.028 s Order service 1 tries to send for order 1 again: attempt 2 of 3.
           4.029 s The broker delivers the message of order 1 to the red-packet service.
           4.040 s The red-packet service gives the red packet of order 1.
         OK
-    "#]],
+    "]],
     );
 }
 
@@ -119,13 +119,13 @@ fn a_flush_covers_only_what_was_there_when_it_began() {
     check(
         &two,
         &["SEND_OK", "flushed"],
-        &expect![[r#"
+        &expect![[r"
               2.029 s The broker has flushed its page cache to the disk.
               2.029 s The broker answers SEND_OK: it has stored the message of order 1.
               4.029 s The broker has flushed its page cache to the disk.
               4.029 s The broker answers SEND_OK: it has stored the message of order 2.
             OK
-        "#]],
+        "]],
     );
 }
 
@@ -141,10 +141,10 @@ fn if_both_waits_fail_the_status_is_the_slave_s() {
     check(
         &both,
         &["answers FLUSH", "answers SEND"],
-        &expect![[r#"
+        &expect![[r"
           5.029 s The broker answers FLUSH_SLAVE_TIMEOUT: it has stored the message of order 1, but not as safely as it should.
         OK
-    "#]],
+    "]],
     );
     // A warning is no promise: what is lost after it breaks none.
     let lost = run(&format!("{both}; fault power-cut broker at 6s for 1s"));
@@ -161,7 +161,7 @@ fn a_slave_that_comes_back_gets_what_it_has_missed() {
     check(
         &story,
         &["slave", "has committed"],
-        &expect![[r#"
+        &expect![[r"
               0.021 s The broker sends the slave its log up to record 1.
               0.022 s The log for the slave reaches the slave.
               0.022 s The slave reports to the broker that it has the log up to record 1.
@@ -184,7 +184,7 @@ fn a_slave_that_comes_back_gets_what_it_has_missed() {
               6.038 s The slave reports to the broker that it has the log up to record 3.
               6.039 s The slave's acknowledgement reaches the broker.
             OK
-        "#]],
+        "]],
     );
 }
 
@@ -195,7 +195,7 @@ fn a_new_machine_has_what_the_slave_had_acknowledged() {
     check(
         story,
         &["slave", "machine", "is lost with", "asks order", "red packet"],
-        &expect![[r#"
+        &expect![[r"
           0.021 s The broker sends the slave its log up to record 1.
           0.022 s The log for the slave reaches the slave.
           0.022 s The slave reports to the broker that it has the log up to record 1.
@@ -227,7 +227,7 @@ fn a_new_machine_has_what_the_slave_had_acknowledged() {
          35.069 s The slave reports to the broker that it has the log up to record 4.
          35.070 s The slave's acknowledgement reaches the broker.
         DOUBLE-PAY
-    "#]],
+    "]],
     );
 }
 
@@ -249,13 +249,13 @@ fn the_op_mark_of_a_commit_comes_after_the_wait() {
     check(
         crash,
         &["delivers", "has committed", "asks order"],
-        &expect![[r#"
+        &expect![[r"
               2.053 s The broker delivers the message of order 1 to the red-packet service.
              64.000 s The broker asks order service 1 what became of the half message of order 1 (check 1 of 15).
              64.004 s The broker delivers the message of order 1 to the red-packet service.
              68.000 s The broker has committed the half message of order 1.
             DUP
-        "#]],
+        "]],
     );
 }
 
@@ -267,7 +267,7 @@ fn too_few_copies_refuse_every_message() {
     check(
         &format!("strategy send-after-commit; {alone}"),
         &words,
-        &expect![[r#"
+        &expect![[r"
           0.029 s The broker refuses to store the message of order 1: fewer copies than minInSyncReplicas.
           0.029 s The broker answers IN_SYNC_REPLICAS_NOT_ENOUGH: it has not stored the message of order 1.
           0.030 s Order service 1 tries to send for order 1 again: attempt 2 of 3.
@@ -277,15 +277,15 @@ fn too_few_copies_refuse_every_message() {
           0.033 s The broker refuses to store the message of order 1: fewer copies than minInSyncReplicas.
           0.033 s The broker answers IN_SYNC_REPLICAS_NOT_ENOUGH: it has not stored the message of order 1.
         LOSS
-    "#]],
+    "]],
     );
     check(
         &format!("strategy oneway; {alone}"),
         &words,
-        &expect![[r#"
+        &expect![[r"
           0.029 s The broker refuses to store the message of order 1: fewer copies than minInSyncReplicas.
         LOSS
-    "#]],
+    "]],
     );
     // The setting came with 5.0.
     let before = format!("strategy oneway; {alone}; set profile rocketmq-4.9");
@@ -300,19 +300,19 @@ fn who_waits_for_all_in_sync_stops_waiting_for_who_is_gone() {
     check(
         all,
         &["SEND_OK"],
-        &expect![[r#"
+        &expect![[r"
           1.001 s The broker answers SEND_OK: it has stored the message of order 1.
         OK
-    "#]],
+    "]],
     );
     let counted = all.replace("set broker.allAckInSyncStateSet on", "set broker.inSyncReplicas 2");
     let counted = format!("{counted}; set send.timeout 10s");
     check(
         &counted,
         &["broker answers"],
-        &expect![[r#"
+        &expect![[r"
           3.029 s The broker answers FLUSH_SLAVE_TIMEOUT: it has stored the message of order 1, but not as safely as it should.
         OK
-    "#]],
+    "]],
     );
 }

@@ -532,13 +532,13 @@ fn c15_async_flush_loses_an_acknowledged_half_and_sync_flush_does_not() {
     check(
         &format!("{cut}; set broker.flushDiskType SYNC_FLUSH"),
         "down, evaporated, end, Real, payout",
-        &expect![[r#"
+        &expect![[r"
               0.024 s down broker PowerCut
               3.035 s Real 0
               3.037 s end commit
               3.048 s payout 1 of order 1
             OK
-        "#]],
+        "]],
     );
 }
 

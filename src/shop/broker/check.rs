@@ -59,7 +59,7 @@ impl Broker {
             match self.fate(shop, now.clock, round_start, &half) {
                 Fate::Passed => {}
                 Fate::StopRound => {
-                    if half.stored < round_start {
+                    if half.stored < round_start && half.log <= self.readable(shop) {
                         effects.mark(Mark::RoundStopped);
                     }
                     break;

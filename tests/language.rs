@@ -1,6 +1,6 @@
 //! The manual of the strategy language is right about what it shows.
 
-use zeroloss::program::phrase::{PHRASES, PhraseGroup};
+use zeroloss::program::phrase::PHRASES;
 use zeroloss::program::step::Handler;
 use zeroloss::program::{WordKind, parse};
 

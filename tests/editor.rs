@@ -83,7 +83,7 @@ fn a_line_is_set_in_its_parts_and_cut_at_what_is_wrong() {
     check("  update ordre PAID", &expect!["  Keyword(update) ✕ordre✕ Value(PAID)"]);
     check("  update order", &expect!["  Keyword(update) order✕ ✕"]);
     check("\tcommit", &expect!["✕	✕Keyword(commit)"]);
-    check("about.zh 第 2 版", &expect!["✕about.zh✕ Text(第) Number(2) Text(版)"]);
+    check("about.zh 第 2 版", &expect!["✕about.zh✕ Text(第) Text(2) Text(版)"]);
 }
 
 #[test]

@@ -66,8 +66,8 @@ fn token(first: &str, index: usize, word: &str) -> Token {
         (1, "failure") if first == "on" => Token::Keyword,
         (1, "if") if first == "else" => Token::Keyword,
         (0, _) => Token::Plain,
-        _ if word.starts_with(|letter: char| letter.is_ascii_digit()) => Token::Number,
         _ if is_header_key(first) => Token::Text,
+        _ if word.starts_with(|letter: char| letter.is_ascii_digit()) => Token::Number,
         _ if is_value(word) => Token::Value,
         _ => Token::Plain,
     }

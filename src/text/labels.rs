@@ -71,10 +71,6 @@ pub struct ProgramLabels {
     pub custom: &'static str,
     /// Opens the editor.
     pub edit: &'static str,
-    /// Runs the edited program.
-    pub apply: &'static str,
-    /// Leaves the editor; the program stays as it was.
-    pub discard: &'static str,
     /// Back to the shipped program.
     pub reset: &'static str,
     /// Above the list of errors.
@@ -85,6 +81,14 @@ pub struct ProgramLabels {
     pub in_transaction: &'static str,
     /// `Line 12`.
     pub line: fn(u16) -> String,
+    /// Opens the menu of what can be written at the caret.
+    pub insert: &'static str,
+    /// In place of that menu where nothing can.
+    pub nothing_fits: &'static str,
+    /// The text has errors, so what runs is older.
+    pub last_good_runs: &'static str,
+    /// The editor is closed, and its text has errors.
+    pub draft_kept: &'static str,
 }
 
 /// The settings panel.

@@ -46,13 +46,15 @@ pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
     every_line_can_crash: "click a line to crash there",
     custom: "Own program",
     edit: "Edit program",
-    apply: "Run this program",
-    discard: "Discard changes",
     reset: "Reset to the original",
     has_errors: "The program has errors",
     editor: "Program editor",
     in_transaction: "inside the transaction",
     line: |line| format!("Line {line}"),
+    insert: "Insert",
+    nothing_fits: "Nothing fits here. Put the caret into a handler.",
+    last_good_runs: "Showing the last program that compiles.",
+    draft_kept: "Your unfinished edit is kept.",
 };
 
 pub(super) const SETTING: SettingLabels = SettingLabels {

@@ -46,13 +46,15 @@ pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
     every_line_can_crash: "点击一行，让它崩溃",
     custom: "自定义程序",
     edit: "编辑程序",
-    apply: "运行此程序",
-    discard: "放弃修改",
     reset: "恢复原程序",
     has_errors: "程序有错误",
     editor: "程序编辑器",
     in_transaction: "在事务之内",
     line: |line| format!("第 {line} 行"),
+    insert: "插入",
+    nothing_fits: "此处无可插入。请把光标放到某个处理程序中。",
+    last_good_runs: "当前展示的是最近一次能通过编译的程序。",
+    draft_kept: "未完成的修改已保留。",
 };
 
 pub(super) const SETTING: SettingLabels = SettingLabels {

@@ -206,14 +206,20 @@ pub fn selection(area: &HtmlTextAreaElement) -> Selection {
     Selection { from, to: to.max(from) }
 }
 
-/// Puts the focus and the selection into a text area, without scrolling: what should be seen is
-/// the caller's to say.
+/// Selects in a text area, wherever the focus is.
 pub fn select(area: &HtmlTextAreaElement, selection: Selection) {
-    let quietly = FocusOptions::new();
-    quietly.set_prevent_scroll(true);
-    // Where the focus or the selection cannot be set, the person sets them.
-    let _ = area.focus_with_options(&quietly);
+    // Text areas can be selected in; what is past the end is the end.
     let _ = area.set_selection_range(selection.from, selection.to);
+}
+
+/// Puts the focus on an element without scrolling: what should be seen is the caller's to say.
+pub fn focus_quietly(id: &str) {
+    if let Some(element) = element(id) {
+        let quietly = FocusOptions::new();
+        quietly.set_prevent_scroll(true);
+        // An element that cannot be focused leaves the focus where it is.
+        let _ = element.focus_with_options(&quietly);
+    }
 }
 
 /// Scrolls an element into view, if it is there: as little as possible, or to the top.

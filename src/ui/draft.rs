@@ -25,8 +25,8 @@ pub struct Draft {
     pub errors: Rc<Vec<ProgramError>>,
     /// Whether the editor shows it.
     pub visibility: Visibility,
-    /// Grows whenever the selection was set by anything but the person's hand, so that the text
-    /// area follows.
+    /// Grows whenever the text comes from anywhere but the text area, which then follows. What was
+    /// typed is never written back: the next letter may already be there.
     pub placed: u32,
     /// What the lab's undo goes back to.
     episode: Episode,
@@ -88,15 +88,20 @@ impl Draft {
         self.episode = Episode::Begins;
     }
 
+    /// It comes back by the lab's undo, in place of one that was `placed` so often.
+    pub(super) fn come_back(&mut self, placed: u32) {
+        self.begin_episode();
+        self.placed = self.placed.max(placed) + 1;
+    }
+
     fn original(&self) -> Option<&'static str> {
         self.origin.and_then(catalogue::strategy).map(|strategy| strategy.source)
     }
 
-    /// Changes the versions; tells whether there is anything new to judge.
     fn change(&mut self, action: &Action) {
         match action {
             Action::Type(edit) => return self.versions.type_in(edit),
-            Action::Rewrite(edit) => self.versions.put(edit),
+            Action::Rewrite(edit) => return self.versions.put(edit),
             Action::UndoTyping => self.versions.undo(),
             Action::RedoTyping => self.versions.redo(),
             Action::ResetProgram => {

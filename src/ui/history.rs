@@ -110,9 +110,10 @@ impl AppState {
         if let Some(moment) = from(&mut self.history).pop() {
             onto(&mut self.history).push(here);
             self.show(&moment.scenario, moment.preset, Position::Step(moment.playhead));
+            let placed = self.draft.as_ref().map_or(0, |draft| draft.placed);
             self.draft.clone_from(&moment.draft);
             if let Some(draft) = &mut self.draft {
-                Rc::make_mut(draft).begin_episode();
+                Rc::make_mut(draft).come_back(placed);
             }
         }
     }

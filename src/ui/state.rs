@@ -131,7 +131,7 @@ pub enum Action {
     Edit,
     /// Takes what was typed into the editor.
     Type(Edit),
-    /// Changes the text in the editor by other means than typing.
+    /// Takes what a key or a menu made of the text in the editor, to be taken back by itself.
     Rewrite(Edit),
     /// Takes back what was typed last.
     UndoTyping,

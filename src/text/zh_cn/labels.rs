@@ -186,7 +186,7 @@ pub(super) const STATE: StateLabels = StateLabels {
     pool: "连接池",
     waiting: |count| format!("，{count} 个等待"),
     memory: "内存记录",
-    open_transactions: "未结束的事务",
+    open_transactions: "未结束事务",
     paid_of: |paid, all| format!("{all} 单中 {paid} 单 PAID"),
     copies: |count| format!("+ {count} 份副本"),
     checks: "回查次数",

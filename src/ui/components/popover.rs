@@ -22,8 +22,15 @@ pub fn place_for(event: &MouseEvent) -> (i32, i32) {
     if event.client_x() != 0 || event.client_y() != 0 {
         return (event.client_x(), event.client_y());
     }
+    place_under(event)
+}
+
+/// Where a menu goes that hangs from the element of this event.
+pub fn place_under(event: &MouseEvent) -> (i32, i32) {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.map_or((40, 40), |element| {
+    // A click on the icon of a button is a click on the button.
+    let owner = element.map(|element| element.closest("button").ok().flatten().unwrap_or(element));
+    owner.map_or((40, 40), |element| {
         let bounds = element.get_bounding_client_rect();
         (browser::whole_pixels(bounds.left()), browser::whole_pixels(bounds.bottom()))
     })

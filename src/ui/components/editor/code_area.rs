@@ -1,7 +1,7 @@
 //! The text: a text area whose letters are transparent, over the same letters set in type.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlTextAreaElement;
+use web_sys::{HtmlTextAreaElement, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use crate::program::{LINE_CHARS_MAX, LINES_MAX};
@@ -12,14 +12,35 @@ use crate::ui::editor::place::line_at;
 use crate::ui::editor::typing::{Direction, backspace, enter, shift};
 use crate::ui::state::Action;
 
-use super::rows::Rows;
-use super::{AREA, CaretProps};
+use super::{AREA, CaretProps, put, rows};
 
 /// The text with its line numbers.
 #[component]
 pub fn CodeArea(props: &CaretProps) -> Html {
     let lab = use_lab();
-    let Some(draft) = lab.open_draft() else { return html! {} };
+    let draft = lab.open_draft().cloned();
+    let placed = draft.as_ref().map(|draft| draft.placed);
+    {
+        let (draft, caret) = (draft.clone(), props.caret.clone());
+        use_effect_with(placed, move |_| {
+            if let Some(draft) = draft {
+                let (text, selection) = (draft.text().to_owned(), draft.versions.selection());
+                put(&Edit { text, selection }, &caret);
+            }
+        });
+    }
+    use_effect_with(*props.caret, |line| {
+        browser::reveal(&rows::id(*line), ScrollLogicalPosition::Nearest);
+    });
+    let said = draft
+        .as_ref()
+        .and_then(|draft| draft.errors.iter().find(|error| error.line == *props.caret).cloned());
+    use_effect_with(said, |said| {
+        if said.is_some() {
+            browser::reveal(rows::BUBBLE, ScrollLogicalPosition::Nearest);
+        }
+    });
+    let Some(draft) = draft else { return html! {} };
     let oninput = {
         let (lab, caret) = (lab.clone(), props.caret.clone());
         move |event: InputEvent| {
@@ -31,14 +52,14 @@ pub fn CodeArea(props: &CaretProps) -> Html {
     };
     let is_wrong = !draft.errors.is_empty();
     html! {
-        <div class="code">
+        <div class="code-area">
             <div class="sheet">
-                <Rows caret={*props.caret} />
+                { rows::rows(&lab, &draft, *props.caret) }
                 <textarea id={AREA} lang="en" translate="no" spellcheck="false" autocapitalize="off"
                     autocomplete="off" wrap="off" maxlength={(LINES_MAX * LINE_CHARS_MAX).to_string()}
                     aria-label={lab.lang.words().program.editor} aria-describedby="program-errors"
-                    aria-invalid={is_wrong.then_some("true")} value={draft.text().to_owned()} {oninput}
-                    onkeydown={on_key(&lab)}
+                    aria-invalid={is_wrong.then_some("true")} {oninput}
+                    onkeydown={on_key(&lab, &props.caret)}
                     onkeyup={follow(props)} onclick={follow(props)} onselect={follow(props)} />
             </div>
         </div>
@@ -67,8 +88,8 @@ fn follow<E: AsRef<Event> + 'static>(props: &CaretProps) -> Callback<E> {
 }
 
 /// Tab is left to the browser: it leads out of the editor, as everywhere.
-fn on_key(lab: &Lab) -> Callback<KeyboardEvent> {
-    let lab = lab.clone();
+fn on_key(lab: &Lab, caret: &UseStateHandle<u16>) -> Callback<KeyboardEvent> {
+    let (lab, caret) = (lab.clone(), caret.clone());
     Callback::from(move |event: KeyboardEvent| {
         let is_composing = event.is_composing() || event.key_code() == 229;
         let Some(area) = area_of(&event).filter(|_| !is_composing && !event.alt_key()) else {
@@ -90,6 +111,10 @@ fn on_key(lab: &Lab) -> Callback<KeyboardEvent> {
             _ => return,
         };
         event.prevent_default();
+        if let Action::Rewrite(edit) = &action {
+            // At once: the next key may come before the page is drawn again.
+            put(edit, &caret);
+        }
         lab.dispatch(action);
     })
 }

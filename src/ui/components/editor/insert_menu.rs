@@ -11,14 +11,14 @@ use crate::ui::components::popover;
 use crate::ui::editor::insertion::{insert, offers};
 use crate::ui::state::Action;
 
-use super::AREA;
+use super::{AREA, CaretProps, put};
 
 /// What the ids of its items begin with.
 const ITEM: &str = "insert-";
 
 /// The button and its menu.
 #[component]
-pub fn InsertMenu() -> Html {
+pub fn InsertMenu(props: &CaretProps) -> Html {
     let lab = use_lab();
     let place = use_state(|| None::<(i32, i32)>);
     use_effect_with(*place, |place| {
@@ -29,13 +29,13 @@ pub fn InsertMenu() -> Html {
     let words = lab.lang.words();
     let open = {
         let place = place.clone();
-        move |event: MouseEvent| place.set(Some(popover::place_for(&event)))
+        move |event: MouseEvent| place.set(Some(popover::place_under(&event)))
     };
     let close = {
         let place = place.clone();
         Callback::from(move |()| {
             place.set(None);
-            browser::focus(AREA);
+            browser::focus_quietly(AREA);
         })
     };
     let menu = place.map(|place| {
@@ -45,12 +45,13 @@ pub fn InsertMenu() -> Html {
         let on_key = popover::on_key(ITEM, list.len(), close.clone());
         let ground = close.reform(|_: MouseEvent| ());
         let choose = |index: usize| {
-            let (lab, close) = (lab.clone(), close.clone());
+            let (lab, close, caret) = (lab.clone(), close.clone(), props.caret.clone());
             Callback::from(move |_: MouseEvent| {
                 let area = browser::text_area(AREA).map(|area| (area.value(), browser::selection(&area)));
                 let edit = area.and_then(|(text, selection)| insert(&text, selection, &PHRASES[index]));
                 close.emit(());
                 if let Some(edit) = edit {
+                    put(&edit, &caret);
                     lab.dispatch(Action::Rewrite(edit));
                 }
             })

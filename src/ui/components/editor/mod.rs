@@ -12,7 +12,8 @@ use yew::prelude::*;
 
 use crate::ui::app::use_lab;
 use crate::ui::browser;
-use crate::ui::editor::place::{Selection, line_at};
+use crate::ui::editor::Edit;
+use crate::ui::editor::place::line_at;
 use crate::ui::state::Action;
 
 use code_area::CodeArea;
@@ -34,20 +35,11 @@ pub struct CaretProps {
 pub fn ProgramEditor() -> Html {
     let lab = use_lab();
     let caret = use_state(|| 1_u16);
-    let draft = lab.open_draft().cloned();
-    {
-        let (draft, caret) = (draft.clone(), caret.clone());
-        let placed = draft.as_ref().map_or(0, |draft| draft.placed);
-        let is_first = use_mut_ref(|| true);
-        use_effect_with(placed, move |_| {
-            let Some(draft) = draft else { return };
-            place_caret(draft.text(), draft.versions.selection(), &caret);
-            if std::mem::take(&mut *is_first.borrow_mut()) {
-                browser::reveal("program-editor", ScrollLogicalPosition::Start);
-            }
-        });
-    }
-    let Some(draft) = draft else { return html! {} };
+    use_effect_with((), |()| {
+        browser::focus_quietly(AREA);
+        browser::reveal("program-editor", ScrollLogicalPosition::Start);
+    });
+    let Some(draft) = lab.open_draft() else { return html! {} };
     let words = lab.lang.words();
     let close = {
         let lab = lab.clone();
@@ -75,12 +67,14 @@ pub fn ProgramEditor() -> Html {
     }
 }
 
-/// Puts the focus and the selection there, and shows its line.
-fn place_caret(text: &str, selection: Selection, caret: &UseStateHandle<u16>) {
-    let line = line_at(text, selection.bytes(text).start);
+/// Puts a text and its selection into the text area.
+fn put(edit: &Edit, caret: &UseStateHandle<u16>) {
     if let Some(area) = browser::text_area(AREA) {
-        browser::select(&area, selection);
-        browser::reveal(&rows::id(line), ScrollLogicalPosition::Nearest);
+        // Setting a text moves the caret, and forgets the browser's own undo.
+        if area.value() != edit.text {
+            area.set_value(&edit.text);
+        }
+        browser::select(&area, edit.selection);
     }
-    caret.set(line);
+    caret.set(line_at(&edit.text, edit.selection.bytes(&edit.text).start));
 }

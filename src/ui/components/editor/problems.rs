@@ -5,9 +5,11 @@ use yew::prelude::*;
 use crate::program::ProgramError;
 use crate::text;
 use crate::ui::app::use_lab;
+use crate::ui::browser;
+use crate::ui::editor::Edit;
 use crate::ui::editor::place::{Selection, line_bytes, word_bytes};
 
-use super::{CaretProps, place_caret};
+use super::{AREA, CaretProps, put};
 
 /// The list, for eyes and screen readers.
 #[component]
@@ -24,7 +26,9 @@ pub fn Problems(props: &CaretProps) -> Html {
                 let row = line_bytes(text, line);
                 let word = word_bytes(&text[row.clone()], column);
                 let place = row.start + word.start..row.start + word.end;
-                place_caret(text, Selection::of_bytes(text, place), &caret);
+                let selection = Selection::of_bytes(text, place);
+                put(&Edit { text: text.to_owned(), selection }, &caret);
+                browser::focus_quietly(AREA);
             }
         };
         html! {

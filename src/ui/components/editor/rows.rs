@@ -5,26 +5,22 @@ use yew::prelude::*;
 
 use crate::program::ProgramError;
 use crate::text;
-use crate::ui::app::{Lab, use_lab};
+use crate::ui::app::Lab;
 use crate::ui::components::program_lines::{open_menu, running_lines, set_in_type};
+use crate::ui::draft::Draft;
 use crate::ui::editor::typeset::pieces;
+
+/// The id of the sentence at the caret's line.
+pub const BUBBLE: &str = "editor-bubble";
 
 /// The id of a line, to show it.
 pub fn id(line: u16) -> String {
     format!("code-{line}")
 }
 
-#[derive(Properties, PartialEq, Debug)]
-pub struct RowsProps {
-    /// The line of the caret.
-    pub caret: u16,
-}
-
-/// The lines. Readers who do not see them read the text area above them instead.
-#[component]
-pub fn Rows(props: &RowsProps) -> Html {
-    let lab = use_lab();
-    let Some(draft) = lab.open_draft() else { return html! {} };
+/// The lines. Whoever does not see them reads the text area above them instead. No component of
+/// its own: the lines must be there as soon as the text area has the text.
+pub fn rows(lab: &Lab, draft: &Draft, caret: u16) -> Html {
     let is_running = draft.errors.is_empty();
     let running =
         if is_running { running_lines(&lab.timeline.run, lab.playhead) } else { Vec::new() };
@@ -34,14 +30,14 @@ pub fn Rows(props: &RowsProps) -> Html {
         let shown = program.and_then(|program| program.lines.get(usize::from(number) - 1));
         let is_in_transaction = shown.is_some_and(|line| line.in_transaction);
         let is_current = running.iter().any(|(at, _)| *at == number);
-        let said = errors.first().filter(|_| props.caret == number);
+        let said = errors.first().filter(|_| caret == number);
         html! {
-            <li key={number} id={id(number)} data-tx={is_in_transaction.then_some("")}
+            <li key={number} data-tx={is_in_transaction.then_some("")}
                 data-current={is_current.then_some("")} data-bad={(!errors.is_empty()).then_some("")}
-                data-caret={(props.caret == number).then_some("")}>
-                { number_of(&lab, number, &errors) }
+                data-caret={(caret == number).then_some("")}>
+                { number_of(lab, number, &errors) }
                 <code>{ set_in_type(&pieces(line, &errors)) }</code>
-                if let Some(error) = said { { bubble(&lab, error) } }
+                if let Some(error) = said { { bubble(lab, error) } }
             </li>
         }
     };
@@ -63,7 +59,7 @@ fn number_of(lab: &Lab, number: u16, errors: &[&ProgramError]) -> Html {
     };
     let can_break = is_step && lab.open_draft().is_some_and(|draft| draft.errors.is_empty());
     html! {
-        <span class="number" {title} data-step={can_break.then_some("")}
+        <span class="number" id={id(number)} {title} data-step={can_break.then_some("")}
             onclick={can_break.then(|| open_menu(lab, number))}>{ number }</span>
     }
 }
@@ -72,7 +68,7 @@ fn number_of(lab: &Lab, number: u16, errors: &[&ProgramError]) -> Html {
 fn bubble(lab: &Lab, error: &ProgramError) -> Html {
     let sentence = text::program_message(lab.lang, error);
     html! {
-        <span class="bubble" key={sentence.clone()} lang={lab.lang.code()}
+        <span class="bubble" id={BUBBLE} key={sentence.clone()} lang={lab.lang.code()}
             style={format!("--column:{}", error.column.saturating_sub(1))}>{ sentence }</span>
     }
 }

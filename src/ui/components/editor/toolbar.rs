@@ -39,7 +39,7 @@ pub fn Toolbar(props: &CaretProps) -> Html {
         <div class="toolbar">
             { button("editor-undo", Shape::Undo, words.undo.to_owned(), undo) }
             { button("editor-redo", Shape::Redo, words.redo.to_owned(), redo) }
-            <InsertMenu />
+            <InsertMenu caret={props.caret.clone()} />
             <button type="button" id="editor-faults" class="faults-here" aria-haspopup="menu"
                 aria-disabled={(!can_break).then_some("true")}
                 onclick={can_break.then(|| open_menu(&lab, line))}>

@@ -1,5 +1,7 @@
 //! The manual of the strategy language is right about what it shows.
 
+use zeroloss::program::phrase::PHRASES;
+use zeroloss::program::step::Handler;
 use zeroloss::program::{WordKind, parse};
 
 const MANUAL: &str = include_str!("../docs/language.md");
@@ -46,4 +48,55 @@ fn the_limits_in_the_manual_are_the_limits() {
     ] {
         assert!(MANUAL.contains(&row), "{row}");
     }
+}
+
+/// A program with every handler, whose steps under `on NAME` are the given ones.
+fn program_with(handler: Handler, steps: &str) -> String {
+    let mut text = "title.en T\ntitle.zh T\nabout.en A\nabout.zh A\n".to_owned();
+    for other in Handler::ALL {
+        let body = if other == handler { steps } else { "work 1ms" };
+        let body: String = body.lines().map(|line| format!("  {line}\n")).collect();
+        text.push_str(&format!("\non {}\n{body}", other.word()));
+    }
+    text
+}
+
+/// A template as it is written, inside a transaction or outside.
+fn written(template: &str, place: &str) -> String {
+    let is_kept = |line: &&str| place == "inside" || !line.trim().starts_with('?');
+    let lines: Vec<_> = template.lines().filter(is_kept).collect();
+    lines.join("\n").replace(['[', ']', '?'], "")
+}
+
+/// Steps around a phrase, `…`; one of these suits every phrase.
+const PLACES: [(&str, &str); 6] = [
+    ("outside", "…"),
+    ("outside", "…\ncommit"),
+    ("inside", "begin\n…"),
+    ("inside", "begin\n…\ncommit"),
+    ("outside", "if order is PAID\n  work 1ms\n…"),
+    ("outside", "set redis PAID\n  …"),
+];
+
+#[test]
+fn every_phrase_can_be_written_in_each_of_its_handlers() {
+    for phrase in PHRASES.iter().filter(|phrase| phrase.handler().is_none()) {
+        for handler in Handler::ALL.into_iter().filter(|handler| phrase.fits(*handler)) {
+            let is_right = PLACES.iter().any(|(side, place)| {
+                let indent = if place.contains("  …") { "\n  " } else { "\n" };
+                let lines = written(phrase.template, side).replace('\n', indent);
+                parse(&program_with(handler, &place.replace('…', &lines))).is_ok()
+            });
+            assert!(is_right, "{phrase:?} in {handler:?}");
+        }
+    }
+}
+
+#[test]
+fn every_handler_comes_with_steps_that_mean_something() {
+    let handlers = PHRASES.iter().filter(|phrase| phrase.handler().is_some());
+    let text: Vec<_> = handlers.map(|phrase| written(phrase.template, "outside")).collect();
+    assert_eq!(text.len(), Handler::ALL.len());
+    let header = "title.en T\ntitle.zh T\nabout.en A\nabout.zh A\n\n";
+    assert_eq!(parse(&format!("{header}{}\n", text.join("\n\n"))).err(), None);
 }

@@ -104,7 +104,7 @@ fn blank_width(blank: char) -> u16 {
 }
 
 /// A `#` begins a comment at the start of the line or after a blank; `#` inside a word does not.
-fn without_comment(line: &str) -> &str {
+pub(super) fn without_comment(line: &str) -> &str {
     let mut after_blank = true;
     for (at, c) in line.char_indices() {
         if c == '#' && after_blank {

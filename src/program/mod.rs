@@ -18,9 +18,11 @@ mod error;
 mod flow;
 mod lexer;
 mod parser;
+pub mod phrase;
 mod statement;
 pub mod step;
 pub mod suggest;
+pub mod token;
 mod transaction;
 mod vocabulary;
 

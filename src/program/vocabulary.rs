@@ -1,5 +1,7 @@
-//! The words of the language: which there are, and in which handlers they may stand.
+//! The words of the language: which there are, and in which handlers they may stand. Those of
+//! steps, conditions and handlers come from the list of [phrases](PHRASES).
 
+use super::phrase::{PHRASES, Phrase, PhraseGroup};
 use super::step::{Answer, Condition, Decision, Handler, Op, Status};
 use super::suggest::nearest;
 
@@ -22,36 +24,6 @@ pub const INDENT: u16 = 2;
 pub(super) const TEXT_KEYS: [&str; 4] = ["title.en", "title.zh", "about.en", "about.zh"];
 /// Key of the header line with a number.
 pub(super) const COURSE_KEY: &str = "course";
-
-const ANYWHERE: &[Handler] = &Handler::ALL;
-const CALLBACKS: &[Handler] = &[Handler::Payment, Handler::Repeat];
-const ORDER_SERVICE: &[Handler] = &[Handler::Payment, Handler::Repeat, Handler::Check];
-const STORES: &[Handler] = &[Handler::Payment, Handler::Repeat, Handler::Message];
-
-/// First word of every step, and the handlers that may use it. The order is that of the manual.
-const STEPS: [(&str, &[Handler]); 18] = [
-    ("begin", CALLBACKS),
-    ("commit", CALLBACKS),
-    ("rollback", CALLBACKS),
-    ("update", CALLBACKS),
-    ("insert", CALLBACKS),
-    ("set", STORES),
-    ("index", STORES),
-    ("send", CALLBACKS),
-    ("end", ORDER_SERVICE),
-    ("reply", CALLBACKS),
-    ("refund", CALLBACKS),
-    ("remember", CALLBACKS),
-    ("pay", &[Handler::Message]),
-    ("ack", &[Handler::Message]),
-    ("work", ANYWHERE),
-    ("run", ANYWHERE),
-    ("stop", ANYWHERE),
-    ("if", ANYWHERE),
-];
-
-/// First word of every condition.
-const CONDITIONS: [&str; 6] = ["order", "log", "age", "inbox", "republish", "memory"];
 
 /// A place of the grammar where one of several words must stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -83,9 +55,12 @@ impl WordKind {
             Self::Header => TEXT_KEYS.into_iter().chain([COURSE_KEY, "on"]).collect(),
             Self::Handler => Handler::ALL.into_iter().map(Handler::word).collect(),
             Self::Step => {
-                STEPS.iter().map(|&(word, _)| word).chain(["else", "on failure"]).collect()
+                let mut words =
+                    distinct(PHRASES.iter().filter(|phrase| phrase.is_step()), Phrase::first_word);
+                words.extend(["else", "on failure"]);
+                words
             }
-            Self::Condition => CONDITIONS.to_vec(),
+            Self::Condition => distinct(conditions(), Phrase::second_word),
             Self::Status => Status::ALL.into_iter().map(Status::word).collect(),
             Self::Decision => Decision::ALL.into_iter().map(Decision::word).collect(),
             Self::Answer => Answer::ALL.into_iter().map(Answer::word).collect(),
@@ -107,31 +82,44 @@ pub(super) fn is_header_key(word: &str) -> bool {
 
 /// Whether a line may begin with this word inside a handler.
 pub(super) fn is_step_word(word: &str) -> bool {
-    word == "else" || STEPS.iter().any(|&(known, _)| known == word)
+    word == "else" || step_phrase(word).is_some()
 }
 
 /// The handlers in which a step may stand.
 pub(super) fn handlers_of_step(word: &str) -> &'static [Handler] {
-    STEPS.iter().find(|&&(known, _)| known == word).map_or(ANYWHERE, |&(_, handlers)| handlers)
+    step_phrase(word).map_or(&Handler::ALL, |phrase| phrase.handlers)
 }
 
 /// The handlers in which a condition has a meaning.
 pub(super) fn handlers_of_condition(condition: &Condition) -> &'static [Handler] {
-    match condition {
-        Condition::OrderIs(_) => ANYWHERE,
-        Condition::LogHasMessage | Condition::MemoryHasMessage | Condition::MemoryIs(_) => {
-            ORDER_SERVICE
-        }
-        Condition::AgeOver(_) => &[Handler::Check],
-        Condition::InboxOn => &[Handler::Message],
-        Condition::RepublishOn => &[Handler::Repeat],
-    }
+    let word = condition_word(condition);
+    let found = conditions().find(|phrase| phrase.second_word() == word);
+    found.map_or(&Handler::ALL, |phrase| phrase.handlers)
+}
+
+fn step_phrase(word: &str) -> Option<&'static Phrase> {
+    PHRASES.iter().find(|phrase| phrase.is_step() && phrase.first_word() == word)
+}
+
+fn conditions() -> impl Iterator<Item = &'static Phrase> {
+    PHRASES.iter().filter(|phrase| phrase.group == PhraseGroup::Choice)
+}
+
+/// The words that `pick` takes of the phrases, each once.
+fn distinct(
+    phrases: impl Iterator<Item = &'static Phrase>,
+    pick: fn(&Phrase) -> &'static str,
+) -> Vec<&'static str> {
+    let mut words: Vec<_> = phrases.map(pick).collect();
+    words.dedup();
+    words
 }
 
 /// Whether one handler may go on as another: only the two that answer the payment system, and
 /// each as itself. `run payment` in `on message` would send from the consumer.
 pub(super) fn may_run(from: Handler, to: Handler) -> bool {
-    from == to || (CALLBACKS.contains(&from) && CALLBACKS.contains(&to))
+    let answers_payment = |handler| matches!(handler, Handler::Payment | Handler::Repeat);
+    from == to || (answers_payment(from) && answers_payment(to))
 }
 
 /// First word of a step's line.

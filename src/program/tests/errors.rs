@@ -138,8 +138,8 @@ fn unknown_words_come_with_a_suggestion_or_the_choice() {
             7:3: unknown step `comit`; did you mean `commit`?
                  未知的步骤 `comit`；是不是想写 `commit`？
 
-            7:3: unknown step `publish`; expected `begin`, `commit`, `rollback`, `update`, `insert`, `set`, `index`, `send`, `end`, `reply`, `refund`, `remember`, `pay`, `ack`, `work`, `run`, `stop`, `if`, `else` or `on failure`
-                 未知的步骤 `publish`；应为 `begin`、`commit`、`rollback`、`update`、`insert`、`set`、`index`、`send`、`end`、`reply`、`refund`、`remember`、`pay`、`ack`、`work`、`run`、`stop`、`if`、`else` 或 `on failure`
+            7:3: unknown step `publish`; expected `begin`, `commit`, `rollback`, `update`, `insert`, `set`, `index`, `send`, `end`, `remember`, `reply`, `refund`, `pay`, `ack`, `work`, `run`, `stop`, `if`, `else` or `on failure`
+                 未知的步骤 `publish`；应为 `begin`、`commit`、`rollback`、`update`、`insert`、`set`、`index`、`send`、`end`、`remember`、`reply`、`refund`、`pay`、`ack`、`work`、`run`、`stop`、`if`、`else` 或 `on failure`
 
             7:3: unknown step `sned`; did you mean `send`?
                  未知的步骤 `sned`；是不是想写 `send`？
@@ -166,8 +166,8 @@ fn unknown_words_come_with_a_suggestion_or_the_choice() {
             7:7: unknown handler `paymnet`; did you mean `payment`?
                  未知的处理程序 `paymnet`；是不是想写 `payment`？
 
-            7:3: unknown step `�[31mred`; expected `begin`, `commit`, `rollback`, `update`, `insert`, `set`, `index`, `send`, `end`, `reply`, `refund`, `remember`, `pay`, `ack`, `work`, `run`, `stop`, `if`, `else` or `on failure`
-                 未知的步骤 `�[31mred`；应为 `begin`、`commit`、`rollback`、`update`、`insert`、`set`、`index`、`send`、`end`、`reply`、`refund`、`remember`、`pay`、`ack`、`work`、`run`、`stop`、`if`、`else` 或 `on failure`"#]],
+            7:3: unknown step `�[31mred`; expected `begin`, `commit`, `rollback`, `update`, `insert`, `set`, `index`, `send`, `end`, `remember`, `reply`, `refund`, `pay`, `ack`, `work`, `run`, `stop`, `if`, `else` or `on failure`
+                 未知的步骤 `�[31mred`；应为 `begin`、`commit`、`rollback`、`update`、`insert`、`set`、`index`、`send`、`end`、`remember`、`reply`、`refund`、`pay`、`ack`、`work`、`run`、`stop`、`if`、`else` 或 `on failure`"#]],
     );
 }
 

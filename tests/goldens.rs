@@ -295,8 +295,14 @@ fn content(message: &Message) -> String {
         Message::Check { offset, tx, number, .. } => {
             format!(" {} half {offset}, check {number}", of_tx(*tx))
         }
-        Message::Deliver { offset, tx } => format!(" {} record {offset}", of_tx(*tx)),
-        Message::Ack { offset, tx } => format!("{} record {offset}", of(tx.order)),
+        Message::Deliver { offset, tx, retry } => {
+            let retry = if *retry > 0 { format!(", retry {retry}") } else { String::new() };
+            format!(" {} record {offset}{retry}", of_tx(*tx))
+        }
+        Message::Ack { offset, tx }
+        | Message::Pull { offset, tx }
+        | Message::Consumed { offset, tx }
+        | Message::SendBack { offset, tx, .. } => format!("{} record {offset}", of(tx.order)),
         Message::Refund { order, .. } => of(*order),
         Message::Heartbeat | Message::Subscribe => String::new(),
         Message::Replicate { epoch, progress } | Message::ReplicateAck { epoch, progress } => {

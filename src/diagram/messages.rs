@@ -303,6 +303,9 @@ fn kind_of(message: &Message) -> ArrowKind {
         | Message::Heartbeat
         | Message::Replicate { .. }
         | Message::Subscribe
+        | Message::Pull { .. }
+        | Message::Consumed { .. }
+        | Message::SendBack { call: None, .. }
         | Message::Sql { statement: crate::shop::message::Statement::Close, .. } => {
             ArrowKind::Oneway
         }
@@ -310,7 +313,8 @@ fn kind_of(message: &Message) -> ArrowKind {
         | Message::Refund { .. }
         | Message::Sql { .. }
         | Message::Write { .. }
-        | Message::Send { .. } => ArrowKind::Call,
+        | Message::Send { .. }
+        | Message::SendBack { .. } => ArrowKind::Call,
         Message::CallbackReply { .. } | Message::Reply { .. } | Message::ReplicateAck { .. } => {
             ArrowKind::Reply
         }

@@ -63,11 +63,13 @@ impl Walk<'_> {
             | Mark::EndRefused(_)
             | Mark::Discarded(_)
             | Mark::Expired(_)
-            | Mark::PutRefused(_) => self.noted(event, node, mark, NoteKind::Trouble),
+            | Mark::PutRefused(_)
+            | Mark::DeadLetter(_) => self.noted(event, node, mark, NoteKind::Trouble),
             Mark::PoolGranted(_)
             | Mark::Resumed(_)
             | Mark::Ended(_, Decision::Rollback | Decision::Unknown)
             | Mark::Redelivery(_)
+            | Mark::RetryPlanned { .. }
             | Mark::PayoutRefused(_) => self.noted(event, node, mark, NoteKind::Plain),
             // An arrow, a transaction or a bar shows these already, or nothing needs to.
             Mark::Line { .. }
@@ -137,7 +139,9 @@ impl Walk<'_> {
             | Mark::Expired(tx)
             | Mark::Resumed(tx)
             | Mark::Redelivery(tx)
-            | Mark::PutRefused(tx) => Some(tx.order),
+            | Mark::PutRefused(tx)
+            | Mark::RetryPlanned { tx, .. }
+            | Mark::DeadLetter(tx) => Some(tx.order),
             _ => {
                 let kind = TraceKind::Mark { node, mark: *mark };
                 task_of(&kind).and_then(|task| self.orders.get(&task).copied())

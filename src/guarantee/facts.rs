@@ -2,6 +2,7 @@
 
 use crate::program::step::{Answer, Handler, Op, Program, Status};
 use crate::shop::database::Session;
+use crate::shop::mark::Topic;
 use crate::shop::message::{Store, nodes};
 use crate::shop::payment::Money;
 use crate::shop::worker::Worker;
@@ -19,6 +20,8 @@ pub struct Facts {
     pub open_halves: usize,
     /// Half messages in the discard topic that nobody resumed.
     pub discarded: usize,
+    /// Messages in the dead-letter topic.
+    pub dead_letters: usize,
     /// Open database transactions.
     pub open_transactions: usize,
     /// When each of them began, in microseconds.
@@ -75,7 +78,7 @@ impl Facts {
             (0..database.orders().len()).map(|index| OrderFacts::of(world, index)).collect();
         for record in broker.real() {
             let order = &mut orders[usize::from(record.tx.order.0)];
-            order.visible += 1;
+            order.visible += usize::from(record.topic == Topic::Real);
             order.deliveries += usize::from(record.deliveries);
         }
         for record in broker.discarded().iter().filter(|record| !record.is_resumed) {
@@ -91,6 +94,7 @@ impl Facts {
             halves: broker.halves().iter().filter(|half| !half.is_copy).count(),
             open_halves: broker.open_halves().count() + broker.forgotten_halves().count(),
             discarded: broker.discarded().iter().filter(|record| !record.is_resumed).count(),
+            dead_letters: broker.count_of(Topic::DeadLetter),
             open_transactions: database.sessions().len(),
             began_micros: database.sessions().iter().map(Session::began_micros).collect(),
             waiting_for_connection: instances().map(Worker::connections_wanted).sum(),

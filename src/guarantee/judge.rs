@@ -148,7 +148,10 @@ pub const GUARANTEES: &[Guarantee] = &[
         number: "P12",
         modality: Modality::Eventually,
         weight: Weight::Remark,
-        judge: |seen| met_if(seen.facts.discarded == 0, Concerned(seen.facts.halves > 0)),
+        judge: |seen| {
+            let left = seen.facts.discarded + seen.facts.dead_letters;
+            met_if(left == 0, Concerned(seen.facts.halves > 0))
+        },
     },
     Guarantee {
         id: "no-leaked-blocking",

@@ -277,11 +277,10 @@ fn receives(node: NodeId, role: &str) -> bool {
         "set" => node == nodes::REDIS,
         "index" => node == nodes::ELASTICSEARCH,
         "set.ack" | "index.ack" => is_order || node == nodes::CONSUMER,
-        "send" | "half" | "end" | "ack" | "heartbeat" | "subscribe" | "replicate.ack" => {
-            node == nodes::BROKER
-        }
+        "send" | "half" | "end" | "ack" | "heartbeat" | "subscribe" | "replicate.ack" | "pull"
+        | "offset" | "sendback" => node == nodes::BROKER,
         "replicate" => node == nodes::SLAVE,
-        "deliver" => node == nodes::CONSUMER,
+        "deliver" | "sendback.ack" => node == nodes::CONSUMER,
         _ if role.rsplit_once('.').is_some_and(|(_, last)| last == "ack") => is_order,
         _ => node == nodes::DATABASE && Message::ROLES.contains(&role),
     }

@@ -150,8 +150,10 @@ pub enum Message {
         offset: Offset,
         /// The message.
         tx: TxId,
+        /// How often it was sent back before (`reconsumeTimes`).
+        retry: u8,
     },
-    /// Consumer → broker: this message is consumed.
+    /// POP consumer → broker: this message is consumed.
     Ack {
         /// Position in the topic.
         offset: Offset,
@@ -175,6 +177,31 @@ pub enum Message {
         epoch: u16,
         /// Up to where.
         progress: Progress,
+    },
+    /// Push consumer → broker: this message has come; the next one, please.
+    Pull {
+        /// Position in the topic.
+        offset: Offset,
+        /// The message, which the broker compares with the record's.
+        tx: TxId,
+    },
+    /// Push consumer → broker, one-way: everything up to this message is consumed
+    /// (`UPDATE_CONSUMER_OFFSET`).
+    Consumed {
+        /// Position in the topic.
+        offset: Offset,
+        /// The message, which the broker compares with the record's.
+        tx: TxId,
+    },
+    /// Push consumer → broker: this message could not be consumed; deliver it again, later
+    /// (`CONSUMER_SEND_MSG_BACK`).
+    SendBack {
+        /// Pairs the answer; `None` when nobody waits for one.
+        call: Option<CallId>,
+        /// Position in the topic.
+        offset: Offset,
+        /// The message, which the broker compares with the record's.
+        tx: TxId,
     },
 }
 
@@ -246,6 +273,8 @@ pub enum ReplyTo {
     Write(Store),
     /// A send.
     Send(MessageKind),
+    /// A send-back.
+    SendBack,
 }
 
 /// What a successful reply carries.
@@ -308,6 +337,9 @@ impl crate::sim::node::Message for Message {
             Self::Subscribe => "subscribe",
             Self::Replicate { .. } => "replicate",
             Self::ReplicateAck { .. } => "replicate.ack",
+            Self::Pull { .. } => "pull",
+            Self::Consumed { .. } => "offset",
+            Self::SendBack { .. } => "sendback",
         }
     }
 
@@ -323,7 +355,7 @@ impl crate::sim::node::Message for Message {
 
 impl Message {
     /// Every role that exists, for messages that suggest one.
-    pub const ROLES: [&'static str; 33] = [
+    pub const ROLES: [&'static str; 37] = [
         "callback",
         "callback.reply",
         "refund",
@@ -357,6 +389,10 @@ impl Message {
         "subscribe",
         "replicate",
         "replicate.ack",
+        "pull",
+        "offset",
+        "sendback",
+        "sendback.ack",
     ];
 
     /// The order that a message is about, if any.
@@ -372,7 +408,10 @@ impl Message {
             | Self::End { tx, .. }
             | Self::Check { tx, .. }
             | Self::Deliver { tx, .. }
-            | Self::Ack { tx, .. } => Some(tx.order),
+            | Self::Ack { tx, .. }
+            | Self::Pull { tx, .. }
+            | Self::Consumed { tx, .. }
+            | Self::SendBack { tx, .. } => Some(tx.order),
             Self::Heartbeat
             | Self::Subscribe
             | Self::Replicate { .. }
@@ -386,7 +425,8 @@ impl Message {
             Self::Sql { call, .. }
             | Self::Write { call, .. }
             | Self::Refund { call, .. }
-            | Self::Send { call: Some(call), .. } => Some(call.task),
+            | Self::Send { call: Some(call), .. }
+            | Self::SendBack { call: Some(call), .. } => Some(call.task),
             _ => None,
         }
     }
@@ -406,12 +446,13 @@ impl Message {
                 | Self::Sql { .. }
                 | Self::Write { .. }
                 | Self::Send { .. }
+                | Self::SendBack { .. }
         )
     }
 
-    /// Whether it keeps a connection alive and says nothing about an order.
+    /// Whether it only keeps a connection or a consumer's offset up to date: no step of the story.
     pub fn is_housekeeping(&self) -> bool {
-        matches!(self.role(), "heartbeat" | "subscribe" | "close")
+        matches!(self.role(), "heartbeat" | "subscribe" | "close" | "pull" | "offset")
     }
 }
 
@@ -478,6 +519,7 @@ impl ReplyTo {
             Self::Write(Store::Elasticsearch) => "index.ack",
             Self::Send(MessageKind::Normal) => "send.ack",
             Self::Send(MessageKind::Half) => "half.ack",
+            Self::SendBack => "sendback.ack",
             Self::Sql(statement) => match statement {
                 Statement::Begin => "begin.ack",
                 Statement::UpdateOrder(..) => "update.ack",

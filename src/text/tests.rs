@@ -152,6 +152,10 @@ fn every_mark() -> Vec<Mark> {
         Mark::DeadlineMissed(ORDER),
         Mark::CallRefused(ORDER),
         Mark::Refunded(ORDER),
+        Mark::RetryPlanned { tx: TX, retry: 1, after },
+        Mark::DeadLetter(TX),
+        Mark::Evaporated(Topic::Retry, TX),
+        Mark::Evaporated(Topic::DeadLetter, TX),
     ]
 }
 

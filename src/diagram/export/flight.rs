@@ -152,7 +152,7 @@ impl Flight<'_> {
                     statement,
                     Statement::Commit | Statement::SelectOrder(_) | Statement::SelectLog(_)
                 ),
-                ReplyTo::Write(_) => true,
+                ReplyTo::Write(_) | ReplyTo::SendBack => true,
                 ReplyTo::Refund | ReplyTo::Send(_) => false,
             },
             _ => false,

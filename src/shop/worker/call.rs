@@ -4,6 +4,7 @@ use crate::program::step::{Answer, Decision, Handler, Op, SendMode};
 use crate::sim::node::{Death, Effects, NodeId, Now};
 use crate::sim::time::SimDuration;
 
+use super::super::config::SEND_BACK_TIMEOUT;
 use super::super::mark::Mark;
 use super::super::message::{
     CallId, EndOrigin, Message, Refusal, SendStatus, Statement, TaskId, Value, nodes,
@@ -50,7 +51,9 @@ impl Worker {
         if !self.close_call(call, effects) {
             return effects.mark(Mark::Ignored { role });
         }
+        let is_sent_back = self.task(call.task).is_some_and(|task| task.is_sent_back);
         match result {
+            Ok(_) if is_sent_back => self.sent_back(shop, now, call.task, effects),
             Ok(value) => self.succeed(shop, call.task, value, effects),
             Err(_) => self.fail_or_retry(shop, now, call.task, effects),
         }
@@ -96,7 +99,8 @@ impl Worker {
             Message::Sql { call, .. }
             | Message::Write { call, .. }
             | Message::Refund { call, .. }
-            | Message::Send { call: Some(call), .. } => *call,
+            | Message::Send { call: Some(call), .. }
+            | Message::SendBack { call: Some(call), .. } => *call,
             // One-way messages fail silently, and a connection that comes back is announced.
             _ => return,
         };
@@ -116,12 +120,13 @@ impl Worker {
             return;
         }
         let Some(task) = self.task(call.task) else { return };
-        let op = shop.program.steps[usize::from(task.at)].op;
-        let after = match op {
+        let after = match shop.program.steps[usize::from(task.at)].op {
+            _ if task.is_sent_back => SEND_BACK_TIMEOUT,
             Op::Send(options) => shop.config.send_timeout.unwrap_or(options.timeout),
             _ => shop.config.query_timeout,
         };
-        effects.mark(Mark::TimedOut { task: call.task, role: role_of(op), after });
+        let role = asked_by(shop, task).0;
+        effects.mark(Mark::TimedOut { task: call.task, role, after });
         self.fail_or_retry(shop, now, call.task, effects);
     }
 
@@ -134,17 +139,18 @@ impl Worker {
         death: Death,
         effects: &mut Effects<ShopNode>,
     ) {
-        let op_of = |task: &Task| shop.program.steps[usize::from(task.at)].op;
         let is_lost = |task: &&Task| {
             task.waiting == Waiting::Answer
                 && task.asked <= death.at
-                && peer_of(op_of(task)) == death.node
+                && asked_by(shop, task).1 == death.node
         };
         let lost: Vec<_> = self.tasks.iter().filter(is_lost).map(Task::call_id).collect();
         for call in lost {
-            let Some(op) = self.task(call.task).map(|task| op_of(task)) else { continue };
+            let Some(role) = self.task(call.task).map(|task| asked_by(shop, task).0) else {
+                continue;
+            };
             if self.close_call(call, effects) {
-                effects.mark(Mark::ConnectionLost { task: call.task, role: role_of(op) });
+                effects.mark(Mark::ConnectionLost { task: call.task, role });
                 self.fail_or_retry(shop, now, call.task, effects);
             }
         }
@@ -186,6 +192,7 @@ impl Worker {
     ) {
         let Some(task) = self.task(id) else { return };
         match shop.program.steps[usize::from(task.at)].op {
+            _ if task.is_sent_back => self.consume_again_later(id, effects),
             Op::Send(options) => self.retry_send(shop, now, id, options, effects),
             _ => self.fail(shop, id, effects),
         }
@@ -209,19 +216,28 @@ impl Worker {
         let handler = task.handler;
         effects.mark(Mark::Exception { task: id, line: step.line });
         self.close_connection(id, effects);
-        if matches!(handler, Handler::Payment | Handler::Repeat) {
-            self.reply(id, Answer::Error, effects);
+        match handler {
+            Handler::Payment | Handler::Repeat => {
+                self.reply(id, Answer::Error, effects);
+                self.end_task(id, effects);
+            }
+            Handler::Check => self.end_task(id, effects),
+            Handler::Message => self.leave(shop, id, effects),
         }
-        self.end_task(id, effects);
     }
 }
 
-/// The role of the request that an operation makes.
-fn role_of(op: Op) -> &'static str {
-    match op {
+/// The role of the request that a task has made, and whom it has asked.
+fn asked_by(shop: &Shop, task: &Task) -> (&'static str, NodeId) {
+    if task.is_sent_back {
+        return ("sendback", nodes::BROKER);
+    }
+    let op = shop.program.steps[usize::from(task.at)].op;
+    let role = match op {
         Op::Branch { .. } => "select",
         _ => op.name().unwrap_or("call"),
-    }
+    };
+    (role, peer_of(op))
 }
 
 /// Whom an operation asks.

@@ -5,6 +5,7 @@
 //! consumer's own table is volatile.
 
 mod call;
+mod consume;
 mod run;
 
 use crate::program::step::{Answer, Decision, Handler, StepIndex};
@@ -41,6 +42,11 @@ pub struct Worker {
     /// Tasks that wait for a connection, longest wait first.
     pool_queue: Vec<TaskId>,
     announcements_left: u8,
+    /// When this life began.
+    started: SimTime,
+    /// What a push consumer was given in this life.
+    held: Vec<consume::Held>,
+    is_persist_planned: bool,
     table: ConsumerTable,
 }
 
@@ -78,6 +84,8 @@ pub struct Task {
     send_attempt: u8,
     has_connection: bool,
     in_transaction: bool,
+    /// Set from the moment at which its message is sent back: what it waits for is that.
+    is_sent_back: bool,
     /// The half message to end, or the delivery to acknowledge.
     offset: Option<Offset>,
     /// When its last request left.
@@ -115,6 +123,9 @@ impl Worker {
             connections_in_use: 0,
             pool_queue: Vec::new(),
             announcements_left: 0,
+            started: SimTime::ZERO,
+            held: Vec::new(),
+            is_persist_planned: false,
             table: ConsumerTable { payouts: vec![0; orders], inbox: Vec::new() },
         }
     }
@@ -154,6 +165,8 @@ impl Worker {
         self.memory.clear();
         self.pool_queue.clear();
         self.announcements_left = 0;
+        self.held.clear();
+        self.is_persist_planned = false;
         self.connections_in_use = 0;
         self.next_task = 0;
         self.life = self.life.wrapping_add(1);
@@ -168,6 +181,7 @@ impl Worker {
     ) {
         match input {
             Input::Start(Start::Again) => {
+                self.started = now.true_time;
                 self.announcements_left = ANNOUNCEMENTS;
                 effects.set_timer(RECONNECT, Timer::Announce);
             }
@@ -175,20 +189,22 @@ impl Worker {
                 self.announcements_left = ANNOUNCEMENTS;
                 effects.cancel_timer(Timer::Announce);
                 self.announce(effects);
+                self.tell_again(shop, now, effects);
             }
             Input::Timer(Timer::Announce) => self.announce(effects),
-            Input::Deliver { envelope, reception: Reception::Refuse } => {
-                if let Message::Callback { order, attempt } = envelope.message {
+            Input::Deliver { envelope, reception } => match envelope.message {
+                Message::Deliver { .. } => {
+                    self.take_delivery(shop, envelope.message, reception, effects);
+                }
+                Message::Callback { order, attempt } if reception == Reception::Refuse => {
                     let answer = Answer::Error;
                     effects.send(envelope.from, Message::CallbackReply { order, attempt, answer });
                 }
-            }
-            Input::Deliver { envelope, .. } => match envelope.message {
                 Message::Reply { call, result, .. } => {
                     let role = envelope.message.role();
                     self.take_reply(shop, now, (call, role), result, effects);
                 }
-                message => self.start_task(shop, message, effects),
+                message => self.run_task(shop, message, effects),
             },
             Input::Unreachable(envelope) => {
                 self.take_unreachable(shop, now, &envelope.message, effects);
@@ -202,6 +218,10 @@ impl Worker {
                 self.take_pool_timeout(shop, now, task, effects);
             }
             Input::Timer(Timer::Wake(call)) => self.wake(shop, now, call, effects),
+            Input::Timer(Timer::PersistOffset) => self.persist(shop, now, effects),
+            Input::Timer(Timer::ConsumeTimeout(task)) => {
+                self.give_up_listener(shop, now, task, effects);
+            }
             Input::Start(Start::First)
             | Input::Operate(_)
             | Input::Reconnected(_)
@@ -222,18 +242,26 @@ impl Worker {
         }
     }
 
-    fn start_task(&mut self, shop: &Shop, message: Message, effects: &mut Effects<ShopNode>) {
+    fn run_task(&mut self, shop: &Shop, message: Message, effects: &mut Effects<ShopNode>) {
+        if let Some(id) = self.open_task(shop, message) {
+            self.approach(shop, id, effects);
+        }
+    }
+
+    fn open_task(&mut self, shop: &Shop, message: Message) -> Option<TaskId> {
         let (handler, tx, offset, born) = match message {
             Message::Callback { order, attempt } => {
                 let handler = if attempt == 1 { Handler::Payment } else { Handler::Repeat };
                 (handler, TxId { order, attempt }, None, SimTime::ZERO)
             }
             Message::Check { offset, tx, born, .. } => (Handler::Check, tx, Some(offset), born),
-            Message::Deliver { offset, tx } => (Handler::Message, tx, Some(offset), SimTime::ZERO),
-            _ => return,
+            Message::Deliver { offset, tx, .. } => {
+                (Handler::Message, tx, Some(offset), SimTime::ZERO)
+            }
+            _ => return None,
         };
         // A program that sends no half message needs no `on check`, and is never asked.
-        let Some(entry) = shop.program.entry(handler) else { return };
+        let entry = shop.program.entry(handler)?;
         let id = TaskId { life: self.life, number: self.next_task };
         self.next_task = self.next_task.wrapping_add(1);
         self.tasks.push(Task {
@@ -247,11 +275,12 @@ impl Worker {
             send_attempt: 0,
             has_connection: false,
             in_transaction: false,
+            is_sent_back: false,
             offset,
             asked: SimTime::ZERO,
             born,
         });
-        self.approach(shop, id, effects);
+        Some(id)
     }
 
     fn task(&mut self, id: TaskId) -> Option<&mut Task> {

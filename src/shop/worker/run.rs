@@ -28,7 +28,7 @@ impl Worker {
         if task.steps_run > TASK_STEPS_MAX {
             effects.mark(Mark::StepLimit(id));
             self.close_connection(id, effects);
-            return self.end_task(id, effects);
+            return self.leave(shop, id, effects);
         }
         task.asked = now.true_time;
         let (at, tx) = (task.at, task.tx);
@@ -65,9 +65,7 @@ impl Worker {
             // Paying out takes time; the effect comes at the end of it, in `wake`.
             Op::Pay | Op::PayOnce => self.sleep(id, shop.config.consume_time, effects),
             Op::Ack => {
-                if let Some(offset) = self.task(id).and_then(|task| task.offset) {
-                    effects.send(nodes::BROKER, Message::Ack { offset, tx });
-                }
+                self.acknowledge(shop, now, id, effects);
                 self.complete(shop, id, next, effects);
             }
             Op::Branch { condition, otherwise } => {
@@ -81,7 +79,7 @@ impl Worker {
                     self.complete(shop, id, entry, effects);
                 }
             }
-            Op::Stop => self.end_task(id, effects),
+            Op::Stop => self.leave(shop, id, effects),
         }
     }
 
@@ -98,6 +96,9 @@ impl Worker {
         if task.waiting != Waiting::Time || task.call_id() != call {
             return;
         }
+        if task.is_sent_back {
+            return self.consume_again(shop, id, effects);
+        }
         let (at, order) = (task.at, task.tx.order);
         match shop.program.steps[usize::from(at)].op {
             Op::Pay => self.pay(order, Once::No, effects),
@@ -108,7 +109,12 @@ impl Worker {
         self.complete(shop, id, at + 1, effects);
     }
 
-    fn sleep(&mut self, id: TaskId, duration: SimDuration, effects: &mut Effects<ShopNode>) {
+    pub(super) fn sleep(
+        &mut self,
+        id: TaskId,
+        duration: SimDuration,
+        effects: &mut Effects<ShopNode>,
+    ) {
         let Some(task) = self.task(id) else { return };
         task.calls += 1;
         task.waiting = Waiting::Time;

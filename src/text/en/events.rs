@@ -1,6 +1,7 @@
 //! English sentences for events.
 
 use crate::program::step::{Answer, Decision};
+use crate::shop::broker::confirmed_within;
 use crate::shop::mark::{Mark, Topic};
 use crate::shop::message::{
     EndOrigin, Message, MessageKind, Refusal, ReplyTo, SendStatus, Statement, Store, TaskId, Value,
@@ -118,6 +119,7 @@ fn skewed(node: NodeId, micros: i64) -> String {
 }
 
 /// What its sender does by sending it.
+#[expect(clippy::too_many_lines, reason = "one arm per message; nothing to factor out")]
 fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
     let (from, to) = (subject(letter.from), subject(letter.to));
     match letter.message {
@@ -182,6 +184,14 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::ReplicateAck { progress, .. } => {
             format!("{from} reports to {to} that it has the log up to record {}", progress.log)
         }
+        Message::Pull { .. } => format!("{from} asks {to} for the next message"),
+        Message::Consumed { tx, .. } => format!(
+            "{from} tells {to} its offset: all up to the message of {} is consumed",
+            order(tx.order)
+        ),
+        Message::SendBack { tx, .. } => {
+            format!("{from} sends the message of {} back to {to}, to get it later", order(tx.order))
+        }
     }
 }
 
@@ -211,6 +221,7 @@ fn request(question: ReplyTo) -> &'static str {
         ReplyTo::Write(_) => "the write",
         ReplyTo::Send(MessageKind::Normal) => "the message",
         ReplyTo::Send(MessageKind::Half) => "the half message",
+        ReplyTo::SendBack => "the send-back",
         ReplyTo::Sql(statement) => match statement {
             Statement::Begin => "BEGIN",
             Statement::UpdateOrder(..) => "the UPDATE",
@@ -268,7 +279,7 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         (ReplyTo::Sql(Statement::Rollback), _) => {
             format!("{from} answers that the transaction of {about} is rolled back")
         }
-        (ReplyTo::Refund | ReplyTo::Write(_) | ReplyTo::Sql(_), _) => {
+        (ReplyTo::Refund | ReplyTo::Write(_) | ReplyTo::Sql(_) | ReplyTo::SendBack, _) => {
             format!("{from} confirms {} for {about}", request(question))
         }
     }
@@ -399,9 +410,20 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             order(tx.order)
         ),
         Mark::Redelivery(tx) => format!(
-            "nobody has acknowledged the message of {} within {}: the broker delivers it again",
+            "nobody has confirmed the message of {} within {}: the broker delivers it again",
             order(tx.order),
-            exact(config.invisible_time)
+            exact(confirmed_within(&told.run.shop))
+        ),
+        Mark::RetryPlanned { tx, retry, after } => format!(
+            "the broker keeps the message of {} for {}; then it delivers it again (retry {retry} \
+             of {})",
+            order(tx.order),
+            exact(*after),
+            config.reconsume_max
+        ),
+        Mark::DeadLetter(tx) => format!(
+            "the message of {} has spent its retries: the broker moves it to the dead-letter topic",
+            order(tx.order)
         ),
         Mark::Payout { order: about, nth: 1 } => {
             format!("{who} gives the red packet of {}", order(*about))
@@ -449,6 +471,9 @@ fn timed_out(
     if told.waits_for_connection(node, task) {
         return format!("the task{for_task} of {who} got no database connection within {after}");
     }
+    if role == "deliver" {
+        return format!("the listener{for_task} of {who} has not finished within {after}");
+    }
     format!("{who} got no answer to {}{for_task} within {after}", noun(role))
 }
 
@@ -478,6 +503,9 @@ fn appended(told: &Told<'_>, topic: Topic, about: &str) -> String {
         (Topic::Discard, _) => {
             format!("the broker stores the half message of {about} in the discard topic")
         }
+        (Topic::Retry | Topic::DeadLetter, _) => {
+            format!("the broker stores the message of {about} once more")
+        }
     }
 }
 
@@ -487,6 +515,8 @@ fn evaporated(topic: Topic) -> &'static str {
         Topic::Half => "the half message",
         Topic::Op => "the note on the end",
         Topic::Discard => "the discarded half message",
+        Topic::Retry => "the retry of the message",
+        Topic::DeadLetter => "the dead letter",
     }
 }
 

@@ -36,12 +36,16 @@ pub(super) fn label(message: &Message) -> String {
             format!("answer: {}", decision.word())
         }
         Message::Check { number, .. } => format!("check #{number}"),
-        Message::Deliver { .. } => "deliver".to_owned(),
+        Message::Deliver { retry: 0, .. } => "deliver".to_owned(),
+        Message::Deliver { retry, .. } => format!("deliver (retry {retry})"),
         Message::Ack { .. } => "ack".to_owned(),
         Message::Heartbeat => "heartbeat".to_owned(),
         Message::Subscribe => "subscribe".to_owned(),
         Message::Replicate { progress, .. } => format!("log up to {}", progress.log),
         Message::ReplicateAck { progress, .. } => format!("has {}", progress.log),
+        Message::Pull { .. } => "pull".to_owned(),
+        Message::Consumed { .. } => "offset".to_owned(),
+        Message::SendBack { .. } => "send back".to_owned(),
     }
 }
 
@@ -78,6 +82,7 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (ReplyTo::Write(Store::Elasticsearch), _) => "indexed".to_owned(),
         (ReplyTo::Send(MessageKind::Normal), _) => "SEND_OK".to_owned(),
         (ReplyTo::Send(MessageKind::Half), _) => "SEND_OK (half)".to_owned(),
+        (ReplyTo::SendBack, _) => "taken back".to_owned(),
         (ReplyTo::Sql(statement), _) => match statement {
             Statement::Begin => "transaction open".to_owned(),
             Statement::UpdateOrder(..) | Statement::InsertLog(_) => "1 row".to_owned(),

@@ -18,7 +18,13 @@ pub(super) fn compile(text: &ProgramText, source: &str) -> Program {
     for handler in &text.handlers {
         Brackets { lines: &mut lines, marked_to: 0 }.body(&handler.body, Transaction::None);
     }
-    Program { header: text.header.clone(), handlers, steps: emitter.steps, lines }
+    Program {
+        header: text.header.clone(),
+        handlers,
+        steps: emitter.steps,
+        periods: Vec::new(),
+        lines,
+    }
 }
 
 struct Emitter {

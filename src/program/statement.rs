@@ -47,7 +47,7 @@ pub(super) fn read_step(line: &Node<'_>, errors: &mut Errors) -> Option<Op> {
         "refund" => Op::Refund,
         "work" => Op::Work(words.duration(WORK_BOUNDS)?),
         "remember" => Op::Remember(words.decision()?),
-        "pay" if words.takes("once") => Op::PayOnce,
+        "pay" if words.takes("once") => Op::PayOnce(super::step::PayKey::Order),
         "pay" => Op::Pay,
         "ack" => Op::Ack,
         "run" => Op::Run(words.handler()?),
@@ -184,7 +184,7 @@ impl<'l, 'a, 'e> Words<'l, 'a, 'e> {
     }
 
     fn handler(&mut self) -> Option<Handler> {
-        self.one_of(WordKind::Handler, &Handler::ALL, Handler::word)
+        self.one_of(WordKind::Handler, &Handler::PLAIN, Handler::word)
     }
 
     fn memory_question(&mut self) -> Option<Condition> {

@@ -23,7 +23,7 @@ pub(super) const TEXT_KEYS: [&str; 4] = ["title.en", "title.zh", "about.en", "ab
 /// Key of the header line with a number.
 pub(super) const COURSE_KEY: &str = "course";
 
-const ANYWHERE: &[Handler] = &Handler::ALL;
+const ANYWHERE: &[Handler] = &Handler::PLAIN;
 const CALLBACKS: &[Handler] = &[Handler::Payment, Handler::Repeat];
 const ORDER_SERVICE: &[Handler] = &[Handler::Payment, Handler::Repeat, Handler::Check];
 const STORES: &[Handler] = &[Handler::Payment, Handler::Repeat, Handler::Message];
@@ -81,7 +81,7 @@ impl WordKind {
     pub fn known(self) -> Vec<&'static str> {
         match self {
             Self::Header => TEXT_KEYS.into_iter().chain([COURSE_KEY, "on"]).collect(),
-            Self::Handler => Handler::ALL.into_iter().map(Handler::word).collect(),
+            Self::Handler => Handler::PLAIN.into_iter().map(Handler::word).collect(),
             Self::Step => {
                 STEPS.iter().map(|&(word, _)| word).chain(["else", "on failure"]).collect()
             }
@@ -125,6 +125,7 @@ pub(super) fn handlers_of_condition(condition: &Condition) -> &'static [Handler]
         Condition::AgeOver(_) => &[Handler::Check],
         Condition::InboxOn => &[Handler::Message],
         Condition::RepublishOn => &[Handler::Repeat],
+        _ => ANYWHERE,
     }
 }
 
@@ -154,5 +155,6 @@ pub(super) fn condition_word(condition: &Condition) -> &'static str {
         Condition::InboxOn => "inbox",
         Condition::RepublishOn => "republish",
         Condition::MemoryHasMessage | Condition::MemoryIs(_) => "memory",
+        _ => "note",
     }
 }

@@ -63,7 +63,7 @@ impl Worker {
                 self.complete(shop, id, next, effects);
             }
             // Paying out takes time; the effect comes at the end of it, in `wake`.
-            Op::Pay | Op::PayOnce => self.sleep(id, shop.config.consume_time, effects),
+            Op::Pay | Op::PayOnce(_) => self.sleep(id, shop.config.consume_time, effects),
             Op::Ack => {
                 if let Some(offset) = self.task(id).and_then(|task| task.offset) {
                     effects.send(nodes::BROKER, Message::Ack { offset, tx });
@@ -82,6 +82,7 @@ impl Worker {
                 }
             }
             Op::Stop => self.end_task(id, effects),
+            _ => self.complete(shop, id, next, effects),
         }
     }
 
@@ -101,7 +102,7 @@ impl Worker {
         let (at, order) = (task.at, task.tx.order);
         match shop.program.steps[usize::from(at)].op {
             Op::Pay => self.pay(order, Once::No, effects),
-            Op::PayOnce => self.pay(order, Once::Yes, effects),
+            Op::PayOnce(_) => self.pay(order, Once::Yes, effects),
             Op::Send(options) => return self.attempt_send(shop, now, id, options, effects),
             _ => {}
         }
@@ -283,6 +284,7 @@ impl Worker {
             Condition::RepublishOn => shop.config.renotify == Renotify::Republish,
             Condition::MemoryHasMessage => self.remembered(tx).is_some(),
             Condition::MemoryIs(decision) => self.remembered(tx) == Some(decision),
+            _ => false,
         };
         self.complete(shop, id, if holds { at + 1 } else { otherwise }, effects);
     }

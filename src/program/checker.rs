@@ -166,9 +166,7 @@ fn check_hands(program: &Program, errors: &mut Errors) {
         if !matches!(handler, Handler::Start(_) | Handler::Every(..)) {
             continue;
         }
-        let empty = program.reachable(entry, |op, exit| {
-            exit == Exit::Success && spoken_of(op).hand == Hand::Takes
-        });
+        let empty = program.reachable(entry, takes_next);
         let mut arrivals = program.steps.iter().zip(empty);
         let found =
             arrivals.find(|(step, is_empty)| *is_empty && spoken_of(&step.op).hand == Hand::Needs);
@@ -177,6 +175,12 @@ fn check_hands(program: &Program, errors: &mut Errors) {
             errors.push(program.place_of(step.line), ProgramErrorKind::NothingInHand { words });
         }
     }
+}
+
+/// Whether a step is left with another row or message in hand than before. There are finitely many
+/// of them, and none comes twice.
+fn takes_next(op: &Op, exit: Exit) -> bool {
+    exit == Exit::Success && spoken_of(op).hand == Hand::Takes
 }
 
 /// The form of a step; of a choice, that of its condition.
@@ -199,10 +203,10 @@ struct RunEdge {
 /// What happens between the start of a handler and its `run`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Pace {
-    /// On some path nothing that takes time.
+    /// On some path nothing that takes time or gets on.
     AtOnce,
-    /// On every path a step that waits.
-    Waits,
+    /// On every path a step that waits, or one that takes the next row in hand.
+    Goes,
 }
 
 fn check_runs(program: &Program, errors: &mut Errors) {
@@ -225,7 +229,7 @@ fn check_runs(program: &Program, errors: &mut Errors) {
 /// Every `run` that the steps from `entry` on can reach: its line, its target, its pace.
 fn runs_from(program: &Program, entry: StepIndex) -> Vec<(u16, Handler, Pace)> {
     let takes_time = |op: &Op| op.is_blocking() || matches!(op, Op::Work(_));
-    let at_once = program.reachable(entry, |op, _| takes_time(op));
+    let at_once = program.reachable(entry, |op, exit| takes_time(op) || takes_next(op, exit));
     let all = program.reachable(entry, |_, _| false);
     let mut runs = Vec::new();
     for (index, step) in program.steps.iter().enumerate() {
@@ -233,7 +237,7 @@ fn runs_from(program: &Program, entry: StepIndex) -> Vec<(u16, Handler, Pace)> {
             && all.get(index) == Some(&true)
         {
             let is_at_once = at_once.get(index) == Some(&true);
-            runs.push((step.line, to, if is_at_once { Pace::AtOnce } else { Pace::Waits }));
+            runs.push((step.line, to, if is_at_once { Pace::AtOnce } else { Pace::Goes }));
         }
     }
     runs

@@ -12,7 +12,7 @@ use expect_test::{Expect, expect};
 
 use crate::text::{Lang, program_message};
 
-use super::form::FormTable;
+use super::form::{Form, FormTable, Scope};
 use super::step::{Condition, Handler, Op, Program, SendOptions};
 use super::*;
 
@@ -307,7 +307,6 @@ fn sends_have_the_defaults_of_rocketmq() {
 /// A row of the tables with its open words filled in.
 fn filled(pattern: &str) -> String {
     let filled = pattern
-        .replace("[if CONDITION]", "")
         .replace(['[', ']'], "")
         .replace("STATUS", "PAID")
         .replace("MARK", "sent")
@@ -345,6 +344,52 @@ fn every_row_of_the_tables_is_read_and_knows_its_row() {
         assert_eq!(condition.map(|condition| condition.form()), Some(*form), "{line}");
     }
     assert_eq!(errors.into_result(), Ok(()));
+}
+
+/// The manual's tables of steps and conditions: each row says whether it waits and where it may
+/// stand, and says it right.
+#[test]
+fn every_row_of_the_tables_is_in_the_manual() {
+    const MANUAL: &str = include_str!("../../docs/language.md");
+    let rows: Vec<Vec<&str>> = MANUAL
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"))
+        .map(|row| row.split(" | ").collect())
+        .collect();
+    let waits = |table, form: &Form| {
+        let mut errors = Errors::default();
+        let line = filled(&form.pattern());
+        let line = if table == FormTable::Steps { line } else { format!("if {line}") };
+        let tree = lexer::read_tree(&line, &mut errors);
+        let waits = match table {
+            FormTable::Steps => statement::read_step(&tree[0], None, &mut errors)?.is_blocking(),
+            FormTable::Conditions => {
+                statement::read_condition(&tree[0], 0, &mut errors)?.is_blocking()
+            }
+        };
+        Some(if waits { "yes" } else { "no" })
+    };
+    let mut wrong = Vec::new();
+    for table in [FormTable::Steps, FormTable::Conditions] {
+        for form in table.forms() {
+            let first = format!("`{}`", form.pattern());
+            let waits = waits(table, form).unwrap_or("see there");
+            let scope = match form.scope {
+                Scope::Anywhere => "everywhere".to_owned(),
+                Scope::In(words) => words.join(", "),
+                Scope::Consumer => "consumer".to_owned(),
+                Scope::NotConsumer => "not consumer".to_owned(),
+            };
+            let is_there = |row: &&Vec<&str>| {
+                matches!(row[..], [name, _, wait, places]
+                    if name == first && wait == waits && places == scope)
+            };
+            if rows.iter().filter(is_there).count() != 1 {
+                wrong.push(format!("| {first} | … | {waits} | {scope} |"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "docs/language.md needs:\n{}", wrong.join("\n"));
 }
 
 #[test]

@@ -461,6 +461,10 @@ impl Session {
 }
 
 fn reply(request: &Request, result: Result<Value, Refusal>, effects: &mut Effects<ShopNode>) {
-    let Request { client, call, order, statement, .. } = *request;
+    let Request { client, call, statement, .. } = *request;
+    let order = match result {
+        Ok(Value::Row(row)) => row.tx.order,
+        _ => request.order,
+    };
     effects.send(client, Message::Reply { call, order, to: ReplyTo::Sql(statement), result });
 }

@@ -146,7 +146,10 @@ impl Mark {
     /// Whether it is worth no step of its own. A batch of op marks ends the time in which a round
     /// would check again; it is the round that is worth a step.
     pub fn is_housekeeping(self) -> bool {
-        matches!(self, Self::Flushed | Self::TaskEnded(_) | Self::Received(_) | Self::Appended(Topic::Op, ..))
+        matches!(
+            self,
+            Self::Flushed | Self::TaskEnded(_) | Self::Received(_) | Self::Appended(Topic::Op, ..)
+        )
     }
 }
 

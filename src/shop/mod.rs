@@ -150,9 +150,10 @@ impl Shop {
             }),
             (nodes::ELASTICSEARCH, _) => uses(|op| matches!(op, Op::IndexElasticsearch(_))),
             (nodes::BROKER, _) => uses(|op| matches!(op, Op::Send(_))),
-            (_, Some(place @ (Place::Relay | Place::Connector | Place::Coordinator | Place::Dtm))) => {
-                self.program.handlers.iter().any(|(handler, _)| handler.place() == place)
-            }
+            (
+                _,
+                Some(place @ (Place::Relay | Place::Connector | Place::Coordinator | Place::Dtm)),
+            ) => self.program.handlers.iter().any(|(handler, _)| handler.place() == place),
             _ => true,
         }
     }

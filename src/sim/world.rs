@@ -144,7 +144,13 @@ impl<N: Node> World<N> {
             let node = NodeId(u8::try_from(index).expect("a world has at most 256 nodes"));
             queue.push(SimTime::ZERO, Event::Start(node));
         }
-        let host = |node| Host { node, status: HostStatus::Up, life: 0, skew_micros: 0, findings: Vec::new() };
+        let host = |node| Host {
+            node,
+            status: HostStatus::Up,
+            life: 0,
+            skew_micros: 0,
+            findings: Vec::new(),
+        };
         let hosts = nodes.into_iter().map(host).collect();
         Self { now: SimTime::ZERO, hosts, queue, cuts: Vec::new(), next_message: 0 }
     }

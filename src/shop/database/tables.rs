@@ -138,12 +138,8 @@ impl Tables {
     /// The next row after a place, as a transaction with these writes of its own sees it.
     pub fn next(&self, table: Table, after: Option<u16>, own: &[RowWrite]) -> Option<Row> {
         let is_after = |place: u16| after.is_none_or(|after| place > after);
-        let row_of = |row: &OutboxRow, place| Row {
-            tx: row.tx,
-            place,
-            tried: row.tried,
-            born: row.born,
-        };
+        let row_of =
+            |row: &OutboxRow, place| Row { tx: row.tx, place, tried: row.tried, born: row.born };
         match table {
             Table::Orders(status) => (0_u8..).zip(&self.orders).find_map(|(index, committed)| {
                 let order = OrderId(index);

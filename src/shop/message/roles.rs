@@ -168,7 +168,9 @@ impl Message {
     /// is not there. A poll that finds a row shows by its answer.
     pub fn is_housekeeping(&self) -> bool {
         match self {
-            Self::Reply { result, .. } => self.role() == "poll.ack" && !matches!(result, Ok(Value::Row(_))),
+            Self::Reply { result, .. } => {
+                self.role() == "poll.ack" && !matches!(result, Ok(Value::Row(_)))
+            }
             _ => matches!(self.role(), "heartbeat" | "subscribe" | "close" | "poll"),
         }
     }

@@ -84,7 +84,10 @@ impl<'l, 'a, 'e> Words<'l, 'a, 'e> {
             words = longer;
         }
         if let Some(whole) = table.find(words) {
-            return Some(whole);
+            // `commit prepard` is a slip, and no `commit` with a word too many.
+            let kind = WordKind::Next(table, words);
+            let slip = self.peek().filter(|word| kind.nearest(word.text).is_some());
+            return slip.map_or(Some(whole), |word| self.unknown(kind, word));
         }
         match table.words_after(words).as_slice() {
             [only] => self.exactly(only).and(None),

@@ -16,6 +16,7 @@
 pub(crate) mod catalogue;
 pub mod diagram;
 pub mod guarantee;
+mod ordered;
 pub mod program;
 pub mod run;
 pub mod scenario;

@@ -157,7 +157,7 @@ impl Walk<'_> {
 
     /// Cuts everything tall at the edge of a chunk, or at the end of the diagram.
     pub fn cut_tall_shapes(&mut self, edge: i32, step: u32) {
-        for (node, activity) in &mut self.activities {
+        for (node, activity) in self.activities.iter_mut() {
             let y1 = std::mem::replace(&mut activity.since_y, edge);
             let (x, state) = (activity.x, activity.state);
             let segment = Segment { node: *node, x, y1, y2: edge, state };

@@ -1,8 +1,7 @@
 //! What becomes of each message, read from the whole trace before anything is drawn: whether an
 //! answer is worth an arrow depends on how it ends.
 
-use std::collections::BTreeMap;
-
+use crate::ordered::Map;
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, ReplyTo, Value};
 use crate::shop::{Trace, TraceKind};
@@ -33,9 +32,9 @@ pub struct Journey {
 }
 
 /// The ways of all messages of a run.
-pub fn journeys(trace: &Trace) -> BTreeMap<MessageId, Journey> {
-    let mut journeys = BTreeMap::<MessageId, Journey>::new();
-    let mut polls = BTreeMap::new();
+pub fn journeys(trace: &Trace) -> Map<MessageId, Journey> {
+    let mut journeys = Map::<MessageId, Journey>::default();
+    let mut polls = Map::default();
     for event in &trace.events {
         match &event.kind {
             TraceKind::Sent { id, from, to, message, ordinal, copy_of } => {

@@ -1,7 +1,6 @@
 //! One walk over the trace, from the first event to the last.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::ordered::{Map, Set};
 use crate::run::Run;
 use crate::shop::message::{OrderId, TaskId};
 use crate::shop::{TraceEvent, TraceKind};
@@ -43,19 +42,19 @@ pub struct Walk<'a> {
     pub options: Options,
     pub metrics: Metrics,
     pub paper: Paper,
-    pub journeys: BTreeMap<MessageId, Journey>,
-    pub flights: BTreeMap<MessageId, Flight>,
-    pub activities: BTreeMap<NodeId, Activity>,
+    pub journeys: Map<MessageId, Journey>,
+    pub flights: Map<MessageId, Flight>,
+    pub activities: Map<NodeId, Activity>,
     pub transactions: Vec<OpenTransaction>,
     /// Heights of the last request of each task and of the last callback about each order.
-    pub requests: BTreeMap<Waiter, i32>,
+    pub requests: Map<Waiter, i32>,
     /// Lower ends of the timeout brackets of each lane of each participant.
-    pub brackets: BTreeMap<(NodeId, u8), i32>,
+    pub brackets: Map<(NodeId, u8), i32>,
     /// The remark to add to the next arrow of a participant: which attempt it is.
-    pub attempts: BTreeMap<NodeId, String>,
-    pub orders: BTreeMap<(NodeId, TaskId), OrderId>,
+    pub attempts: Map<NodeId, String>,
+    pub orders: Map<(NodeId, TaskId), OrderId>,
     /// Events that were drawn together with another one.
-    pub done: BTreeSet<usize>,
+    pub done: Set<usize>,
     pub width: i32,
     lifelines: Vec<Lifeline>,
     numbered_step: u32,
@@ -75,22 +74,24 @@ impl<'a> Walk<'a> {
         let metrics = Metrics::new(options.columns, options.time);
         let lifelines = lifelines(run, options, &metrics);
         let last_x = lifelines.last().map_or(metrics.left, |lifeline| lifeline.x);
-        let activities =
-            lifelines.iter().map(|lifeline| (lifeline.node, Activity::new(lifeline.x))).collect();
+        let mut activities = Map::default();
+        for lifeline in &lifelines {
+            activities.insert(lifeline.node, Activity::new(lifeline.x));
+        }
         Self {
             run,
             options,
             metrics,
             paper: Paper::new(),
             journeys: journeys(&run.trace),
-            flights: BTreeMap::new(),
+            flights: Map::default(),
             activities,
             transactions: Vec::new(),
-            requests: BTreeMap::new(),
-            brackets: BTreeMap::new(),
-            attempts: BTreeMap::new(),
-            orders: BTreeMap::new(),
-            done: BTreeSet::new(),
+            requests: Map::default(),
+            brackets: Map::default(),
+            attempts: Map::default(),
+            orders: Map::default(),
+            done: Set::default(),
             width: last_x + metrics.right_margin,
             lifelines,
             numbered_step: 0,

@@ -143,7 +143,7 @@ impl Paper {
             chunk.first_step = self.rows.get(first_row).map_or(0, |row| row.step);
             let changes = chunk.marks.iter().flat_map(|mark| [mark.from_step, mark.to_step]);
             chunk.last_step = changes.filter(|step| *step != NEVER).max().unwrap_or(0);
-            chunk.marks.sort_by_key(|mark| layer(&mark.shape));
+            chunk.marks = by_layer(std::mem::take(&mut chunk.marks));
         }
         (self.chunks.into_iter().map(Rc::new).collect(), self.rows)
     }
@@ -158,6 +158,18 @@ impl Paper {
         pushes.max()
     }
 }
+
+/// What is drawn first comes first; within a layer the order stays.
+fn by_layer(marks: Vec<Placed>) -> Vec<Placed> {
+    let mut layers: [Vec<Placed>; LAYERS as usize] = std::array::from_fn(|_| Vec::new());
+    for mark in marks {
+        layers[usize::from(layer(&mark.shape))].push(mark);
+    }
+    layers.into_iter().flatten().collect()
+}
+
+/// How many layers there are.
+pub const LAYERS: u8 = 9;
 
 /// Painting order: fields below lines below bars below arrows below badges.
 pub fn layer(shape: &Shape) -> u8 {

@@ -8,9 +8,9 @@ use crate::run::Run;
 use crate::text::{self, Lang};
 
 use super::metrics::HEAD_HEIGHT;
-use super::paper::layer;
+use super::paper::{LAYERS, layer};
 use super::style::{Part, class_of, draw};
-use super::{Diagram, Label, Lifeline, Options, Placed, TextAnchor, layout};
+use super::{Diagram, Label, Lifeline, Options, TextAnchor, layout};
 
 /// The page's style sheet.
 const STYLE: &str = include_str!("../../static/diagram.css");
@@ -82,9 +82,9 @@ pub fn picture(diagram: &Diagram, step: u32, palette: Palette, caption: &Caption
         format_args!("<rect class=\"dg-paper\" width=\"{width}\" height=\"{height}\"/>\n"),
     );
     let y_now = diagram.y_at(step);
-    let mut marks: Vec<&Placed> = diagram.chunks.iter().flat_map(|chunk| &chunk.marks).collect();
-    marks.sort_by_key(|mark| layer(&mark.shape));
-    for mark in marks {
+    let marks = || diagram.chunks.iter().flat_map(|chunk| &chunk.marks);
+    let of_layer = |wanted| marks().filter(move |mark| layer(&mark.shape) == wanted);
+    for mark in (0..LAYERS).flat_map(of_layer) {
         if let Some(shape) = mark.seen_at(step, y_now) {
             let from = mark.from_step;
             push(&mut out, format_args!("<g class=\"{}\" data-step=\"{from}\">", class_of(&shape)));

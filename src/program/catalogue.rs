@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::step::{Family, Program};
 use super::suggest::nearest;
 use crate::catalogue::STRATEGIES;
+use crate::ordered::sort_by_key;
 
 /// A strategy of the catalogue.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,7 +24,7 @@ pub fn strategies() -> &'static [Strategy] {
     static PARSED: OnceLock<Vec<Strategy>> = OnceLock::new();
     PARSED.get_or_init(|| {
         let mut all: Vec<_> = STRATEGIES.iter().map(|&(id, source)| read(id, source)).collect();
-        all.sort_by_key(place);
+        sort_by_key(&mut all, place);
         all
     })
 }

@@ -3,6 +3,7 @@
 use super::form::Scope;
 use super::step::{self, Handler, Request};
 use super::vocabulary::WordKind;
+use crate::ordered::sort_by_key;
 use crate::sim::time::SimDuration;
 
 /// At most this many errors are reported for one program; more would bury the first.
@@ -300,7 +301,7 @@ impl Errors {
         if self.found.is_empty() {
             return Ok(());
         }
-        self.found.sort_by_key(|error| (error.line, error.column));
+        sort_by_key(&mut self.found, |error| (error.line, error.column));
         self.found.truncate(ERRORS_MAX);
         Err(self.found)
     }

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::catalogue::SCENARIOS;
+use crate::ordered::sort_by_key;
 use crate::program::suggest::nearest;
 
 use super::ScenarioFile;
@@ -25,7 +26,7 @@ pub fn presets() -> &'static [Preset] {
     static READ: OnceLock<Vec<Preset>> = OnceLock::new();
     READ.get_or_init(|| {
         let mut all: Vec<_> = SCENARIOS.iter().map(|&(id, source)| read(id, source)).collect();
-        all.sort_by_key(|preset| {
+        sort_by_key(&mut all, |preset| {
             let course = preset.file.course;
             (course == 0, course, row_number(preset.id), preset.id)
         });

@@ -1,8 +1,8 @@
 //! The scripted chooser: lets the faults of a scenario happen where they are anchored.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::ordered::Map;
 use crate::program::step::Program;
 use crate::shop::message::nodes;
 use crate::shop::{Operation, World};
@@ -19,7 +19,7 @@ use super::{Scenario, TIME_MAX};
 pub struct Script {
     cues: Vec<Cue>,
     /// How many messages of each role were sent.
-    sent: BTreeMap<&'static str, u32>,
+    sent: Map<&'static str, u32>,
     /// Messages that a fault makes their receiver refuse, with the index of its cue.
     refused: Vec<(MessageId, usize)>,
     /// The next cue to ask at the place that is being asked about.
@@ -80,7 +80,7 @@ impl Script {
             cue
         });
         let cues = cues.collect();
-        Self { cues, sent: BTreeMap::new(), refused: Vec::new(), resume_at: 0 }
+        Self { cues, sent: Map::default(), refused: Vec::new(), resume_at: 0 }
     }
 
     /// Indices of the faults whose place was never reached, or that found nobody to strike.
@@ -89,7 +89,7 @@ impl Script {
     }
 
     fn on_send(&mut self, id: MessageId, role: &'static str) -> Verdict<Operation> {
-        let count = self.sent.entry(role).or_insert(0);
+        let count = self.sent.or_insert(role, 0);
         *count += 1;
         let count = *count;
         let mut verdict = Verdict::Pass;

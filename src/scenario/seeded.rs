@@ -5,8 +5,7 @@
 //! (a swarm), so that a thousand seeds try very different weather, and a run has few faults, so
 //! that a person can read it.
 
-use std::collections::BTreeMap;
-
+use crate::ordered::Map;
 use crate::shop::Operation;
 use crate::shop::message::nodes;
 use crate::sim::choice::{Act, ActEffect, ChoicePoint, Chooser, Moment, Place, Verdict};
@@ -46,8 +45,8 @@ struct Random {
     prng: Prng,
     /// Which kinds of fault this run has at all, by [`Kind`].
     kinds: [bool; 4],
-    sent: BTreeMap<&'static str, u32>,
-    stepped: BTreeMap<(NodeId, &'static str), u32>,
+    sent: Map<&'static str, u32>,
+    stepped: Map<(NodeId, &'static str), u32>,
     drawn: Vec<Fault>,
 }
 
@@ -118,15 +117,15 @@ impl Random {
     fn new(seed: u64) -> Self {
         let mut prng = Prng::new(seed);
         let kinds = std::array::from_fn(|_| prng.happens(KIND_IS_ON));
-        Self { prng, kinds, sent: BTreeMap::new(), stepped: BTreeMap::new(), drawn: Vec::new() }
+        Self { prng, kinds, sent: Map::default(), stepped: Map::default(), drawn: Vec::new() }
     }
 
     /// Which message of its role, or which step of its name, this is.
     fn count(&mut self, point: &ChoicePoint) -> u32 {
         let counter = match *point {
-            ChoicePoint::Send { role, .. } => self.sent.entry(role).or_insert(0),
+            ChoicePoint::Send { role, .. } => self.sent.or_insert(role, 0),
             ChoicePoint::Reach { node, moment: Moment::After, name, place: Place::Step } => {
-                self.stepped.entry((node, name)).or_insert(0)
+                self.stepped.or_insert((node, name), 0)
             }
             _ => return 0,
         };

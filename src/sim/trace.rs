@@ -1,11 +1,10 @@
 //! What happened: an append-only list of typed events with causes and message ids. No words in it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::choice::{Act, Moment, Place};
 use super::node::{CrashMode, Message, MessageId, Node, NodeId};
 use super::queue::Sequence;
 use super::time::{SimDuration, SimTime};
+use crate::ordered::{Map, Set};
 
 /// One fact.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -194,11 +193,11 @@ pub struct Trace<N: Node> {
     cause: Option<u32>,
     /// What set off each event of the queue, by its sequence number.
     causes: Vec<Option<u32>>,
-    ordinals: BTreeMap<&'static str, u32>,
-    step_ordinals: BTreeMap<(NodeId, &'static str), u32>,
-    minor_messages: BTreeSet<MessageId>,
+    ordinals: Map<&'static str, u32>,
+    step_ordinals: Map<(NodeId, &'static str), u32>,
+    minor_messages: Set<MessageId>,
     places: Vec<Reached>,
-    place_ordinals: BTreeMap<(NodeId, Moment, Place, &'static str), u32>,
+    place_ordinals: Map<(NodeId, Moment, Place, &'static str), u32>,
 }
 
 impl<N: Node> Default for Trace<N> {
@@ -210,11 +209,11 @@ impl<N: Node> Default for Trace<N> {
             step_is_visible: false,
             cause: None,
             causes: Vec::new(),
-            ordinals: BTreeMap::new(),
-            step_ordinals: BTreeMap::new(),
-            minor_messages: BTreeSet::new(),
+            ordinals: Map::default(),
+            step_ordinals: Map::default(),
+            minor_messages: Set::default(),
             places: Vec::new(),
-            place_ordinals: BTreeMap::new(),
+            place_ordinals: Map::default(),
         }
     }
 }
@@ -300,19 +299,19 @@ impl<N: Node> Recorder<N> for Trace<N> {
     }
 
     fn next_ordinal(&mut self, role: &'static str) -> u32 {
-        let count = self.ordinals.entry(role).or_insert(0);
+        let count = self.ordinals.or_insert(role, 0);
         *count += 1;
         *count
     }
 
     fn next_step_ordinal(&mut self, node: NodeId, name: &'static str) -> u32 {
-        let count = self.step_ordinals.entry((node, name)).or_insert(0);
+        let count = self.step_ordinals.or_insert((node, name), 0);
         *count += 1;
         *count
     }
 
     fn reached(&mut self, node: NodeId, moment: Moment, place: Place, name: &'static str) {
-        let count = self.place_ordinals.entry((node, moment, place, name)).or_insert(0);
+        let count = self.place_ordinals.or_insert((node, moment, place, name), 0);
         *count += 1;
         let (step, ordinal) = (self.step, *count);
         self.places.push(Reached { step, node, moment, place, name, ordinal });

@@ -1,7 +1,6 @@
 //! Anchors for faults made by hand: the nearest place with a meaning.
 
-use std::collections::BTreeMap;
-
+use crate::ordered::{Map, sort_by_key};
 use crate::program::step::Program;
 use crate::run::Run;
 use crate::scenario::fault::Anchor;
@@ -23,7 +22,9 @@ pub fn anchor_at(run: &Run, step: u32, node: Option<NodeId>) -> Anchor {
         |reached: &&Reached| reached.moment == Moment::After && reached.node != nodes::PAYMENT;
     let mut places: Vec<_> = run.trace.step_places(step).iter().rev().filter(is_named).collect();
     // What the struck participant did itself says most, and a step says more than a message.
-    places.sort_by_key(|reached| (Some(reached.node) != node, reached.place == Place::Message));
+    sort_by_key(&mut places, |reached| {
+        (Some(reached.node) != node, reached.place == Place::Message)
+    });
     let named = |reached: &Reached| {
         let Reached { moment, name, ordinal, .. } = *reached;
         let short = Anchor::Reach { moment, node: None, name, ordinal };
@@ -66,7 +67,7 @@ pub fn anchor_of_line(run: &Run, line: u16, moment: Moment) -> Option<(NodeId, A
 /// Which message of its role is the first one that a line of the program sends and that arrives, so
 /// that it can be refused. `None` when there is none in this run.
 pub fn request_of_line(run: &Run, line: u16, role: &str) -> Option<u32> {
-    let (mut running, mut sent) = (Vec::new(), BTreeMap::new());
+    let (mut running, mut sent) = (Vec::new(), Map::default());
     for event in &run.trace.events {
         match &event.kind {
             TraceKind::Mark { node, mark: Mark::Line { task, line: at, .. } } => {
@@ -93,9 +94,9 @@ pub fn request_of_line(run: &Run, line: u16, role: &str) -> Option<u32> {
 struct Lines {
     /// Process, task, and the line that it has not finished.
     at: Vec<(NodeId, TaskId, u16)>,
-    begun: BTreeMap<(NodeId, &'static str), u32>,
+    begun: Map<(NodeId, &'static str), u32>,
     /// Whom each answer is for.
-    answers: BTreeMap<MessageId, TaskId>,
+    answers: Map<MessageId, TaskId>,
     /// Who was heard of last, and when: a step that ends at that moment is most likely its own.
     last: Option<(NodeId, TaskId, SimTime)>,
 }
@@ -117,7 +118,7 @@ impl Lines {
                 self.at.push((*node, *task, *line));
                 self.last = Some((*node, *task, event.at));
                 let (name, moment) = (name_of(program, *line)?, Moment::Before);
-                let count = self.begun.entry((*node, name)).or_insert(0);
+                let count = self.begun.or_insert((*node, name), 0);
                 *count += 1;
                 Some(Passed { node: *node, line: *line, moment, name, ordinal: *count })
             }

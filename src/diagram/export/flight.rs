@@ -4,8 +4,7 @@
 //! which is how people read a sequence diagram, unless that would tell a lie: when its receiver did
 //! or suffered something before it arrived, or it was long on its way, it stands where it arrived.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::ordered::{Map, Set, sort_by_key};
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, ReplyTo, Statement};
 use crate::shop::{TraceEvent, TraceKind};
@@ -54,8 +53,8 @@ pub(super) enum Reception {
 }
 
 /// Every message of a trace.
-pub(super) fn flights(events: &[TraceEvent], detail: Detail) -> BTreeMap<MessageId, Flight<'_>> {
-    let mut flights = BTreeMap::new();
+pub(super) fn flights(events: &[TraceEvent], detail: Detail) -> Map<MessageId, Flight<'_>> {
+    let mut flights = Map::default();
     for (index, event) in events.iter().enumerate() {
         note(&mut flights, index, event, events.get(index + 1));
     }
@@ -65,11 +64,12 @@ pub(super) fn flights(events: &[TraceEvent], detail: Detail) -> BTreeMap<Message
     let mut told = told(events, &flights, detail);
     // In the order of arrival, because a line that stands at its arrival is told there as well.
     let mut shown: Vec<_> = flights.values_mut().filter(|flight| flight.is_shown).collect();
-    shown.sort_by_key(|flight| flight.end());
+    // Nearly in order already: few arrive before what left earlier.
+    sort_by_key(&mut shown, |flight| flight.end());
     for flight in shown {
         let place = flight.place(&told);
         if place != flight.sent {
-            told.entry(flight.to).or_default().insert(place);
+            told.or_insert(flight.to, Set::default()).insert(place);
         }
         flight.place = Some(place);
     }
@@ -78,7 +78,7 @@ pub(super) fn flights(events: &[TraceEvent], detail: Detail) -> BTreeMap<Message
 
 /// Takes in one event; `next` tells what a receiver did with what it got.
 fn note<'a>(
-    flights: &mut BTreeMap<MessageId, Flight<'a>>,
+    flights: &mut Map<MessageId, Flight<'a>>,
     index: usize,
     event: &'a TraceEvent,
     next: Option<&TraceEvent>,
@@ -179,17 +179,16 @@ impl Flight<'_> {
         }
     }
 
-    fn place(&self, told: &BTreeMap<NodeId, BTreeSet<usize>>) -> usize {
+    fn place(&self, told: &Map<NodeId, Set<usize>>) -> usize {
         match self.fate {
             // These two are lost as they leave, the others at a receiver that is down.
             Fate::Lost { reason: LossReason::Fault | LossReason::Partition, .. }
             | Fate::InFlight => self.sent,
             Fate::Lost { event, .. } => event,
             Fate::Arrives { event, .. } => {
-                let of_receiver = told.get(&self.to);
-                let mut between =
-                    of_receiver.into_iter().flat_map(|told| told.range(self.sent + 1..event));
-                let is_at_arrival = self.late_arrival().is_some() || between.next().is_some();
+                let is_told = |told: &Set<usize>| told.has_between(&(self.sent + 1), &event);
+                let is_at_arrival =
+                    self.late_arrival().is_some() || told.get(&self.to).is_some_and(is_told);
                 if is_at_arrival { event } else { self.sent }
             }
         }
@@ -199,10 +198,10 @@ impl Flight<'_> {
 /// For each node, the events at which something is told of it that it does or suffers.
 fn told(
     events: &[TraceEvent],
-    flights: &BTreeMap<MessageId, Flight<'_>>,
+    flights: &Map<MessageId, Flight<'_>>,
     detail: Detail,
-) -> BTreeMap<NodeId, BTreeSet<usize>> {
-    let mut told: BTreeMap<NodeId, BTreeSet<usize>> = BTreeMap::new();
+) -> Map<NodeId, Set<usize>> {
+    let mut told: Map<NodeId, Set<usize>> = Map::default();
     for (index, event) in events.iter().enumerate() {
         let node = match &event.kind {
             TraceKind::Sent { id, .. } => {
@@ -217,7 +216,7 @@ fn told(
             _ => None,
         };
         if let Some(node) = node {
-            told.entry(node).or_default().insert(index);
+            told.or_insert(node, Set::default()).insert(index);
         }
     }
     told

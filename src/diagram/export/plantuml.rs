@@ -1,9 +1,9 @@
 //! PlantUML's sequence diagrams, in the subset that version 1.2020 (the one of Debian) reads as
 //! well as the current one.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::ordered::Map;
 use crate::run::Run;
 use crate::shop::message::nodes;
 use crate::sim::node::NodeId;
@@ -61,7 +61,7 @@ struct Page {
     out: String,
     everybody: String,
     /// What the bars of each node did since the last message.
-    toggled: BTreeMap<NodeId, &'static str>,
+    toggled: Map<NodeId, &'static str>,
     /// Whether a bar that begins or ends now would be drawn at this very place.
     is_at_message: bool,
 }
@@ -73,7 +73,7 @@ impl Page {
             [first, .., last] => format!("{first}, {last}"),
             _ => ids.concat(),
         };
-        Self { out: String::new(), everybody, toggled: BTreeMap::new(), is_at_message: false }
+        Self { out: String::new(), everybody, toggled: Map::default(), is_at_message: false }
     }
 
     fn line(&mut self, line: &str) {

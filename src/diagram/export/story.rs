@@ -1,8 +1,7 @@
 //! What a text diagram tells, line by line: arrows, notes, bars, frames and idle time. Bars and
 //! frames are balanced here, because Mermaid refuses a text in which they are not.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use crate::ordered::{Map, Set};
 use crate::run::Run;
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, OrderId, TaskId, nodes};
@@ -127,10 +126,10 @@ pub(super) fn is_noted(mark: Mark, detail: Detail) -> bool {
 pub(super) fn story(run: &Run, lang: Lang, detail: Detail) -> Story {
     let events = &run.trace.events;
     let flights = flights(events, detail);
-    let mut places: BTreeMap<usize, Vec<MessageId>> = BTreeMap::new();
+    let mut places: Map<usize, Vec<MessageId>> = Map::default();
     for (id, flight) in &flights {
         if let Some(place) = flight.place {
-            places.entry(place).or_default().push(*id);
+            places.or_insert(place, Vec::new()).push(*id);
         }
     }
     let mut teller = Teller {
@@ -141,15 +140,17 @@ pub(super) fn story(run: &Run, lang: Lang, detail: Detail) -> Story {
         flights: &flights,
         framed: framed_transactions(events),
         beats: Vec::new(),
-        tasks: BTreeMap::new(),
-        bars: BTreeMap::new(),
+        tasks: Map::default(),
+        bars: Map::default(),
         closing: None,
         now: (0, SimTime::ZERO),
     };
     for (index, event) in events.iter().enumerate() {
         teller.now = (event.step, event.at);
         for id in places.get(&index).into_iter().flatten() {
-            teller.arrow(&flights[id]);
+            if let Some(flight) = flights.get(id) {
+                teller.arrow(flight);
+            }
         }
         teller.event(index, event);
     }
@@ -159,9 +160,9 @@ pub(super) fn story(run: &Run, lang: Lang, detail: Detail) -> Story {
 
 /// Transactions (index of their first event) that get a frame: frames nest, so only those that no
 /// other overlaps. Of several that do, the notes and bars must tell.
-fn framed_transactions(events: &[TraceEvent]) -> BTreeSet<usize> {
+fn framed_transactions(events: &[TraceEvent]) -> Set<usize> {
     let mut open: Vec<(usize, OrderId)> = Vec::new();
-    let mut alone = BTreeSet::new();
+    let mut alone = Set::default();
     for (index, event) in events.iter().enumerate() {
         match event.kind {
             TraceKind::Mark { mark: Mark::TransactionBegan(order), .. } => {
@@ -193,13 +194,13 @@ struct Teller<'a> {
     lang: Lang,
     detail: Detail,
     words: &'static ExportWords,
-    flights: &'a BTreeMap<MessageId, Flight<'a>>,
-    framed: BTreeSet<usize>,
+    flights: &'a Map<MessageId, Flight<'a>>,
+    framed: Set<usize>,
     beats: Vec<Beat>,
     /// The tasks that have begun, and the order that each is about.
-    tasks: BTreeMap<(NodeId, TaskId), OrderId>,
+    tasks: Map<(NodeId, TaskId), OrderId>,
     /// Open bars of each node.
-    bars: BTreeMap<NodeId, usize>,
+    bars: Map<NodeId, usize>,
     /// The transaction has ended, but this answer should still stand inside.
     closing: Option<MessageId>,
     now: (u32, SimTime),
@@ -417,7 +418,7 @@ impl Teller<'_> {
     }
 
     fn raise(&mut self, node: NodeId) {
-        *self.bars.entry(node).or_insert(0) += 1;
+        *self.bars.or_insert(node, 0) += 1;
         self.push(BeatKind::Raise(node));
     }
 

@@ -449,9 +449,9 @@ fn program_errors_are_told_with_their_place() {
     let source = strategies()[0].source.replace("  begin\n", "  begn\n");
     let errors = crate::program::parse(&source).unwrap_err();
     let en = program_error(Lang::En, &errors[0]);
-    assert!(en.contains("line 8, column 3: unknown step `begn`; did you mean `begin`?"), "{en}");
+    assert!(en.contains("line 9, column 3: unknown step `begn`; did you mean `begin`?"), "{en}");
     let zh = program_error(Lang::ZhCn, &errors[0]);
-    assert!(zh.contains("第 8 行第 3 列：未知的步骤 `begn`；是不是想写 `begin`？"), "{zh}");
+    assert!(zh.contains("第 9 行第 3 列：未知的步骤 `begn`；是不是想写 `begin`？"), "{zh}");
 }
 
 /// That there are words, the types say. That they are Chinese, each mistake shows.

@@ -224,25 +224,18 @@ pub enum Effect<N: Node> {
 }
 
 /// When a background timer is worth firing although nothing has changed since it fired last.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Wake {
-    /// Not before something changes.
-    OnChange,
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Wake {
     /// From this moment on: the work waits for it.
-    At(SimTime),
+    pub from: Option<SimTime>,
     /// Again and again: the work failed, and may succeed the next time.
-    Always,
+    pub is_retry: bool,
 }
 
 impl Wake {
-    /// The earlier of the two.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Always, _) | (_, Self::Always) => Self::Always,
-            (Self::At(one), Self::At(other)) => Self::At(one.min(other)),
-            (Self::OnChange, wake) | (wake, Self::OnChange) => wake,
-        }
+    /// Notes that the work waits for a moment.
+    pub fn wait_for(&mut self, moment: SimTime) {
+        self.from = Some(self.from.map_or(moment, |from| from.min(moment)));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Waiting for answers: replies, refused connections, timeouts, and what a failure does.
 
 use crate::program::step::Op;
-use crate::sim::node::{Death, Effects, Now, Wake};
+use crate::sim::node::{Death, Effects, Now};
 use crate::sim::time::SimDuration;
 
 use super::super::mark::Mark;
@@ -188,7 +188,7 @@ impl Worker {
     pub(super) fn fail(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         let Some(task) = self.task(id) else { return };
         // Whatever handles the failure, what failed may succeed another time.
-        task.wake = Wake::Always;
+        task.wake.is_retry = true;
         let step = &shop.program.steps[usize::from(task.at)];
         if matches!(step.op, Op::Begin | Op::Commit | Op::Rollback | Op::Prepare) {
             // Whatever became of it, this session is over: the connection is thrown away.

@@ -167,7 +167,8 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
     guarantee(
         "no-manual-repair",
         "No repair by hand",
-        "In the end nothing lies in the discard topic waiting for an operator.",
+        "In the end nothing waits for an operator: no discarded half message, no dead outbox row, \
+         no undecided prepared transaction.",
     ),
     guarantee(
         "no-leaked-blocking",

@@ -136,7 +136,11 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
         "无故障时能完成",
         "不出故障时，每个订单都变为 PAID，收到一个红包，调用方按时得到应答。",
     ),
-    guarantee("no-manual-repair", "无需人工处理", "最终丢弃主题中没有等待人工处理的半消息。"),
+    guarantee(
+        "no-manual-repair",
+        "无需人工处理",
+        "最终没有等待人工处理的：丢弃的半消息、outbox 死信记录、未裁决的 prepared 事务。",
+    ),
     guarantee(
         "no-leaked-blocking",
         "不遗留阻塞",

@@ -16,7 +16,9 @@ use zeroloss::run::{Run, simulate};
 use zeroloss::scenario::preset::{Preset, presets};
 use zeroloss::scenario::{Scenario, ScenarioFile, Strategy};
 use zeroloss::shop::mark::Mark;
-use zeroloss::shop::message::{EndOrigin, Message, OrderId, TaskId, TxId, nodes};
+use zeroloss::shop::message::{
+    EndOrigin, Message, OrderId, Progress, SendStatus, TaskId, TxId, Value, nodes,
+};
 use zeroloss::shop::{TraceEvent, TraceKind};
 use zeroloss::sim::node::{Message as _, MessageId, NodeId};
 
@@ -304,6 +306,11 @@ fn content(message: &Message) -> String {
         Message::Sql { order, statement, .. } => format!("{} {}", of(*order), tidy(statement)),
         Message::Write { order, status, .. } => format!("{} = {}", of(*order), status.word()),
         Message::Send { tx, born, .. } => format!(" {} born {born}", of_tx(*tx)),
+        Message::Reply { order, result: Ok(Value::Stored { offset, status }), .. } => {
+            let warning = Some(status).filter(|status| **status != SendStatus::Ok);
+            let warning = warning.map_or(String::new(), |status| format!(", {}", status.word()));
+            format!("{} Ok(Stored({offset}){warning})", of(*order))
+        }
         Message::Reply { order, result, .. } => format!("{} {}", of(*order), tidy(result)),
         Message::End { offset, tx, decision, origin } => {
             let why = match origin {
@@ -322,6 +329,10 @@ fn content(message: &Message) -> String {
         Message::Ask { tx, question, .. } => format!(" {} {}", of_tx(*tx), tidy(question)),
         Message::Claim { order, .. } | Message::Refund { order, .. } => of(*order),
         Message::Heartbeat | Message::Subscribe => String::new(),
+        Message::Replicate { epoch, progress } | Message::ReplicateAck { epoch, progress } => {
+            let Progress { log, check_offset } = progress;
+            format!(" epoch {epoch}: log {log}, check offset {check_offset}")
+        }
     }
 }
 

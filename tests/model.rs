@@ -536,7 +536,7 @@ fn c15_async_flush_loses_an_acknowledged_half_and_sync_flush_does_not() {
         &expect![[r"
               0.024 s down broker PowerCut
               3.035 s Real 0
-              3.035 s end commit
+              3.037 s end commit
               3.048 s payout 1 of order 1
             OK
         "]],

@@ -63,7 +63,8 @@ impl Walk<'_> {
             | Mark::EndRefused(_)
             | Mark::Discarded(_)
             | Mark::OutboxIs(_, OutboxMark::Dead)
-            | Mark::Expired(_) => self.noted(event, node, mark, NoteKind::Trouble),
+            | Mark::Expired(_)
+            | Mark::PutRefused(_) => self.noted(event, node, mark, NoteKind::Trouble),
             Mark::PoolGranted(_)
             | Mark::Resumed(_)
             | Mark::Ended(_, Decision::Rollback | Decision::Unknown)
@@ -146,7 +147,8 @@ impl Walk<'_> {
             | Mark::Resumed(tx)
             | Mark::OutboxIs(tx, _)
             | Mark::Noted(tx, _)
-            | Mark::Redelivery(tx) => Some(tx.order),
+            | Mark::Redelivery(tx)
+            | Mark::PutRefused(tx) => Some(tx.order),
             _ => {
                 let kind = TraceKind::Mark { node, mark: *mark };
                 task_of(&kind).and_then(|task| self.orders.get(&task).copied())

@@ -12,6 +12,7 @@ pub mod database;
 pub mod mark;
 pub mod message;
 pub mod payment;
+pub mod slave;
 pub mod store;
 pub mod worker;
 
@@ -23,12 +24,13 @@ use crate::sim;
 use crate::sim::node::{CrashMode, Effects, Input, Node, NodeId, Now, Reception};
 use crate::sim::time::SimDuration;
 
-use broker::Broker;
+use broker::{Broker, Wait};
 use config::Config;
 use database::Database;
 use mark::Mark;
-use message::{Message, Offset, OrderId, Store, TaskId, nodes};
+use message::{LogPosition, Message, Offset, OrderId, Store, TaskId, nodes};
 use payment::Payment;
+use slave::Slave;
 use store::KeyValueStore;
 use worker::Worker;
 
@@ -66,6 +68,8 @@ pub enum ShopNode {
     Store(KeyValueStore),
     /// The message broker.
     Broker(Broker),
+    /// The broker's slave.
+    Slave(Slave),
     /// Who has no part in this scenario. It keeps the ids of the others in place.
     Absent,
 }
@@ -87,7 +91,7 @@ pub enum Timer {
     Wake(message::CallId),
     /// Worker: run the `every` handler of this index.
     Every(u8),
-    /// Worker: tell the broker that this process is there.
+    /// Worker or slave: tell the broker that this process is there.
     Announce,
     /// Database: the record of this session, a commit's or a prepare's, is on the disk.
     CommitForced(NodeId, TaskId),
@@ -99,6 +103,10 @@ pub enum Timer {
     Flush,
     /// Broker: no acknowledgement came for this record.
     Redeliver(Offset),
+    /// Broker: move what was appended from its own memory to the page cache.
+    ToPageCache,
+    /// Broker: the put of this position has waited long enough.
+    PutTimeout(LogPosition, Wait),
 }
 
 /// What an operator can do.
@@ -113,7 +121,7 @@ pub enum Operation {
 impl Shop {
     /// The world before anything happened. It ends with the last participant that has a part.
     pub fn world(&self) -> World {
-        let last = (nodes::CONSUMER.0..=nodes::DTM.0).rev().find(|id| self.has(NodeId(*id)));
+        let last = (nodes::CONSUMER.0..=nodes::SLAVE.0).rev().find(|id| self.has(NodeId(*id)));
         let last = last.unwrap_or(nodes::CONSUMER.0);
         World::new((0..=last).map(|id| self.node(NodeId(id))).collect())
     }
@@ -128,6 +136,7 @@ impl Shop {
             }
             (nodes::BROKER, _) => ShopNode::Broker(Broker::new(self)),
             (nodes::CONSUMER, Some(place)) => ShopNode::Worker(Worker::new(place, self)),
+            (nodes::SLAVE, _) if self.has(node) => ShopNode::Slave(Slave::default()),
             (_, Some(place)) if self.has(node) => ShopNode::Worker(Worker::new(place, self)),
             _ => ShopNode::Absent,
         }
@@ -148,6 +157,7 @@ impl Shop {
                 matches!(op, Op::SetRedis(_) | Op::Claim(_))
                     || matches!(op, Op::Branch { condition, .. } if is_asked(condition))
             }),
+            (nodes::SLAVE, _) => self.config.slaves > 0,
             (nodes::ELASTICSEARCH, _) => uses(|op| matches!(op, Op::IndexElasticsearch(_))),
             (nodes::BROKER, _) => uses(|op| matches!(op, Op::Send(_))),
             (
@@ -193,6 +203,14 @@ pub fn broker(world: &World) -> &Broker {
         ShopNode::Broker(broker) => broker,
         _ => unreachable!("node 6 is the broker"),
     }
+}
+
+/// The broker's slave, if there is one.
+pub fn slave(world: &World) -> Option<&Slave> {
+    world.nodes().find_map(|(_, node)| match node {
+        ShopNode::Slave(slave) => Some(slave),
+        _ => None,
+    })
 }
 
 /// Redis or Elasticsearch of a world.
@@ -247,15 +265,17 @@ impl Node for ShopNode {
             }
             Self::Store(store) => store.handle(now, input, effects),
             Self::Broker(broker) => broker.handle(shop, now, input, effects),
+            Self::Slave(slave) => slave.handle(input, effects),
             Self::Absent => {}
         }
     }
 
-    fn crash(&mut self, _shop: &Shop, mode: CrashMode, effects: &mut Effects<Self>) {
+    fn crash(&mut self, shop: &Shop, mode: CrashMode, effects: &mut Effects<Self>) {
         match self {
             Self::Worker(worker) => worker.crash(),
             Self::Database(database) => database.crash(mode, effects),
-            Self::Broker(broker) => broker.crash(mode, effects),
+            Self::Broker(broker) => broker.crash(shop, mode, effects),
+            Self::Slave(slave) => slave.crash(),
             Self::Payment(_) | Self::Store(_) | Self::Absent => {}
         }
     }
@@ -266,7 +286,7 @@ impl Node for ShopNode {
             Self::Database(database) => database.settled(hasher),
             Self::Store(store) => store.settled(hasher),
             // No program reads them, and no answer of theirs depends on what they hold.
-            Self::Payment(_) | Self::Broker(_) | Self::Absent => {}
+            Self::Payment(_) | Self::Broker(_) | Self::Slave(_) | Self::Absent => {}
         }
     }
 
@@ -289,7 +309,9 @@ impl Node for ShopNode {
     fn is_connected(shop: &Shop, node: NodeId, peer: NodeId) -> bool {
         let is_worker = |id| nodes::place(id).is_some() && shop.has(id);
         match node {
+            nodes::BROKER if peer == nodes::SLAVE => true,
             nodes::DATABASE | nodes::BROKER => is_worker(peer),
+            nodes::SLAVE => peer == nodes::BROKER,
             _ if is_worker(node) => match peer {
                 nodes::BROKER | nodes::DATABASE | nodes::REDIS | nodes::ELASTICSEARCH => true,
                 _ => is_worker(peer) && shop.has_calls(),

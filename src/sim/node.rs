@@ -169,13 +169,16 @@ pub enum Reception {
     Refuse,
 }
 
-/// How a node dies.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// How a node dies, the mildest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum CrashMode {
     /// The process dies; the operating system lives on, keeps its page cache, closes connections.
     Process,
     /// The host loses power: the page cache is gone too, and peers hear nothing.
     PowerCut,
+    /// The machine is gone with its disk, and peers hear nothing. What starts again is another
+    /// machine in its place, with what somebody else has a copy of.
+    Destroyed,
 }
 
 /// What a handler asks the world to do.

@@ -35,7 +35,8 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::OutboxIs(tx, _)
         | Mark::Noted(tx, _)
         | Mark::Received(tx)
-        | Mark::Redelivery(tx) => Some(tx.order),
+        | Mark::Redelivery(tx)
+        | Mark::PutRefused(tx) => Some(tx.order),
         Mark::TaskEnded(_)
         | Mark::StepLimit(_)
         | Mark::TimedOut { .. }

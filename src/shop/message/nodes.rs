@@ -27,10 +27,12 @@ pub const CONNECTOR: NodeId = NodeId(9);
 pub const COORDINATOR: NodeId = NodeId(10);
 /// The server of a two-phase message.
 pub const DTM: NodeId = NodeId(11);
+/// The broker's slave, on a machine of its own; it exists when there is one.
+pub const SLAVE: NodeId = NodeId(12);
 
 /// Every participant with the name by which faults and traces call it, from upstream to downstream:
 /// the order in which they are drawn.
-pub const NAMES: [(NodeId, &str); 12] = [
+pub const NAMES: [(NodeId, &str); 13] = [
     (PAYMENT, "payment"),
     (ORDER_1, "order-1"),
     (ORDER_2, "order-2"),
@@ -42,6 +44,7 @@ pub const NAMES: [(NodeId, &str); 12] = [
     (REDIS, "redis"),
     (ELASTICSEARCH, "elasticsearch"),
     (BROKER, "broker"),
+    (SLAVE, "slave"),
     (CONSUMER, "consumer"),
 ];
 

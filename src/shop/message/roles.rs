@@ -4,7 +4,8 @@ use crate::program::step::Answer;
 use crate::sim::node::Message as _;
 
 use super::{
-    CallId, Message, MessageKind, OrderId, Refusal, ReplyTo, Statement, Store, TaskId, Value,
+    CallId, Message, MessageKind, OrderId, Progress, Refusal, ReplyTo, SendStatus, Statement,
+    Store, TaskId, Value,
 };
 
 impl crate::sim::node::Message for Message {
@@ -25,19 +26,26 @@ impl crate::sim::node::Message for Message {
             Self::Hand { .. } => "deliver",
             Self::Ask { .. } => "ask",
             Self::Claim { .. } => "claim",
+            Self::Replicate { .. } => "replicate",
+            Self::ReplicateAck { .. } => "replicate.ack",
             Self::Heartbeat => "heartbeat",
             Self::Subscribe => "subscribe",
         }
     }
 
     fn is_repeated(&self) -> bool {
-        matches!(self, Self::Sql { statement: Statement::Close, .. })
+        matches!(
+            self,
+            Self::Sql { statement: Statement::Close, .. }
+                | Self::Replicate { .. }
+                | Self::ReplicateAck { .. }
+        )
     }
 }
 
 impl Message {
     /// Every role that exists, for messages that suggest one.
-    pub const ROLES: [&'static str; 43] = [
+    pub const ROLES: [&'static str; 45] = [
         "callback",
         "callback.reply",
         "refund",
@@ -81,6 +89,8 @@ impl Message {
         "ask.ack",
         "claim",
         "claim.ack",
+        "replicate",
+        "replicate.ack",
     ];
 
     /// The order that a message is about, if any.
@@ -101,7 +111,10 @@ impl Message {
             | Self::Hand { tx, .. }
             | Self::Ask { tx, .. }
             | Self::Ack { tx, .. } => tx.order,
-            Self::Heartbeat | Self::Subscribe => OrderId::NONE,
+            Self::Heartbeat
+            | Self::Subscribe
+            | Self::Replicate { .. }
+            | Self::ReplicateAck { .. } => OrderId::NONE,
         };
         order.known()
     }
@@ -203,6 +216,26 @@ impl Store {
         match self {
             Self::Redis => "set",
             Self::Elasticsearch => "index",
+        }
+    }
+}
+
+impl Progress {
+    /// This, or the other if that is less far.
+    #[must_use]
+    pub fn at_most(self, other: Self) -> Self {
+        if self.log <= other.log { self } else { other }
+    }
+}
+
+impl SendStatus {
+    /// The word that RocketMQ's client has for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "SEND_OK",
+            Self::FlushDiskTimeout => "FLUSH_DISK_TIMEOUT",
+            Self::FlushSlaveTimeout => "FLUSH_SLAVE_TIMEOUT",
+            Self::SlaveNotAvailable => "SLAVE_NOT_AVAILABLE",
         }
     }
 }

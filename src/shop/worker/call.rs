@@ -1,11 +1,13 @@
 //! Waiting for answers: replies, refused connections, timeouts, and what a failure does.
 
-use crate::program::step::Op;
+use crate::program::step::{Decision, Op, SendMode};
 use crate::sim::node::{Death, Effects, Now};
 use crate::sim::time::SimDuration;
 
 use super::super::mark::Mark;
-use super::super::message::{CallId, Message, Refusal, Statement, TaskId, Value, nodes};
+use super::super::message::{
+    CallId, EndOrigin, Message, Refusal, SendStatus, Statement, TaskId, Value, nodes,
+};
 use super::super::{Shop, ShopNode, Timer};
 use super::hand::{next_of, table_of};
 use super::peers::{is_asked, question_of};
@@ -66,9 +68,17 @@ impl Worker {
                 task.in_transaction = false;
                 self.release_connection(id, effects);
             }
-            Op::Send(_) => {
-                if let Value::Stored(offset) = value {
+            Op::Send(options) => {
+                if let Value::Stored { offset, status } = value {
                     task.offset = Some(offset);
+                    if options.mode == SendMode::Half && status != SendStatus::Ok {
+                        // `DefaultMQProducerImpl.sendMessageInTransaction` does not build on it:
+                        // no local transaction, and a rollback that it sends itself.
+                        let (tx, decision) = (task.tx, Decision::Rollback);
+                        let origin = EndOrigin::Producer;
+                        effects.send(nodes::BROKER, Message::End { offset, tx, decision, origin });
+                        return self.fail(shop, id, effects);
+                    }
                 }
             }
             Op::Branch { condition, otherwise } => {

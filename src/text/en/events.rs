@@ -3,7 +3,8 @@
 use crate::program::step::{Answer, Decision};
 use crate::shop::mark::{Mark, Topic};
 use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, Statement, Store, TaskId, Value,
+    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, SendStatus, Statement, Store,
+    TaskId, Value,
 };
 use crate::shop::{Operation, TraceKind};
 use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
@@ -102,6 +103,9 @@ fn crashed(node: NodeId, mode: CrashMode, down_for: Option<SimDuration>) -> Stri
         CrashMode::PowerCut => {
             format!("the host of {who} loses power: memory and page cache are gone")
         }
+        CrashMode::Destroyed => {
+            format!("the machine of {who} is destroyed with its disk; only copies are left")
+        }
     };
     match down_for {
         Some(down_for) => format!("{what}; it is down for {}", exact(down_for)),
@@ -152,22 +156,7 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             format!("{from} sends the message of {} to {to}", order(tx.order))
         }
         Message::Reply { order: about, to: question, result, .. } => {
-            let about = order(*about);
-            match result {
-                Ok(value) => answer(from, *question, *value, &about),
-                Err(Refusal::Rejected) => {
-                    format!("{from} rejects {} for {about}", request(*question))
-                }
-                Err(Refusal::Taken) => {
-                    format!(
-                        "{from} refuses {} for {about}: there is one already",
-                        request(*question)
-                    )
-                }
-                Err(Refusal::NoTransaction) => {
-                    format!("{from} answers that {about} has no open transaction any more")
-                }
-            }
+            replied(from, *question, *result, &order(*about))
         }
         Message::End { tx, decision, origin, .. } => {
             end(from, *decision, *origin, &order(tx.order))
@@ -201,6 +190,12 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             format!("{from} sends its heartbeat to {to}, so that it can be asked")
         }
         Message::Subscribe => format!("{from} asks {to} for messages again"),
+        Message::Replicate { progress, .. } => {
+            format!("{from} sends {to} its log up to record {}", progress.log)
+        }
+        Message::ReplicateAck { progress, .. } => {
+            format!("{from} reports to {to} that it has the log up to record {}", progress.log)
+        }
     }
 }
 
@@ -274,6 +269,25 @@ fn request(question: ReplyTo) -> &'static str {
     }
 }
 
+fn replied(from: &str, question: ReplyTo, result: Result<Value, Refusal>, about: &str) -> String {
+    match result {
+        Ok(value) => answer(from, question, value, about),
+        Err(Refusal::Rejected) => {
+            format!("{from} rejects {} for {about}", request(question))
+        }
+        Err(Refusal::Taken) => {
+            format!("{from} refuses {} for {about}: there is one already", request(question))
+        }
+        Err(Refusal::NoTransaction) => {
+            format!("{from} answers that {about} has no open transaction any more")
+        }
+        Err(Refusal::TooFewReplicas) => format!(
+            "{from} answers IN_SYNC_REPLICAS_NOT_ENOUGH: it has not stored {} of {about}",
+            request(question)
+        ),
+    }
+}
+
 fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
     match (question, value) {
         (_, Value::Order(status)) => format!("{from} answers that {about} is {}", status.word()),
@@ -292,6 +306,11 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         (_, Value::Found(false)) => {
             format!("{from} answers that the message log has no message of {about}")
         }
+        (_, Value::Stored { status, .. }) if status != SendStatus::Ok => format!(
+            "{from} answers {}: it has stored {} of {about}, but not as safely as it should",
+            status.word(),
+            request(question)
+        ),
         (ReplyTo::Send(MessageKind::Normal), _) => {
             format!("{from} answers SEND_OK: it has stored the message of {about}")
         }
@@ -402,7 +421,7 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::Flushed => "the broker has flushed its page cache to the disk".to_owned(),
         Mark::Evaporated(topic, tx) => {
             let what = evaporated(*topic);
-            format!("{what} of {} is destroyed: it was not on the disk yet", order(tx.order))
+            format!("{what} of {} is lost with it: no copy is left", order(tx.order))
         }
         Mark::EndWithoutHalf(tx) => format!(
             "the broker finds no half message of {} to end; nobody is told",
@@ -492,6 +511,10 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::CursorSaved(place) => format!("{who} saves its cursor: row {place}"),
         Mark::Received(tx) => format!("{who} has the message of {}", order(tx.order)),
         Mark::Claimed(about) => format!("{who} holds the key of {} from now on", order(*about)),
+        Mark::PutRefused(tx) => format!(
+            "{who} refuses to store the message of {}: fewer copies than minInSyncReplicas",
+            order(tx.order)
+        ),
         Mark::Refunded(about) => format!("{who} pays the money of {} back", order(*about)),
     }
 }

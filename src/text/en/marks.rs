@@ -64,6 +64,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::Noted(_, note) => format!("notes: {}", note.word()),
         Mark::CursorSaved(place) => format!("cursor {place} saved"),
         Mark::Refunded(_) => "money refunded".to_owned(),
+        Mark::PutRefused(_) => "not stored: too few copies".to_owned(),
     };
     Some(text)
 }

@@ -30,10 +30,10 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::RolledBack(_) => "已回滚".to_owned(),
         Mark::LockWait(_) => "等待行锁".to_owned(),
         Mark::Evaporated(topic, _) => match topic {
-            Topic::Real => "消息随断电消失".to_owned(),
-            Topic::Half => "半消息随断电消失".to_owned(),
+            Topic::Real => "消息消失".to_owned(),
+            Topic::Half => "半消息消失".to_owned(),
             Topic::Op => "op 标记消失".to_owned(),
-            Topic::Discard => "丢弃记录随断电消失".to_owned(),
+            Topic::Discard => "丢弃记录消失".to_owned(),
         },
         Mark::EndWithoutHalf(_) => "找不到半消息，无人知晓".to_owned(),
         Mark::EndRefused(_) => "过期，被拒绝（604），无人知晓".to_owned(),
@@ -62,6 +62,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::Noted(_, note) => format!("记录：{}", note.word()),
         Mark::CursorSaved(place) => format!("位点 {place} 已落盘"),
         Mark::Refunded(_) => "已退款".to_owned(),
+        Mark::PutRefused(_) => "副本不足，未写入".to_owned(),
     };
     Some(text)
 }

@@ -101,8 +101,9 @@ pub struct Task {
     in_transaction: bool,
     /// The half message to end, or the delivery to acknowledge.
     offset: Option<Offset>,
-    /// When its last request left.
+    /// When its last request left, and to whom.
     asked: SimTime,
+    asks: NodeId,
     /// When what is in hand was born, by the clock of whoever made it.
     born: SimTime,
     hand: Hand,
@@ -368,6 +369,7 @@ impl Worker {
             in_transaction: false,
             offset: given.offset,
             asked: SimTime::ZERO,
+            asks: nodes::DATABASE,
             born: given.born,
             hand: Hand::Given,
             tried: 0,

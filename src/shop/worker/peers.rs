@@ -148,7 +148,7 @@ impl Worker {
     /// The process that a call to a place reaches. Calls to the order service go round its
     /// instances.
     fn instance(&self, shop: &Shop, place: Place) -> NodeId {
-        if place == Place::Order && shop.config.producers > 1 && self.next_task % 2 == 0 {
+        if place == Place::Order && shop.config.producers > 1 && self.next_task.is_multiple_of(2) {
             return nodes::ORDER_2;
         }
         nodes::at(place)

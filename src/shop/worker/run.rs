@@ -175,8 +175,9 @@ impl Worker {
     ) {
         let Some(task) = self.task(id) else { return };
         let (order, scope) = (task.tx.order, task.scope());
-        let Some(call) = self.open_call(id, shop.config.query_timeout, effects) else { return };
-        effects.send(nodes::DATABASE, Message::Sql { call, order, statement, scope });
+        let (to, timeout) = (nodes::DATABASE, shop.config.query_timeout);
+        let Some(call) = self.open_call(id, (to, timeout), effects) else { return };
+        effects.send(to, Message::Sql { call, order, statement, scope });
     }
 
     fn write(
@@ -188,18 +189,20 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         let Some(order) = self.task(id).map(|task| task.tx.order) else { return };
-        let Some(call) = self.open_call(id, shop.config.query_timeout, effects) else { return };
         let to = match store {
             Store::Redis => nodes::REDIS,
             Store::Elasticsearch => nodes::ELASTICSEARCH,
         };
+        let timeout = shop.config.query_timeout;
+        let Some(call) = self.open_call(id, (to, timeout), effects) else { return };
         effects.send(to, Message::Write { call, store, order, status });
     }
 
     fn refund(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         let Some(order) = self.task(id).map(|task| task.tx.order) else { return };
-        let Some(call) = self.open_call(id, shop.config.query_timeout, effects) else { return };
-        effects.send(nodes::PAYMENT, Message::Refund { order, call });
+        let (to, timeout) = (nodes::PAYMENT, shop.config.query_timeout);
+        let Some(call) = self.open_call(id, (to, timeout), effects) else { return };
+        effects.send(to, Message::Refund { order, call });
     }
 
     fn send(
@@ -240,7 +243,7 @@ impl Worker {
             effects.mark(Mark::Retry { task: id, attempt, of });
         }
         let timeout = shop.config.send_timeout.unwrap_or(options.timeout);
-        let Some(call) = self.open_call(id, timeout, effects) else { return };
+        let Some(call) = self.open_call(id, (nodes::BROKER, timeout), effects) else { return };
         let kind = match options.mode {
             SendMode::Half => MessageKind::Half,
             SendMode::Sync | SendMode::Oneway => MessageKind::Normal,

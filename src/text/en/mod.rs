@@ -8,6 +8,7 @@ mod marks;
 mod messages;
 mod phrases;
 mod program;
+mod replies;
 mod summary;
 mod tables;
 

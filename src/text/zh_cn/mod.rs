@@ -9,6 +9,7 @@ mod marks;
 mod messages;
 mod phrases;
 mod program;
+mod replies;
 mod summary;
 mod tables;
 

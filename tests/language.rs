@@ -1,7 +1,9 @@
 //! The manual of the strategy language is right about what it shows.
 
-use zeroloss::program::phrase::PHRASES;
+use zeroloss::program::form::FormTable;
+use zeroloss::program::phrase::{PHRASES, Phrase};
 use zeroloss::program::step::Handler;
+use zeroloss::program::token::handler_of;
 use zeroloss::program::{WordKind, parse};
 
 const MANUAL: &str = include_str!("../docs/language.md");
@@ -24,8 +26,14 @@ fn the_worked_example_parses() {
 
 #[test]
 fn every_word_of_the_language_is_in_the_manual() {
-    use WordKind::{Answer, Condition, Decision, Handler, Header, Status, Step};
-    for kind in [Header, Handler, Step, Condition, Status, Decision, Answer] {
+    use WordKind::{
+        Answer, CheckKey, Checker, Condition, Decision, Family, Handler, Header, Mark, Note,
+        PayKey, Place, Request, Run, Status, Step,
+    };
+    for kind in [
+        Header, Handler, Run, Step, Condition, Status, Decision, Answer, Place, Request, Note,
+        Mark, PayKey, Family, Checker, CheckKey,
+    ] {
         for word in kind.known() {
             let is_there = [format!("`{word}"), format!(" {word}`")];
             assert!(is_there.iter().any(|text| MANUAL.contains(text)), "`{word}` is missing");
@@ -36,7 +44,7 @@ fn every_word_of_the_language_is_in_the_manual() {
 #[test]
 fn the_limits_in_the_manual_are_the_limits() {
     use zeroloss::program::{
-        DEPTH_MAX, ERRORS_MAX, LINE_CHARS_MAX, LINES_MAX, RETRIES_MAX, STEPS_MAX,
+        DEPTH_MAX, ERRORS_MAX, LINE_CHARS_MAX, LINES_MAX, RETRIES_MAX, STEPS_MAX, TRIES_MAX,
     };
     for row in [
         format!("| lines of a program, comments and blank lines included | {LINES_MAX} |"),
@@ -44,19 +52,34 @@ fn the_limits_in_the_manual_are_the_limits() {
         format!("| nesting of steps; directly under a handler is level 1 | {DEPTH_MAX} levels |"),
         format!("| steps that a program compiles to | {STEPS_MAX} |"),
         format!("| `retry` | 0 to {RETRIES_MAX} |"),
+        format!("| `outbox tried over` | 0 to {TRIES_MAX} |"),
         format!("| errors reported for one text | the first {ERRORS_MAX} |"),
     ] {
         assert!(MANUAL.contains(&row), "{row}");
     }
 }
 
-/// A program with every handler, whose steps under `on NAME` are the given ones.
-fn program_with(handler: Handler, steps: &str) -> String {
+/// Handlers of every kind, and in the consumer's place, too.
+const HANDLERS: [&str; 10] = [
+    "on payment",
+    "on repeat",
+    "on check",
+    "on message",
+    "on start at relay",
+    "every 1s at relay",
+    "every 1s at consumer",
+    "on call begin at order",
+    "on call submit at dtm",
+    "on call commit at coordinator",
+];
+
+/// A program with all these handlers, whose steps in one of them are the given ones.
+fn program_with(handler: &str, steps: &str) -> String {
     let mut text = "title.en T\ntitle.zh T\nabout.en A\nabout.zh A\n".to_owned();
-    for other in Handler::ALL {
+    for other in HANDLERS {
         let body = if other == handler { steps } else { "work 1ms" };
         let body: String = body.lines().map(|line| format!("  {line}\n")).collect();
-        text.push_str(&format!("\non {}\n{body}", other.word()));
+        text.push_str(&format!("\n{other}\n{body}"));
     }
     text
 }
@@ -78,17 +101,31 @@ const PLACES: [(&str, &str); 6] = [
     ("outside", "set redis PAID\n  …"),
 ];
 
+/// Steps under which a row is in hand; the callbacks have one from the start.
+const HANDS: [&str; 2] = ["…", "if outbox has next\n  …"];
+
+/// A text with lines put in at `…`, indented as that is.
+fn filled(place: &str, lines: &str) -> String {
+    let line = place.lines().find(|line| line.contains('…')).unwrap_or_default();
+    let indent = line.len() - line.trim_start().len();
+    place.replace('…', &lines.replace('\n', &format!("\n{}", " ".repeat(indent))))
+}
+
 #[test]
 fn every_phrase_can_be_written_in_each_of_its_handlers() {
     for phrase in PHRASES.iter().filter(|phrase| phrase.handler().is_none()) {
-        for handler in Handler::ALL.into_iter().filter(|handler| phrase.fits(*handler)) {
-            let is_right = PLACES.iter().any(|(side, place)| {
-                let indent = if place.contains("  …") { "\n  " } else { "\n" };
-                let lines = written(phrase.template, side).replace('\n', indent);
-                parse(&program_with(handler, &place.replace('…', &lines))).is_ok()
-            });
-            assert!(is_right, "{phrase:?} in {handler:?}");
-        }
+        let mut handlers = HANDLERS
+            .into_iter()
+            .filter(|title| phrase.fits(handler_of(title).expect("a line of a handler")));
+        assert!(handlers.clone().next().is_some(), "{phrase:?} fits nowhere");
+        let is_right = |title: &str| {
+            PLACES.iter().any(|(side, place)| {
+                let steps = filled(place, &written(phrase.template, side));
+                HANDS.iter().any(|hand| parse(&program_with(title, &filled(hand, &steps))).is_ok())
+            })
+        };
+        let wrong = handlers.find(|title| !is_right(title));
+        assert_eq!(wrong, None, "{phrase:?}");
     }
 }
 
@@ -96,7 +133,24 @@ fn every_phrase_can_be_written_in_each_of_its_handlers() {
 fn every_handler_comes_with_steps_that_mean_something() {
     let handlers = PHRASES.iter().filter(|phrase| phrase.handler().is_some());
     let text: Vec<_> = handlers.map(|phrase| written(phrase.template, "outside")).collect();
-    assert_eq!(text.len(), Handler::ALL.len());
+    assert_eq!(text.len(), Handler::WORDS.len());
     let header = "title.en T\ntitle.zh T\nabout.en A\nabout.zh A\n\n";
     assert_eq!(parse(&format!("{header}{}\n", text.join("\n\n"))).err(), None);
+}
+
+/// A new step or condition gets its template.
+#[test]
+fn every_form_has_a_phrase() {
+    for form in FormTable::Steps.forms().iter().filter(|form| form.words != "if") {
+        let is_there = |phrase: &Phrase| {
+            format!("{} ", phrase.title()).starts_with(&format!("{} ", form.words))
+        };
+        assert!(PHRASES.iter().any(is_there), "{}", form.pattern());
+    }
+    for form in FormTable::Conditions.forms() {
+        let is_there = |phrase: &Phrase| {
+            format!("{} ", phrase.title()).starts_with(&format!("if {} ", form.words))
+        };
+        assert!(PHRASES.iter().any(is_there), "{}", form.pattern());
+    }
 }

@@ -1,6 +1,6 @@
 //! What the participants' own facts look like: remarks, timeouts, checks, red packets.
 
-use crate::program::step::Decision;
+use crate::program::step::{Decision, OutboxMark};
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, OrderId, nodes};
 use crate::shop::{TraceEvent, TraceKind};
@@ -62,6 +62,7 @@ impl Walk<'_> {
             | Mark::EndWithoutHalf(_)
             | Mark::EndRefused(_)
             | Mark::Discarded(_)
+            | Mark::OutboxIs(_, OutboxMark::Dead)
             | Mark::Expired(_)
             | Mark::PutRefused(_)
             | Mark::DeadLetter(_) => self.noted(event, node, mark, NoteKind::Trouble),
@@ -70,6 +71,9 @@ impl Walk<'_> {
             | Mark::Ended(_, Decision::Rollback | Decision::Unknown)
             | Mark::Redelivery(_)
             | Mark::RetryPlanned { .. }
+            | Mark::Prepared(_)
+            | Mark::Noted(..)
+            | Mark::CursorSaved(_)
             | Mark::PayoutRefused(_) => self.noted(event, node, mark, NoteKind::Plain),
             // An arrow, a transaction or a bar shows these already, or nothing needs to.
             Mark::Line { .. }
@@ -83,6 +87,10 @@ impl Walk<'_> {
             | Mark::Ignored { .. }
             | Mark::Captured(_)
             | Mark::Answered(..)
+            | Mark::OutboxIs(_, OutboxMark::Tried | OutboxMark::Sent)
+            | Mark::CursorMoved(_)
+            | Mark::Received(_)
+            | Mark::Claimed(_)
             | Mark::Refunded(_) => {}
         }
     }
@@ -128,6 +136,7 @@ impl Walk<'_> {
             | Mark::PayoutRefused(order)
             | Mark::DeadlineMissed(order)
             | Mark::CallRefused(order)
+            | Mark::Prepared(order)
             | Mark::Payout { order, .. } => Some(order),
             Mark::Evaporated(_, tx)
             | Mark::EndWithoutHalf(tx)
@@ -138,6 +147,8 @@ impl Walk<'_> {
             | Mark::Discarded(tx)
             | Mark::Expired(tx)
             | Mark::Resumed(tx)
+            | Mark::OutboxIs(tx, _)
+            | Mark::Noted(tx, _)
             | Mark::Redelivery(tx)
             | Mark::PutRefused(tx)
             | Mark::RetryPlanned { tx, .. }

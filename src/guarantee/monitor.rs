@@ -17,6 +17,7 @@ pub struct Monitor {
     weather: SkyState,
     /// What was so after the last step.
     judged: Option<Facts>,
+    last_step: u32,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -84,7 +85,7 @@ impl Monitor {
     /// An observer of a run that has not begun.
     pub fn new(weather: SkyState) -> Self {
         let tracks = GUARANTEES.iter().map(|_| Track::default()).collect();
-        Self { history: History::default(), tracks, weather, judged: None }
+        Self { history: History::default(), tracks, weather, judged: None, last_step: 0 }
     }
 
     /// Takes in the state after a step, and the events of that step.
@@ -93,23 +94,28 @@ impl Monitor {
         // Most steps only carry a message or run a line: then nothing but the time has changed.
         let (facts, asked) = match self.judged.take() {
             Some(mut facts) if events.iter().all(changes_no_facts) => {
-                facts.pass_time(world);
+                facts.pass_time(shop, world);
                 self.history.observe_events(&facts, events);
                 (facts, Asked::Timed)
             }
             _ => {
-                let facts = Facts::of(world);
+                let facts = Facts::of(shop, world);
                 self.history.observe(&facts, events);
                 (facts, Asked::All)
             }
         };
-        self.judge(shop, &facts, (step, rest), asked);
+        // Housekeeping is filed under the step before it. A bound of time that passes meanwhile is
+        // told at the next step, not at one that came before.
+        let is_news = step > std::mem::replace(&mut self.last_step, step);
+        if asked == Asked::All || is_news {
+            self.judge(shop, &facts, (step, rest), asked);
+        }
         self.judged = Some(facts);
     }
 
     /// Takes in that the run has ended after this step, for the guarantees that only rest decides.
     pub fn end(&mut self, shop: &Shop, world: &World, step: u32, rest: Rest) {
-        self.judge(shop, &Facts::of(world), (step, rest), Asked::All);
+        self.judge(shop, &Facts::of(shop, world), (step, rest), Asked::All);
     }
 
     fn judge(&mut self, shop: &Shop, facts: &Facts, (step, rest): (u32, Rest), asked: Asked) {

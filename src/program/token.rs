@@ -1,8 +1,11 @@
 //! What the parts of a line are, for whoever sets it in type. Purely by its letters: a line that
 //! is wrong has its parts, too.
 
-use super::lexer::without_comment;
-use super::vocabulary::{WordKind, is_header_key, is_step_word};
+use super::Errors;
+use super::lexer::{read_tree, without_comment};
+use super::statement::read_handler;
+use super::step::Handler;
+use super::vocabulary::{HANDLER_WORDS, WordKind, is_header_key, is_step_word};
 
 /// What a part of a line is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,9 +51,24 @@ pub fn first_word(line: &str) -> &str {
     without_comment(line).split_whitespace().next().unwrap_or_default()
 }
 
-/// Whether the lines of a block follow: `on …`, `if …`, `else …`.
+/// Whether the lines of a block follow: `on …`, `every …`, `if …`, `else …`.
 pub fn opens_block(line: &str) -> bool {
-    matches!(first_word(line), "on" | "if" | "else")
+    matches!(first_word(line), "on" | "every" | "if" | "else")
+}
+
+/// Whether a handler begins here, readable or not.
+pub fn begins_handler(line: &str) -> bool {
+    HANDLER_WORDS.contains(&first_word(line))
+        && line.starts_with(first_word(line))
+        && !line.starts_with("on failure")
+}
+
+/// The handler that a line begins, if it can be read.
+pub fn handler_of(line: &str) -> Option<Handler> {
+    let mut errors = Errors::default();
+    let tree = read_tree(line, &mut errors);
+    let node = tree.first().filter(|node| node.begins_handler())?;
+    read_handler(node, &mut Vec::new(), &mut errors)
 }
 
 fn push<'a>(parts: &mut Vec<(Token, &'a str)>, token: Token, text: &'a str) {
@@ -62,7 +80,7 @@ fn push<'a>(parts: &mut Vec<(Token, &'a str)>, token: Token, text: &'a str) {
 fn token(first: &str, index: usize, word: &str) -> Token {
     match (index, word) {
         (0, _) if is_header_key(word) => Token::Header,
-        (0, _) if word == "on" || is_step_word(word) => Token::Keyword,
+        (0, _) if HANDLER_WORDS.contains(&word) || is_step_word(word) => Token::Keyword,
         (1, "failure") if first == "on" => Token::Keyword,
         (1, "if") if first == "else" => Token::Keyword,
         (0, _) => Token::Plain,
@@ -74,7 +92,7 @@ fn token(first: &str, index: usize, word: &str) -> Token {
 }
 
 fn is_value(word: &str) -> bool {
-    [WordKind::Status, WordKind::Decision, WordKind::Answer]
+    [WordKind::Status, WordKind::Decision, WordKind::Answer, WordKind::Note, WordKind::Mark]
         .iter()
         .any(|kind| kind.known().contains(&word))
 }

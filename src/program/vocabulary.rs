@@ -1,8 +1,11 @@
-//! The words of the language: which there are, and in which handlers they may stand. Those of
-//! steps, conditions and handlers come from the list of [phrases](PHRASES).
+//! The words of the language: its limits, its headers, and which words can stand in each place of
+//! the grammar. Steps and conditions are in the tables of `form`.
 
-use super::phrase::{PHRASES, Phrase, PhraseGroup};
-use super::step::{Answer, Condition, Decision, Handler, Op, Status};
+use super::form::FormTable;
+use super::step::{
+    Answer, CheckKey, Checker, Decision, Family, Handler, Note, OutboxMark, PayKey, Place, Request,
+    Status,
+};
 use super::suggest::nearest;
 
 /// A program has at most this many source lines.
@@ -15,6 +18,8 @@ pub const DEPTH_MAX: usize = 8;
 pub const STEPS_MAX: usize = 400;
 /// `retry` takes at most this many further attempts.
 pub const RETRIES_MAX: u8 = 16;
+/// The largest number of `outbox tried over N`.
+pub const TRIES_MAX: u8 = 100;
 /// The last section of the course.
 pub const COURSE_MAX: u8 = 6;
 /// Spaces per level of indentation.
@@ -24,48 +29,86 @@ pub const INDENT: u16 = 2;
 pub(super) const TEXT_KEYS: [&str; 4] = ["title.en", "title.zh", "about.en", "about.zh"];
 /// Key of the header line with a number.
 pub(super) const COURSE_KEY: &str = "course";
+/// Key of the header line that names a family.
+pub(super) const FAMILY_KEY: &str = "family";
+/// Key of the header line that names a checker.
+pub(super) const CHECKER_KEY: &str = "checker";
+/// What a handler's line begins with.
+pub(super) const HANDLER_WORDS: [&str; 2] = ["on", "every"];
+
+const HEADER_KEYS: [&str; 7] =
+    ["title.en", "title.zh", "about.en", "about.zh", COURSE_KEY, FAMILY_KEY, CHECKER_KEY];
 
 /// A place of the grammar where one of several words must stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WordKind {
     /// The first word of a line that is not indented.
     Header,
-    /// The word after `on` or `run`.
+    /// The word after `on`.
     Handler,
+    /// The word after `run`.
+    Run,
     /// The first word of an indented line.
     Step,
     /// The first word after `if`.
     Condition,
+    /// A later word of a step or a condition; which ones can stand there depends on those before.
+    Next(FormTable, &'static str),
     /// The status of an order.
     Status,
     /// The word after `end` or `remember`, or after `memory is`.
     Decision,
     /// The word after `reply`.
     Answer,
-    /// A word after `send`.
+    /// The first word after `send`.
     SendOption,
-    /// The word after `memory`.
-    MemoryQuestion,
+    /// What may follow `send` and `send half`.
+    AnswerOption,
+    /// The word after `mark outbox`.
+    Mark,
+    /// The word after `note`, `note is` and `note has next`.
+    Note,
+    /// The word after `at` and `call`.
+    Place,
+    /// What a `call` asks for.
+    Request,
+    /// The word after `pay once by`.
+    PayKey,
+    /// The word after `family`.
+    Family,
+    /// The word after `checker`.
+    Checker,
+    /// By what a checker finds out, after its number.
+    CheckKey,
 }
 
 impl WordKind {
     /// The words that can stand there.
     pub fn known(self) -> Vec<&'static str> {
         match self {
-            Self::Header => TEXT_KEYS.into_iter().chain([COURSE_KEY, "on"]).collect(),
-            Self::Handler => Handler::ALL.into_iter().map(Handler::word).collect(),
+            Self::Header => HEADER_KEYS.into_iter().chain(HANDLER_WORDS).collect(),
+            Self::Handler => Handler::WORDS.into_iter().filter(|&word| word != "every").collect(),
+            Self::Run => Handler::WORDS.to_vec(),
             Self::Step => {
-                let mut words =
-                    distinct(PHRASES.iter().filter(|phrase| phrase.is_step()), Phrase::first_word);
+                let mut words = FormTable::Steps.words_after("");
                 words.extend(["else", "on failure"]);
                 words
             }
-            Self::Condition => distinct(conditions(), Phrase::second_word),
-            Self::Status => Status::ALL.into_iter().map(Status::word).collect(),
-            Self::Decision => Decision::ALL.into_iter().map(Decision::word).collect(),
-            Self::Answer => Answer::ALL.into_iter().map(Answer::word).collect(),
+            Self::Condition => FormTable::Conditions.words_after(""),
+            Self::Next(table, before) => table.words_after(before),
+            Self::Status => words(&Status::ALL, Status::word),
+            Self::Decision => words(&Decision::ALL, Decision::word),
+            Self::Answer => words(&Answer::ALL, Answer::word),
             Self::SendOption => vec!["oneway", "half", "retry", "timeout"],
-            Self::MemoryQuestion => vec!["has", "is"],
+            Self::AnswerOption => vec!["retry", "timeout"],
+            Self::Mark => words(&OutboxMark::ALL, OutboxMark::word),
+            Self::Note => words(&Note::ALL, Note::word),
+            Self::Place => words(&Place::ALL, Place::word),
+            Self::Request => words(&Request::ALL, Request::word),
+            Self::PayKey => words(&PayKey::ALL, PayKey::word),
+            Self::Family => words(&Family::ALL, Family::word),
+            Self::Checker => Checker::WORDS.to_vec(),
+            Self::CheckKey => words(&CheckKey::ALL, CheckKey::word),
         }
     }
 
@@ -75,44 +118,18 @@ impl WordKind {
     }
 }
 
+fn words<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|&each| word(each)).collect()
+}
+
 /// Whether a line that begins with this word is a header line.
 pub(super) fn is_header_key(word: &str) -> bool {
-    word == COURSE_KEY || TEXT_KEYS.contains(&word)
+    HEADER_KEYS.contains(&word)
 }
 
 /// Whether a line may begin with this word inside a handler.
 pub(super) fn is_step_word(word: &str) -> bool {
-    word == "else" || step_phrase(word).is_some()
-}
-
-/// The handlers in which a step may stand.
-pub(super) fn handlers_of_step(word: &str) -> &'static [Handler] {
-    step_phrase(word).map_or(&Handler::ALL, |phrase| phrase.handlers)
-}
-
-/// The handlers in which a condition has a meaning.
-pub(super) fn handlers_of_condition(condition: &Condition) -> &'static [Handler] {
-    let word = condition_word(condition);
-    let found = conditions().find(|phrase| phrase.second_word() == word);
-    found.map_or(&Handler::ALL, |phrase| phrase.handlers)
-}
-
-fn step_phrase(word: &str) -> Option<&'static Phrase> {
-    PHRASES.iter().find(|phrase| phrase.is_step() && phrase.first_word() == word)
-}
-
-fn conditions() -> impl Iterator<Item = &'static Phrase> {
-    PHRASES.iter().filter(|phrase| phrase.group == PhraseGroup::Choice)
-}
-
-/// The words that `pick` takes of the phrases, each once.
-fn distinct(
-    phrases: impl Iterator<Item = &'static Phrase>,
-    pick: fn(&Phrase) -> &'static str,
-) -> Vec<&'static str> {
-    let mut words: Vec<_> = phrases.map(pick).collect();
-    words.dedup();
-    words
+    word == "else" || FormTable::Steps.words_after("").contains(&word)
 }
 
 /// Whether one handler may go on as another: only the two that answer the payment system, and
@@ -120,27 +137,4 @@ fn distinct(
 pub(super) fn may_run(from: Handler, to: Handler) -> bool {
     let answers_payment = |handler| matches!(handler, Handler::Payment | Handler::Repeat);
     from == to || (answers_payment(from) && answers_payment(to))
-}
-
-/// First word of a step's line.
-pub(super) fn step_word(op: &Op) -> &'static str {
-    match op {
-        Op::Send(_) => "send",
-        Op::Branch { .. } => "if",
-        Op::Run(_) => "run",
-        Op::Jump(_) | Op::Stop => "stop",
-        named => named.name().unwrap_or("stop"),
-    }
-}
-
-/// First word of a condition.
-pub(super) fn condition_word(condition: &Condition) -> &'static str {
-    match condition {
-        Condition::OrderIs(_) => "order",
-        Condition::LogHasMessage => "log",
-        Condition::AgeOver(_) => "age",
-        Condition::InboxOn => "inbox",
-        Condition::RepublishOn => "republish",
-        Condition::MemoryHasMessage | Condition::MemoryIs(_) => "memory",
-    }
 }

@@ -163,7 +163,8 @@ fn node_items(state: &AppState, world: &World, node: NodeId) -> Vec<Item> {
             },
         },
     ];
-    if matches!(node, nodes::ORDER_1 | nodes::ORDER_2 | nodes::CONSUMER | nodes::SLAVE) {
+    let is_slave = node == nodes::SLAVE;
+    if is_slave || nodes::place(node).is_some() && run.shop.has(nodes::BROKER) {
         let (direction, cut_for, anchor) = (Direction::Both, Some(CUT), anchor.at_node(node));
         let cut = Fault::Partition { from: node, to: nodes::BROKER, direction, anchor, cut_for };
         items.push(inject(Verb::CutFromBroker(node, CUT), cut));
@@ -243,6 +244,16 @@ fn refusable_role(run: &Run, line: u16) -> Option<&'static str> {
         Op::Commit
         | Op::UpdateOrder(_)
         | Op::InsertLog
+        | Op::InsertTombstone
+        | Op::InsertOutbox
+        | Op::InsertPayout
+        | Op::MarkOutbox(_)
+        | Op::Prepare
+        | Op::CommitPrepared
+        | Op::RollbackPrepared
+        | Op::Claim(_)
+        | Op::Call { .. }
+        | Op::Deliver(_)
         | Op::SetRedis(_)
         | Op::IndexElasticsearch(_)
         | Op::Send(_) => step.op.name(),
@@ -264,7 +275,7 @@ fn message_items(run: &Run, wanted: MessageId) -> Vec<Item> {
     items.push(harm(Verb::Duplicate, Harm::Duplicate(SimDuration::from_millis(5))));
     let refuses =
         [nodes::DATABASE, nodes::REDIS, nodes::ELASTICSEARCH, nodes::BROKER].contains(&to);
-    if refuses && !is_reply {
+    if (refuses || matches!(role, "call" | "ask")) && !is_reply {
         items.push(harm(Verb::Refuse, Harm::Fail));
     }
     items

@@ -1,6 +1,6 @@
 //! Waiting for answers: replies, refused connections, timeouts, and what a failure does.
 
-use crate::program::step::{Answer, Decision, Handler, Op, SendMode};
+use crate::program::step::{Decision, Op, SendMode};
 use crate::sim::node::{Death, Effects, NodeId, Now};
 use crate::sim::time::SimDuration;
 
@@ -10,19 +10,22 @@ use super::super::message::{
     CallId, EndOrigin, Message, Refusal, SendStatus, Statement, TaskId, Value, nodes,
 };
 use super::super::{Shop, ShopNode, Timer};
+use super::hand::{next_of, table_of};
+use super::peers::question_of;
 use super::run::is_met;
 use super::{Task, Waiting, Worker};
 
 impl Worker {
-    /// Numbers the next request of a task and starts its timeout.
+    /// Numbers the next request of a task, to this participant, and starts its timeout.
     pub(super) fn open_call(
         &mut self,
         id: TaskId,
-        timeout: SimDuration,
+        (asks, timeout): (NodeId, SimDuration),
         effects: &mut Effects<ShopNode>,
     ) -> Option<CallId> {
         let task = self.task(id)?;
         task.calls += 1;
+        task.asks = asks;
         task.waiting = Waiting::Answer;
         let call = task.call_id();
         effects.set_timer(timeout, Timer::CallTimeout(call));
@@ -65,7 +68,7 @@ impl Worker {
         let mut next = at + 1;
         match shop.program.steps[usize::from(at)].op {
             Op::Begin => task.in_transaction = true,
-            Op::Commit | Op::Rollback => {
+            Op::Commit | Op::Rollback | Op::Prepare => {
                 task.in_transaction = false;
                 self.release_connection(id, effects);
             }
@@ -82,7 +85,12 @@ impl Worker {
                     }
                 }
             }
-            Op::Branch { condition, otherwise } if !is_met(condition, value) => next = otherwise,
+            Op::Branch { condition, otherwise } => {
+                if let (Some(table), Value::Row(row)) = (table_of(condition), value) {
+                    task.take(table, row);
+                }
+                next = next_of(at, otherwise, is_met(condition, value));
+            }
             _ => {}
         }
         self.complete(shop, id, next, effects);
@@ -95,15 +103,8 @@ impl Worker {
         message: &Message,
         effects: &mut Effects<ShopNode>,
     ) {
-        let call = match message {
-            Message::Sql { call, .. }
-            | Message::Write { call, .. }
-            | Message::Refund { call, .. }
-            | Message::Send { call: Some(call), .. }
-            | Message::SendBack { call: Some(call), .. } => *call,
-            // One-way messages fail silently, and a connection that comes back is announced.
-            _ => return,
-        };
+        // One-way messages fail silently, and a connection that comes back is announced.
+        let Some(call) = message.call() else { return };
         if self.close_call(call, effects) {
             self.fail_or_retry(shop, now, call.task, effects);
         }
@@ -123,9 +124,10 @@ impl Worker {
         let after = match shop.program.steps[usize::from(task.at)].op {
             _ if task.is_sent_back => SEND_BACK_TIMEOUT,
             Op::Send(options) => shop.config.send_timeout.unwrap_or(options.timeout),
+            Op::Call { timeout, .. } | Op::Deliver(timeout) => timeout,
             _ => shop.config.query_timeout,
         };
-        let role = asked_by(shop, task).0;
+        let role = role_of(shop, task);
         effects.mark(Mark::TimedOut { task: call.task, role, after });
         self.fail_or_retry(shop, now, call.task, effects);
     }
@@ -140,13 +142,11 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         let is_lost = |task: &&Task| {
-            task.waiting == Waiting::Answer
-                && task.asked <= death.at
-                && asked_by(shop, task).1 == death.node
+            task.waiting == Waiting::Answer && task.asked <= death.at && task.asks == death.node
         };
         let lost: Vec<_> = self.tasks.iter().filter(is_lost).map(Task::call_id).collect();
         for call in lost {
-            let Some(role) = self.task(call.task).map(|task| asked_by(shop, task).0) else {
+            let Some(role) = self.task(call.task).map(|task| role_of(shop, task)) else {
                 continue;
             };
             if self.close_call(call, effects) {
@@ -202,8 +202,10 @@ impl Worker {
     /// does: the connection closes, an open transaction is undone, the caller gets an error.
     pub(super) fn fail(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         let Some(task) = self.task(id) else { return };
+        // Whatever handles the failure, what failed may succeed another time.
+        task.wake.is_retry = true;
         let step = &shop.program.steps[usize::from(task.at)];
-        if matches!(step.op, Op::Begin | Op::Commit | Op::Rollback) {
+        if matches!(step.op, Op::Begin | Op::Commit | Op::Rollback | Op::Prepare) {
             // Whatever became of it, this session is over: the connection is thrown away.
             self.close_connection(id, effects);
         }
@@ -213,40 +215,23 @@ impl Worker {
             task.waiting = Waiting::Nothing;
             return self.approach(shop, id, effects);
         }
-        let handler = task.handler;
         effects.mark(Mark::Exception { task: id, line: step.line });
         self.close_connection(id, effects);
-        match handler {
-            Handler::Payment | Handler::Repeat => {
-                self.reply(id, Answer::Error, effects);
-                self.end_task(id, effects);
-            }
-            Handler::Check => self.end_task(id, effects),
-            Handler::Message => self.leave(shop, id, effects),
-        }
+        self.report_exception(id, effects);
+        self.leave(shop, id, effects);
     }
 }
 
-/// The role of the request that a task has made, and whom it has asked.
-fn asked_by(shop: &Shop, task: &Task) -> (&'static str, NodeId) {
+/// The role of the request that a task has made.
+fn role_of(shop: &Shop, task: &Task) -> &'static str {
     if task.is_sent_back {
-        return ("sendback", nodes::BROKER);
+        return "sendback";
     }
     let op = shop.program.steps[usize::from(task.at)].op;
-    let role = match op {
+    match op {
+        Op::Branch { condition, .. } if table_of(condition).is_some() => "poll",
+        Op::Branch { condition, .. } if question_of(condition).is_some() => "ask",
         Op::Branch { .. } => "select",
         _ => op.name().unwrap_or("call"),
-    };
-    (role, peer_of(op))
-}
-
-/// Whom an operation asks.
-fn peer_of(op: Op) -> NodeId {
-    match op {
-        Op::Send(_) => nodes::BROKER,
-        Op::SetRedis(_) => nodes::REDIS,
-        Op::IndexElasticsearch(_) => nodes::ELASTICSEARCH,
-        Op::Refund => nodes::PAYMENT,
-        _ => nodes::DATABASE,
     }
 }

@@ -13,7 +13,8 @@ use super::super::config::{ConsumerKind, SEND_BACK_TIMEOUT, next_save};
 use super::super::mark::Mark;
 use super::super::message::{Message, Offset, TaskId, TxId, nodes};
 use super::super::{Shop, ShopNode, Timer};
-use super::{Waiting, Worker};
+use super::peers::Origin;
+use super::{Given, Waiting, Worker};
 
 /// How often an offset is told. The real client tells all of them at each tick, for ever; once
 /// more is enough when one was lost.
@@ -40,9 +41,11 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         let Message::Deliver { offset, tx, retry } = message else { return };
+        let given = Given::message(tx, Origin::Topic(offset));
+        let given = Given { offset: Some(offset), ..given };
         if shop.config.consumer == ConsumerKind::Pop {
             if reception == Reception::Accept {
-                self.run_task(shop, message, effects);
+                self.start_task(shop, Handler::Message, &given, effects);
             }
             return;
         }
@@ -52,7 +55,7 @@ impl Worker {
             return;
         }
         self.held.push(Held { offset, tx, is_retry: retry > 0, told: None });
-        let Some(id) = self.open_task(shop, message) else { return };
+        let Some(id) = self.open_task(shop, Handler::Message, &given) else { return };
         effects.set_timer(shop.config.consume_timeout, Timer::ConsumeTimeout(id));
         match reception {
             Reception::Accept => self.approach(shop, id, effects),
@@ -60,24 +63,12 @@ impl Worker {
         }
     }
 
-    /// The listener has said that its message is consumed.
-    pub(super) fn acknowledge(
-        &mut self,
-        shop: &Shop,
-        now: Now,
-        id: TaskId,
-        effects: &mut Effects<ShopNode>,
-    ) {
-        let Some((tx, offset)) = self.delivery_of(id) else { return };
-        match shop.config.consumer {
-            ConsumerKind::Pop => effects.send(nodes::BROKER, Message::Ack { offset, tx }),
-            ConsumerKind::Push => self.finish(shop, now, id, effects),
-        }
-    }
-
     fn delivery_of(&mut self, id: TaskId) -> Option<(TxId, Offset)> {
         let task = self.task(id)?;
-        task.offset.filter(|_| task.handler == Handler::Message).map(|offset| (task.tx, offset))
+        match task.origin {
+            Origin::Topic(offset) => Some((task.tx, offset)),
+            _ => None,
+        }
     }
 
     /// The message that a task still has to consume for a push consumer.
@@ -88,7 +79,13 @@ impl Worker {
     }
 
     /// A message is consumed, or sent back: the offset may pass it.
-    fn finish(&mut self, shop: &Shop, now: Now, id: TaskId, effects: &mut Effects<ShopNode>) {
+    pub(super) fn finish(
+        &mut self,
+        shop: &Shop,
+        now: Now,
+        id: TaskId,
+        effects: &mut Effects<ShopNode>,
+    ) {
         if let Some(held) = self.unfinished(id) {
             held.told = Some(0);
             effects.cancel_timer(Timer::ConsumeTimeout(id));
@@ -136,11 +133,11 @@ impl Worker {
     /// A task is over, well or not. A push consumer sends back what it has not consumed.
     pub(super) fn leave(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         if shop.config.consumer == ConsumerKind::Pop || self.unfinished(id).is_none() {
-            return self.end_task(id, effects);
+            return self.end_task(shop, id, effects);
         }
         let Some((tx, offset)) = self.delivery_of(id) else { return };
         effects.cancel_timer(Timer::ConsumeTimeout(id));
-        let call = self.open_call(id, SEND_BACK_TIMEOUT, effects);
+        let call = self.open_call(id, (nodes::BROKER, SEND_BACK_TIMEOUT), effects);
         if let Some(task) = self.task(id) {
             task.is_sent_back = true;
         }
@@ -156,7 +153,7 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         self.finish(shop, now, id, effects);
-        self.end_task(id, effects);
+        self.end_task(shop, id, effects);
     }
 
     /// The broker has not taken it: the listener runs again here, after a pause.

@@ -1,21 +1,33 @@
-//! A process that runs the strategy's program: an instance of the order service, or the consumer.
+//! A process that runs a part of the strategy's program: an instance of the order service, the
+//! consumer, a relay.
 //!
-//! Each callback, check and delivery is a [`Task`]. A task runs one step at a time; before and
-//! after each step it names the place, so that a fault can strike there. Everything here but the
-//! consumer's own table is volatile.
+//! Each callback, check, delivery, call and tick of a timer is a [`Task`]. A task runs one step at a
+//! time; before and after each step it names the place, so that a fault can strike there.
+//! Everything here is volatile but the consumer's own table, the notes, and the saved cursor.
 
 mod call;
 mod consume;
+mod hand;
+mod peers;
 mod run;
+mod table;
 
-use crate::program::step::{Answer, Decision, Handler, StepIndex};
-use crate::sim::node::{Effects, Input, Message as _, Now, Reception, Start};
+use std::hash::{Hash, Hasher};
+
+use crate::program::step::{Decision, Handler, Place, StepIndex};
+use crate::sim::node::{Effects, Input, Message as _, NodeId, Now, Reception, Start, Wake};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::world::RECONNECT;
 
 use super::mark::Mark;
-use super::message::{CallId, Message, Offset, OrderId, Scope, TaskId, TxId, nodes};
+use super::message::{CallId, Message, Offset, Scope, TaskId, TxId, nodes};
 use super::{Shop, ShopNode, Timer};
+
+use hand::Hand;
+pub use hand::NoteRow;
+pub use peers::Origin;
+use table::ConsumerTable;
+pub use table::InboxKey;
 
 /// Steps that one task may run. The longest shipped program runs 14; only a program that runs
 /// itself again and again gets here.
@@ -32,7 +44,7 @@ const ANNOUNCEMENTS: u8 = 2;
 /// A process that runs the program.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Worker {
-    role: Role,
+    place: Place,
     life: u8,
     next_task: u16,
     tasks: Vec<Task>,
@@ -48,22 +60,12 @@ pub struct Worker {
     held: Vec<consume::Held>,
     is_persist_planned: bool,
     table: ConsumerTable,
-}
-
-/// The consumer's own, durable table.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
-struct ConsumerTable {
-    payouts: Vec<u8>,
-    inbox: Vec<OrderId>,
-}
-
-/// Which process it is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Role {
-    /// An instance of the order service.
-    Producer,
-    /// The red-packet service.
-    Consumer,
+    /// Durable.
+    notes: Vec<NoteRow>,
+    /// The last row that was dealt with. Volatile.
+    cursor: u16,
+    /// The same, as a restart finds it. Durable.
+    saved_cursor: u16,
 }
 
 /// One run of a handler.
@@ -73,8 +75,10 @@ pub struct Task {
     pub id: TaskId,
     /// What it runs.
     pub handler: Handler,
-    /// For which message.
+    /// For which message: the one that it was given, or has taken in hand since.
     pub tx: TxId,
+    /// Who wants to hear what comes of it.
+    pub origin: Origin,
     /// The step that it runs or is about to run.
     pub at: StepIndex,
     /// What it waits for.
@@ -88,10 +92,16 @@ pub struct Task {
     is_sent_back: bool,
     /// The half message to end, or the delivery to acknowledge.
     offset: Option<Offset>,
-    /// When its last request left.
+    /// When its last request left, and to whom.
     asked: SimTime,
-    /// When the half message was born, by the clock of its producer.
+    asks: NodeId,
+    /// When what is in hand was born, by the clock of whoever made it.
     born: SimTime,
+    hand: Hand,
+    /// How often sending the outbox row in hand had failed when it was read.
+    tried: u8,
+    /// What makes running it again worth while, if a timer began it.
+    wake: Wake,
 }
 
 /// What a task waits for.
@@ -109,13 +119,13 @@ pub enum Waiting {
 
 impl Worker {
     /// A process that has just started.
-    pub fn new(role: Role, shop: &Shop) -> Self {
-        let orders = match role {
-            Role::Producer => 0,
-            Role::Consumer => usize::from(shop.config.orders),
+    pub fn new(place: Place, shop: &Shop) -> Self {
+        let orders = match place {
+            Place::Consumer => usize::from(shop.config.orders),
+            _ => 0,
         };
         Self {
-            role,
+            place,
             life: 0,
             next_task: 0,
             tasks: Vec::new(),
@@ -126,7 +136,10 @@ impl Worker {
             started: SimTime::ZERO,
             held: Vec::new(),
             is_persist_planned: false,
-            table: ConsumerTable { payouts: vec![0; orders], inbox: Vec::new() },
+            table: ConsumerTable { payouts: vec![0; orders], ..ConsumerTable::default() },
+            notes: Vec::new(),
+            cursor: 0,
+            saved_cursor: 0,
         }
     }
 
@@ -135,14 +148,29 @@ impl Worker {
         &self.tasks
     }
 
-    /// Red packets given for each order. Empty for the order service.
+    /// Red packets given for each order. Empty but for the consumer.
     pub fn payouts(&self) -> &[u8] {
         &self.table.payouts
     }
 
     /// The keys in the inbox.
-    pub fn inbox(&self) -> &[OrderId] {
+    pub fn inbox(&self) -> &[InboxKey] {
         &self.table.inbox
+    }
+
+    /// The messages that were handed to the consumer without a broker, and how often.
+    pub fn received(&self) -> &[(TxId, u8)] {
+        &self.table.received
+    }
+
+    /// What this process has noted on its disk.
+    pub fn notes(&self) -> &[NoteRow] {
+        &self.notes
+    }
+
+    /// The cursor in its memory, and the one on its disk.
+    pub fn cursors(&self) -> (u16, u16) {
+        (self.cursor, self.saved_cursor)
     }
 
     /// What this process remembers.
@@ -168,6 +196,7 @@ impl Worker {
         self.held.clear();
         self.is_persist_planned = false;
         self.connections_in_use = 0;
+        self.cursor = self.saved_cursor;
         self.next_task = 0;
         self.life = self.life.wrapping_add(1);
     }
@@ -180,12 +209,8 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         match input {
-            Input::Start(Start::Again) => {
-                self.started = now.true_time;
-                self.announcements_left = ANNOUNCEMENTS;
-                effects.set_timer(RECONNECT, Timer::Announce);
-            }
-            Input::Reconnected(nodes::BROKER) => {
+            Input::Start(start) => self.start(shop, now, start, effects),
+            Input::Reconnected(nodes::BROKER) if self.is_client() => {
                 self.announcements_left = ANNOUNCEMENTS;
                 effects.cancel_timer(Timer::Announce);
                 self.announce(effects);
@@ -196,15 +221,19 @@ impl Worker {
                 Message::Deliver { .. } => {
                     self.take_delivery(shop, envelope.message, reception, effects);
                 }
-                Message::Callback { order, attempt } if reception == Reception::Refuse => {
-                    let answer = Answer::Error;
-                    effects.send(envelope.from, Message::CallbackReply { order, attempt, answer });
+                message if reception == Reception::Refuse => {
+                    if let Some(refusal) = message.refusal() {
+                        effects.send(envelope.from, refusal);
+                    }
                 }
                 Message::Reply { call, result, .. } => {
                     let role = envelope.message.role();
                     self.take_reply(shop, now, (call, role), result, effects);
                 }
-                message => self.run_task(shop, message, effects),
+                Message::Ask { call, tx, question } => {
+                    self.take_question(envelope.from, (call, tx, question), effects);
+                }
+                message => self.take_message(shop, envelope.from, message, effects),
             },
             Input::Unreachable(envelope) => {
                 self.take_unreachable(shop, now, &envelope.message, effects);
@@ -222,18 +251,41 @@ impl Worker {
             Input::Timer(Timer::ConsumeTimeout(task)) => {
                 self.give_up_listener(shop, now, task, effects);
             }
-            Input::Start(Start::First)
-            | Input::Operate(_)
-            | Input::Reconnected(_)
-            | Input::Timer(_) => {}
+            Input::Timer(Timer::Every(index)) => {
+                let handler = Handler::Every(self.place, index);
+                self.start_task(shop, handler, &Given::nothing(), effects);
+            }
+            Input::Operate(_) | Input::Reconnected(_) | Input::Timer(_) => {}
         }
+    }
+
+    /// Whether the broker knows this process: producers that it can ask, and the consumer.
+    fn is_client(&self) -> bool {
+        matches!(self.place, Place::Order | Place::Consumer)
+    }
+
+    /// The process has started: its timers begin to run, and so does its `on start`.
+    fn start(&mut self, shop: &Shop, now: Now, start: Start, effects: &mut Effects<ShopNode>) {
+        self.started = now.true_time;
+        if start == Start::Again && self.is_client() {
+            self.announcements_left = ANNOUNCEMENTS;
+            effects.set_timer(RECONNECT, Timer::Announce);
+        }
+        for &(handler, _) in &shop.program.handlers {
+            if let Handler::Every(place, index) = handler
+                && place == self.place
+            {
+                arm(shop, index, Wake::default(), effects);
+            }
+        }
+        self.start_task(shop, Handler::Start(self.place), &Given::nothing(), effects);
     }
 
     /// Tells the broker that this process is there: RocketMQ's heartbeat, a consumer's first poll.
     fn announce(&mut self, effects: &mut Effects<ShopNode>) {
-        let message = match self.role {
-            Role::Producer => Message::Heartbeat,
-            Role::Consumer => Message::Subscribe,
+        let message = match self.place {
+            Place::Consumer => Message::Subscribe,
+            _ => Message::Heartbeat,
         };
         effects.send(nodes::BROKER, message);
         self.announcements_left = self.announcements_left.saturating_sub(1);
@@ -242,32 +294,66 @@ impl Worker {
         }
     }
 
-    fn run_task(&mut self, shop: &Shop, message: Message, effects: &mut Effects<ShopNode>) {
-        if let Some(id) = self.open_task(shop, message) {
-            self.approach(shop, id, effects);
+    /// Somebody wants something of this process.
+    fn take_message(
+        &mut self,
+        shop: &Shop,
+        from: NodeId,
+        message: Message,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let (handler, given) = match message {
+            Message::Callback { order, attempt } => {
+                let handler = if attempt == 1 { Handler::Payment } else { Handler::Repeat };
+                (handler, Given::message(TxId { order, attempt }, Origin::Callback(order, attempt)))
+            }
+            Message::Check { offset, tx, born, .. } => {
+                let given = Given::message(tx, Origin::Check);
+                (Handler::Check, Given { offset: Some(offset), born, ..given })
+            }
+            Message::Hand { call, tx } => {
+                self.note_receipt(tx, effects);
+                (Handler::Message, Given::message(tx, Origin::Hand(from, call)))
+            }
+            Message::Call { call, tx, request, offset, born } => {
+                let given = Given::message(tx, Origin::Call(from, call, request));
+                (Handler::Call(self.place, request), Given { offset, born, ..given })
+            }
+            _ => return,
+        };
+        // Nobody is asked what the program has no handler for: a program that sends no half message
+        // needs no `on check`. Whoever calls in vain hears so.
+        let is_known = self.start_task(shop, handler, &given, effects);
+        if let (false, Some(refusal)) = (is_known, message.refusal()) {
+            effects.send(from, refusal);
         }
     }
 
-    fn open_task(&mut self, shop: &Shop, message: Message) -> Option<TaskId> {
-        let (handler, tx, offset, born) = match message {
-            Message::Callback { order, attempt } => {
-                let handler = if attempt == 1 { Handler::Payment } else { Handler::Repeat };
-                (handler, TxId { order, attempt }, None, SimTime::ZERO)
-            }
-            Message::Check { offset, tx, born, .. } => (Handler::Check, tx, Some(offset), born),
-            Message::Deliver { offset, tx, .. } => {
-                (Handler::Message, tx, Some(offset), SimTime::ZERO)
-            }
-            _ => return None,
-        };
-        // A program that sends no half message needs no `on check`, and is never asked.
+    /// Runs a handler, if the program has it; says whether it has.
+    fn start_task(
+        &mut self,
+        shop: &Shop,
+        handler: Handler,
+        given: &Given,
+        effects: &mut Effects<ShopNode>,
+    ) -> bool {
+        let opened = self.open_task(shop, handler, given);
+        if let Some(id) = opened {
+            self.approach(shop, id, effects);
+        }
+        opened.is_some()
+    }
+
+    /// A task that is about to run a handler, if the program has it.
+    fn open_task(&mut self, shop: &Shop, handler: Handler, given: &Given) -> Option<TaskId> {
         let entry = shop.program.entry(handler)?;
         let id = TaskId { life: self.life, number: self.next_task };
         self.next_task = self.next_task.wrapping_add(1);
         self.tasks.push(Task {
             id,
             handler,
-            tx,
+            tx: given.tx,
+            origin: given.origin,
             at: entry,
             waiting: Waiting::Nothing,
             steps_run: 0,
@@ -276,9 +362,13 @@ impl Worker {
             has_connection: false,
             in_transaction: false,
             is_sent_back: false,
-            offset,
+            offset: given.offset,
             asked: SimTime::ZERO,
-            born,
+            asks: nodes::DATABASE,
+            born: given.born,
+            hand: Hand::Given,
+            tried: 0,
+            wake: Wake::default(),
         });
         Some(id)
     }
@@ -317,8 +407,11 @@ impl Worker {
         self.approach(shop, id, effects);
     }
 
-    fn end_task(&mut self, id: TaskId, effects: &mut Effects<ShopNode>) {
+    fn end_task(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         self.release_connection(id, effects);
+        if let Some(&mut Task { handler: Handler::Every(_, index), wake, .. }) = self.task(id) {
+            arm(shop, index, wake, effects);
+        }
         self.tasks.retain(|task| task.id != id);
         effects.mark(Mark::TaskEnded(id));
     }
@@ -352,28 +445,37 @@ impl Worker {
         self.memory.push((tx, decision));
     }
 
-    /// Gives a red packet; with `once`, the inbox row in the same local transaction refuses a
-    /// second one.
-    fn pay(&mut self, order: OrderId, once: Once, effects: &mut Effects<ShopNode>) {
-        if once == Once::Yes {
-            if self.table.inbox.contains(&order) {
-                effects.mark(Mark::PayoutRefused(order));
-                return;
-            }
-            self.table.inbox.push(order);
-        }
-        if let Some(count) = self.table.payouts.get_mut(usize::from(order.0)) {
-            *count = count.saturating_add(1);
-            effects.mark(Mark::Payout { order, nth: *count });
-        }
+    /// Feeds what a program can read of this process: what is durable, and what it remembers.
+    pub(super) fn settled<H: Hasher>(&self, hasher: &mut H) {
+        (&self.table, &self.notes, &self.memory).hash(hasher);
+        (self.cursor, self.saved_cursor).hash(hasher);
     }
 }
 
-/// Whether the inbox guards a payout.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Once {
-    Yes,
-    No,
+/// Sets the timer of an `every` handler: it runs its period after the start of the process, and
+/// after each of its runs has ended.
+fn arm(shop: &Shop, index: u8, wake: Wake, effects: &mut Effects<ShopNode>) {
+    if let Some(period) = shop.program.periods.get(usize::from(index)) {
+        effects.set_background_timer(*period, Timer::Every(index), wake);
+    }
+}
+
+/// What a task begins with.
+struct Given {
+    tx: TxId,
+    origin: Origin,
+    offset: Option<Offset>,
+    born: SimTime,
+}
+
+impl Given {
+    fn message(tx: TxId, origin: Origin) -> Self {
+        Self { tx, origin, offset: None, born: SimTime::ZERO }
+    }
+
+    fn nothing() -> Self {
+        Self::message(TxId::NONE, Origin::Itself)
+    }
 }
 
 impl Task {

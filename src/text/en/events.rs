@@ -3,16 +3,14 @@
 use crate::program::step::{Answer, Decision};
 use crate::shop::broker::confirmed_within;
 use crate::shop::mark::{Mark, Topic};
-use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Refusal, ReplyTo, SendStatus, Statement, Store, TaskId, Value,
-};
+use crate::shop::message::{EndOrigin, Message, MessageKind, Store, TaskId};
 use crate::shop::{Operation, TraceKind};
 use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
 use crate::sim::time::SimDuration;
 use crate::sim::trace::LossReason;
 
 use super::super::told::{HalfEntry, Letter, Told};
-use super::{capital, exact, noun, order, ordinal, subject};
+use super::{capital, exact, noun, order, ordinal, replies, subject};
 
 pub(super) fn event(told: &Told<'_>) -> String {
     let sentence = match &told.event.kind {
@@ -140,7 +138,7 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             format!("{from} asks {to} to refund {}", order(*about))
         }
         Message::Sql { order: about, statement, .. } => {
-            statement_sentence(from, *statement, &order(*about))
+            replies::statement(from, *statement, &order(*about))
         }
         Message::Write { order: about, status, .. } => {
             format!("{from} writes {} for {} to {to}", status.word(), order(*about))
@@ -156,7 +154,7 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             format!("{from} sends the message of {} to {to}", order(tx.order))
         }
         Message::Reply { order: about, to: question, result, .. } => {
-            replied(from, *question, *result, &order(*about))
+            replies::replied(from, *question, *result, &order(*about))
         }
         Message::End { tx, decision, origin, .. } => {
             end(from, *decision, *origin, &order(tx.order))
@@ -173,6 +171,18 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         }
         Message::Ack { tx, .. } => {
             format!("{from} acknowledges the message of {}", order(tx.order))
+        }
+        Message::Call { tx, request, .. } => {
+            format!("{from} calls {to}: `{}` for {}", request.word(), order(tx.order))
+        }
+        Message::Hand { tx, .. } => {
+            format!("{from} hands the message of {} to {to}, without a broker", order(tx.order))
+        }
+        Message::Ask { tx, question, .. } => {
+            format!("{from} asks {to} {}", replies::asked(*question, &order(tx.order)))
+        }
+        Message::Claim { order: about, .. } => {
+            format!("{from} claims the key of {} at {to}", order(*about))
         }
         Message::Heartbeat => {
             format!("{from} sends its heartbeat to {to}, so that it can be asked")
@@ -191,96 +201,6 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         ),
         Message::SendBack { tx, .. } => {
             format!("{from} sends the message of {} back to {to}, to get it later", order(tx.order))
-        }
-    }
-}
-
-fn statement_sentence(from: &str, statement: Statement, about: &str) -> String {
-    match statement {
-        Statement::Begin => format!("{from} opens a database transaction for {about}"),
-        Statement::UpdateOrder(_, status) => {
-            format!("{from} sends UPDATE to the database: {about} becomes {}", status.word())
-        }
-        Statement::InsertLog(_) => {
-            format!("{from} sends INSERT to the database: a message-log row for {about}")
-        }
-        Statement::SelectOrder(_) => format!("{from} reads the status of {about}"),
-        Statement::SelectLog(_) => {
-            format!("{from} looks for the message of {about} in the message log")
-        }
-        Statement::Commit => format!("{from} sends COMMIT for {about}"),
-        Statement::Rollback => format!("{from} sends ROLLBACK for {about}"),
-        Statement::Close => format!("{from} closes its database connection for {about}"),
-    }
-}
-
-/// The request that a reply answers.
-fn request(question: ReplyTo) -> &'static str {
-    match question {
-        ReplyTo::Refund => "the refund",
-        ReplyTo::Write(_) => "the write",
-        ReplyTo::Send(MessageKind::Normal) => "the message",
-        ReplyTo::Send(MessageKind::Half) => "the half message",
-        ReplyTo::SendBack => "the send-back",
-        ReplyTo::Sql(statement) => match statement {
-            Statement::Begin => "BEGIN",
-            Statement::UpdateOrder(..) => "the UPDATE",
-            Statement::InsertLog(_) => "the INSERT",
-            Statement::SelectOrder(_) | Statement::SelectLog(_) => "the SELECT",
-            Statement::Commit => "the COMMIT",
-            Statement::Rollback => "the ROLLBACK",
-            Statement::Close => "the closing of the connection",
-        },
-    }
-}
-
-fn replied(from: &str, question: ReplyTo, result: Result<Value, Refusal>, about: &str) -> String {
-    match result {
-        Ok(value) => answer(from, question, value, about),
-        Err(Refusal::Rejected) => {
-            format!("{from} rejects {} for {about}", request(question))
-        }
-        Err(Refusal::NoTransaction) => {
-            format!("{from} answers that {about} has no open transaction any more")
-        }
-        Err(Refusal::TooFewReplicas) => format!(
-            "{from} answers IN_SYNC_REPLICAS_NOT_ENOUGH: it has not stored {} of {about}",
-            request(question)
-        ),
-    }
-}
-
-fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
-    match (question, value) {
-        (_, Value::Order(status)) => format!("{from} answers that {about} is {}", status.word()),
-        (_, Value::Found(true)) => {
-            format!("{from} answers that the message log has the message of {about}")
-        }
-        (_, Value::Found(false)) => {
-            format!("{from} answers that the message log has no message of {about}")
-        }
-        (_, Value::Stored { status, .. }) if status != SendStatus::Ok => format!(
-            "{from} answers {}: it has stored {} of {about}, but not as safely as it should",
-            status.word(),
-            request(question)
-        ),
-        (ReplyTo::Send(MessageKind::Normal), _) => {
-            format!("{from} answers SEND_OK: it has stored the message of {about}")
-        }
-        (ReplyTo::Send(MessageKind::Half), _) => {
-            format!("{from} answers SEND_OK: it has stored the half message of {about}")
-        }
-        (ReplyTo::Sql(Statement::Begin), _) => {
-            format!("{from} answers that the transaction of {about} is open")
-        }
-        (ReplyTo::Sql(Statement::Commit), _) => {
-            format!("{from} answers that the transaction of {about} is committed")
-        }
-        (ReplyTo::Sql(Statement::Rollback), _) => {
-            format!("{from} answers that the transaction of {about} is rolled back")
-        }
-        (ReplyTo::Refund | ReplyTo::Write(_) | ReplyTo::Sql(_) | ReplyTo::SendBack, _) => {
-            format!("{from} confirms {} for {about}", request(question))
         }
     }
 }
@@ -453,6 +373,20 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             "the connection is refused: {who} knows that its call about {} has failed",
             order(*about)
         ),
+        Mark::Prepared(about) => format!(
+            "the transaction of {} is prepared: it keeps its locks until somebody decides it",
+            order(*about)
+        ),
+        Mark::OutboxIs(tx, mark) => {
+            format!("the outbox row of {} is marked `{}`", order(tx.order), mark.word())
+        }
+        Mark::Noted(tx, note) => {
+            format!("{who} notes `{}` about {} on its disk", note.word(), order(tx.order))
+        }
+        Mark::CursorMoved(place) => format!("{who} moves its cursor to row {place}"),
+        Mark::CursorSaved(place) => format!("{who} saves its cursor: row {place}"),
+        Mark::Received(tx) => format!("{who} has the message of {}", order(tx.order)),
+        Mark::Claimed(about) => format!("{who} holds the key of {} from now on", order(*about)),
         Mark::PutRefused(tx) => format!(
             "{who} refuses to store the message of {}: fewer copies than minInSyncReplicas",
             order(tx.order)

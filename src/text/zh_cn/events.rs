@@ -3,9 +3,7 @@
 use crate::program::step::{Answer, Decision};
 use crate::shop::broker::confirmed_within;
 use crate::shop::mark::{Mark, Topic};
-use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Refusal, ReplyTo, SendStatus, Statement, Store, TaskId, Value,
-};
+use crate::shop::message::{EndOrigin, Message, MessageKind, Store, TaskId};
 use crate::shop::{Operation, TraceKind};
 use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
 use crate::sim::time::SimDuration;
@@ -13,7 +11,7 @@ use crate::sim::trace::LossReason;
 
 use super::super::told::{HalfEntry, Letter, Told};
 use super::messages::decision_label;
-use super::{exact, noun, order, spaced, subject};
+use super::{exact, noun, order, replies, spaced, subject};
 
 pub(super) fn event(told: &Told<'_>) -> String {
     let sentence = match &told.event.kind {
@@ -127,7 +125,7 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             format!("{from}请求{to}为{}退款", order(*about))
         }
         Message::Sql { order: about, statement, .. } => {
-            statement_sentence(from, *statement, &order(*about))
+            replies::statement(from, *statement, &order(*about))
         }
         Message::Write { order: about, status, .. } => {
             format!("{from}向{to}写入{}的状态{}", order(*about), status.word())
@@ -140,7 +138,7 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         }
         Message::Send { tx, .. } => format!("{from}向{to}发送{}的消息", order(tx.order)),
         Message::Reply { order: about, to: question, result, .. } => {
-            replied(from, *question, *result, &order(*about))
+            replies::replied(from, *question, *result, &order(*about))
         }
         Message::End { tx, decision, origin, .. } => {
             end(from, *decision, *origin, &order(tx.order))
@@ -153,6 +151,18 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             format!("{from}向{to}投递{}的消息", order(tx.order))
         }
         Message::Ack { tx, .. } => format!("{from}确认已消费{}的消息", order(tx.order)),
+        Message::Call { tx, request, .. } => {
+            format!("{from}就{}调用{to}：`{}`", order(tx.order), request.word())
+        }
+        Message::Hand { tx, .. } => {
+            format!("{from}不经 Broker，直接把{}的消息交给{to}", order(tx.order))
+        }
+        Message::Ask { tx, question, .. } => {
+            format!("{from}询问{to}：{}", replies::asked(*question, &order(tx.order)))
+        }
+        Message::Claim { order: about, .. } => {
+            format!("{from}在{to}占用{}的键", order(*about))
+        }
         Message::Heartbeat => format!("{from}向{to}发送心跳，以便接受回查"),
         Message::Subscribe => format!("{from}重新向{to}订阅消息"),
         Message::Replicate { progress, .. } => {
@@ -167,78 +177,6 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         }
         Message::SendBack { tx, .. } => {
             format!("{from}把{}的消息发回{to}，稍后重试", order(tx.order))
-        }
-    }
-}
-
-fn statement_sentence(from: &str, statement: Statement, about: &str) -> String {
-    match statement {
-        Statement::Begin => format!("{from}为{about}开启数据库事务"),
-        Statement::UpdateOrder(_, status) => {
-            format!("{from}向订单库发送 UPDATE：{about}改为{}", status.word())
-        }
-        Statement::InsertLog(_) => format!("{from}向订单库发送 INSERT：写入{about}的消息日志"),
-        Statement::SelectOrder(_) => format!("{from}查询{about}的状态"),
-        Statement::SelectLog(_) => format!("{from}在消息日志中查找{about}的消息"),
-        Statement::Commit => format!("{from}为{about}发送 COMMIT"),
-        Statement::Rollback => format!("{from}为{about}发送 ROLLBACK"),
-        Statement::Close => format!("{from}关闭处理{about}的数据库连接"),
-    }
-}
-
-/// The request that a reply answers.
-fn request(question: ReplyTo) -> &'static str {
-    match question {
-        ReplyTo::Refund => "退款",
-        ReplyTo::Write(_) => "写入",
-        ReplyTo::Send(MessageKind::Normal) => "消息",
-        ReplyTo::Send(MessageKind::Half) => "半消息",
-        ReplyTo::SendBack => "发回请求",
-        ReplyTo::Sql(statement) => match statement {
-            Statement::Begin => "BEGIN",
-            Statement::UpdateOrder(..) => "UPDATE",
-            Statement::InsertLog(_) => "INSERT",
-            Statement::SelectOrder(_) | Statement::SelectLog(_) => "SELECT",
-            Statement::Commit => "COMMIT",
-            Statement::Rollback => "ROLLBACK",
-            Statement::Close => "关闭连接的请求",
-        },
-    }
-}
-
-fn replied(from: &str, question: ReplyTo, result: Result<Value, Refusal>, about: &str) -> String {
-    match result {
-        Ok(value) => answer(from, question, value, about),
-        Err(Refusal::Rejected) => format!("{from}拒绝{about}的{}", request(question)),
-        Err(Refusal::NoTransaction) => format!("{from}应答：{about}的事务已不存在"),
-        Err(Refusal::TooFewReplicas) => format!(
-            "{from}应答 IN_SYNC_REPLICAS_NOT_ENOUGH：没有写入{about}的{}",
-            request(question)
-        ),
-    }
-}
-
-fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
-    match (question, value) {
-        (_, Value::Order(status)) => format!("{from}应答：{about}的状态是{}", status.word()),
-        (_, Value::Found(true)) => format!("{from}应答：消息日志中有{about}的消息"),
-        (_, Value::Found(false)) => format!("{from}应答：消息日志中没有{about}的消息"),
-        (_, Value::Stored { status, .. }) if status != SendStatus::Ok => format!(
-            "{from}应答 {}：{about}的{}已写入，但不如要求的安全",
-            status.word(),
-            request(question)
-        ),
-        (ReplyTo::Send(MessageKind::Normal), _) => {
-            format!("{from}应答 SEND_OK：{about}的消息已写入")
-        }
-        (ReplyTo::Send(MessageKind::Half), _) => {
-            format!("{from}应答 SEND_OK：{about}的半消息已写入")
-        }
-        (ReplyTo::Sql(Statement::Begin), _) => format!("{from}应答：{about}的事务已开启"),
-        (ReplyTo::Sql(Statement::Commit), _) => format!("{from}应答：{about}的事务已提交"),
-        (ReplyTo::Sql(Statement::Rollback), _) => format!("{from}应答：{about}的事务已回滚"),
-        (ReplyTo::Refund | ReplyTo::Write(_) | ReplyTo::Sql(_) | ReplyTo::SendBack, _) => {
-            format!("{from}确认{about}的{}", request(question))
         }
     }
 }
@@ -383,6 +321,19 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::CallRefused(about) => {
             format!("连接被拒绝：{who}知道这次关于{}的调用失败了", order(*about))
         }
+        Mark::Prepared(about) => {
+            format!("{}的事务已 prepare：裁决之前一直持有锁", order(*about))
+        }
+        Mark::OutboxIs(tx, mark) => {
+            format!("{}的 outbox 记录标记为`{}`", order(tx.order), mark.word())
+        }
+        Mark::Noted(tx, note) => {
+            format!("{who}在磁盘上记下{}：`{}`", order(tx.order), note.word())
+        }
+        Mark::CursorMoved(place) => format!("{who}把位点移到第{place}行"),
+        Mark::CursorSaved(place) => format!("{who}把位点落盘：第{place}行"),
+        Mark::Received(tx) => format!("{who}收到{}的消息", order(tx.order)),
+        Mark::Claimed(about) => format!("从此刻起，{who}中{}的键已被占用", order(*about)),
         Mark::PutRefused(tx) => {
             format!("副本少于 minInSyncReplicas，{who}拒绝写入{}的消息", order(tx.order))
         }

@@ -72,8 +72,8 @@ pub fn open_menu(lab: &Lab, line: u16) -> Callback<MouseEvent> {
 
 /// Which lines run at a step, and where.
 pub fn running_lines(run: &Run, step: u32) -> Vec<(u16, NodeId)> {
-    let workers = [nodes::ORDER_1, nodes::ORDER_2, nodes::CONSUMER];
-    workers.into_iter().filter_map(|node| Some((line_at(run, step, node)?, node))).collect()
+    let workers = nodes::WORKERS.iter().map(|&(node, _)| node);
+    workers.filter_map(|node| Some((line_at(run, step, node)?, node))).collect()
 }
 
 /// The parts of a line, by weight and slant before colour.

@@ -4,7 +4,7 @@
 
 use crate::program::phrase::{PHRASES, Phrase, PhraseGroup, can_fail};
 use crate::program::step::Handler;
-use crate::program::token::{first_word, opens_block};
+use crate::program::token::{begins_handler, first_word, handler_of, opens_block};
 
 use super::Edit;
 use super::place::{Selection, line_at};
@@ -83,17 +83,14 @@ impl<'a> Page<'a> {
 
     /// The handler that the caret is in.
     fn handler(&self) -> Option<Handler> {
-        let line = self.lines[..=self.at].iter().rev().find(|line| begins_handler(line))?;
-        let name = line.split_whitespace().nth(1)?;
-        Handler::ALL.into_iter().find(|handler| handler.word() == name)
+        handler_of(self.lines[..=self.at].iter().rev().find(|line| begins_handler(line))?)
     }
 
-    /// After the handler of the caret; a program has each only once.
+    /// After the handler of the caret; a program has each only once, but for those that come with
+    /// a period or a request of their own.
     fn site_of_handler(&self, handler: Handler) -> Option<Site> {
-        let is_there = |line: &&&str| {
-            begins_handler(line) && line.split_whitespace().nth(1) == Some(handler.word())
-        };
-        if self.lines.iter().any(|line| is_there(&line)) {
+        let is_one_of_many = matches!(handler, Handler::Every(..) | Handler::Call(..));
+        if !is_one_of_many && self.lines.iter().any(|line| handler_of(line) == Some(handler)) {
             return None;
         }
         let after = self.lines.iter().skip(self.at + 1).position(|line| begins_handler(line));
@@ -110,7 +107,7 @@ impl<'a> Page<'a> {
         let indent = blanks(line).max(level());
         if line.trim().is_empty() {
             let next = self.lines[self.at..].iter().find(|line| !line.trim().is_empty());
-            let goes_on = next.filter(|next| !matches!(first_word(next), "on" | "else"));
+            let goes_on = next.filter(|next| !matches!(first_word(next), "on" | "every" | "else"));
             let indent = match (line.is_empty(), goes_on) {
                 (true, Some(next)) => blanks(next).max(level()),
                 _ => indent,
@@ -136,7 +133,7 @@ impl<'a> Page<'a> {
         let line = self.lines[self.at];
         let next = self.lines.get(self.at + 1).map_or("", |next| first_word(next));
         let has_one = next == "on" && self.end_of_block(self.at) > self.at + 1;
-        let is_end = matches!(first_word(line), "begin" | "commit" | "rollback");
+        let is_end = matches!(first_word(line), "begin" | "commit" | "rollback" | "prepare");
         (can_fail(line) && !has_one).then(|| Site {
             from: self.at + 1,
             to: self.at + 1,
@@ -203,15 +200,11 @@ impl<'a> Page<'a> {
             match first_word(line) {
                 // A `begin` that failed opened none.
                 "begin" => return !is_failure,
-                "commit" | "rollback" => return false,
-                "on" if depth == 0 => return false,
+                "commit" | "rollback" | "prepare" => return false,
+                _ if depth == 0 => return false,
                 word => is_failure = word == "on",
             }
         }
         false
     }
-}
-
-fn begins_handler(line: &str) -> bool {
-    line.starts_with("on ") && !line.starts_with("on failure")
 }

@@ -2,6 +2,8 @@
 //!
 //! `cargo test --features ui-test --test editor`
 
+#![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes its strings so")]
+
 use expect_test::{Expect, expect};
 use zeroloss::program::parse;
 use zeroloss::program::phrase::PHRASES;

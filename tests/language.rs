@@ -52,13 +52,13 @@ fn the_limits_in_the_manual_are_the_limits() {
 
 /// A program with every handler, whose steps under `on NAME` are the given ones.
 fn program_with(handler: Handler, steps: &str) -> String {
-    let mut text = "title.en T\ntitle.zh T\nabout.en A\nabout.zh A\n".to_owned();
-    for other in Handler::ALL {
+    let header = ["title.en T", "title.zh T", "about.en A", "about.zh A"].map(str::to_owned);
+    let handlers = Handler::ALL.into_iter().flat_map(|other| {
         let body = if other == handler { steps } else { "work 1ms" };
-        let body: String = body.lines().map(|line| format!("  {line}\n")).collect();
-        text.push_str(&format!("\non {}\n{body}", other.word()));
-    }
-    text
+        let lines = body.lines().map(|line| format!("  {line}"));
+        std::iter::once(format!("on {}", other.word())).chain(lines).collect::<Vec<_>>()
+    });
+    header.into_iter().chain(handlers).collect::<Vec<_>>().join("\n")
 }
 
 /// A template as it is written, inside a transaction or outside.

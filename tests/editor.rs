@@ -2,6 +2,8 @@
 //!
 //! `cargo test --features ui-test --test editor`
 
+#![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes its strings so")]
+
 use expect_test::{Expect, expect};
 use zeroloss::program::parse;
 use zeroloss::program::phrase::PHRASES;
@@ -248,249 +250,136 @@ fn the_menu_offers_what_may_stand_at_the_caret() {
     );
 }
 
+/// The lines that an edit added, with the one before and the one after.
+fn added(text: &str, edited: &str) -> String {
+    let (old, new): (Vec<_>, Vec<_>) = (text.lines().collect(), edited.lines().collect());
+    let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let end = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    let end = (new.len() - end.min(old.len() - start) + 1).min(new.len());
+    // The margin keeps the indentation through `expect!`.
+    let lines = new[start.saturating_sub(1)..end].iter().map(|line| format!("|{line}"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[track_caller]
+fn check_insertion(line: &str, title: &str, expected: &Expect) {
+    let phrase = PHRASES.iter().find(|phrase| phrase.title().starts_with(title));
+    let edit = insert(PROGRAM, caret_after(PROGRAM, line), phrase.expect("there is such a one"));
+    let lines = edit.as_ref().map(|edit| added(PROGRAM, &shown(edit)));
+    expected.assert_eq(lines.as_deref().unwrap_or("cannot stand here"));
+}
+
 #[test]
 fn a_phrase_is_put_where_it_belongs() {
-    let check = |line: &str, title: &str, expected: &Expect| {
-        let phrase = PHRASES.iter().find(|phrase| phrase.title().starts_with(title));
-        let edit =
-            insert(PROGRAM, caret_after(PROGRAM, line), phrase.expect("there is such a one"));
-        let shown = edit.as_ref().map_or("cannot stand here".to_owned(), shown);
-        // What the insertion left alone is not worth reading again.
-        let shown = shown.split_once("on payment\n").map_or(shown.as_str(), |(_, rest)| rest);
-        expected.assert_eq(&format!("{shown}\n"));
-    };
-    check(
+    check_insertion(
         "order PAID",
         "send retry",
         &expect![[r#"
-          begin
-          update order PAID
-            on failure
-              rollback
-              stop
-          send retry ‹2› timeout 3s
-            on failure
-              rollback
-              reply error
-              stop
-          commit
-          if order is PAID
-            reply ok
-
-        on message
-          pay
-          ack
-
-    "#]],
+            |      stop
+            |  send retry ‹2› timeout 3s
+            |    on failure
+            |      rollback
+            |      reply error
+            |      stop
+            |  commit"#]],
     );
-    check(
+    check_insertion(
         "  commit",
         "send half",
         &expect![[r#"
-          begin
-          update order PAID
-            on failure
-              rollback
-              stop
-          commit
-          send half retry ‹2› timeout 3s
-            on failure
-              reply error
-              stop
-          if order is PAID
-            reply ok
-
-        on message
-          pay
-          ack
-
-    "#]],
+            |  commit
+            |  send half retry ‹2› timeout 3s
+            |    on failure
+            |      reply error
+            |      stop
+            |  if order is PAID"#]],
     );
-    check(
+    check_insertion(
         "  commit",
         "on failure",
         &expect![[r#"
-          begin
-          update order PAID
-            on failure
-              rollback
-              stop
-          commit
-            on failure
-              reply error
-              ‹stop›
-          if order is PAID
-            reply ok
-
-        on message
-          pay
-          ack
-
-    "#]],
+            |  commit
+            |    on failure
+            |      reply error
+            |      ‹stop›
+            |  if order is PAID"#]],
     );
-    check(
+    check_insertion(
         "  begin",
         "on failure",
         &expect![[r#"
-          begin
-            on failure
-              reply error
-              ‹stop›
-          update order PAID
-            on failure
-              rollback
-              stop
-          commit
-          if order is PAID
-            reply ok
-
-        on message
-          pay
-          ack
-
-    "#]],
+            |  begin
+            |    on failure
+            |      reply error
+            |      ‹stop›
+            |  update order PAID"#]],
     );
-    check(
+    check_insertion(
         "reply ok",
         "else",
         &expect![[r#"
-          begin
-          update order PAID
-            on failure
-              rollback
-              stop
-          commit
-          if order is PAID
-            reply ok
-          else if order is PAID
-            ‹work 10ms›
-
-        on message
-          pay
-          ack
-
-    "#]],
+            |    reply ok
+            |  else if order is PAID
+            |    ‹work 10ms›
+            |"#]],
     );
-    check(
+    check_insertion(
         "  if order is PAID",
         "end",
         &expect![[r#"
-          begin
-          update order PAID
-            on failure
-              rollback
-              stop
-          commit
-          if order is PAID
-            end ‹commit›
-            reply ok
-
-        on message
-          pay
-          ack
-
-    "#]],
+            |  if order is PAID
+            |    end ‹commit›
+            |    reply ok"#]],
     );
-    check(
+    check_insertion(
         "reply ok\n",
         "work",
         &expect![[r#"
-              begin
-              update order PAID
-                on failure
-                  rollback
-                  stop
-              commit
-              if order is PAID
-                reply ok
-              work ‹50ms›
-
-            on message
-              pay
-              ack
-
-        "#]],
+            |    reply ok
+            |  work ‹50ms›
+            |"#]],
     );
-    check(
+    check_insertion("  pay", "begin", &expect!["cannot stand here"]);
+}
+
+#[test]
+fn a_handler_is_put_between_handlers() {
+    check_insertion(
         "  ack",
         "on check",
         &expect![[r#"
-          begin
-          update order PAID
-            on failure
-              rollback
-              stop
-          commit
-          if order is PAID
-            reply ok
-
-        on message
-          pay
-          ack
-
-        on check
-          if log has message
-            end commit
-          else
-            end ‹unknown›
-
-    "#]],
+            |  ack
+            |
+            |on check
+            |  if log has message
+            |    end commit
+            |  else
+            |    end ‹unknown›"#]],
     );
-    check(
+    check_insertion(
         "  begin",
         "on repeat",
         &expect![[r#"
-          begin
-          update order PAID
-            on failure
-              rollback
-              stop
-          commit
-          if order is PAID
-            reply ok
-
-        on repeat
-          if order is PAID
-            reply ‹ok›
-          else
-            run payment
-
-        on message
-          pay
-          ack
-
-    "#]],
+            |
+            |on repeat
+            |  if order is PAID
+            |    reply ‹ok›
+            |  else
+            |    run payment
+            |
+            |on message"#]],
     );
-    check(
+    check_insertion(
         "title.en T",
         "on repeat",
         &expect![[r#"
-          begin
-          update order PAID
-            on failure
-              rollback
-              stop
-          commit
-          if order is PAID
-            reply ok
-
-        on message
-          pay
-          ack
-
-        on repeat
-          if order is PAID
-            reply ‹ok›
-          else
-            run payment
-
-    "#]],
+            |  ack
+            |
+            |on repeat
+            |  if order is PAID
+            |    reply ‹ok›
+            |  else
+            |    run payment"#]],
     );
-    check(
-        "  pay",
-        "begin",
-        &expect![[r#"
-        cannot stand here
-    "#]],
-    );
+    check_insertion("  begin", "on payment", &expect!["cannot stand here"]);
 }

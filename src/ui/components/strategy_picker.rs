@@ -9,6 +9,9 @@ use crate::text;
 use crate::ui::app::use_lab;
 use crate::ui::state::Action;
 
+/// Letters of a title that the list shows before it cuts; Chinese ones take two places.
+const LIST_WIDTH: usize = 26;
+
 /// The picker. Settings and faults stay when the strategy changes, so that strategies can be tried
 /// against the same fault.
 #[component]
@@ -39,7 +42,9 @@ pub fn StrategyPicker() -> Html {
             </option>
         }
     };
-    let about = text::of_file(lab.lang, &lab.timeline.run.shop.program.header.about).to_owned();
+    let header = &lab.timeline.run.shop.program.header;
+    let about = text::of_file(lab.lang, &header.about).to_owned();
+    let title = text::of_file(lab.lang, &header.title).to_owned();
     html! {
         <section class="strategy">
             <h2><label for="strategy">{ words.scenarios.strategy }</label></h2>
@@ -49,11 +54,19 @@ pub fn StrategyPicker() -> Html {
                 }
                 { for catalogue::strategies().iter().map(option) }
             </select>
-            <p class="remark">{ about }</p>
+            <p class="remark">
+                // The list cannot break a line, and cuts what is longer than itself.
+                if width(&title) > LIST_WIDTH { <b>{ title }</b>{ " · " } }
+                { about }
+            </p>
             if let Some(preset) = lab.shown_preset() {
                 <p class="remark"><b>{ preset.id.to_ascii_uppercase() }</b>{ " " }
                     { text::of_file(lab.lang, &preset.file.about).to_owned() }</p>
             }
         </section>
     }
+}
+
+fn width(title: &str) -> usize {
+    title.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
 }

@@ -5,7 +5,7 @@
 use zeroloss::scenario::Scenario;
 use zeroloss::scenario::link::{self, LinkError};
 use zeroloss::text::Lang;
-use zeroloss::ui::address::{HOME, Layout, Opening, Position, read};
+use zeroloss::ui::address::{HOME, Layout, Opening, Position, end_of, read};
 use zeroloss::ui::notice::Notice;
 use zeroloss::ui::state::Theme;
 
@@ -55,4 +55,22 @@ fn a_link_in_the_hash_wins_over_the_query() {
     let broken = open("scenario=a6-2", "#s=1.damaged");
     assert_eq!(broken.preset, Some("a6-2"));
     assert_eq!(broken.notices, [Notice::Link(LinkError::Damaged)]);
+}
+
+#[test]
+fn the_address_names_what_has_a_name_and_drops_names_that_are_no_longer_true() {
+    let scenario = Scenario::parse("strategy oneway\n").unwrap();
+    let check = |preset: Option<&str>, search: &str, expected: &str| {
+        let end = end_of(&scenario, preset, 3, search).unwrap();
+        let hash = format!("#{}", link::encode(&scenario, 3).unwrap());
+        assert_eq!(end, expected.replace('#', &hash));
+    };
+    check(Some("a3-1"), "", "?scenario=a3-1&step=3");
+    check(Some("a3-1"), "?lang=en&Scenario=a6-2&step=end", "?scenario=a3-1&step=3&lang=en");
+    check(None, "", "#");
+    check(None, "?scenario=a6-2&strategy=oneway&step=2", "#");
+    check(None, "?theme=dark&scenario=a6-2&play", "?theme=dark&play#");
+    let address = end_of(&scenario, Some("a6-2"), 3, "").unwrap();
+    let opened = open(address.trim_start_matches('?'), "");
+    assert_eq!((opened.preset, opened.position), (Some("a6-2"), Position::Step(3)));
 }

@@ -316,3 +316,25 @@ fn who_waits_for_all_in_sync_stops_waiting_for_who_is_gone() {
     "]],
     );
 }
+
+#[test]
+fn nothing_that_was_answered_with_send_ok_is_lost_at_any_millisecond() {
+    let copied = format!("{SLAVE}; set send.timeout 10s; set payment.deadline 1m");
+    for (settings, fault) in [
+        ("set broker.flushDiskType SYNC_FLUSH", "power-cut broker"),
+        (copied.as_str(), "destroy broker"),
+        (copied.as_str(), "crash slave"),
+    ] {
+        for strategy in ["transactional-message", "send-after-commit"] {
+            for at_ms in 15..75 {
+                let story =
+                    format!("strategy {strategy}; {settings}; fault {fault} at {at_ms}ms for 1s");
+                let run = run(&story);
+                let durable = run.verdicts.iter().find(|kept| kept.guarantee == "ack-durable");
+                let kept = durable.map(|verdict| verdict.kind);
+                assert_eq!(kept, Some(VerdictKind::Holds), "{story}");
+                assert_ne!(run.outcome().code(), "LOSS", "{story}");
+            }
+        }
+    }
+}

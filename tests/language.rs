@@ -1,5 +1,9 @@
 //! The manual of the strategy language is right about what it shows.
 
+use zeroloss::program::form::FormTable;
+use zeroloss::program::phrase::{PHRASES, Phrase};
+use zeroloss::program::step::Handler;
+use zeroloss::program::token::handler_of;
 use zeroloss::program::{WordKind, parse};
 
 const MANUAL: &str = include_str!("../docs/language.md");
@@ -52,5 +56,101 @@ fn the_limits_in_the_manual_are_the_limits() {
         format!("| errors reported for one text | the first {ERRORS_MAX} |"),
     ] {
         assert!(MANUAL.contains(&row), "{row}");
+    }
+}
+
+/// Handlers of every kind, and in the consumer's place, too.
+const HANDLERS: [&str; 10] = [
+    "on payment",
+    "on repeat",
+    "on check",
+    "on message",
+    "on start at relay",
+    "every 1s at relay",
+    "every 1s at consumer",
+    "on call begin at order",
+    "on call submit at dtm",
+    "on call commit at coordinator",
+];
+
+/// A program with all these handlers, whose steps in one of them are the given ones.
+fn program_with(handler: &str, steps: &str) -> String {
+    let mut text = "title.en T\ntitle.zh T\nabout.en A\nabout.zh A\n".to_owned();
+    for other in HANDLERS {
+        let body = if other == handler { steps } else { "work 1ms" };
+        let body: String = body.lines().map(|line| format!("  {line}\n")).collect();
+        text.push_str(&format!("\n{other}\n{body}"));
+    }
+    text
+}
+
+/// A template as it is written, inside a transaction or outside.
+fn written(template: &str, place: &str) -> String {
+    let is_kept = |line: &&str| place == "inside" || !line.trim().starts_with('?');
+    let lines: Vec<_> = template.lines().filter(is_kept).collect();
+    lines.join("\n").replace(['[', ']', '?'], "")
+}
+
+/// Steps around a phrase, `…`; one of these suits every phrase.
+const PLACES: [(&str, &str); 6] = [
+    ("outside", "…"),
+    ("outside", "…\ncommit"),
+    ("inside", "begin\n…"),
+    ("inside", "begin\n…\ncommit"),
+    ("outside", "if order is PAID\n  work 1ms\n…"),
+    ("outside", "set redis PAID\n  …"),
+];
+
+/// Steps under which a row is in hand; the callbacks have one from the start.
+const HANDS: [&str; 2] = ["…", "if outbox has next\n  …"];
+
+/// A text with lines put in at `…`, indented as that is.
+fn filled(place: &str, lines: &str) -> String {
+    let line = place.lines().find(|line| line.contains('…')).unwrap_or_default();
+    let indent = line.len() - line.trim_start().len();
+    place.replace('…', &lines.replace('\n', &format!("\n{}", " ".repeat(indent))))
+}
+
+#[test]
+fn every_phrase_can_be_written_in_each_of_its_handlers() {
+    for phrase in PHRASES.iter().filter(|phrase| phrase.handler().is_none()) {
+        let mut handlers = HANDLERS
+            .into_iter()
+            .filter(|title| phrase.fits(handler_of(title).expect("a line of a handler")));
+        assert!(handlers.clone().next().is_some(), "{phrase:?} fits nowhere");
+        let is_right = |title: &str| {
+            PLACES.iter().any(|(side, place)| {
+                let steps = filled(place, &written(phrase.template, side));
+                HANDS.iter().any(|hand| parse(&program_with(title, &filled(hand, &steps))).is_ok())
+            })
+        };
+        let wrong = handlers.find(|title| !is_right(title));
+        assert_eq!(wrong, None, "{phrase:?}");
+    }
+}
+
+#[test]
+fn every_handler_comes_with_steps_that_mean_something() {
+    let handlers = PHRASES.iter().filter(|phrase| phrase.handler().is_some());
+    let text: Vec<_> = handlers.map(|phrase| written(phrase.template, "outside")).collect();
+    assert_eq!(text.len(), Handler::WORDS.len());
+    let header = "title.en T\ntitle.zh T\nabout.en A\nabout.zh A\n\n";
+    assert_eq!(parse(&format!("{header}{}\n", text.join("\n\n"))).err(), None);
+}
+
+/// A new step or condition gets its template.
+#[test]
+fn every_form_has_a_phrase() {
+    for form in FormTable::Steps.forms().iter().filter(|form| form.words != "if") {
+        let is_there = |phrase: &Phrase| {
+            format!("{} ", phrase.title()).starts_with(&format!("{} ", form.words))
+        };
+        assert!(PHRASES.iter().any(is_there), "{}", form.pattern());
+    }
+    for form in FormTable::Conditions.forms() {
+        let is_there = |phrase: &Phrase| {
+            format!("{} ", phrase.title()).starts_with(&format!("if {} ", form.words))
+        };
+        assert!(PHRASES.iter().any(is_there), "{}", form.pattern());
     }
 }

@@ -10,6 +10,7 @@ use yew::{LocalServerRenderer, Reducible};
 
 use zeroloss::guarantee::Outcome;
 use zeroloss::scenario::fault::Fault;
+use zeroloss::scenario::link;
 use zeroloss::shop::message::nodes;
 use zeroloss::text::Lang;
 use zeroloss::ui::address;
@@ -21,6 +22,9 @@ use zeroloss::ui::components::program_pane::ProgramPane;
 use zeroloss::ui::components::settings_panel::SettingsPanel;
 use zeroloss::ui::components::state_panel::StatePanel;
 use zeroloss::ui::components::transport::Transport;
+use zeroloss::ui::draft::Draft;
+use zeroloss::ui::editor::Edit;
+use zeroloss::ui::editor::place::Selection;
 use zeroloss::ui::menu::{self, Target, Verb};
 use zeroloss::ui::state::{Action, AppState, Playback, Theme};
 
@@ -80,19 +84,106 @@ fn playing_stops_at_the_end_and_begins_again_from_there() {
     assert_eq!(after(&again, &[Action::Step(3)]).playback, Playback::Paused);
 }
 
+/// What typing makes of the text in the editor.
+fn typed(state: &Rc<AppState>, from: &str, to: &str) -> Action {
+    let text = state.draft.as_ref().map_or("", |draft| draft.text());
+    assert!(text.contains(from), "`{from}` is in the editor");
+    Action::Type(Edit { text: text.replace(from, to), selection: Selection::default() })
+}
+
+fn draft(state: &AppState) -> &Draft {
+    state.draft.as_ref().expect("a program is being edited")
+}
+
 #[test]
 fn a_program_with_errors_leaves_the_last_good_one_running() {
-    let start = open(&[("strategy", "send-once")]);
-    let source = start.scenario().strategy.source.to_string();
-    let broken =
-        after(&start, &[Action::Edit, Action::Type(source.replace("  commit", "  comit"))]);
+    let start = after(&open(&[("strategy", "send-once")]), &[Action::Edit]);
+    let broken = after(&start, &[typed(&start, "  commit", "  comit")]);
     assert_eq!(broken.scenario(), start.scenario());
-    assert_eq!(broken.draft.as_ref().unwrap().errors.len(), 1);
-    let edited = source.replace("  commit\n", "  work 5s\n  commit\n");
-    let fixed = after(&broken, &[Action::Type(edited)]);
-    assert!(fixed.draft.as_ref().unwrap().errors.is_empty());
+    assert_eq!(draft(&broken).errors.len(), 1);
+    check_page(&broken, &["Line 10", "did you mean `commit`?", "last program that compiles"]);
+    let fixed = after(&broken, &[typed(&broken, "  comit\n", "  work 5s\n  commit\n")]);
+    assert!(draft(&fixed).errors.is_empty());
     assert_eq!(fixed.scenario().strategy.id, None);
     assert_eq!(fixed.timeline.run.outcome(), Outcome::Slow);
+}
+
+#[test]
+fn an_edit_is_one_step_of_the_lab_s_undo_and_many_of_the_editor_s() {
+    let start = after(&open(&[("scenario", "a3-1")]), &[Action::Edit]);
+    let one = after(&start, &[typed(&start, "  commit\n", "  work 1s\n  commit\n")]);
+    let two = after(&one, &[typed(&one, "  work 1s\n", "  work 2s\n")]);
+    assert_eq!(two.history.past.len(), 1);
+    let shorter = after(&two, &[Action::UndoTyping]);
+    assert_eq!(shorter.scenario(), one.scenario(), "what runs follows what is taken back");
+    let back = after(&shorter, &[Action::Undo]);
+    assert_eq!((back.scenario(), back.preset), (start.scenario(), Some("a3-1")));
+    assert!(draft(&back).is_open(), "the editor is as it was, too");
+    let reset = after(&two, &[Action::ResetProgram]);
+    assert_eq!(reset.scenario(), start.scenario());
+    assert_eq!(reset.preset, Some("a3-1"), "the unchanged program has its name again");
+    assert_eq!(after(&reset, &[Action::UndoTyping]).scenario(), two.scenario());
+}
+
+#[test]
+fn an_unfinished_edit_is_kept_until_another_program_is_chosen_and_undo_brings_it_back() {
+    let start = after(&open(&[("strategy", "send-once")]), &[Action::Edit]);
+    let broken = after(&start, &[typed(&start, "  commit", "  comit"), Action::CloseEditor]);
+    check_page(&broken, &["unfinished edit is kept"]);
+    let again = after(&broken, &[Action::Edit]);
+    assert!(draft(&again).text().contains("  comit"));
+    for leaving in [Action::ChooseStrategy("oneway"), Action::LoadPreset("a3-1")] {
+        let left = after(&broken, &[leaving]);
+        assert_eq!(left.draft, None);
+        let back = after(&left, &[Action::Undo, Action::Edit]);
+        assert!(draft(&back).text().contains("  comit"));
+    }
+    let left = after(&broken, &[Action::ChooseStrategy("send-once")]);
+    assert_eq!(left.draft, None, "the same strategy again is its own program");
+    assert!(draft(&after(&left, &[Action::Undo])).text().contains("  comit"));
+}
+
+#[test]
+fn a_fault_in_between_begins_a_new_step_of_undo() {
+    let start = after(&open(&[("strategy", "send-once")]), &[Action::Edit]);
+    let one = after(&start, &[typed(&start, "  commit\n", "  work 1s\n  commit\n")]);
+    let faulty = after(&one, &[fault("lose send #1")]);
+    let two = after(&faulty, &[typed(&faulty, "work 1s", "work 2s")]);
+    assert_eq!(two.history.past.len(), 3);
+    assert_eq!(after(&two, &[Action::Undo]).scenario(), faulty.scenario());
+}
+
+#[test]
+fn an_edited_program_travels_in_a_link_and_still_knows_what_it_began_as() {
+    let start = after(&open(&[("strategy", "send-once")]), &[Action::Edit]);
+    let edited = after(&start, &[typed(&start, "  commit\n", "  work 5s # 慢\n  commit\n")]);
+    let hash = link::encode(edited.scenario(), 3).expect("it is short enough");
+    let opening = address::read(&[], &format!("#{hash}"));
+    let opened = Rc::new(AppState::open(opening, Lang::ZhCn, Theme::Light));
+    assert_eq!(opened.scenario(), edited.scenario());
+    assert_eq!(opened.timeline.run.outcome(), Outcome::Slow);
+    let reset = after(&opened, &[Action::Edit, Action::ResetProgram]);
+    assert_eq!(reset.scenario(), start.scenario());
+}
+
+#[test]
+fn the_end_before_the_commit_makes_a_ghost_of_a_crash_between_them() {
+    let start = after(&open(&[("strategy", "transactional-message")]), &[Action::Edit]);
+    let source = draft(&start).text().to_owned();
+    let swapped =
+        source.replace("  end commit\n  reply ok\n\non repeat", "  reply ok\n\non repeat");
+    let swapped = swapped.replacen("  commit\n", "  end commit\n  commit\n", 1);
+    let edited = after(&start, &[typed(&start, &source, &swapped)]);
+    assert!(draft(&edited).errors.is_empty());
+    assert_eq!(edited.timeline.run.outcome(), Outcome::Early);
+    let line = 1 + swapped.lines().position(|line| line == "  commit").expect("it is there");
+    let target = Target::Line(u16::try_from(line).expect("a program is short"));
+    let items = menu::items(&edited, target);
+    let crash = items.into_iter().find(|item| item.verb == Verb::CrashBeforeLine);
+    let crash = crash.and_then(|item| item.choice.ok()).expect("the line can crash");
+    let crashed = after(&edited, &[crash]);
+    assert!(draft(&crashed).is_open(), "the editor stays");
+    assert_eq!(crashed.timeline.run.outcome(), Outcome::Ghost);
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn blank_width(blank: char) -> u16 {
 }
 
 /// A `#` begins a comment at the start of the line or after a blank; `#` inside a word does not.
-fn without_comment(line: &str) -> &str {
+pub(super) fn without_comment(line: &str) -> &str {
     let mut after_blank = true;
     for (at, c) in line.char_indices() {
         if c == '#' && after_blank {
@@ -194,12 +194,13 @@ impl<'a> Tree<'a> {
 }
 
 impl Node<'_> {
-    /// `on failure`, which belongs to the step or the choice above it. Every other `on` begins a handler.
+    /// `on failure`, which belongs to the step or the choice above it. Every other `on` begins a
+    /// handler.
     pub(super) fn is_failure(&self) -> bool {
         self.first.text == "on" && self.rest.first().is_some_and(|word| word.text == "failure")
     }
 
-    fn begins_handler(&self) -> bool {
+    pub(super) fn begins_handler(&self) -> bool {
         HANDLER_WORDS.contains(&self.first.text) && !self.is_failure()
     }
 

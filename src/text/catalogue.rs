@@ -3,6 +3,7 @@
 
 use crate::guarantee::{GUARANTEES, Outcome, Standing};
 use crate::program::ProgramError;
+use crate::program::phrase::{PHRASES, PhraseGroup};
 use crate::program::step::Words;
 use crate::scenario::error::{ScenarioError, ScenarioErrorKind, Takes};
 use crate::scenario::fault::Fault;
@@ -69,6 +70,10 @@ pub struct Catalogue {
     pub guarantees: [GuaranteeWords; GUARANTEES.len()],
     /// The settings, in the order of [`SETTINGS`].
     pub settings: [SettingWords; SETTINGS.len()],
+    /// What can be written into a program, in the order of [`PHRASES`].
+    pub phrases: [PhraseWords; PHRASES.len()],
+    /// The heading of a group of phrases.
+    pub phrase_group: fn(PhraseGroup) -> &'static str,
 
     /// Which words of a strategy's or scenario's file readers of this language get. Files have
     /// English and Chinese ones; any other language chooses one of the two.
@@ -162,19 +167,31 @@ pub struct SettingWords {
     pub choices: &'static [&'static str],
 }
 
+/// Something that can be written into a program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PhraseWords {
+    /// What its template begins with; ties this row to its phrase.
+    pub begins: &'static str,
+    /// What it does, in a few words.
+    pub says: &'static str,
+}
+
 impl Catalogue {
     /// Checks, while it is compiled, that every row words what stands at its place. Each language
     /// calls it in a constant, so that a row in the wrong place does not compile either.
     pub(super) const fn checked(self) -> Self {
         let mut row = 0;
         while row < self.nodes.len() {
-            assert!(is_same(self.nodes[row].id, nodes::NAMES[row].1), "nodes: see nodes::NAMES");
+            assert!(
+                is_same(self.nodes[row].id.as_bytes(), nodes::NAMES[row].1.as_bytes()),
+                "nodes: see nodes::NAMES"
+            );
             row += 1;
         }
         row = 0;
         while row < self.roles.len() {
             assert!(
-                is_same(self.roles[row].role, Message::ROLES[row]),
+                is_same(self.roles[row].role.as_bytes(), Message::ROLES[row].as_bytes()),
                 "roles: see Message::ROLES"
             );
             row += 1;
@@ -182,7 +199,7 @@ impl Catalogue {
         row = 0;
         while row < self.guarantees.len() {
             assert!(
-                is_same(self.guarantees[row].id, GUARANTEES[row].id),
+                is_same(self.guarantees[row].id.as_bytes(), GUARANTEES[row].id.as_bytes()),
                 "guarantees: see GUARANTEES"
             );
             row += 1;
@@ -190,7 +207,10 @@ impl Catalogue {
         row = 0;
         while row < self.settings.len() {
             let (words, setting) = (&self.settings[row], &SETTINGS[row]);
-            assert!(is_same(words.key, setting.key), "settings: see SETTINGS");
+            assert!(
+                is_same(words.key.as_bytes(), setting.key.as_bytes()),
+                "settings: see SETTINGS"
+            );
             let choices = match setting.kind {
                 Kind::Choice { words, .. } => words.len(),
                 _ => 0,
@@ -198,13 +218,19 @@ impl Catalogue {
             assert!(words.choices.len() == choices, "choices: one label for each word of a choice");
             row += 1;
         }
+        row = 0;
+        while row < self.phrases.len() {
+            let (template, _) =
+                PHRASES[row].template.as_bytes().split_at(self.phrases[row].begins.len());
+            assert!(is_same(self.phrases[row].begins.as_bytes(), template), "phrases: see PHRASES");
+            row += 1;
+        }
         self
     }
 }
 
 /// `a == b`, which is not yet available to constants.
-const fn is_same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
+const fn is_same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }

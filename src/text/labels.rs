@@ -71,10 +71,6 @@ pub struct ProgramLabels {
     pub custom: &'static str,
     /// Opens the editor.
     pub edit: &'static str,
-    /// Runs the edited program.
-    pub apply: &'static str,
-    /// Leaves the editor; the program stays as it was.
-    pub discard: &'static str,
     /// Back to the shipped program.
     pub reset: &'static str,
     /// Above the list of errors.
@@ -85,6 +81,14 @@ pub struct ProgramLabels {
     pub in_transaction: &'static str,
     /// `Line 12`.
     pub line: fn(u16) -> String,
+    /// Opens the menu of what can be written at the caret.
+    pub insert: &'static str,
+    /// In place of that menu where nothing can.
+    pub nothing_fits: &'static str,
+    /// The text has errors, so what runs is older.
+    pub last_good_runs: &'static str,
+    /// The editor is closed, and its text has errors.
+    pub draft_kept: &'static str,
 }
 
 /// The settings panel.
@@ -287,32 +291,60 @@ pub struct StateLabels {
     pub state: &'static str,
     /// Beside the heading.
     pub underlined: &'static str,
-    /// The order's row: `order 1`.
-    pub order: fn(u8) -> String,
-    /// The order's money at the payment system.
-    pub money: &'static str,
-    /// Callbacks sent.
-    pub callbacks: &'static str,
+    /// What an order is at the payment system, counted from 1.
+    pub order: fn(usize) -> String,
+    /// The money was taken.
+    pub captured: &'static str,
+    /// The money was paid back.
+    pub refunded: &'static str,
+    /// The connection was refused.
+    pub refused: &'static str,
+    /// No answer before the deadline.
+    pub timeout: &'static str,
+    /// Whether a process runs.
+    pub process: &'static str,
     /// Tasks that a process runs.
     pub tasks: &'static str,
+    /// Where a task stands: `line 12`.
+    pub line: fn(u16) -> String,
+    /// A task waits for somebody's answer.
+    pub waits_for_answer: &'static str,
+    /// A task waits for a connection of the pool.
+    pub waits_for_connection: &'static str,
+    /// A task waits for time to pass.
+    pub waits_for_time: &'static str,
+    /// The pool of database connections.
+    pub pool: &'static str,
+    /// So many tasks wait for a connection; follows the number in use.
+    pub waiting: fn(usize) -> String,
     /// What a process remembers.
     pub memory: &'static str,
     /// Open database transactions.
     pub open_transactions: &'static str,
+    /// So many of so many orders are paid.
+    pub paid_of: fn(usize, usize) -> String,
+    /// Copies of a half message that checks have put back.
+    pub copies: fn(usize) -> String,
     /// Checks spent, out of how many.
     pub checks: &'static str,
+    /// Half messages in the discard topic.
+    pub discarded: &'static str,
+    /// The broker's page cache.
+    pub page_cache: &'static str,
+    /// All of it is on disk.
+    pub flushed: &'static str,
+    /// Some of it is not on disk.
+    pub not_flushed: &'static str,
     /// Red packets given.
     pub payouts: &'static str,
     /// Keys in the inbox.
     pub inbox: &'static str,
-    /// Deliveries to the consumer.
-    pub deliveries: &'static str,
     /// A participant runs.
     pub up: &'static str,
     /// A participant is dead.
     pub down: &'static str,
-    /// A participant stands still.
-    pub paused: &'static str,
+    /// A participant stands still until this moment.
+    pub paused_until: fn(SimTime) -> String,
 }
 
 /// The share dialog.

@@ -36,7 +36,9 @@ use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::LossReason;
 
-pub use catalogue::{Catalogue, GuaranteeWords, NodeWords, OutcomeWords, RoleWords, SettingWords};
+pub use catalogue::{
+    Catalogue, GuaranteeWords, NodeWords, OutcomeWords, PhraseWords, RoleWords, SettingWords,
+};
 pub use labels::{
     Badges, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
     ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,

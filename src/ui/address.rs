@@ -113,6 +113,29 @@ pub fn read(query: &[(String, String)], hash: &str) -> Opening {
     reader.opening
 }
 
+/// The end of an address, query and hash, that shows a scenario at a step: by its name as long as
+/// it has one, else with all of it in the hash. Of the query that was there, `search`, everything
+/// stays that names no scenario and no place.
+pub fn end_of(
+    scenario: &Scenario,
+    preset: Option<&str>,
+    step: u32,
+    search: &str,
+) -> Result<String, LinkError> {
+    let names_scenario = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        ["scenario", "strategy", "step"].iter().any(|own| own.eq_ignore_ascii_case(name))
+    };
+    let kept = search.trim_start_matches('?').split('&');
+    let kept = kept.filter(|pair| !pair.is_empty() && !names_scenario(pair)).map(str::to_owned);
+    let (own, hash) = match preset {
+        Some(id) => (vec![format!("scenario={id}"), format!("step={step}")], String::new()),
+        None => (Vec::new(), format!("#{}", link::encode(scenario, step)?)),
+    };
+    let query = own.into_iter().chain(kept).collect::<Vec<_>>().join("&");
+    Ok(if query.is_empty() { hash } else { format!("?{query}{hash}") })
+}
+
 fn home() -> Scenario {
     match preset(HOME) {
         Some(home) => home.file.scenario.clone(),

@@ -126,18 +126,19 @@ fn use_address(lab: &Lab) {
     {
         let written = Rc::clone(&written);
         // A scenario that is too long for a link leaves the address as it is.
-        let hash = link::encode(lab.scenario(), lab.playhead).ok();
+        let end =
+            address::end_of(lab.scenario(), lab.preset, lab.playhead, &browser::search()).ok();
         let is_still = lab.playback == Playback::Paused;
         let is_first = use_mut_ref(|| true);
-        use_effect_with((hash, is_still), move |(hash, is_still)| {
+        use_effect_with((end, is_still), move |(end, is_still)| {
             // The address that opened the page stays as it is until something changes.
             let is_opening = std::mem::take(&mut *is_first.borrow_mut());
             let may_write = is_ours && *is_still && !is_opening;
-            let write = hash.clone().filter(|_| may_write).map(|hash| {
+            let write = end.clone().filter(|_| may_write).map(|end| {
                 // Browsers limit how often an address may change; dragging changes it often.
                 Timeout::new(300, move || {
-                    browser::replace_hash(&hash);
-                    *written.borrow_mut() = format!("#{hash}");
+                    browser::replace_address(&end);
+                    *written.borrow_mut() = browser::hash();
                 })
             });
             move || drop(write)

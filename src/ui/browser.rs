@@ -2,8 +2,13 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlElement, Storage, Window};
+use web_sys::{
+    FocusOptions, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Storage, Window,
+};
 use yew::Callback;
+
+use super::editor::place::Selection;
 
 /// The window; there is one wherever this room runs.
 pub fn window() -> Window {
@@ -17,9 +22,14 @@ pub fn is_framed() -> bool {
     window.parent().ok().flatten().is_none_or(|parent| parent != window)
 }
 
+/// The query of the address as it stands there, with its question mark.
+pub fn search() -> String {
+    window().location().search().unwrap_or_default()
+}
+
 /// The query of the address as decoded pairs.
 pub fn query() -> Vec<(String, String)> {
-    let search = window().location().search().unwrap_or_default();
+    let search = search();
     let Ok(params) = web_sys::UrlSearchParams::new_with_str(&search) else { return Vec::new() };
     js_sys::try_iter(&params)
         .ok()
@@ -39,21 +49,19 @@ pub fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
-/// Replaces the hash of the address without a new entry in the history.
-pub fn replace_hash(hash: &str) {
+/// Replaces query and hash of the address without a new entry in the history.
+pub fn replace_address(end: &str) {
     let Ok(history) = window().history() else { return };
-    let path = window().location().pathname().unwrap_or_default();
-    let search = window().location().search().unwrap_or_default();
-    let address = format!("{path}{search}#{hash}");
+    let address = format!("{}{end}", window().location().pathname().unwrap_or_default());
     // Browsers limit how often this may be called; the next change writes again.
     let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
 }
 
-/// The address with another hash, for copying; without the query's scenario, which the hash holds.
-pub fn address_with(hash: &str) -> String {
+/// The address of the page with another query and hash, for copying.
+pub fn address_with(end: &str) -> String {
     let location = window().location();
     let origin = location.origin().unwrap_or_default();
-    format!("{origin}{}#{hash}", location.pathname().unwrap_or_default())
+    format!("{origin}{}{end}", location.pathname().unwrap_or_default())
 }
 
 /// The languages that the reader prefers.
@@ -182,5 +190,44 @@ pub fn on_orphan_key(react: Callback<web_sys::KeyboardEvent>) -> impl FnOnce() {
     move || {
         let function = listener.as_ref().unchecked_ref();
         let _ = window.remove_event_listener_with_callback("keydown", function);
+    }
+}
+
+/// A text area of the page.
+pub fn text_area(id: &str) -> Option<HtmlTextAreaElement> {
+    element(id)?.dyn_into().ok()
+}
+
+/// What is selected in a text area; the caret outlives the focus.
+pub fn selection(area: &HtmlTextAreaElement) -> Selection {
+    // A text area always has both; other kinds of inputs do not.
+    let from = area.selection_start().ok().flatten().unwrap_or(0);
+    let to = area.selection_end().ok().flatten().unwrap_or(from);
+    Selection { from, to: to.max(from) }
+}
+
+/// Selects in a text area, wherever the focus is.
+pub fn select(area: &HtmlTextAreaElement, selection: Selection) {
+    // Text areas can be selected in; what is past the end is the end.
+    let _ = area.set_selection_range(selection.from, selection.to);
+}
+
+/// Puts the focus on an element without scrolling: what should be seen is the caller's to say.
+pub fn focus_quietly(id: &str) {
+    if let Some(element) = element(id) {
+        let quietly = FocusOptions::new();
+        quietly.set_prevent_scroll(true);
+        // An element that cannot be focused leaves the focus where it is.
+        let _ = element.focus_with_options(&quietly);
+    }
+}
+
+/// Scrolls an element into view, if it is there: as little as possible, or to the top.
+pub fn reveal(id: &str, place: ScrollLogicalPosition) {
+    if let Some(element) = element(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(place);
+        options.set_inline(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

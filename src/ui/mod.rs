@@ -1,8 +1,8 @@
 //! The page: the only room that touches the browser. Feature `ui`.
 //!
-//! - [`state`] what is shown, [`reduce`] what changes it; [`address`], [`menu`], [`state_rows`],
-//!   [`notice`] and [`wording`] are their pure helpers. None of them needs a browser, and all are
-//!   tested natively.
+//! - [`state`] what is shown, [`reduce`] and [`history`] what changes it; [`address`], [`menu`], [`state_rows`],
+//!   [`notice`] and [`wording`] are their pure helpers, [`draft`] is the program as it
+//!   is being edited, and [`editor`] what happens to its text. None of them needs a browser, and all are tested natively.
 //! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it.
 //! - [`components`] one file for each part of the page.
 //!
@@ -13,6 +13,9 @@ pub mod app;
 pub mod browser;
 pub mod clock;
 pub mod components;
+pub mod draft;
+pub mod editor;
+pub mod history;
 pub mod keys;
 pub mod menu;
 pub mod notice;

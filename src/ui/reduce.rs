@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use crate::run::simulate;
-use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
+use crate::scenario::error::ScenarioError;
 use crate::scenario::fault::Fault;
 use crate::scenario::preset::{Preset, preset};
 use crate::scenario::{Scenario, Strategy};
@@ -13,16 +13,12 @@ use crate::text::Lang;
 use crate::timeline::Timeline;
 
 use super::address::{Opening, Position};
+use super::history::History;
 use super::notice::Notice;
-use super::state::{
-    Action, AppState, Draft, History, Moment, Playback, SPEEDS, Shared, Sheet, Theme, UNDO_MAX,
-};
+use super::state::{Action, AppState, Playback, SPEEDS, Shared, Sheet, Theme};
 
 /// Seeds that the dice tries until one draws a fault. One in five draws none.
 const SEEDS_TRIED: u64 = 40;
-
-/// One of the two piles of moments.
-type Pile = fn(&mut History) -> &mut Vec<Rc<Moment>>;
 
 impl AppState {
     /// The state that an address asks for.
@@ -64,32 +60,6 @@ impl AppState {
         self.preset.and_then(preset)
     }
 
-    fn here(&self) -> Rc<Moment> {
-        let scenario = self.scenario().clone();
-        Rc::new(Moment { scenario, preset: self.preset, playhead: self.playhead })
-    }
-
-    /// Shows another scenario, remembers this one, and looks at `position` of the new run.
-    fn change_to(&mut self, scenario: &Scenario, preset: Option<&'static str>, position: Position) {
-        if scenario == self.scenario() && preset == self.preset {
-            return;
-        }
-        self.history.past.push(self.here());
-        if self.history.past.len() > UNDO_MAX {
-            self.history.past.remove(0);
-        }
-        self.history.future.clear();
-        self.show(scenario, preset, position);
-    }
-
-    fn show(&mut self, scenario: &Scenario, preset: Option<&'static str>, position: Position) {
-        self.timeline = Shared::new(Timeline::new(scenario));
-        self.preset = preset;
-        self.playhead = position.step_in(&self.timeline);
-        self.playback = Playback::Paused;
-        self.menu = None;
-    }
-
     /// Changes the scenario in place; keeps the step where the person is.
     fn edit_scenario(&mut self, edit: impl FnOnce(&mut Scenario) -> Result<(), ScenarioError>) {
         let mut scenario = self.scenario().clone();
@@ -99,17 +69,7 @@ impl AppState {
         }
     }
 
-    /// Goes to the moment that `from` ends with, and remembers this one at the end of `onto`.
-    fn time_travel(&mut self, from: Pile, onto: Pile) {
-        let here = self.here();
-        if let Some(moment) = from(&mut self.history).pop() {
-            onto(&mut self.history).push(here);
-            self.show(&moment.scenario, moment.preset, Position::Step(moment.playhead));
-            self.draft = None;
-        }
-    }
-
-    fn tell(&mut self, notice: Notice) {
+    pub(super) fn tell(&mut self, notice: Notice) {
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
         }
@@ -164,47 +124,28 @@ impl AppState {
         }
     }
 
-    fn type_program(&mut self, source: &str) {
-        let errors = match Strategy::custom(source) {
-            Ok(strategy) => {
-                let mut scenario = self.scenario().clone();
-                scenario.strategy = strategy;
-                self.change_to(&scenario, None, Position::Step(0));
-                Vec::new()
-            }
-            Err(ScenarioErrorKind::Program(errors)) => errors,
-            Err(kind) => {
-                self.tell(Notice::Scenario(ScenarioError { line: 0, kind }));
-                Vec::new()
-            }
-        };
-        let origin = self.draft.as_ref().and_then(|draft| draft.origin);
-        self.draft = Some(Draft { source: Rc::from(source), origin, errors: Rc::new(errors) });
-    }
-
     fn load(&mut self, id: &'static str) {
         if let Some(found) = preset(id) {
-            self.draft = None;
-            self.change_to(&found.file.scenario, Some(found.id), Position::Step(0));
+            self.leave_for(&found.file.scenario, Some(found.id), Position::Step(0));
         }
     }
 
     fn choose_strategy(&mut self, id: &'static str) {
-        self.draft = None;
-        let was_at_end = self.playhead == self.steps();
-        self.edit_scenario(|scenario| {
-            let strategy = Strategy::shipped(id);
-            scenario.strategy = strategy.map_err(|kind| ScenarioError { line: 0, kind })?;
-            Ok(())
-        });
         // Who looks at how it ends wants to see how the other one ends.
-        self.playhead = if was_at_end { self.steps() } else { 0 };
+        let is_at_end = self.playhead == self.steps();
+        let position = if is_at_end { Position::End } else { Position::Step(0) };
+        match Strategy::shipped(id) {
+            Ok(strategy) => {
+                let scenario = Scenario { strategy, ..self.scenario().clone() };
+                self.leave_for(&scenario, None, position);
+            }
+            Err(kind) => self.tell(Notice::Scenario(ScenarioError { line: 0, kind })),
+        }
     }
 
     fn open_again(&mut self, opening: Opening) {
         let Opening { scenario, preset, position, notices, .. } = opening;
-        self.draft = None;
-        self.change_to(&scenario, preset, position);
+        self.leave_for(&scenario, preset, position);
         self.playhead = position.step_in(&self.timeline);
         for notice in notices {
             self.tell(notice);
@@ -240,13 +181,13 @@ impl AppState {
             }
             Action::CloseMenu => self.menu = None,
             Action::ShowSheet(sheet) => self.sheet = sheet,
-            Action::Edit => {
-                let strategy = &self.scenario().strategy;
-                let (source, origin) = (Rc::from(&*strategy.source), strategy.id);
-                self.draft = Some(Draft { source, origin, errors: Rc::new(Vec::new()) });
-            }
-            Action::Type(source) => self.type_program(&source),
-            Action::CloseEditor => self.draft = None,
+            Action::Edit
+            | Action::Type(_)
+            | Action::Rewrite(_)
+            | Action::UndoTyping
+            | Action::RedoTyping
+            | Action::ResetProgram
+            | Action::CloseEditor => self.edit_program(action),
             Action::Dismiss(index) => {
                 if index < self.notices.len() {
                     self.notices.remove(index);

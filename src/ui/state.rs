@@ -7,18 +7,16 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use crate::program::ProgramError;
-use crate::scenario::Scenario;
 use crate::scenario::fault::Fault;
 use crate::text::Lang;
 use crate::timeline::Timeline;
 
 use super::address::{Opening, Presentation};
+use super::draft::Draft;
+use super::editor::Edit;
+use super::history::History;
 use super::menu::Menu;
 use super::notice::Notice;
-
-/// Scenarios that undo can go back to.
-pub const UNDO_MAX: usize = 200;
 
 /// Playing speeds in quarters of normal: 0.25, 0.5, 1, 2, 4.
 pub const SPEEDS: [u32; 5] = [1, 2, 4, 8, 16];
@@ -49,7 +47,7 @@ pub struct AppState {
     /// What the person should be told.
     pub notices: Vec<Notice>,
     /// The program as it is being edited, with what is wrong with it.
-    pub draft: Option<Draft>,
+    pub draft: Option<Rc<Draft>>,
     /// What the address asked for and does not change.
     pub presentation: Presentation,
 }
@@ -86,37 +84,6 @@ pub enum Theme {
     Dark,
     /// Light, with thicker lines and larger text.
     Projector,
-}
-
-/// Undo and redo.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct History {
-    /// Older scenarios, the oldest first, each with the place at which it was left.
-    pub past: Vec<Rc<Moment>>,
-    /// Scenarios that were undone, the next one last.
-    pub future: Vec<Rc<Moment>>,
-}
-
-/// A scenario and where a person looked at it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Moment {
-    /// The scenario.
-    pub scenario: Scenario,
-    /// Its name, if it had one.
-    pub preset: Option<&'static str>,
-    /// The step.
-    pub playhead: u32,
-}
-
-/// A program that is being edited. What runs is the last version without errors.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Draft {
-    /// The text.
-    pub source: Rc<str>,
-    /// The shipped strategy that it began as.
-    pub origin: Option<&'static str>,
-    /// What is wrong with it.
-    pub errors: Rc<Vec<ProgramError>>,
 }
 
 /// What a person, the clock or the address wants.
@@ -160,11 +127,20 @@ pub enum Action {
     CloseMenu,
     /// Opens or closes the help sheet.
     ShowSheet(Sheet),
-    /// Opens the editor on the program that runs.
+    /// Opens the editor: on the edit that was left unfinished, or on the program that runs.
     Edit,
     /// Takes what was typed into the editor.
-    Type(String),
-    /// Closes the editor; the last version without errors stays.
+    Type(Edit),
+    /// Takes what a key or a menu made of the text in the editor, to be taken back by itself.
+    Rewrite(Edit),
+    /// Takes back what was typed last.
+    UndoTyping,
+    /// Types it again.
+    RedoTyping,
+    /// Puts the strategy's own program back into the editor.
+    ResetProgram,
+    /// Closes the editor. Its text stays for the next time, and what runs is the last version
+    /// without errors.
     CloseEditor,
     /// Takes a notice away.
     Dismiss(usize),

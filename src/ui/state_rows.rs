@@ -1,4 +1,5 @@
-//! The state panel's rows: what each participant holds, as the names of the field call it. Pure.
+//! The state panel's rows: what each participant holds. Tables, topics and keys have the names that
+//! a database, a broker or a program gives them; the rest is in the language of the page. Pure.
 
 use crate::program::step::{Answer, Handler, Op, Place, Program, Status, StepIndex};
 use crate::run::Run;
@@ -10,6 +11,7 @@ use crate::shop::worker::{InboxKey, Waiting};
 use crate::shop::{World, broker, consumer, database, payment, slave, store, worker};
 use crate::sim::node::NodeId;
 use crate::sim::world::HostStatus;
+use crate::text::{Lang, StateLabels};
 
 /// Orders that are shown one by one; more are counted.
 const ORDERS_SHOWN: usize = 3;
@@ -19,21 +21,22 @@ const ORDERS_SHOWN: usize = 3;
 pub struct Row {
     /// Whose.
     pub owner: NodeId,
-    /// What, as a database, a broker or a program calls it.
+    /// What.
     pub field: String,
     /// Its value; `—` for nothing.
     pub value: String,
 }
 
 /// The rows of a world, from upstream to downstream.
-pub fn rows(run: &Run, world: &World) -> Vec<Row> {
-    let mut list = List { rows: Vec::new(), owner: nodes::PAYMENT };
+pub fn rows(lang: Lang, run: &Run, world: &World) -> Vec<Row> {
+    let words = &lang.words().state;
+    let mut list = List { rows: Vec::new(), owner: nodes::PAYMENT, words };
     for node in run.shop.participants() {
         list.owner = node;
         if let HostStatus::Down { .. } = world.status(node) {
-            list.push("process", "✕ down".to_owned());
+            list.push(words.process, format!("✕ {}", words.down));
         } else if let HostStatus::Paused { until } = world.status(node) {
-            list.push("process", format!("‖ paused until {until}"));
+            list.push(words.process, format!("‖ {}", (words.paused_until)(until)));
         }
         match node {
             nodes::PAYMENT => list.payment(world),
@@ -52,6 +55,7 @@ pub fn rows(run: &Run, world: &World) -> Vec<Row> {
 struct List {
     rows: Vec<Row>,
     owner: NodeId,
+    words: &'static StateLabels,
 }
 
 impl List {
@@ -64,18 +68,18 @@ impl List {
         for (index, account) in accounts.iter().enumerate().take(ORDERS_SHOWN) {
             let money = match account.money {
                 Money::None => "—",
-                Money::Captured => "captured",
-                Money::Refunded => "refunded",
+                Money::Captured => self.words.captured,
+                Money::Refunded => self.words.refunded,
             };
             let answer = match (account.waiting, account.answer, account.deadlines_missed) {
-                (false, ..) if account.was_refused => "refused",
+                (false, ..) if account.was_refused => self.words.refused,
                 (true, ..) => "…",
                 (false, Some(Answer::Ok), _) => "200",
                 (false, Some(Answer::Error), _) => "500",
                 (false, None, 0) => "",
-                (false, None, _) => "timeout",
+                (false, None, _) => self.words.timeout,
             };
-            self.push(format!("order #{}", index + 1), join(&[money, answer]));
+            self.push((self.words.order)(index + 1), join(&[money, answer]));
         }
         self.more(accounts.len());
     }
@@ -88,35 +92,28 @@ impl List {
             let line = program.steps[usize::from(task.at)].line;
             let waits = match task.waiting {
                 Waiting::Nothing => "",
-                Waiting::Answer => "⋯ answer",
-                Waiting::Connection => "⋯ connection",
-                Waiting::Time => "⋯ time",
+                Waiting::Answer => self.words.waits_for_answer,
+                Waiting::Connection => self.words.waits_for_connection,
+                Waiting::Time => self.words.waits_for_time,
             };
-            let about = task
-                .tx
-                .order
-                .known()
-                .map_or(String::new(), |order| format!(" #{}", u16::from(order.0) + 1));
+            let order = task.tx.order.known();
+            let about = order.map_or(String::new(), |order| format!(" #{}", order.0 + 1));
             let field = format!("{}{about}", task.handler.word());
-            self.push(field, join(&[&format!("line {line}"), waits]));
+            self.push(field, join(&[&(self.words.line)(line), waits]));
         }
         self.more(tasks.len());
         if tasks.is_empty() && world.status(node) == HostStatus::Up {
-            self.push("tasks", "—".to_owned());
+            self.push(self.words.tasks, "—".to_owned());
         }
         if process.connections_wanted() > 0 || run.shop.config.orders > 1 {
             let (used, wanted) = (process.connections_in_use(), process.connections_wanted());
             let size = run.shop.config.pool_size;
-            self.push(
-                "pool",
-                format!(
-                    "{used} / {size}{}",
-                    if wanted > 0 { format!(", {wanted} waiting") } else { String::new() }
-                ),
-            );
+            let waiting = if wanted > 0 { (self.words.waiting)(wanted) } else { String::new() };
+            self.push(self.words.pool, format!("{used} / {size}{waiting}"));
         }
         for (tx, decision) in process.memory() {
-            self.push(format!("memory {}", tx_name(*tx)), decision.word().to_owned());
+            let field = format!("{} {}", self.words.memory, tx_name(*tx));
+            self.push(field, decision.word().to_owned());
         }
         for row in process.notes().iter().rev().take(ORDERS_SHOWN) {
             self.push(format!("note {}", tx_name(row.tx)), row.note.word().to_owned());
@@ -167,7 +164,10 @@ impl List {
             self.push(format!("prepared {}", tx_name(prepared.tx)), "locks".to_owned());
         }
         let open = database.sessions().len();
-        self.push("open tx", if open == 0 { "—".to_owned() } else { open.to_string() });
+        self.push(
+            self.words.open_transactions,
+            if open == 0 { "—".to_owned() } else { open.to_string() },
+        );
     }
 
     fn store(&mut self, world: &World, which: Store, prefix: &str) {
@@ -188,7 +188,7 @@ impl List {
         if super::menu::is_checked(run) {
             let originals = broker.halves().iter().filter(|half| !half.is_copy).count();
             let copies = broker.halves().len() - originals;
-            let copies = if copies > 0 { format!("+ {copies} copies") } else { String::new() };
+            let copies = if copies > 0 { (self.words.copies)(copies) } else { String::new() };
             self.push("half", join(&[&originals.to_string(), &copies]));
             let ended = broker
                 .halves()
@@ -197,15 +197,16 @@ impl List {
                 .count();
             self.push("op", ended.to_string());
             let checks = broker.halves().iter().map(|half| half.checks).max().unwrap_or(0);
-            self.push("check", format!("{checks} / {}", run.shop.config.check_max));
+            self.push(self.words.checks, format!("{checks} / {}", run.shop.config.check_max));
             if !broker.discarded().is_empty() {
-                self.push("discarded", broker.discarded().len().to_string());
+                self.push(self.words.discarded, broker.discarded().len().to_string());
             }
         }
         self.push("order-paid", broker.real().len().to_string());
-        let page_cache = if broker.has_unflushed() { "not flushed" } else { "flushed" };
+        let (dirty, clean) = (self.words.not_flushed, self.words.flushed);
+        let page_cache = if broker.has_unflushed() { dirty } else { clean };
         let is_empty = broker.halves().is_empty() && broker.real().is_empty();
-        self.push("page cache", if is_empty { "—" } else { page_cache }.to_owned());
+        self.push(self.words.page_cache, if is_empty { "—" } else { page_cache }.to_owned());
     }
 
     fn slave(&mut self, world: &World) {
@@ -218,10 +219,10 @@ impl List {
         let payouts = consumer(world).payouts();
         if payouts.len() > ORDERS_SHOWN {
             let total: u32 = payouts.iter().map(|count| u32::from(*count)).sum();
-            self.push("payouts", total.to_string());
+            self.push(self.words.payouts, total.to_string());
         } else {
             for (index, count) in payouts.iter().enumerate() {
-                self.push(format!("payouts #{}", index + 1), count.to_string());
+                self.push(format!("{} #{}", self.words.payouts, index + 1), count.to_string());
             }
         }
         let inbox = consumer(world).inbox();
@@ -231,7 +232,7 @@ impl List {
                 InboxKey::Message(tx) => tx_name(*tx),
                 InboxKey::Copy(offset) => format!("@{offset}"),
             });
-            self.push("inbox", list(keys));
+            self.push(self.words.inbox, list(keys));
         }
         let has_own_work = |(handler, _): &(Handler, StepIndex)| {
             matches!(handler, Handler::Every(Place::Consumer, _))
@@ -251,7 +252,7 @@ impl List {
     fn counted(&mut self, orders: &[Status]) {
         if orders.len() > ORDERS_SHOWN {
             let count = |wanted| orders.iter().filter(|status| **status == wanted).count();
-            let paid = format!("{} PAID of {}", count(Status::Paid), orders.len());
+            let paid = (self.words.paid_of)(count(Status::Paid), orders.len());
             self.push("orders", paid);
         }
     }

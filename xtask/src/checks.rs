@@ -14,6 +14,9 @@ use crate::tools::{self, WASM_TARGET};
 /// Cargo's arguments for the page: what Trunk compiles.
 const PAGE: [&str; 5] = ["--no-default-features", "--features", "ui", "--target", WASM_TARGET];
 
+/// The tests of the page that need no browser.
+const UI_TESTS: [&str; 6] = ["--test", "address", "--test", "editor", "--test", "ui"];
+
 /// Every link must lead somewhere. To private items, too: the documentation is read by those who
 /// change the code, and is built with its private parts.
 const RUSTDOC_FLAGS: &str = "-D warnings -A rustdoc::private_intra_doc_links";
@@ -46,9 +49,9 @@ fn lint() -> Result<(), String> {
     let mut clippy = cargo(["clippy", "--lib", "--bin", "zeroloss-web", "--test", "wasm"]);
     step("lints of the page", clippy.args(PAGE).args(["--", "-D", "warnings"]))?;
     if has_ui_tests() {
-        let mut clippy =
-            cargo(["clippy", "--features", "ui-test", "--test", "ui", "--test", "address"]);
-        step("lints of the page's native tests", clippy.args(["--", "-D", "warnings"]))?;
+        let mut clippy = cargo(["clippy", "--features", "ui-test"]);
+        let clippy = clippy.args(UI_TESTS).args(["--", "-D", "warnings"]);
+        step("lints of the page's native tests", clippy)?;
     }
 
     let mut doc = cargo(["doc", "--workspace", "--no-deps", "--document-private-items"]);
@@ -63,9 +66,8 @@ fn core() -> Result<(), String> {
     step("native tests", &mut cargo(["test"]))?;
     step("tests of xtask", &mut cargo(["test", "--package", "xtask"]))?;
     if has_ui_tests() {
-        let mut test =
-            cargo(["test", "--features", "ui-test", "--test", "ui", "--test", "address"]);
-        step("native tests of the page", &mut test)?;
+        let mut test = cargo(["test", "--features", "ui-test"]);
+        step("native tests of the page", test.args(UI_TESTS))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod faults;
 mod labels;
 mod marks;
 mod messages;
+mod phrases;
 mod program;
 mod replies;
 mod summary;
@@ -43,6 +44,8 @@ pub(super) static CATALOGUE: Catalogue = const {
         roles: tables::ROLES,
         guarantees: tables::GUARANTEES,
         settings: tables::SETTINGS,
+        phrases: phrases::PHRASE_WORDS,
+        phrase_group: phrases::group,
         of_file: |words| &words.en,
         outcome: tables::outcome,
         standing: tables::standing,

@@ -78,7 +78,7 @@ fn hit_area(opener: &Opener, arrow: &Arrow) -> Html {
     let Opener(open) = opener.clone();
     let target = Target::Message(arrow.id);
     let onclick = Callback::from(move |event: MouseEvent| {
-        let (x, y) = super::fault_menu::place_for(&event);
+        let (x, y) = super::popover::place_for(&event);
         open.emit(Menu { target, x, y });
     });
     let oncontextmenu = {

@@ -40,7 +40,7 @@ fn head(lab: &Lab, lifeline: &Lifeline, is_down: bool) -> Html {
     let onclick = {
         let lab = lab.clone();
         Callback::from(move |event: MouseEvent| {
-            let (x, y) = super::fault_menu::place_for(&event);
+            let (x, y) = super::popover::place_for(&event);
             lab.dispatch(Action::OpenMenu(Menu { target: Target::Node(node), x, y }));
         })
     };

@@ -1,18 +1,16 @@
 //! The fault menu: one popover for lifeline heads, lines, arrows and the time bar.
 
-use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::text;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
-use crate::ui::menu::{Item, Menu, Target, items};
+use crate::ui::menu::{Item, Target, items};
 use crate::ui::state::Action;
 use crate::ui::wording;
 
-/// Width and height that the menu is given room for, in CSS pixels.
-const ROOM: (i32, i32) = (320, 400);
+use super::popover;
 
 /// The menu, when it is open.
 #[component]
@@ -35,12 +33,16 @@ pub fn FaultMenu() -> Html {
         Callback::from(move |_: MouseEvent| lab.dispatch(Action::CloseMenu))
     };
     let list = items(&lab, menu.target);
-    let (x, y) = keep_inside(&menu);
+    let on_key = popover::on_key("menu-item-", list.len(), {
+        let lab = lab.clone();
+        Callback::from(move |()| lab.dispatch(Action::CloseMenu))
+    });
+    let style = popover::style((menu.x, menu.y));
     html! {
         <>
             <div class="menu-ground" onclick={close.clone()} oncontextmenu={close} />
             <div class="menu" role="menu" aria-label={heading(&lab, menu.target)} id="menu"
-                style={format!("left:{x}px;top:{y}px")} onkeydown={on_key(&lab, list.len())}>
+                {style} onkeydown={on_key}>
                 <h2 aria-hidden="true">{ heading(&lab, menu.target) }</h2>
                 { for list.into_iter().enumerate().map(|(index, item)| row(&lab, menu.target, index, item)) }
             </div>
@@ -82,48 +84,4 @@ fn heading(lab: &Lab, target: Target) -> String {
         }
         Target::Here => (words.at_step)(lab.playhead),
     }
-}
-
-/// Arrow keys go round; Home and End go to the ends; Tab closes, and the focus goes back.
-fn on_key(lab: &Lab, count: usize) -> Callback<KeyboardEvent> {
-    let lab = lab.clone();
-    Callback::from(move |event: KeyboardEvent| {
-        let focused = browser::focused().map(|element| element.id()).unwrap_or_default();
-        let place = focused.strip_prefix("menu-item-").and_then(|index| index.parse().ok());
-        let place: usize = place.unwrap_or(0);
-        let next = match event.key().as_str() {
-            "ArrowDown" => (place + 1) % count,
-            "ArrowUp" => (place + count - 1) % count,
-            "Home" => 0,
-            "End" => count - 1,
-            "Tab" => {
-                event.prevent_default();
-                return lab.dispatch(Action::CloseMenu);
-            }
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        browser::focus(&format!("menu-item-{next}"));
-    })
-}
-
-fn keep_inside(menu: &Menu) -> (i32, i32) {
-    let (width, height) = browser::window_size();
-    let x = menu.x.min(width - ROOM.0 - 8).max(8);
-    let y = if menu.y + ROOM.1 > height { (height - ROOM.1 - 8).max(8) } else { menu.y };
-    (x, y)
-}
-
-/// Where a menu goes that this event opens: at the pointer, or under the element that a key
-/// activated, of which the browser gives no coordinates.
-pub fn place_for(event: &MouseEvent) -> (i32, i32) {
-    if event.client_x() != 0 || event.client_y() != 0 {
-        return (event.client_x(), event.client_y());
-    }
-    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    element.map_or((40, 40), |element| {
-        let bounds = element.get_bounding_client_rect();
-        (browser::whole_pixels(bounds.left()), browser::whole_pixels(bounds.bottom()))
-    })
 }

@@ -41,6 +41,10 @@ pub enum Shape {
     Wrench,
     /// Open elsewhere.
     Open,
+    /// Change by hand.
+    Pencil,
+    /// Add.
+    Plus,
 }
 
 impl Shape {
@@ -62,6 +66,8 @@ impl Shape {
             Self::Contrast => "M10 3a7 7 0 1 0 .01 0M10 3v14M10 6h4M10 10h6M10 14h4",
             Self::Half => "M10 3a7 7 0 1 0 .01 0M10 3v14",
             Self::Wrench => "M13 4a4 4 0 0 0-4 5l-5 5 2 2 5-5a4 4 0 0 0 5-5l-2.5 2.5-2-2z",
+            Self::Pencil => "M4 16l1-4 8-8 3 3-8 8zM11 6l3 3",
+            Self::Plus => "M10 4v12M4 10h12",
             Self::Open => "M8 5H4v11h11v-4M11 4h5v5M16 4l-7 7",
         }
     }

@@ -5,10 +5,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::scenario::link::{self, LinkError};
+use crate::scenario::link::LinkError;
 use crate::scenario::preset::{Preset, preset, presets};
 use crate::text::{self, Lang};
-use crate::ui::address::Layout;
+use crate::ui::address::{self, Layout};
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
 use crate::ui::notice::Notice;
@@ -56,8 +56,8 @@ fn FrameTitle() -> Html {
         None => text::of_file(lab.lang, &lab.timeline.run.shop.program.header.title),
     }
     .to_owned();
-    let hash = link::encode(lab.scenario(), lab.playhead).unwrap_or_default();
-    let address = browser::address_with(&hash);
+    let end = address::end_of(lab.scenario(), lab.preset, lab.playhead, "");
+    let address = browser::address_with(&end.unwrap_or_default());
     html! {
         <header class="masthead">
             <div class="scenario" style="margin:0"><h1>{ title }</h1></div>
@@ -176,11 +176,12 @@ fn LinkButton() -> Html {
 }
 
 fn copy_link(lab: &Lab) -> Result<(), LinkError> {
-    let hash = link::encode(lab.scenario(), lab.playhead)?;
+    let end = |search: &str| address::end_of(lab.scenario(), lab.preset, lab.playhead, search);
+    let copied = end("")?;
     // The address bar, if it is ours, holds it too, so that it can be copied by hand where the clipboard is shut.
     if !browser::is_framed() {
-        browser::replace_hash(&hash);
+        browser::replace_address(&end(&browser::search())?);
     }
-    browser::copy(&browser::address_with(&hash));
+    browser::copy(&browser::address_with(&copied));
     Ok(())
 }

@@ -3,6 +3,7 @@
 pub mod diagram_chunk;
 pub mod diagram_heads;
 pub mod diagram_view;
+pub mod editor;
 pub mod event_list;
 pub mod fault_list;
 pub mod fault_menu;
@@ -11,7 +12,8 @@ pub mod help_sheet;
 pub mod icon;
 pub mod masthead;
 pub mod notices;
-pub mod program_editor;
+pub mod popover;
+pub mod program_lines;
 pub mod program_pane;
 pub mod settings_panel;
 pub mod state_panel;

@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use crate::scenario::error::ScenarioError;
 use crate::scenario::settings::{Group, Kind, SETTINGS, Setting};
 use crate::text;
 use crate::ui::app::{Lab, use_lab};
@@ -53,10 +54,19 @@ struct SettingRowProps {
     name: &'static str,
 }
 
+/// What was written into a field and cannot be set. It stays there to be corrected.
+#[derive(PartialEq, Debug)]
+struct Refused {
+    text: String,
+    error: ScenarioError,
+    /// The value that stayed. Once that changes, by undo for one, the field shows it again.
+    instead_of: String,
+}
+
 #[component]
 fn SettingRow(props: &SettingRowProps) -> Html {
     let lab = use_lab();
-    let refused = use_state(|| None::<String>);
+    let refused = use_state(|| None::<Refused>);
     let Some(setting) = crate::scenario::settings::setting(props.name) else { return html! {} };
     let config = &lab.scenario().config;
     let (value, default) = (setting.value(config), setting.default_value(config.profile));
@@ -65,24 +75,29 @@ fn SettingRow(props: &SettingRowProps) -> Html {
     let labels = &lab.lang.words().setting;
     let id = format!("set-{}", setting.key.replace('.', "-"));
     let set = {
-        let (lab, refused) = (lab.clone(), refused.clone());
-        Callback::from(move |value: String| {
+        let (lab, refused, instead_of) = (lab.clone(), refused.clone(), value.clone());
+        Callback::from(move |text: String| {
             let mut trial = lab.scenario().clone();
-            match trial.set(setting.key, value.trim()) {
+            match trial.set(setting.key, text.trim()) {
                 Ok(()) => {
                     refused.set(None);
-                    lab.dispatch(Action::Set(setting.key, value.trim().to_owned()));
+                    lab.dispatch(Action::Set(setting.key, text.trim().to_owned()));
                 }
-                Err(error) => refused.set(Some(text::scenario_error(lab.lang, &error))),
+                Err(error) => {
+                    let instead_of = instead_of.clone();
+                    refused.set(Some(Refused { text, error, instead_of }));
+                }
             }
         })
     };
+    let refused = (*refused).as_ref().filter(|refused| refused.instead_of == value);
+    let shown = refused.map_or(&*value, |refused| &refused.text);
     html! {
         <div class="setting">
             <label for={id.clone()}>{ words.map_or(setting.key, |words| words.label) }</label>
-            { control(setting, &id, &value, is_changed, set) }
-            if let Some(sentence) = &*refused {
-                <small class="bad" role="alert">{ sentence }</small>
+            { control(setting, &id, shown, is_changed, set) }
+            if let Some(refused) = refused {
+                <small class="bad" role="alert">{ text::scenario_error(lab.lang, &refused.error) }</small>
             }
             <small>
                 { words.map_or("", |words| words.help) }{ " " }

@@ -12,8 +12,9 @@ pub fn StatePanel() -> Html {
     let lab = use_lab();
     let words = lab.lang.words();
     let run = &lab.timeline.run;
-    let now = rows(run, &lab.timeline.world_at(lab.playhead));
-    let before = rows(run, &lab.timeline.world_at(lab.playhead.saturating_sub(1)));
+    let rows_at = |step: u32| rows(lab.lang, run, &lab.timeline.world_at(step));
+    let now = rows_at(lab.playhead);
+    let before = rows_at(lab.playhead.saturating_sub(1));
     let is_changed = |row: &Row| !before.contains(row);
     let row = |(index, row): (usize, &Row)| {
         let has_owner_above = index > 0 && now[index - 1].owner == row.owner;
@@ -24,8 +25,8 @@ pub fn StatePanel() -> Html {
                 <th scope="row">
                     if !has_owner_above { { text::node_short_name(lab.lang, row.owner) } }
                 </th>
-                <td class="field" lang="en" translate="no">{ &row.field }</td>
-                <td class="value" data-changed={changed} lang="en" translate="no"><span>{ &row.value }</span></td>
+                <td class="field" translate="no">{ &row.field }</td>
+                <td class="value" data-changed={changed} translate="no"><span>{ &row.value }</span></td>
             </tr>
         }
     };

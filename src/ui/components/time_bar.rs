@@ -38,7 +38,7 @@ pub fn TimeBar() -> Html {
         let lab = lab.clone();
         move |event: MouseEvent| {
             event.prevent_default();
-            let (x, y) = super::fault_menu::place_for(&event);
+            let (x, y) = super::popover::place_for(&event);
             lab.dispatch(Action::OpenMenu(Menu { target: Target::Here, x, y }));
         }
     };

@@ -59,7 +59,7 @@ fn fault_button(lab: &Lab) -> Html {
     let onclick = {
         let lab = lab.clone();
         move |event: MouseEvent| {
-            let (x, y) = super::fault_menu::place_for(&event);
+            let (x, y) = super::popover::place_for(&event);
             lab.dispatch(Action::OpenMenu(Menu { target: Target::Here, x, y }));
         }
     };

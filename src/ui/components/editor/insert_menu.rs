@@ -1,0 +1,98 @@
+//! The menu of what can be written at the caret, from the language's own list.
+
+use web_sys::MouseEvent;
+use yew::prelude::*;
+
+use crate::program::phrase::PHRASES;
+use crate::ui::app::use_lab;
+use crate::ui::browser;
+use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::popover;
+use crate::ui::editor::insertion::{insert, offers};
+use crate::ui::state::Action;
+
+use super::{AREA, CaretProps, put};
+
+/// What the ids of its items begin with.
+const ITEM: &str = "insert-";
+
+/// The button and its menu.
+#[component]
+pub fn InsertMenu(props: &CaretProps) -> Html {
+    let lab = use_lab();
+    let place = use_state(|| None::<(i32, i32)>);
+    use_effect_with(*place, |place| {
+        if place.is_some() {
+            browser::focus(&format!("{ITEM}0"));
+        }
+    });
+    let words = lab.lang.words();
+    let open = {
+        let place = place.clone();
+        move |event: MouseEvent| place.set(Some(popover::place_under(&event)))
+    };
+    let close = {
+        let place = place.clone();
+        Callback::from(move |()| {
+            place.set(None);
+            browser::focus_quietly(AREA);
+        })
+    };
+    let menu = place.map(|place| {
+        let selection = browser::text_area(AREA).map(|area| browser::selection(&area));
+        let text = lab.open_draft().map_or("", |draft| draft.text());
+        let list = selection.map_or_else(Vec::new, |selection| offers(text, selection));
+        let on_key = popover::on_key(ITEM, list.len(), close.clone());
+        let ground = close.reform(|_: MouseEvent| ());
+        let choose = |index: usize| {
+            let (lab, close, caret) = (lab.clone(), close.clone(), props.caret.clone());
+            Callback::from(move |_: MouseEvent| {
+                let area = browser::text_area(AREA).map(|area| (area.value(), browser::selection(&area)));
+                let edit = area.and_then(|(text, selection)| insert(&text, selection, &PHRASES[index]));
+                close.emit(());
+                if let Some(edit) = edit {
+                    put(&edit, &caret);
+                    lab.dispatch(Action::Rewrite(edit));
+                }
+            })
+        };
+        let item = |(row, index): (usize, &usize)| {
+            let phrase = &PHRASES[*index];
+            let is_first = row == 0 || PHRASES[list[row - 1]].group != phrase.group;
+            html! {
+                <>
+                    if is_first {
+                        <h2 role="presentation">{ (words.phrase_group)(phrase.group) }</h2>
+                    }
+                    <button type="button" role="menuitem" id={format!("{ITEM}{row}")} tabindex="-1"
+                        onclick={choose(*index)}>
+                        <code lang="en" translate="no">{ phrase.title() }</code>
+                        <small>{ words.phrases[*index].says }</small>
+                    </button>
+                </>
+            }
+        };
+        html! {
+            <>
+                <div class="menu-ground" onclick={ground} />
+                <div class="menu phrases" role="menu" id="insert-menu" aria-label={words.program.insert}
+                    style={popover::style(place)} onkeydown={on_key}>
+                    { for list.iter().enumerate().map(item) }
+                    if list.is_empty() {
+                        <button type="button" role="menuitem" id={format!("{ITEM}0")} tabindex="-1"
+                            aria-disabled="true">{ words.program.nothing_fits }</button>
+                    }
+                </div>
+            </>
+        }
+    });
+    html! {
+        <>
+            <button type="button" id="editor-insert" aria-haspopup="menu" onclick={open}
+                aria-expanded={if place.is_some() { "true" } else { "false" }}>
+                <Icon shape={Shape::Plus} />{ words.program.insert }
+            </button>
+            { menu }
+        </>
+    }
+}

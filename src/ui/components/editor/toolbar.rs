@@ -1,0 +1,50 @@
+//! Undo, redo, insert, and the faults of the caret's line.
+
+use yew::prelude::*;
+
+use crate::ui::app::use_lab;
+use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::program_lines::open_menu;
+use crate::ui::state::Action;
+
+use super::CaretProps;
+use super::insert_menu::InsertMenu;
+
+/// The row of buttons above the text.
+#[component]
+pub fn Toolbar(props: &CaretProps) -> Html {
+    let lab = use_lab();
+    let Some(draft) = lab.open_draft() else { return html! {} };
+    let words = &lab.lang.words().faults;
+    let program = &lab.timeline.run.shop.program;
+    let line = *props.caret;
+    let is_step = program.steps.iter().any(|step| step.line == line && step.op.name().is_some());
+    let can_break = is_step && draft.errors.is_empty();
+    let button = |id: &'static str, shape, label: String, action: Option<Action>| {
+        let is_off = action.is_none().then_some("true");
+        let lab = lab.clone();
+        let onclick = move |_| {
+            if let Some(action) = &action {
+                lab.dispatch(action.clone());
+            }
+        };
+        html! {
+            <button type="button" {id} {onclick} title={label.clone()} aria-label={label}
+                aria-disabled={is_off}><Icon {shape} /></button>
+        }
+    };
+    let undo = draft.versions.can_undo().then_some(Action::UndoTyping);
+    let redo = draft.versions.can_redo().then_some(Action::RedoTyping);
+    html! {
+        <div class="toolbar">
+            { button("editor-undo", Shape::Undo, words.undo.to_owned(), undo) }
+            { button("editor-redo", Shape::Redo, words.redo.to_owned(), redo) }
+            <InsertMenu caret={props.caret.clone()} />
+            <button type="button" id="editor-faults" class="faults-here" aria-haspopup="menu"
+                aria-disabled={(!can_break).then_some("true")}
+                onclick={can_break.then(|| open_menu(&lab, line))}>
+                <Icon shape={Shape::Bolt} />{ (words.at_line)(line) }
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,97 @@
+//! The lines of the program that runs: every line a place to crash, the running lines highlighted,
+//! the transaction bracketed.
+
+use yew::prelude::*;
+
+use crate::program::step::SourceLine;
+use crate::program::token::Token;
+use crate::run::Run;
+use crate::shop::message::nodes;
+use crate::sim::node::NodeId;
+use crate::text;
+use crate::timeline::line_at;
+use crate::ui::app::{Lab, use_lab};
+use crate::ui::editor::typeset::{Piece, Standing, pieces};
+use crate::ui::menu::{Menu, Target};
+use crate::ui::state::Action;
+use crate::ui::state_rows::first_line;
+
+/// The lines.
+#[component]
+pub fn ProgramLines() -> Html {
+    let lab = use_lab();
+    let run = &lab.timeline.run;
+    let current = running_lines(run, lab.playhead);
+    let skipped = first_line(&run.shop.program);
+    let lines = (1_u16..).zip(&run.shop.program.lines).skip(usize::from(skipped));
+    let shown = lines.filter(|(_, line)| !line.text.is_empty());
+    html! {
+        <ol class="program" lang="en" translate="no">
+            { for shown.map(|(number, line)| program_line(&lab, number, line, &current)) }
+        </ol>
+    }
+}
+
+fn program_line(lab: &Lab, number: u16, line: &SourceLine, current: &[(u16, NodeId)]) -> Html {
+    let program = &lab.timeline.run.shop.program;
+    let words = &lab.lang.words().program;
+    let here: Vec<_> = current.iter().filter(|(at, _)| *at == number).collect();
+    let is_current = !here.is_empty();
+    let can_fail = program.steps.iter().any(|step| step.line == number && step.op.name().is_some());
+    let indent = format!("padding-left:{}ch", u32::from(line.depth) * 2);
+    let content = if can_fail {
+        let onclick = open_menu(lab, number);
+        let label = format!("{}: {}", (words.line)(number), line.text);
+        html! {
+            <button type="button" class="line" style={indent} {onclick} aria-haspopup="menu"
+                aria-label={label}>{ set_in_type(&pieces(&line.text, &[])) }</button>
+        }
+    } else {
+        html! { <span style={indent}>{ set_in_type(&pieces(&line.text, &[])) }</span> }
+    };
+    html! {
+        <li key={number} data-line={number.to_string()} data-tx={line.in_transaction.then_some("")}
+            data-current={is_current.then_some("")}>
+            <span class="number" aria-hidden="true">{ number }</span>
+            { content }
+            { for here.iter().map(|(_, node)| html! {
+                <span class="at" lang={lab.lang.code()}>{ text::node_short_name(lab.lang, *node) }</span>
+            }) }
+        </li>
+    }
+}
+
+/// Opens the faults of a line.
+pub fn open_menu(lab: &Lab, line: u16) -> Callback<MouseEvent> {
+    let lab = lab.clone();
+    Callback::from(move |event: MouseEvent| {
+        let (x, y) = super::popover::place_for(&event);
+        lab.dispatch(Action::OpenMenu(Menu { target: Target::Line(line), x, y }));
+    })
+}
+
+/// Which lines run at a step, and where.
+pub fn running_lines(run: &Run, step: u32) -> Vec<(u16, NodeId)> {
+    let workers = nodes::WORKERS.iter().map(|&(node, _)| node);
+    workers.filter_map(|node| Some((line_at(run, step, node)?, node))).collect()
+}
+
+/// The parts of a line, by weight and slant before colour.
+pub fn set_in_type(pieces: &[Piece<'_>]) -> Html {
+    let part = |piece: &Piece<'_>| {
+        let class = match piece.token {
+            Token::Plain | Token::Text => None,
+            Token::Keyword | Token::Header => Some("word"),
+            Token::Value => Some("value"),
+            Token::Number => Some("amount"),
+            Token::Comment => Some("comment"),
+        };
+        let wrong = (piece.standing == Standing::Wrong).then_some("");
+        let text = piece.text.to_owned();
+        match (class, wrong) {
+            (None, None) => html! { text },
+            _ => html! { <span {class} data-wrong={wrong}>{ text }</span> },
+        }
+    };
+    html! { <>{ for pieces.iter().map(part) }</> }
+}

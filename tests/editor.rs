@@ -1,0 +1,496 @@
+//! What the program's editor does to a text.
+//!
+//! `cargo test --features ui-test --test editor`
+
+use expect_test::{Expect, expect};
+use zeroloss::program::parse;
+use zeroloss::program::phrase::PHRASES;
+use zeroloss::program::token::Token;
+use zeroloss::ui::editor::Edit;
+use zeroloss::ui::editor::insertion::{insert, offers};
+use zeroloss::ui::editor::place::{Selection, first_handler, line_at, word_bytes};
+use zeroloss::ui::editor::typeset::{Standing, pieces};
+use zeroloss::ui::editor::typing::{Direction, backspace, enter, shift};
+use zeroloss::ui::editor::versions::Versions;
+
+/// A text in which `‹` and `›` stand around what is selected, or `¦` at the caret.
+fn read(marked: &str) -> (String, Selection) {
+    let marked = marked.replace('¦', "‹›");
+    let (before, rest) = marked.split_once('‹').expect("the text says where the selection begins");
+    let (inner, after) = rest.split_once('›').expect("the text says where the selection ends");
+    let text = format!("{before}{inner}{after}");
+    let bytes = before.len()..before.len() + inner.len();
+    (text.clone(), Selection::of_bytes(&text, bytes))
+}
+
+fn shown(edit: &Edit) -> String {
+    let range = edit.selection.bytes(&edit.text);
+    let (before, after) = (&edit.text[..range.start], &edit.text[range.end..]);
+    let inner = &edit.text[range];
+    if inner.is_empty() {
+        format!("{before}¦{after}")
+    } else {
+        format!("{before}‹{inner}›{after}")
+    }
+}
+
+#[test]
+fn places_are_the_same_whatever_counts_them() {
+    let text = "title.zh 事务🎉消息\non payment\n";
+    let check = |from: u32, expected: &str| {
+        let bytes = Selection { from, to: u32::MAX }.bytes(text);
+        assert_eq!(&text[bytes.clone()], expected);
+        assert_eq!(Selection::of_bytes(text, bytes.clone()).bytes(text), bytes);
+    };
+    check(9, "事务🎉消息\non payment\n");
+    check(11, "🎉消息\non payment\n");
+    // Inside the pair of units that is one character.
+    check(12, "🎉消息\non payment\n");
+    check(13, "消息\non payment\n");
+    check(99, "");
+    assert_eq!(line_at(text, text.len() - 1), 2);
+    assert_eq!(first_handler(text), Selection { from: 16, to: 16 });
+    assert_eq!(first_handler("course 1"), Selection { from: 0, to: 0 });
+}
+
+#[test]
+fn a_column_in_characters_finds_its_word() {
+    let line = "事务 comit  # 注";
+    for (column, expected) in [(1, "事务"), (4, "comit"), (6, "mit"), (3, " "), (40, "")] {
+        assert_eq!(&line[word_bytes(line, column)], expected, "{column}");
+    }
+}
+
+#[test]
+fn a_line_is_set_in_its_parts_and_cut_at_what_is_wrong() {
+    let check = |line: &str, expected: &Expect| {
+        let source = format!("title.en T\ntitle.zh T\nabout.en A\nabout.zh A\non payment\n{line}");
+        let errors = parse(&source).err().unwrap_or_default();
+        let here: Vec<_> = errors.iter().filter(|error| error.line == 6).collect();
+        let shown =
+            pieces(line, &here).into_iter().map(|piece| match (piece.token, piece.standing) {
+                (_, Standing::Wrong) => format!("✕{}✕", piece.text),
+                (Token::Plain, _) => piece.text.to_owned(),
+                (token, _) => format!("{token:?}({})", piece.text),
+            });
+        expected.assert_eq(&shown.collect::<String>());
+    };
+    check(
+        "  send half retry 2 timeout 3s # why",
+        &expect!["  ✕send✕ half retry Number(2) timeout Number(3s) Comment(# why)"],
+    );
+    check("  end commit", &expect!["  ✕end✕ Value(commit)"]);
+    check("  update ordre PAID", &expect!["  Keyword(update) ✕ordre✕ Value(PAID)"]);
+    check("  update order", &expect!["  Keyword(update) order✕ ✕"]);
+    check("\tcommit", &expect!["✕	✕Keyword(commit)"]);
+    check("about.zh 第 2 版", &expect!["✕about.zh✕ Text(第) Text(2) Text(版)"]);
+}
+
+#[test]
+fn enter_keeps_the_indentation_and_goes_deeper_under_what_opens_a_block() {
+    for (before, after) in [
+        ("on payment¦", "on payment\n  ¦"),
+        ("  begin¦\n  commit", "  begin\n  ¦\n  commit"),
+        ("  begin¦   commit", "  begin\n  ¦commit"),
+        ("    on failure¦", "    on failure\n      ¦"),
+        ("  if order is PAID # 已付¦", "  if order is PAID # 已付\n    ¦"),
+        ("  # if¦", "  # if\n  ¦"),
+        ("¦on payment", "\n¦on payment"),
+        ("  be‹gin\n  com›mit", "  be\n  ¦mit"),
+    ] {
+        let (text, selection) = read(before);
+        assert_eq!(shown(&enter(&text, selection)), after);
+    }
+}
+
+#[test]
+fn backspace_takes_a_level_of_blanks_and_leaves_the_rest_to_the_browser() {
+    for (before, after) in [
+        ("    ¦commit", Some("  ¦commit")),
+        ("   ¦commit", Some("  ¦commit")),
+        ("  ¦", Some("¦")),
+        ("¦commit", None),
+        ("  c¦ommit", None),
+        ("‹  ›commit", None),
+    ] {
+        let (text, selection) = read(before);
+        let edit = backspace(&text, selection);
+        assert_eq!(edit.as_ref().map(shown).as_deref(), after, "{before}");
+    }
+}
+
+#[test]
+fn lines_move_by_a_level_with_what_is_selected() {
+    let there_and_back = |before: &str, deeper: &str| {
+        let (text, selection) = read(before);
+        let moved = shift(&text, selection, Direction::Deeper);
+        assert_eq!(shown(&moved), deeper);
+        let back = shift(&moved.text, moved.selection, Direction::Back);
+        assert_eq!(shown(&back), before);
+    };
+    there_and_back("  com¦mit", "    com¦mit");
+    there_and_back("a\n  be‹gin\n\n  com›mit\nb", "a\n    be‹gin\n\n    com›mit\nb");
+    let (text, selection) = read(" ¦x");
+    assert_eq!(shown(&shift(&text, selection, Direction::Back)), "¦x");
+}
+
+/// Types letter by letter, as a person does.
+fn type_on(versions: &mut Versions, letters: &str) {
+    for letter in letters.chars() {
+        let mut text = versions.text().to_owned();
+        if letter == '⌫' {
+            text.pop();
+        } else {
+            text.push(letter);
+        }
+        let end = text.len();
+        let selection = Selection::of_bytes(&text, end..end);
+        versions.type_in(&Edit { text, selection });
+    }
+}
+
+#[test]
+fn undo_goes_back_word_by_word_and_redo_returns() {
+    let mut versions = Versions::new("", Selection::default());
+    type_on(&mut versions, "update order 已付");
+    let mut seen = vec![versions.text().to_owned()];
+    while versions.can_undo() {
+        versions.undo();
+        seen.push(versions.text().to_owned());
+    }
+    assert_eq!(seen, ["update order 已付", "update order ", "update ", ""]);
+    while versions.can_redo() {
+        versions.redo();
+    }
+    assert_eq!(versions.text(), "update order 已付");
+    type_on(&mut versions, "⌫⌫");
+    versions.undo();
+    assert_eq!(
+        versions.text(),
+        "update order 已付",
+        "letters removed one by one come back together"
+    );
+    type_on(&mut versions, "!");
+    assert!(!versions.can_redo(), "a new change leaves what was taken back");
+}
+
+#[test]
+fn a_change_from_a_menu_is_taken_back_by_itself() {
+    let mut versions = Versions::new("on", Selection::default());
+    type_on(&mut versions, "ce");
+    versions.put(&Edit { text: "once more".to_owned(), selection: Selection::default() });
+    type_on(&mut versions, "!");
+    versions.undo();
+    assert_eq!(versions.text(), "once more");
+    versions.undo();
+    assert_eq!(versions.text(), "once");
+    versions.undo();
+    assert_eq!(versions.text(), "on");
+}
+
+const PROGRAM: &str = "\
+title.en T
+title.zh 题
+about.en A
+about.zh 解
+
+on payment
+  begin
+  update order PAID
+    on failure
+      rollback
+      stop
+  commit
+  if order is PAID
+    reply ok
+
+on message
+  pay
+  ack
+";
+
+fn caret_after(text: &str, line: &str) -> Selection {
+    let place = text.find(line).expect("the line is there") + line.len();
+    Selection::of_bytes(text, place..place)
+}
+
+#[test]
+fn the_menu_offers_what_may_stand_at_the_caret() {
+    let check = |line: &str, expected: &Expect| {
+        let offers = offers(PROGRAM, caret_after(PROGRAM, line));
+        let titles: Vec<_> = offers.into_iter().map(|index| PHRASES[index].title()).collect();
+        expected.assert_eq(&titles.join(" | "));
+    };
+    check("title.en T", &expect!["on repeat | on check"]);
+    check(
+        "  begin",
+        &expect![
+            "begin | commit | rollback | update order PAID | insert log | set redis PAID | index elasticsearch PAID | send retry 2 timeout 3s | send half retry 2 timeout 3s | send oneway | end commit | remember commit | reply ok | refund | work 50ms | stop | if order is PAID | if log has message | if memory has message | if memory is commit | on failure | on repeat | on check"
+        ],
+    );
+    check(
+        "order PAID",
+        &expect![
+            "begin | commit | rollback | update order PAID | insert log | set redis PAID | index elasticsearch PAID | send retry 2 timeout 3s | send half retry 2 timeout 3s | send oneway | end commit | remember commit | reply ok | refund | work 50ms | stop | if order is PAID | if log has message | if memory has message | if memory is commit | on repeat | on check"
+        ],
+    );
+    check(
+        "reply ok",
+        &expect![
+            "begin | commit | rollback | update order PAID | insert log | set redis PAID | index elasticsearch PAID | send retry 2 timeout 3s | send half retry 2 timeout 3s | send oneway | end commit | remember commit | reply ok | refund | work 50ms | stop | if order is PAID | if log has message | if memory has message | if memory is commit | else if order is PAID | else | on repeat | on check"
+        ],
+    );
+    check(
+        "  pay",
+        &expect![
+            "set redis PAID | index elasticsearch PAID | pay | pay once | ack | work 50ms | stop | if order is PAID | if inbox on | on repeat | on check"
+        ],
+    );
+}
+
+#[test]
+fn a_phrase_is_put_where_it_belongs() {
+    let check = |line: &str, title: &str, expected: &Expect| {
+        let phrase = PHRASES.iter().find(|phrase| phrase.title().starts_with(title));
+        let edit =
+            insert(PROGRAM, caret_after(PROGRAM, line), phrase.expect("there is such a one"));
+        let shown = edit.as_ref().map_or("cannot stand here".to_owned(), shown);
+        // What the insertion left alone is not worth reading again.
+        let shown = shown.split_once("on payment\n").map_or(shown.as_str(), |(_, rest)| rest);
+        expected.assert_eq(&format!("{shown}\n"));
+    };
+    check(
+        "order PAID",
+        "send retry",
+        &expect![[r#"
+          begin
+          update order PAID
+            on failure
+              rollback
+              stop
+          send retry ‹2› timeout 3s
+            on failure
+              rollback
+              reply error
+              stop
+          commit
+          if order is PAID
+            reply ok
+
+        on message
+          pay
+          ack
+
+    "#]],
+    );
+    check(
+        "  commit",
+        "send half",
+        &expect![[r#"
+          begin
+          update order PAID
+            on failure
+              rollback
+              stop
+          commit
+          send half retry ‹2› timeout 3s
+            on failure
+              reply error
+              stop
+          if order is PAID
+            reply ok
+
+        on message
+          pay
+          ack
+
+    "#]],
+    );
+    check(
+        "  commit",
+        "on failure",
+        &expect![[r#"
+          begin
+          update order PAID
+            on failure
+              rollback
+              stop
+          commit
+            on failure
+              reply error
+              ‹stop›
+          if order is PAID
+            reply ok
+
+        on message
+          pay
+          ack
+
+    "#]],
+    );
+    check(
+        "  begin",
+        "on failure",
+        &expect![[r#"
+          begin
+            on failure
+              reply error
+              ‹stop›
+          update order PAID
+            on failure
+              rollback
+              stop
+          commit
+          if order is PAID
+            reply ok
+
+        on message
+          pay
+          ack
+
+    "#]],
+    );
+    check(
+        "reply ok",
+        "else",
+        &expect![[r#"
+          begin
+          update order PAID
+            on failure
+              rollback
+              stop
+          commit
+          if order is PAID
+            reply ok
+          else if order is PAID
+            ‹work 10ms›
+
+        on message
+          pay
+          ack
+
+    "#]],
+    );
+    check(
+        "  if order is PAID",
+        "end",
+        &expect![[r#"
+          begin
+          update order PAID
+            on failure
+              rollback
+              stop
+          commit
+          if order is PAID
+            end ‹commit›
+            reply ok
+
+        on message
+          pay
+          ack
+
+    "#]],
+    );
+    check(
+        "reply ok\n",
+        "work",
+        &expect![[r#"
+              begin
+              update order PAID
+                on failure
+                  rollback
+                  stop
+              commit
+              if order is PAID
+                reply ok
+              work ‹50ms›
+
+            on message
+              pay
+              ack
+
+        "#]],
+    );
+    check(
+        "  ack",
+        "on check",
+        &expect![[r#"
+          begin
+          update order PAID
+            on failure
+              rollback
+              stop
+          commit
+          if order is PAID
+            reply ok
+
+        on message
+          pay
+          ack
+
+        on check
+          if log has message
+            end commit
+          else
+            end ‹unknown›
+
+    "#]],
+    );
+    check(
+        "  begin",
+        "on repeat",
+        &expect![[r#"
+          begin
+          update order PAID
+            on failure
+              rollback
+              stop
+          commit
+          if order is PAID
+            reply ok
+
+        on repeat
+          if order is PAID
+            reply ‹ok›
+          else
+            run payment
+
+        on message
+          pay
+          ack
+
+    "#]],
+    );
+    check(
+        "title.en T",
+        "on repeat",
+        &expect![[r#"
+          begin
+          update order PAID
+            on failure
+              rollback
+              stop
+          commit
+          if order is PAID
+            reply ok
+
+        on message
+          pay
+          ack
+
+        on repeat
+          if order is PAID
+            reply ‹ok›
+          else
+            run payment
+
+    "#]],
+    );
+    check(
+        "  pay",
+        "begin",
+        &expect![[r#"
+        cannot stand here
+    "#]],
+    );
+}

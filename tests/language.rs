@@ -78,8 +78,8 @@ fn program_with(handler: &str, steps: &str) -> String {
     let mut text = "title.en T\ntitle.zh T\nabout.en A\nabout.zh A\n".to_owned();
     for other in HANDLERS {
         let body = if other == handler { steps } else { "work 1ms" };
-        let body: String = body.lines().map(|line| format!("  {line}\n")).collect();
-        text.push_str(&format!("\n{other}\n{body}"));
+        let lines = body.lines().map(|line| format!("\n  {line}"));
+        text += &["\n", other, &lines.collect::<Vec<_>>().concat(), "\n"].concat();
     }
     text
 }

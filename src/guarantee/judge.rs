@@ -30,12 +30,12 @@ pub const GUARANTEES: &[Guarantee] = &[
         modality: Modality::Always,
         weight: Weight::Remark,
         judge: |seen| {
-            if is_decided_by_message(&seen.shop.program) {
-                State::Idle
-            } else if seen.history.was_visible_unpaid.contains(&true) {
-                State::Unmet
-            } else {
+            if !seen.history.was_visible_unpaid.contains(&true) {
                 each(seen, |order| order.visible > 0, |_| true)
+            } else if is_decided_by_message(&seen.shop.program) {
+                State::Idle
+            } else {
+                State::Unmet
             }
         },
     },

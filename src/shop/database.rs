@@ -5,6 +5,7 @@
 
 use crate::program::step::Status;
 use crate::sim::node::{CrashMode, Death, Effects, Envelope, Input, NodeId, Reception};
+use crate::sim::time::SimTime;
 
 use super::config::FLUSH_TIME;
 use super::mark::Mark;
@@ -42,7 +43,7 @@ pub struct Session {
     pub order: OrderId,
     /// Uncommitted writes, in order.
     pub writes: Vec<RowWrite>,
-    began_micros: u64,
+    began: SimTime,
     /// Set while the commit record is being forced to the disk.
     committing: Option<CallId>,
 }
@@ -96,7 +97,7 @@ impl Database {
 
     /// How long the oldest open transaction has been open, in microseconds.
     pub fn longest_open_micros(&self, now_micros: u64) -> u64 {
-        let ages = self.sessions.iter().map(|session| now_micros - session.began_micros);
+        let ages = self.sessions.iter().map(|session| now_micros - session.began_micros());
         ages.max().unwrap_or(0)
     }
 
@@ -203,7 +204,7 @@ impl Database {
             task: call.task,
             order,
             writes: Vec::new(),
-            began_micros: now_micros,
+            began: SimTime::from_micros(now_micros),
             committing: None,
         });
         effects.mark(Mark::TransactionBegan(order));
@@ -340,7 +341,7 @@ impl Database {
 impl Session {
     /// When it began, in microseconds of virtual time.
     pub fn began_micros(&self) -> u64 {
-        self.began_micros
+        self.began.as_micros()
     }
 
     /// The status that this transaction would give an order.

@@ -4,7 +4,9 @@ mod post;
 mod strike;
 
 use super::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
-use super::node::{CrashMode, Death, Effect, Effects, Envelope, Input, Node, NodeId, Now, Start};
+use super::node::{
+    CrashMode, Death, Effect, Effects, Envelope, Input, MessageId, Node, NodeId, Now, Start,
+};
 use super::queue::EventQueue;
 use super::time::{SimDuration, SimTime};
 use super::trace::{Recorder, TraceKind};
@@ -28,7 +30,7 @@ pub struct World<N: Node> {
     hosts: Vec<Host<N>>,
     queue: EventQueue<Event<N>>,
     cuts: Vec<(NodeId, NodeId)>,
-    next_message: u32,
+    last_message: MessageId,
 }
 
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -134,7 +136,7 @@ impl<N: Node> World<N> {
         }
         let host = |node| Host { node, status: HostStatus::Up, life: 0, skew_micros: 0 };
         let hosts = nodes.into_iter().map(host).collect();
-        Self { now: SimTime::ZERO, hosts, queue, cuts: Vec::new(), next_message: 0 }
+        Self { now: SimTime::ZERO, hosts, queue, cuts: Vec::new(), last_message: MessageId(0) }
     }
 
     /// Plans a fault or an operator's act for a time.

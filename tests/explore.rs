@@ -56,8 +56,9 @@ fn least_faults(scenario: &Scenario, alphabet: &Alphabet, faults: u8, guarantee:
 /// Everything but a broker that loses power: without replication and with `ASYNC_FLUSH` that alone
 /// loses a message under every strategy.
 fn without_power_cuts() -> Alphabet {
-    let kinds = FaultKind::ALL.into_iter().filter(|kind| *kind != FaultKind::PowerCut).collect();
-    Alphabet { kinds, ..Alphabet::default() }
+    let mut alphabet = Alphabet::default();
+    alphabet.kinds.retain(|kind| *kind != FaultKind::PowerCut);
+    alphabet
 }
 
 const SYNC: (&str, &str) = ("broker.flushDiskType", "SYNC_FLUSH");
@@ -206,7 +207,7 @@ fn candidates(run: &Run, alphabet: &Alphabet) -> Vec<Fault> {
                 FaultKind::Duplicate => {
                     alphabet.copies_after.iter().for_each(|by| harm(Harm::Duplicate(*by)));
                 }
-                FaultKind::Crash | FaultKind::PowerCut | FaultKind::Pause => {}
+                FaultKind::Crash | FaultKind::PowerCut | FaultKind::Destroy | FaultKind::Pause => {}
             }
         }
     }
@@ -242,7 +243,7 @@ fn the_search_agrees_with_brute_force_for_one_fault_under_every_strategy() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_search_agrees_with_brute_force_for_two_faults_of_random_small_scenarios(
@@ -409,8 +410,8 @@ fn the_fault_map_says_what_each_place_can_come_to_and_when_it_is_too_late() {
         };
         map.fates.iter().filter_map(|fate| map.fate(fate.step, guarantee)).map(letter).collect()
     };
-    expect!["?????????--------"].assert_eq(&fates("no-lost-message"));
-    expect!["??????????????---"].assert_eq(&fates("no-double-payout"));
+    expect!["?????????-------"].assert_eq(&fates("no-lost-message"));
+    expect!["??????????????--"].assert_eq(&fates("no-double-payout"));
     for entry in &map.entries {
         let mut with = scenario.clone();
         with.faults.push(entry.fault.clone());

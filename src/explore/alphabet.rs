@@ -24,13 +24,15 @@ pub enum FaultKind {
     Delay,
     /// A second copy of a message arrives.
     Duplicate,
+    /// The broker's machine is lost with its disk at such a place.
+    Destroy,
     /// A process that runs the program stands still for each of [`Alphabet::pauses`].
     Pause,
 }
 
 impl FaultKind {
     /// Every kind. Of two faults that do the same, the search names the one whose kind comes first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Crash,
         Self::Lose,
         Self::Fail,
@@ -38,6 +40,7 @@ impl FaultKind {
         Self::Delay,
         Self::Pause,
         Self::PowerCut,
+        Self::Destroy,
     ];
 }
 
@@ -52,6 +55,7 @@ impl FaultKind {
             Self::Delay => "delay",
             Self::Duplicate => "duplicate",
             Self::Pause => "pause",
+            Self::Destroy => "destroy",
         }
     }
 }
@@ -65,7 +69,7 @@ impl FaultKind {
 pub struct Alphabet {
     /// The kinds.
     pub kinds: Vec<FaultKind>,
-    /// How long a crash or a power cut lasts: each of them is tried.
+    /// How long a crash, a power cut or the loss of a machine lasts: each of them is tried.
     pub outages: Vec<Down>,
     /// How much later a delayed message arrives.
     pub delays: Vec<SimDuration>,
@@ -76,11 +80,12 @@ pub struct Alphabet {
 }
 
 impl Default for Alphabet {
-    /// Every kind. Crashes last as long as the setting `restart.after` says. A delay of 4 s crosses
+    /// Every kind but the loss of a machine, which no broker without a slave outlives. Crashes last as
+    /// long as the setting `restart.after` says. A delay of 4 s crosses
     /// a send timeout, one of 40 s a check interval and the deadline of the caller; so does a pause.
     fn default() -> Self {
         Self {
-            kinds: FaultKind::ALL.to_vec(),
+            kinds: FaultKind::ALL.into_iter().filter(|kind| *kind != FaultKind::Destroy).collect(),
             outages: vec![Down::Default],
             delays: vec![SimDuration::from_secs(4), SimDuration::from_secs(40)],
             pauses: vec![SimDuration::from_secs(40)],
@@ -112,6 +117,7 @@ impl Alphabet {
             match kind {
                 FaultKind::Crash => strikes.extend(crashes(CrashMode::Process)),
                 FaultKind::PowerCut => strikes.extend(crashes(CrashMode::PowerCut)),
+                FaultKind::Destroy => strikes.extend(crashes(CrashMode::Destroyed)),
                 FaultKind::Lose => strikes.push(Strike::Harm(Harm::Lose)),
                 FaultKind::Fail => strikes.push(Strike::Harm(Harm::Fail)),
                 FaultKind::Delay => {
@@ -137,7 +143,7 @@ impl Strike {
                 // Upstream is not part of the shop, and only a broker keeps what is not on a disk.
                 let is_struck = match mode {
                     CrashMode::Process => node != nodes::PAYMENT,
-                    CrashMode::PowerCut => node == nodes::BROKER,
+                    CrashMode::PowerCut | CrashMode::Destroyed => node == nodes::BROKER,
                 };
                 is_struck && has_name(point, &shop.program)
             }

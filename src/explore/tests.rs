@@ -2,7 +2,6 @@
 //! no levels, cuts nothing by cost, and keeps its own set of states. It must find the same states
 //! and the same verdicts.
 
-use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
 use stateright::{Checker as _, Model, Property, StateRecorder};
@@ -119,11 +118,10 @@ fn check(strategy: &str, kinds: &[FaultKind], faults: u8) {
     let (recorder, states) = StateRecorder::new_with_accessor();
     walk.checker().visitor(recorder).spawn_bfs().join();
     let states = states();
-    let fingerprints: BTreeSet<_> = states
-        .iter()
-        .map(|node| node.fingerprint)
-        .filter(|fingerprint| *fingerprint != 0)
-        .collect();
+    let known = |node: &Node| (node.fingerprint != 0).then_some(node.fingerprint);
+    let mut fingerprints: Vec<_> = states.iter().filter_map(known).collect();
+    fingerprints.sort_unstable();
+    fingerprints.dedup();
 
     let name = format!("{strategy}, {kinds:?}, {faults} faults");
     assert_eq!(fingerprints.len() as u64, report.progress.states, "{name}");
@@ -141,8 +139,7 @@ fn check(strategy: &str, kinds: &[FaultKind], faults: u8) {
 fn stateright_reaches_the_same_states_and_the_same_verdicts() {
     let all = Alphabet::default().kinds;
     check("oneway", &FaultKind::ALL, 1);
-    check("send-inside-transaction", &all, 1);
     check("transactional-message", &all, 1);
     check("send-after-commit", &[FaultKind::Lose], 2);
-    check("send-before-commit", &[FaultKind::Crash, FaultKind::Duplicate], 2);
+    check("send-before-commit", &[FaultKind::PowerCut, FaultKind::Duplicate], 2);
 }

@@ -10,11 +10,13 @@
 //! - [`scenario`] what decides a run: settings, faults, presets, and their text form.
 //! - [`guarantee`] observers that judge a run.
 //! - [`run`] scenario in, run out.
+//! - [`explore`] every fault up to a budget: verdicts, minimal counterexamples, maps.
 //! - [`timeline`] the world at any step of a run.
 //! - [`diagram`] a run as a picture: geometry in integers, and its exports.
 
 pub(crate) mod catalogue;
 pub mod diagram;
+pub mod explore;
 pub mod guarantee;
 mod ordered;
 pub mod program;

@@ -76,11 +76,8 @@ impl Frame {
 
     /// Lets the next event happen; says why not, at the end.
     pub fn advance(&mut self, recorder: &mut impl Recorder<ShopNode>) -> Result<(), End> {
-        match self.world.next_event_at() {
-            None => return Err(End::Quiescent),
-            Some(at) if at > TIME_MAX => return Err(End::TimeLimit),
-            Some(_) if self.events >= EVENTS_MAX => return Err(End::EventLimit),
-            Some(_) => {}
+        if let Some(end) = end_of(&mut self.world, self.events) {
+            return Err(end);
         }
         self.events += 1;
         let mut around = Surroundings { context: &self.shop, chooser: &mut self.weather, recorder };
@@ -98,6 +95,16 @@ impl Frame {
     /// How many events of the queue have happened.
     pub fn events(&self) -> u32 {
         self.events
+    }
+}
+
+/// Why a run is over that has come to this world in so many events; `None` while it is not.
+pub fn end_of(world: &mut World, events: u32) -> Option<End> {
+    match world.next_event_at() {
+        None => Some(End::Quiescent),
+        Some(at) if at > TIME_MAX => Some(End::TimeLimit),
+        Some(_) if events >= EVENTS_MAX => Some(End::EventLimit),
+        Some(_) => None,
     }
 }
 

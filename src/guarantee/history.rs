@@ -1,11 +1,15 @@
 //! What was so before: the auxiliary variables of the guarantees.
 
+use std::hash::{Hash, Hasher};
+
 use crate::program::step::Decision;
 use crate::shop::mark::{Mark, Topic};
 use crate::shop::message::{Message, MessageKind, Offset, ReplyTo, SendStatus, TxId, Value};
 use crate::shop::{TraceEvent, TraceKind};
 
-use super::facts::Facts;
+use crate::sim::time::SimTime;
+
+use super::facts::{Facts, TRANSACTION_OPEN_MAX_MICROS, VISIBLE_WITHIN_MICROS};
 
 /// Everything that a judge must remember.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -163,5 +167,45 @@ impl History {
         self.decisions.iter().any(|(tx, decision)| {
             *decision == Decision::Commit && self.decisions.contains(&(*tx, Decision::Rollback))
         })
+    }
+}
+
+/// What a search must tell apart: everything that the judges may still ask for. Moments enter as
+/// [`SimTime`], so that they are taken relative to the present, and a length or a distance enters as
+/// what its judge makes of it.
+impl Hash for History {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self {
+            was_visible_unpaid,
+            was_given_unpaid,
+            was_slow,
+            paid_at_micros,
+            visible_at_micros,
+            most_visible,
+            decisions,
+            lost_acknowledged,
+            has_stored,
+            hit_step_limit,
+            longest_transaction_micros,
+            began_micros,
+            given,
+            appended,
+            acknowledged,
+        } = self;
+        (was_visible_unpaid, was_given_unpaid, was_slow).hash(state);
+        for (paid, visible) in paid_at_micros.iter().zip(visible_at_micros) {
+            let is_late = |paid: &u64| visible.is_some_and(|at| at > paid + VISIBLE_WITHIN_MICROS);
+            (paid.is_some(), visible.is_some(), paid.as_ref().is_some_and(is_late)).hash(state);
+            if visible.is_none() {
+                paid.map(SimTime::from_micros).hash(state);
+            }
+        }
+        (most_visible, decisions, given, appended, acknowledged).hash(state);
+        (lost_acknowledged, has_stored, hit_step_limit).hash(state);
+        let longest = *longest_transaction_micros;
+        (longest > 0, longest > TRANSACTION_OPEN_MAX_MICROS).hash(state);
+        for began in began_micros {
+            SimTime::from_micros(*began).hash(state);
+        }
     }
 }

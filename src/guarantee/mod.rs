@@ -18,7 +18,7 @@ mod outcome;
 pub use facts::{Facts, OrderFacts, TRANSACTION_OPEN_MAX_MICROS, VISIBLE_WITHIN_MICROS};
 pub use history::History;
 pub use judge::GUARANTEES;
-pub use monitor::{Monitor, Standing, Verdict, VerdictKind};
+pub use monitor::{Monitor, Observer, Standing, Verdict, VerdictKind};
 pub use outcome::{OUTCOMES, Outcome, outcomes};
 
 /// A property that a strategy may promise.

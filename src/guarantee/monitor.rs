@@ -9,15 +9,21 @@ use super::history::History;
 use super::judge::GUARANTEES;
 use super::{Guarantee, Modality, Observation, Rest, SkyState, State};
 
-/// An observer of one run.
+/// An observer of one run, who notes when what happened.
 #[derive(Clone, Debug)]
 pub struct Monitor {
-    history: History,
+    observer: Observer,
     tracks: Vec<Track>,
+    last_step: u32,
+}
+
+/// What an observer remembers of a run: enough to judge every state to come, and no more.
+#[derive(Clone, Debug)]
+pub struct Observer {
+    history: History,
     weather: SkyState,
     /// What was so after the last step.
     judged: Option<Facts>,
-    last_step: u32,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -29,7 +35,7 @@ struct Track {
 
 /// Which guarantees are judged after a step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Asked {
+pub enum Asked {
     /// Every one.
     All,
     /// Those with a bound of time: nothing else can have changed.
@@ -85,12 +91,57 @@ impl Monitor {
     /// An observer of a run that has not begun.
     pub fn new(weather: SkyState) -> Self {
         let tracks = GUARANTEES.iter().map(|_| Track::default()).collect();
-        Self { history: History::default(), tracks, weather, judged: None, last_step: 0 }
+        Self { observer: Observer::new(weather), tracks, last_step: 0 }
     }
 
     /// Takes in the state after a step, and the events of that step.
     pub fn observe(&mut self, shop: &Shop, world: &World, events: &[TraceEvent], rest: Rest) {
         let step = events.last().map_or(0, |event| event.step);
+        // Housekeeping is filed under the step before it. A bound of time that passes meanwhile is
+        // told at the next step, not at one that came before.
+        let is_news = step > std::mem::replace(&mut self.last_step, step);
+        let Self { observer, tracks, .. } = self;
+        observer.observe(shop, world, events, rest, |index, state, asked| {
+            if asked == Asked::All || is_news {
+                tracks[index].note(step, state);
+            }
+        });
+    }
+
+    /// Takes in that the run has ended after this step, for the guarantees that only rest decides.
+    pub fn end(&mut self, shop: &Shop, world: &World, step: u32, rest: Rest) {
+        let Self { observer, tracks, .. } = self;
+        observer.end(shop, world, rest, |index, state, _| tracks[index].note(step, state));
+    }
+
+    /// What must be remembered so far.
+    pub fn history(&self) -> &History {
+        &self.observer.history
+    }
+
+    /// The verdicts of a run that ended at this step.
+    pub fn verdicts(&self, last_step: u32, rest: Rest) -> Vec<Verdict> {
+        let judged = self.tracks.iter().zip(GUARANTEES);
+        judged.map(|(track, guarantee)| track.verdict(guarantee, last_step, rest)).collect()
+    }
+}
+
+impl Observer {
+    /// An observer of a run that has not begun.
+    pub fn new(weather: SkyState) -> Self {
+        Self { history: History::default(), weather, judged: None }
+    }
+
+    /// Takes in the state after an event and what happened in it. Tells how each guarantee that can
+    /// have changed stands now, by its place in [`GUARANTEES`].
+    pub fn observe(
+        &mut self,
+        shop: &Shop,
+        world: &World,
+        events: &[TraceEvent],
+        rest: Rest,
+        tell: impl FnMut(usize, State, Asked),
+    ) {
         // Most steps only carry a message or run a line: then nothing but the time has changed.
         let (facts, asked) = match self.judged.take() {
             Some(mut facts) if events.iter().all(changes_no_facts) => {
@@ -104,40 +155,46 @@ impl Monitor {
                 (facts, Asked::All)
             }
         };
-        // Housekeeping is filed under the step before it. A bound of time that passes meanwhile is
-        // told at the next step, not at one that came before.
-        let is_news = step > std::mem::replace(&mut self.last_step, step);
-        if asked == Asked::All || is_news {
-            self.judge(shop, &facts, (step, rest), asked);
-        }
+        self.judge(shop, &facts, rest, asked, tell);
         self.judged = Some(facts);
     }
 
-    /// Takes in that the run has ended after this step, for the guarantees that only rest decides.
-    pub fn end(&mut self, shop: &Shop, world: &World, step: u32, rest: Rest) {
-        self.judge(shop, &Facts::of(shop, world), (step, rest), Asked::All);
+    /// Takes in that nothing more will be observed, for the guarantees that only rest decides.
+    pub fn end(
+        &self,
+        shop: &Shop,
+        world: &World,
+        rest: Rest,
+        tell: impl FnMut(usize, State, Asked),
+    ) {
+        self.judge(shop, &Facts::of(shop, world), rest, Asked::All, tell);
     }
 
-    fn judge(&mut self, shop: &Shop, facts: &Facts, (step, rest): (u32, Rest), asked: Asked) {
+    fn judge(
+        &self,
+        shop: &Shop,
+        facts: &Facts,
+        rest: Rest,
+        asked: Asked,
+        mut tell: impl FnMut(usize, State, Asked),
+    ) {
         let (history, weather) = (&self.history, self.weather);
         let seen = Observation { shop, facts, history, rest, weather };
-        let is_asked =
-            |guarantee: &Guarantee| asked == Asked::All || guarantee.modality == Modality::Within;
-        let tracks = self.tracks.iter_mut().zip(GUARANTEES);
-        for (track, guarantee) in tracks.filter(|(_, guarantee)| is_asked(guarantee)) {
-            track.note(step, (guarantee.judge)(&seen));
+        for (index, guarantee) in GUARANTEES.iter().enumerate() {
+            if asked == Asked::All || guarantee.modality == Modality::Within {
+                tell(index, (guarantee.judge)(&seen), asked);
+            }
         }
+    }
+
+    /// From now on there are faults: what is promised for fair weather only is judged no more.
+    pub fn expect_storms(&mut self) {
+        self.weather = SkyState::Stormy;
     }
 
     /// What must be remembered so far.
     pub fn history(&self) -> &History {
         &self.history
-    }
-
-    /// The verdicts of a run that ended at this step.
-    pub fn verdicts(&self, last_step: u32, rest: Rest) -> Vec<Verdict> {
-        let judged = self.tracks.iter().zip(GUARANTEES);
-        judged.map(|(track, guarantee)| track.verdict(guarantee, last_step, rest)).collect()
     }
 }
 

@@ -104,6 +104,17 @@ pub enum Down {
     Forever,
 }
 
+impl Down {
+    /// How long that is where the setting `restart.after` has this value; `None` is for ever.
+    pub fn duration(self, restart_after: SimDuration) -> Option<SimDuration> {
+        match self {
+            Self::Default => Some(restart_after),
+            Self::For(duration) => Some(duration),
+            Self::Forever => None,
+        }
+    }
+}
+
 /// Which way a partition cuts.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Direction {

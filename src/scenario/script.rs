@@ -1,5 +1,6 @@
 //! The scripted chooser: lets the faults of a scenario happen where they are anchored.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::ordered::Map;
@@ -10,7 +11,7 @@ use crate::sim::choice::{Act, ActEffect, ChoicePoint, Chooser, Verdict};
 use crate::sim::node::{MessageId, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 
-use super::fault::{Anchor, Direction, Down, Fault, Harm, ResolvedAnchor};
+use super::fault::{Anchor, Direction, Fault, Harm, ResolvedAnchor};
 use super::{Scenario, TIME_MAX};
 
 /// A chooser that follows a list of faults. First come, first served: at one place, faults strike
@@ -144,6 +145,20 @@ impl Script {
     }
 }
 
+/// What a search must tell apart: all that changes while a script is followed.
+impl Hash for Script {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { cues, sent, refused, resume_at } = self;
+        (sent, resume_at).hash(state);
+        for (MessageId(id), cue) in refused {
+            (id, cue).hash(state);
+        }
+        for cue in cues {
+            (cue.acts_done, cue.acts_heard, cue.seen, cue.has_happened, cue.is_spent).hash(state);
+        }
+    }
+}
+
 impl Chooser<Operation> for Script {
     fn choose(&mut self, _now: SimTime, point: &ChoicePoint) -> Verdict<Operation> {
         match *point {
@@ -226,12 +241,7 @@ fn struck_by(fault: &Fault) -> Vec<NodeId> {
 fn acts_of(fault: &Fault, default_down: SimDuration) -> Vec<Act<Operation>> {
     match *fault {
         Fault::Crash { node, mode, down, .. } => {
-            let down_for = match down {
-                Down::Default => Some(default_down),
-                Down::For(duration) => Some(duration),
-                Down::Forever => None,
-            };
-            vec![Act::Crash { node, mode, down_for }]
+            vec![Act::Crash { node, mode, down_for: down.duration(default_down) }]
         }
         Fault::Restart { node, .. } => vec![Act::Restart(node)],
         Fault::Pause { node, pause_for, .. } => vec![Act::Pause { node, pause_for }],

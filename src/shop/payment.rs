@@ -3,7 +3,7 @@
 
 use crate::program::step::Answer;
 use crate::sim::node::{Effects, Input, NodeId, Now, Reception, Start};
-use crate::sim::time::SimDuration;
+use crate::sim::time::{SimDuration, SimTime};
 
 use super::config::{RENOTIFY_GAPS, Renotify};
 use super::mark::Mark;
@@ -34,7 +34,8 @@ pub struct Account {
     pub answered_micros: Option<u64>,
     /// Whether a callback waits for its answer.
     pub waiting: bool,
-    sent_micros: u64,
+    /// When the first callback left.
+    sent: SimTime,
 }
 
 /// Where the money of an order is.
@@ -131,7 +132,7 @@ impl Payment {
         let account = self.account(order);
         if account.money == Money::None {
             account.money = Money::Captured;
-            account.sent_micros = now.true_time.as_micros();
+            account.sent = now.true_time;
             effects.mark(Mark::Captured(order));
         }
         account.callbacks += 1;
@@ -158,7 +159,7 @@ impl Payment {
         }
         account.waiting = false;
         account.answer = Some(answer);
-        let micros = now.true_time.as_micros() - account.sent_micros;
+        let micros = now.true_time.since(account.sent).as_micros();
         account.answered_micros.get_or_insert(micros);
         effects.cancel_timer(Timer::Deadline(order, attempt));
         effects.mark(Mark::Answered(order, answer));

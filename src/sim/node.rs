@@ -12,8 +12,16 @@ use super::trace::TraceKind;
 pub struct NodeId(pub u8);
 
 /// Identity of one copy of a message in flight. Send and receive pair by it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct MessageId(pub u32);
+
+/// An identity enters a hash as a signed 128-bit number, which nothing else does: no node ever sees
+/// it, so [`super::fingerprint::StateHash`] leaves it out.
+impl Hash for MessageId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_i128(i128::from(self.0));
+    }
+}
 
 /// A participant: a process with volatile memory and, if it has a disk, durable state.
 ///

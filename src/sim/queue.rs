@@ -1,6 +1,7 @@
 //! The future event list, ordered by time, then by scheduling order.
 
 use std::collections::VecDeque;
+use std::hash::{Hash, Hasher};
 
 use super::time::SimTime;
 
@@ -9,14 +10,14 @@ pub type Sequence = u32;
 
 /// Events that will happen. A sorted deque: queues here are short (tens of events), and a deque
 /// compares and hashes in event order, as the world must.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct EventQueue<E> {
     events: VecDeque<Scheduled<E>>,
     next_sequence: Sequence,
 }
 
 /// An event and when it happens.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scheduled<E> {
     /// When.
     pub at: SimTime,
@@ -24,6 +25,18 @@ pub struct Scheduled<E> {
     pub sequence: Sequence,
     /// What.
     pub event: E,
+}
+
+/// What will happen and when. Sequence numbers say no more than the order does: whatever is
+/// scheduled later has a higher one.
+impl<E: Hash> Hash for EventQueue<E> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_usize(self.events.len());
+        for scheduled in &self.events {
+            scheduled.at.hash(state);
+            scheduled.event.hash(state);
+        }
+    }
 }
 
 impl<E> Default for EventQueue<E> {

@@ -6,7 +6,7 @@ mod strike;
 
 use super::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
 use super::node::{
-    CrashMode, Death, Effect, Effects, Envelope, Input, Node, NodeId, Now, Start, Wake,
+    CrashMode, Death, Effect, Effects, Envelope, Input, MessageId, Node, NodeId, Now, Start, Wake,
 };
 use super::queue::EventQueue;
 use super::time::{SimDuration, SimTime};
@@ -31,7 +31,7 @@ pub struct World<N: Node> {
     hosts: Vec<Host<N>>,
     queue: EventQueue<Event<N>>,
     cuts: Vec<(NodeId, NodeId)>,
-    next_message: u32,
+    last_message: MessageId,
 }
 
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -152,7 +152,7 @@ impl<N: Node> World<N> {
             findings: Vec::new(),
         };
         let hosts = nodes.into_iter().map(host).collect();
-        Self { now: SimTime::ZERO, hosts, queue, cuts: Vec::new(), next_message: 0 }
+        Self { now: SimTime::ZERO, hosts, queue, cuts: Vec::new(), last_message: MessageId(0) }
     }
 
     /// Plans a fault or an operator's act for a time.

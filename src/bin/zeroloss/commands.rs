@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use zeroloss::program::suggest::nearest;
 
 use crate::arguments::{Arguments, Flag};
-use crate::{Answer, BadInput, check, list, run};
+use crate::{Answer, BadInput, check, explore, list, run};
 
 /// A command.
 struct Command {
@@ -38,6 +38,15 @@ const COMMANDS: &[Command] = &[
                   scenario from standard input. Exit code 1 means that --expect is not met.",
         flags: run::FLAGS,
         run: run::run,
+    },
+    Command {
+        name: "explore",
+        usage: "[--strategy ID]... [--faults K] [--json | --markdown] [flags]",
+        about: "search every fault for what breaks a guarantee",
+        details: "Tries every fault, and every pair with --faults 2, at every place of every run. \
+                  For each guarantee: that it holds, or the shortest scenario that breaks it.",
+        flags: explore::FLAGS,
+        run: explore::explore,
     },
     Command {
         name: "check",
@@ -104,13 +113,14 @@ fn overview() -> String {
          usage: zeroloss COMMAND [arguments]\n\n",
     );
     for command in COMMANDS {
-        let _ = writeln!(text, "  {:6} {}", command.name, command.about);
+        let _ = writeln!(text, "  {:8} {}", command.name, command.about);
     }
     text.push_str(
         "\n\
          zeroloss list                        what there is\n\
          zeroloss run a3-1                    a scenario of the course\n\
          zeroloss run send-after-commit --fault \"crash order-1 after commit\"\n\
+         zeroloss explore --strategy oneway   how few faults break what\n\
          zeroloss help run                    everything that `run` can do\n",
     );
     text

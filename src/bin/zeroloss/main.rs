@@ -1,10 +1,12 @@
-//! The command `zeroloss`: runs scenarios, lists what there is, checks programs. `docs/command.md`
+//! The command `zeroloss`: runs scenarios, searches faults, lists what there is, checks
+//! programs. `docs/command.md`
 //! is its manual.
 
 mod arguments;
 mod check;
 mod commands;
 mod events;
+mod explore;
 mod files;
 mod list;
 mod report;

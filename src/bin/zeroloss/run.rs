@@ -134,7 +134,8 @@ fn outcome(code: &str) -> Result<Outcome, BadInput> {
     })
 }
 
-fn set(scenario: &mut Scenario, assignment: &str) -> Result<(), BadInput> {
+/// Applies `KEY=VALUE`.
+pub fn set(scenario: &mut Scenario, assignment: &str) -> Result<(), BadInput> {
     let Some((key, value)) = assignment.split_once('=') else {
         return Err(BadInput(format!(
             "--set {assignment}: write KEY=VALUE, like --set send.retries=2"

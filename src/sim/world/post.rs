@@ -125,7 +125,7 @@ impl<N: Node> World<N> {
     }
 
     pub(super) fn next_message_id(&mut self) -> MessageId {
-        self.next_message += 1;
-        MessageId(self.next_message)
+        self.last_message = MessageId(self.last_message.0 + 1);
+        self.last_message
     }
 }

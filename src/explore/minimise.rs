@@ -1,0 +1,172 @@
+//! Which faults of a scenario matter, and how small each of them can be.
+
+use crate::guarantee::{Outcome, VerdictKind};
+use crate::run::{Run, simulate};
+use crate::scenario::Scenario;
+use crate::scenario::fault::{Down, Fault, Harm};
+use crate::sim::time::SimDuration;
+
+/// What a smaller scenario must still come to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Aim<'a> {
+    /// This guarantee is broken.
+    Broken(&'a str),
+    /// This is among the outcomes.
+    Outcome(Outcome),
+}
+
+/// A scenario without what it does not need.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Minimal {
+    /// It still comes to the aim, and would not without any one of its faults.
+    pub scenario: Scenario,
+    /// For each fault of the scenario that was given, and then for each that its seed drew, whether
+    /// it is still there.
+    pub needs: Vec<Need>,
+}
+
+/// Whether the aim needs a fault.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Need {
+    /// Without it the others do not come to the aim.
+    Necessary,
+    /// Those that are necessary come to the aim without it.
+    Irrelevant,
+}
+
+/// Up to this many faults every subset is tried, smallest first, so that no smaller one would do.
+/// With more, faults are dropped one by one: then none of those that are left can be dropped alone.
+const SUBSETS_MAX: usize = 6;
+
+/// Lengths that cross something: an interface's patience, a send timeout, a restart, a check
+/// interval, a minute, fifteen checks.
+const LENGTHS: [SimDuration; 6] = [
+    SimDuration::from_secs(1),
+    SimDuration::from_secs(4),
+    SimDuration::from_secs(10),
+    SimDuration::from_secs(40),
+    SimDuration::from_secs(60),
+    SimDuration::from_secs(600),
+];
+
+impl Aim<'_> {
+    /// Whether a run comes to it.
+    pub fn is_met(self, run: &Run) -> bool {
+        match self {
+            Self::Broken(guarantee) => run.verdicts.iter().any(|verdict| {
+                verdict.guarantee == guarantee && verdict.kind == VerdictKind::Broken
+            }),
+            Self::Outcome(outcome) => run.outcomes.contains(&outcome),
+        }
+    }
+
+    fn is_met_with(self, scenario: &Scenario, faults: Vec<Fault>) -> bool {
+        self.is_met(&simulate(&Scenario { faults, ..scenario.clone() }))
+    }
+}
+
+/// Drops every fault that an aim does not need, and makes the others as short as it allows. `None`
+/// if the scenario does not come to the aim in the first place.
+pub fn minimise(scenario: &Scenario, aim: Aim<'_>) -> Option<Minimal> {
+    let run = simulate(scenario);
+    if !aim.is_met(&run) {
+        return None;
+    }
+    let mut scenario = scenario.clone();
+    scenario.faults.extend(run.drawn);
+    scenario.seed = None;
+    let all = std::mem::take(&mut scenario.faults);
+    let kept = if all.len() <= SUBSETS_MAX {
+        smallest_subset(&scenario, &all, aim)
+    } else {
+        drop_one_by_one(&scenario, &all, aim)
+    };
+    let need = |index| if kept.contains(&index) { Need::Necessary } else { Need::Irrelevant };
+    let needs = (0..all.len()).map(need).collect();
+    scenario.faults = kept.iter().map(|&index| all[index].clone()).collect();
+    shorten(&mut scenario, aim);
+    Some(Minimal { scenario, needs })
+}
+
+/// The places of the faults that are kept, in order.
+fn smallest_subset(scenario: &Scenario, all: &[Fault], aim: Aim<'_>) -> Vec<usize> {
+    let of_size = |size| (0..1_u32 << all.len()).filter(move |set| set.count_ones() == size);
+    let mut subsets = (0..=u32::BITS).flat_map(of_size);
+    let members = |subset: u32| (0..all.len()).filter(move |index| subset >> index & 1 == 1);
+    let is_enough = |subset: &u32| {
+        let faults = members(*subset).map(|index| all[index].clone()).collect();
+        aim.is_met_with(scenario, faults)
+    };
+    let found = subsets.find(is_enough);
+    found.map_or_else(|| (0..all.len()).collect(), |subset| members(subset).collect())
+}
+
+fn drop_one_by_one(scenario: &Scenario, all: &[Fault], aim: Aim<'_>) -> Vec<usize> {
+    let mut kept: Vec<usize> = (0..all.len()).collect();
+    loop {
+        let without = |dropped: usize| kept.iter().copied().filter(move |index| *index != dropped);
+        let can_go = |dropped: &&usize| {
+            let faults = without(**dropped).map(|index| all[index].clone()).collect();
+            aim.is_met_with(scenario, faults)
+        };
+        let Some(&dropped) = kept.iter().rev().find(can_go) else { return kept };
+        kept.retain(|index| *index != dropped);
+    }
+}
+
+/// Gives each fault the least remarkable length with which the scenario still comes to the aim.
+fn shorten(scenario: &mut Scenario, aim: Aim<'_>) {
+    for index in 0..scenario.faults.len() {
+        for shorter in shorter_forms(&scenario.faults[index]) {
+            let mut faults = scenario.faults.clone();
+            faults[index] = shorter;
+            if aim.is_met_with(scenario, faults.clone()) {
+                scenario.faults = faults;
+                break;
+            }
+        }
+    }
+}
+
+/// The same fault with shorter lengths, the one to prefer first.
+fn shorter_forms(fault: &Fault) -> Vec<Fault> {
+    let below = |length: SimDuration| LENGTHS.into_iter().filter(move |other| *other < length);
+    match *fault {
+        Fault::Crash { node, mode, anchor, down } => {
+            let downs = match down {
+                Down::Default => Vec::new(),
+                Down::For(length) => {
+                    let shorter = below(length).map(Down::For);
+                    std::iter::once(Down::Default).chain(shorter).collect()
+                }
+                Down::Forever => {
+                    std::iter::once(Down::Default).chain(LENGTHS.map(Down::For)).collect()
+                }
+            };
+            downs.into_iter().map(|down| Fault::Crash { node, mode, anchor, down }).collect()
+        }
+        Fault::Pause { node, anchor, pause_for } => {
+            let shorter = below(pause_for);
+            shorter.map(|pause_for| Fault::Pause { node, anchor, pause_for }).collect()
+        }
+        Fault::Partition { from, to, direction, anchor, cut_for } => {
+            let shorter: Vec<_> = match cut_for {
+                Some(length) => below(length).collect(),
+                None => LENGTHS.to_vec(),
+            };
+            let cut = |length| {
+                let cut_for = Some(length);
+                Fault::Partition { from, to, direction, anchor, cut_for }
+            };
+            shorter.into_iter().map(cut).collect()
+        }
+        Fault::Message { harm: Harm::Delay(by), role, ordinal } => {
+            let shorter = below(by).map(Harm::Delay);
+            shorter.map(|harm| Fault::Message { harm, role, ordinal }).collect()
+        }
+        Fault::Message { .. }
+        | Fault::Restart { .. }
+        | Fault::Skew { .. }
+        | Fault::Operate { .. } => Vec::new(),
+    }
+}

@@ -1,0 +1,203 @@
+//! One run of a search, event by event.
+
+use std::sync::Arc;
+
+use crate::guarantee::{GUARANTEES, Modality, Observer, Rest, SkyState, State};
+use crate::run::{End, end_of};
+use crate::scenario::Scenario;
+use crate::scenario::fault::Fault;
+use crate::scenario::script::Script;
+use crate::shop::{Shop, World};
+use crate::sim::fingerprint::StateHash;
+use crate::sim::time::SimDuration;
+use crate::sim::world::Surroundings;
+
+use super::alphabet::{Alphabet, Strike};
+use super::oracle::{Injection, Names, Oracle, Passed, Tape, Watcher};
+
+/// A set of guarantees, by their places in [`GUARANTEES`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub(super) struct Set(u32);
+
+impl Set {
+    pub(super) fn add(&mut self, index: usize) {
+        self.0 |= 1 << index;
+    }
+
+    pub(super) fn unite(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    pub(super) fn intersect(&mut self, other: Self) {
+        self.0 &= other.0;
+    }
+
+    pub(super) fn has(self, index: usize) -> bool {
+        self.0 >> index & 1 == 1
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+const _: () = assert!(GUARANTEES.len() <= 32, "a set of guarantees is a 32-bit number");
+
+/// What was seen of the guarantees.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Seen {
+    /// Those that anything concerned.
+    pub(super) exercised: Set,
+    /// Those that were broken for good.
+    pub(super) broken: Set,
+    /// Those that were unmet when a limit of the model stopped the run.
+    pub(super) undecided: Set,
+}
+
+/// What does not change during a search.
+#[derive(Clone, Debug)]
+pub(super) struct Ground {
+    pub(super) scenario: Arc<Scenario>,
+    pub(super) shop: Shop,
+    pub(super) strikes: Vec<Strike>,
+    default_down: SimDuration,
+}
+
+/// The state of one run of a search: all that its future depends on.
+#[derive(Clone, Debug)]
+pub(super) struct Path {
+    pub(super) world: World,
+    script: Option<Script>,
+    observer: Observer,
+    /// How many events of the queue have happened.
+    pub(super) events: u32,
+}
+
+impl Ground {
+    pub(super) fn new(scenario: &Scenario, alphabet: &Alphabet) -> Self {
+        Self {
+            scenario: Arc::new(scenario.clone()),
+            shop: scenario.shop(),
+            strikes: alphabet.strikes(),
+            default_down: scenario.config.restart_after,
+        }
+    }
+
+    /// The scenario before anything happened.
+    pub(super) fn start(&self) -> Path {
+        let mut world = self.shop.world();
+        let script = Script::new(&self.scenario, &mut world);
+        let has_faults = !self.scenario.faults.is_empty();
+        let weather = if has_faults { SkyState::Stormy } else { SkyState::Clear };
+        let script = has_faults.then_some(script);
+        Path { world, script, observer: Observer::new(weather), events: 0 }
+    }
+
+    /// Lets one event happen, with what a plan has for it, and judges the world after it. Says how
+    /// many choice points there were.
+    pub(super) fn step(
+        &self,
+        path: &mut Path,
+        plan: &[Injection],
+        tape: &mut Tape,
+        watcher: Watcher<'_>,
+        seen: &mut Seen,
+    ) -> u16 {
+        path.events += 1;
+        let fault = (&*self.strikes, self.default_down);
+        let mut oracle = Oracle::new(path.script.as_mut(), plan, fault, watcher);
+        let mut around =
+            Surroundings { context: &self.shop, chooser: &mut oracle, recorder: &mut *tape };
+        path.world.step(&mut around);
+        let points = oracle.points();
+        if !plan.is_empty() {
+            path.observer.expect_storms();
+        }
+        if !tape.events.is_empty() {
+            let (shop, world) = (&self.shop, &path.world);
+            path.observer.observe(shop, world, &tape.events, Rest::Moving, |index, state, _| {
+                let is_final = GUARANTEES[index].modality != Modality::Eventually;
+                match state {
+                    State::Idle => return,
+                    State::Unmet if is_final => seen.broken.add(index),
+                    _ => {}
+                }
+                seen.exercised.add(index);
+            });
+        }
+        points
+    }
+
+    /// Judges a run that is over.
+    pub(super) fn end(&self, path: &Path, end: End, seen: &mut Seen) {
+        let rest = if end == End::Quiescent { Rest::Quiet } else { Rest::Moving };
+        path.observer.end(&self.shop, &path.world, rest, |index, state, _| {
+            let is_late = GUARANTEES[index].modality == Modality::Eventually;
+            match (state, rest) {
+                (State::Idle, _) => return,
+                (State::Unmet, Rest::Moving) if is_late => seen.undecided.add(index),
+                (State::Unmet, _) => seen.broken.add(index),
+                (State::Met, _) => {}
+            }
+            seen.exercised.add(index);
+        });
+    }
+
+    /// Plays a path up to an event, without that event.
+    pub(super) fn replay(&self, injections: &[Injection], until: u32, tape: &mut Tape) -> Path {
+        let mut path = self.start();
+        while path.events < until {
+            let plan = during(injections, path.events);
+            self.step(&mut path, plan, tape, Watcher::Nobody, &mut Seen::default());
+        }
+        path
+    }
+
+    /// The faults of a path as a person would write them; `None` if one has no name.
+    pub(super) fn name(&self, injections: &[Injection]) -> Option<Vec<Fault>> {
+        let (mut path, mut tape, mut names) = (self.start(), Tape::default(), Names::default());
+        let last = injections.last().map_or(0, |last| last.event + 1);
+        while path.events < last {
+            let plan = during(injections, path.events);
+            let watcher = Watcher::Names(&mut names);
+            self.step(&mut path, plan, &mut tape, watcher, &mut Seen::default());
+        }
+        let are_all_named = names.faults.len() == injections.len();
+        names.faults.into_iter().collect::<Option<Vec<_>>>().filter(|_| are_all_named)
+    }
+
+    /// The faults that can strike at a choice point.
+    pub(super) fn strikes_at<'a>(
+        &'a self,
+        passed: &'a Passed,
+        tape: &'a Tape,
+    ) -> impl Iterator<Item = u16> + 'a {
+        use crate::sim::choice::ChoicePoint;
+        let is_copy =
+            matches!(passed.point, ChoicePoint::Receive { id, .. } if tape.copies.contains(&id));
+        let fits = move |strike: &Strike| {
+            !passed.is_taken && !is_copy && strike.applies(&passed.point, &self.shop)
+        };
+        (0_u16..).zip(&self.strikes).filter(move |(_, strike)| fits(strike)).map(|(index, _)| index)
+    }
+}
+
+impl Path {
+    /// A hash of everything that the future and its judgement depend on.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let state = (&self.world, &self.script, self.observer.history());
+        StateHash::of(self.world.now(), &state)
+    }
+
+    /// Why the run is over, if it is.
+    pub(super) fn end(&mut self) -> Option<End> {
+        end_of(&mut self.world, self.events)
+    }
+}
+
+/// What a path has for one event.
+pub(super) fn during(injections: &[Injection], event: u32) -> &[Injection] {
+    let from = injections.partition_point(|injection| injection.event < event);
+    let to = injections.partition_point(|injection| injection.event <= event);
+    &injections[from..to]
+}

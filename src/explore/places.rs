@@ -1,0 +1,84 @@
+//! Where one more fault can strike a run, with the step and the line at which it does.
+
+use crate::ordered::Map;
+use crate::run::Run;
+use crate::scenario::fault::Fault;
+use crate::shop::mark::Mark;
+use crate::shop::{Shop, TraceKind};
+use crate::sim::choice::{ChoicePoint, Place};
+use crate::sim::node::{Message as _, MessageId, NodeId};
+use crate::sim::trace::Reached;
+
+use super::alphabet::Strike;
+
+/// A fault that could have struck.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Candidate {
+    pub(super) step: u32,
+    /// The line of the program that the place belongs to, if it is a step of it.
+    pub(super) line: Option<u16>,
+    pub(super) fault: Fault,
+}
+
+/// Every fault that can strike a run once more, in the order of its steps.
+pub(super) fn candidates(run: &Run, strikes: &[Strike]) -> Vec<Candidate> {
+    let (mut found, mut sent) = (Vec::new(), Map::default());
+    for step in 0..=run.steps() {
+        for event in run.trace.step_events(step) {
+            if let Some((point, ordinal)) = message_point(&event.kind, &mut sent) {
+                add(&run.shop, strikes, &point, (step, None, ordinal), &mut found);
+            }
+        }
+        for reached in run.trace.step_places(step) {
+            let Reached { node, moment, place, name, ordinal, .. } = *reached;
+            let point = ChoicePoint::Reach { node, moment, name, place };
+            let line = (place == Place::Step).then(|| line_of(run, step, node, name)).flatten();
+            add(&run.shop, strikes, &point, (step, line, ordinal), &mut found);
+        }
+    }
+    found
+}
+
+/// Whom each message goes to, its role, and which of that role it is.
+type Sent = Map<MessageId, (NodeId, &'static str, u32)>;
+
+/// The choice point of a message that leaves or arrives, unless it is the second copy of another.
+fn message_point(kind: &TraceKind, sent: &mut Sent) -> Option<(ChoicePoint, u32)> {
+    match kind {
+        TraceKind::Sent { id, from, to, message, ordinal, copy_of: None } => {
+            let role = message.role();
+            sent.insert(*id, (*to, role, *ordinal));
+            Some((ChoicePoint::Send { id: *id, from: *from, to: *to, role }, *ordinal))
+        }
+        TraceKind::Delivered { id } => {
+            let &(node, role, ordinal) = sent.get(id)?;
+            Some((ChoicePoint::Receive { id: *id, node, role }, ordinal))
+        }
+        _ => None,
+    }
+}
+
+fn add(
+    shop: &Shop,
+    strikes: &[Strike],
+    point: &ChoicePoint,
+    (step, line, ordinal): (u32, Option<u16>, u32),
+    found: &mut Vec<Candidate>,
+) {
+    let fitting = strikes.iter().filter(|strike| strike.applies(point, shop));
+    let faults = fitting.filter_map(|strike| strike.fault(point, ordinal));
+    found.extend(faults.map(|fault| Candidate { step, line, fault }));
+}
+
+/// The line of the last step of this name that a process had come to.
+fn line_of(run: &Run, step: u32, node: NodeId, name: &str) -> Option<u16> {
+    let until = run.trace.events.partition_point(|event| event.step <= step);
+    run.trace.events[..until].iter().rev().find_map(|event| match event.kind {
+        TraceKind::Mark { node: at, mark: Mark::Line { line, .. } } if at == node => {
+            let is_it = |other: &&crate::program::step::Step| other.line == line;
+            let found = run.shop.program.steps.iter().find(is_it)?;
+            (found.op.name() == Some(name)).then_some(line)
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,87 @@
+//! What a search comes to.
+
+use crate::guarantee::VerdictKind;
+use crate::run::simulate;
+use crate::scenario::Scenario;
+use crate::scenario::fault::Fault;
+
+use super::search::Progress;
+
+/// What is known of every guarantee.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Report {
+    /// How far the search went.
+    pub progress: Progress,
+    /// In the order of [`crate::guarantee::GUARANTEES`].
+    pub findings: Vec<Finding>,
+}
+
+/// What is known of one guarantee.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// Which guarantee.
+    pub guarantee: &'static str,
+    /// Whether it holds.
+    pub verdict: Verdict,
+    /// Whether any run had anything that concerns it; if not, holding says nothing.
+    pub exercised: bool,
+}
+
+/// Whether a guarantee holds.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// In every run with at most so many faults.
+    Holds,
+    /// Not in this one.
+    Broken(Box<Counterexample>),
+    /// Not known: a bound of the search or of the model was reached, or it is not over.
+    Limit,
+    /// The search says broken, but the run of this scenario, if it could write one down, says
+    /// otherwise. That is a mistake in Zeroloss, and is reported rather than hidden.
+    NotReplayed(Option<Box<Scenario>>),
+}
+
+/// A run that breaks a guarantee, with as few faults as any, and in as few events.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Counterexample {
+    /// The scenario, whose run has been checked to break the guarantee.
+    pub scenario: Scenario,
+    /// How many faults the search added to the scenario that it began with.
+    pub faults: usize,
+    /// The step of the run at which the guarantee breaks.
+    pub step: u32,
+}
+
+impl Report {
+    /// What is known of one guarantee.
+    pub fn finding(&self, guarantee: &str) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.guarantee == guarantee)
+    }
+}
+
+impl Finding {
+    /// The scenario that breaks the guarantee, if it is broken.
+    pub fn counterexample(&self) -> Option<&Counterexample> {
+        match &self.verdict {
+            Verdict::Broken(found) => Some(found),
+            _ => None,
+        }
+    }
+}
+
+/// Replays a counterexample, whose faults are `None` if one could not be named. The verdict that
+/// counts is that of its own run.
+pub(super) fn verify(index: usize, scenario: &Scenario, faults: Option<Vec<Fault>>) -> Verdict {
+    let Some(faults) = faults else { return Verdict::NotReplayed(None) };
+    let count = faults.len();
+    let mut scenario = scenario.clone();
+    scenario.faults.extend(faults);
+    let run = simulate(&scenario);
+    let verdict = &run.verdicts[index];
+    match verdict.broke_at {
+        Some(step) if verdict.kind == VerdictKind::Broken && run.did_not_happen.is_empty() => {
+            Verdict::Broken(Box::new(Counterexample { scenario, faults: count, step }))
+        }
+        _ => Verdict::NotReplayed(Some(Box::new(scenario))),
+    }
+}

@@ -1,0 +1,325 @@
+//! The search: breadth first by faults, and among as many faults the shortest run.
+//!
+//! A *path* is a run of the scenario with some faults injected; it is told by where they strike, and
+//! its *children* have one more, at a choice point after the last. A path is run event by event,
+//! deterministically, and each world on the way is looked up: where it has been before at no higher
+//! cost, everything that follows has been seen or will be, and the path is cut. So only the worlds
+//! of one path are in memory, and of the others their faults: twenty bytes for each path that will
+//! have children.
+
+use crate::guarantee::GUARANTEES;
+use crate::scenario::Scenario;
+
+use super::alphabet::Alphabet;
+use super::oracle::{Injection, Tape, Watcher};
+use super::path::{Ground, Path, Seen, during};
+use super::report::{Finding, Report, Verdict, verify};
+use super::table::{Cost, Table};
+
+/// How far a search goes. Every bound is visible: what it leaves open has the verdict *limit*.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Bounds {
+    /// Faults in one run at most.
+    pub faults: u8,
+    /// States at most. One takes 32 to 64 bytes, and as much again while the table grows.
+    pub states_max: u32,
+    /// Events of the queue at most.
+    pub transitions_max: u64,
+}
+
+impl Default for Bounds {
+    /// One fault; four million states, which a browser tab has room for.
+    fn default() -> Self {
+        Self { faults: 1, states_max: 4_000_000, transitions_max: u64::MAX }
+    }
+}
+
+/// How far a search has come.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Progress {
+    /// Different states so far: worlds between two events, with what the judges remember.
+    pub states: u64,
+    /// Events of the queue that have happened, in all paths.
+    pub transitions: u64,
+    /// Questions that the chooser has answered: places at which a fault could strike.
+    pub choices: u64,
+    /// Runs with different faults.
+    pub paths: u64,
+    /// Events of the longest path.
+    pub depth: u32,
+    /// How many faults the paths have that are being run.
+    pub faults: u8,
+    /// Paths with one fault less whose children are still to be run.
+    pub frontier: u64,
+    /// Whether there is nothing left to do, or nothing more may be done.
+    pub is_done: bool,
+}
+
+/// A search over every way in which faults of an alphabet can strike a scenario.
+#[derive(Debug)]
+pub struct Search {
+    ground: Ground,
+    bounds: Bounds,
+    table: Table,
+    /// Paths whose children are wanted, by the number of their faults.
+    levels: Vec<Vec<Seed>>,
+    /// The next path of the last level but one to have children.
+    cursor: usize,
+    expansion: Option<Expansion>,
+    progress: Progress,
+    seen: Seen,
+    /// The shortest broken path of each guarantee.
+    broken: Vec<Option<(Cost, Vec<Injection>)>>,
+    has_hit_limit: bool,
+    /// What happens on the path whose children are being run, and on a child.
+    tape: Tape,
+    child_tape: Tape,
+}
+
+/// A path that will have children.
+#[derive(Clone, Copy, Debug)]
+struct Seed {
+    /// The path without its last fault, one level below. The root is its own.
+    parent: u32,
+    /// Its last fault; meaningless for the root.
+    last: Injection,
+    /// The first event at which it has no children: it is over, or cut.
+    until: u32,
+}
+
+/// A path whose children are being run.
+#[derive(Debug)]
+struct Expansion {
+    seed: u32,
+    injections: Vec<Injection>,
+    /// Before the event during which the children strike.
+    before: Path,
+    until: u32,
+    /// What can strike during that event.
+    strikes: Vec<(u16, u16)>,
+    /// The path after that event.
+    after: Path,
+}
+
+impl Search {
+    /// A search that has not begun. The scenario may have faults of its own, which do not count.
+    pub fn new(scenario: &Scenario, alphabet: &Alphabet, bounds: Bounds) -> Self {
+        Self {
+            ground: Ground::new(scenario, alphabet),
+            bounds,
+            table: Table::default(),
+            levels: Vec::new(),
+            cursor: 0,
+            expansion: None,
+            progress: Progress::default(),
+            seen: Seen::default(),
+            broken: GUARANTEES.iter().map(|_| None).collect(),
+            has_hit_limit: false,
+            tape: Tape::default(),
+            child_tape: Tape::default(),
+        }
+    }
+
+    /// Goes on for about so many events (never less than one path), and says how far it has come.
+    pub fn run_for(&mut self, transitions: u32) -> Progress {
+        let pause_at = self.progress.transitions + u64::from(transitions);
+        while !self.progress.is_done && self.progress.transitions <= pause_at {
+            self.advance();
+        }
+        self.progress
+    }
+
+    /// Goes on to the end.
+    pub fn run(&mut self) -> Report {
+        while !self.run_for(u32::MAX).is_done {}
+        self.report()
+    }
+
+    /// How far it has come.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// What is known so far. Every counterexample has been replayed.
+    pub fn report(&self) -> Report {
+        let findings = (0..GUARANTEES.len()).map(|index| self.finding(index)).collect();
+        Report { progress: self.progress, findings }
+    }
+
+    fn finding(&self, index: usize) -> Finding {
+        let is_open = !self.progress.is_done || self.has_hit_limit;
+        let verdict = match &self.broken[index] {
+            Some((_, injections)) => {
+                verify(index, &self.ground.scenario, self.ground.name(injections))
+            }
+            None if is_open || self.seen.undecided.has(index) => Verdict::Limit,
+            None => Verdict::Holds,
+        };
+        let exercised = self.seen.exercised.has(index);
+        Finding { guarantee: GUARANTEES[index].id, verdict, exercised }
+    }
+
+    fn advance(&mut self) {
+        if self.levels.is_empty() {
+            return self.run_root();
+        }
+        match self.expansion.take() {
+            Some(mut expansion) => {
+                if let Some((point, strike)) = expansion.strikes.pop() {
+                    self.run_child(&expansion, point, strike);
+                    self.expansion = Some(expansion);
+                } else {
+                    self.expansion = self.next_event(expansion);
+                }
+            }
+            None => self.next_seed(),
+        }
+        self.mind_limits();
+    }
+
+    fn mind_limits(&mut self) {
+        let has_many = self.table.len() >= self.bounds.states_max as usize;
+        if has_many || self.progress.transitions >= self.bounds.transitions_max {
+            self.has_hit_limit = !self.progress.is_done;
+            self.progress.is_done = true;
+        }
+    }
+
+    /// The run without any fault of the alphabet.
+    fn run_root(&mut self) {
+        let start = self.ground.start();
+        let until = self.follow(start, &[]);
+        let last = Injection { event: 0, point: 0, strike: 0 };
+        self.levels.push(vec![Seed { parent: 0, last, until }]);
+        self.begin_level();
+    }
+
+    fn begin_level(&mut self) {
+        let parents = self.levels.last().map_or(0, Vec::len);
+        let is_all_broken = self.broken.iter().all(Option::is_some);
+        if self.progress.faults >= self.bounds.faults || parents == 0 || is_all_broken {
+            self.progress.is_done = true;
+            self.progress.frontier = 0;
+            return;
+        }
+        self.progress.faults += 1;
+        self.progress.frontier = parents as u64;
+        self.cursor = 0;
+        self.levels.push(Vec::new());
+    }
+
+    fn next_seed(&mut self) {
+        let parents = &self.levels[self.levels.len() - 2];
+        let Some(&Seed { last, until, .. }) = parents.get(self.cursor) else {
+            return self.begin_level();
+        };
+        let seed = u32::try_from(self.cursor).unwrap_or(u32::MAX);
+        self.cursor += 1;
+        self.progress.frontier -= 1;
+        let injections = self.injections(self.levels.len() - 2, seed);
+        self.tape.copies.clear();
+        let after = self.ground.replay(&injections, last.event, &mut self.tape);
+        self.progress.transitions += u64::from(last.event);
+        let before = after.clone();
+        let strikes = Vec::new();
+        let expansion = Expansion { seed, injections, before, until, strikes, after };
+        self.expansion = self.next_event(expansion);
+    }
+
+    /// The faults of a path.
+    fn injections(&self, level: usize, seed: u32) -> Vec<Injection> {
+        let mut found = Vec::with_capacity(level + 1);
+        let mut place = seed;
+        for seeds in self.levels[1..=level].iter().rev() {
+            let seed = seeds[place as usize];
+            found.push(seed.last);
+            place = seed.parent;
+        }
+        found.reverse();
+        found
+    }
+
+    /// Goes on to the next event of a path, and finds what can strike during it, after the faults
+    /// that the path has. The list is taken from its end.
+    fn next_event(&mut self, expansion: Expansion) -> Option<Expansion> {
+        let Expansion { seed, injections, mut before, until, mut strikes, mut after } = expansion;
+        if after.events >= until || after.end().is_some() {
+            return None;
+        }
+        before.clone_from(&after);
+        let (plan, mut points) = (during(&injections, after.events), Vec::new());
+        let watcher = Watcher::Points(&mut points);
+        let seen = &mut Seen::default();
+        let choices = self.ground.step(&mut after, plan, &mut self.tape, watcher, seen);
+        self.count(choices, after.events);
+        let first = plan.last().map_or(0, |last| last.point + 1);
+        for (point, passed) in (0_u16..).zip(&points).skip(usize::from(first)) {
+            let ground = &self.ground;
+            strikes.extend(ground.strikes_at(passed, &self.tape).map(|strike| (point, strike)));
+        }
+        strikes.reverse();
+        Some(Expansion { seed, injections, before, until, strikes, after })
+    }
+
+    fn run_child(&mut self, expansion: &Expansion, point: u16, strike: u16) {
+        let event = expansion.before.events;
+        let mut injections = expansion.injections.clone();
+        let last = Injection { event, point, strike };
+        injections.push(last);
+        let until = self.follow(expansion.before.clone(), &injections);
+        if self.progress.faults < self.bounds.faults {
+            let seed = Seed { parent: expansion.seed, last, until };
+            if let Some(level) = self.levels.last_mut() {
+                level.push(seed);
+            }
+        }
+    }
+
+    /// Runs a path to its end, or to a state that has been seen at no higher cost. Says at which
+    /// event.
+    fn follow(&mut self, mut path: Path, injections: &[Injection]) -> u32 {
+        self.progress.paths += 1;
+        self.child_tape.copies.clear();
+        let faults = self.progress.faults;
+        loop {
+            let mut seen = Seen::default();
+            let end = path.end();
+            if let Some(end) = end {
+                self.ground.end(&path, end, &mut seen);
+            } else {
+                let plan = during(injections, path.events);
+                let watcher = Watcher::Nobody;
+                let tape = &mut self.child_tape;
+                let choices = self.ground.step(&mut path, plan, tape, watcher, &mut seen);
+                self.count(choices, path.events);
+            }
+            let cost = Cost { faults, events: path.events };
+            self.note(seen, cost, injections);
+            let is_new = end.is_none() && self.table.visit(path.fingerprint(), cost);
+            if !is_new {
+                self.progress.states = self.table.len() as u64;
+                return path.events;
+            }
+        }
+    }
+
+    fn count(&mut self, choices: u16, depth: u32) {
+        self.progress.transitions += 1;
+        self.progress.choices += u64::from(choices);
+        self.progress.depth = self.progress.depth.max(depth);
+    }
+
+    fn note(&mut self, seen: Seen, cost: Cost, injections: &[Injection]) {
+        self.seen.exercised.unite(seen.exercised);
+        self.seen.undecided.unite(seen.undecided);
+        if seen.broken.is_empty() {
+            return;
+        }
+        for index in (0..GUARANTEES.len()).filter(|index| seen.broken.has(*index)) {
+            let known = &mut self.broken[index];
+            if known.as_ref().is_none_or(|(found, _)| cost < *found) {
+                *known = Some((cost, injections.to_vec()));
+            }
+        }
+    }
+}

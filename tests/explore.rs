@@ -1,0 +1,483 @@
+//! The search: how few faults break what, under which strategy; and how it counts.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use expect_test::{expect, expect_file};
+use proptest::prelude::*;
+use zeroloss::explore::{
+    Aim, Alphabet, Bounds, Fate, FaultKind, FaultMap, Matrix, Need, Search, Verdict, minimise,
+};
+use zeroloss::guarantee::{GUARANTEES, Outcome, VerdictKind};
+use zeroloss::program::catalogue::strategies;
+use zeroloss::run::{Run, simulate};
+use zeroloss::scenario::fault::{Anchor, Fault, Harm};
+use zeroloss::scenario::{Scenario, Strategy};
+use zeroloss::shop::message::nodes;
+use zeroloss::shop::{TraceEvent, TraceKind};
+use zeroloss::sim::choice::Place;
+use zeroloss::sim::node::{CrashMode, Message as _};
+use zeroloss::sim::time::SimDuration;
+use zeroloss::sim::trace::Reached;
+
+/// The strategy, and settings that differ from their defaults.
+fn scenario(strategy: &str, sets: &[(&str, &str)]) -> Scenario {
+    let mut scenario = Scenario::of(Strategy::shipped(strategy).expect("it is shipped"));
+    for (key, value) in sets {
+        scenario.set(key, value).expect("the setting exists");
+    }
+    scenario
+}
+
+/// What the search finds: `0`, `1`, … faults, or `holds`, or why neither.
+fn least_faults(scenario: &Scenario, alphabet: &Alphabet, faults: u8, guarantee: &str) -> String {
+    let report = Search::new(scenario, alphabet, Bounds { faults, ..Bounds::default() }).run();
+    let finding = report.finding(guarantee).expect("the guarantee exists");
+    match &finding.verdict {
+        Verdict::Broken(found) => {
+            let run = simulate(&found.scenario);
+            let verdict = run.verdicts.iter().find(|verdict| verdict.guarantee == guarantee);
+            let verdict = verdict.expect("every guarantee has a verdict");
+            assert_eq!(verdict.kind, VerdictKind::Broken, "{}", found.scenario);
+            assert_eq!(verdict.broke_at, Some(found.step), "{}", found.scenario);
+            assert_eq!(run.did_not_happen, [0; 0], "{}", found.scenario);
+            let text = found.scenario.to_string();
+            assert_eq!(Scenario::parse(&text).as_ref(), Ok(&found.scenario), "{text}");
+            found.faults.to_string()
+        }
+        Verdict::Holds if finding.exercised => "holds".to_owned(),
+        Verdict::Holds => "never exercised".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+/// Everything but a broker that loses power: without replication and with `ASYNC_FLUSH` that alone
+/// loses a message under every strategy.
+fn without_power_cuts() -> Alphabet {
+    let mut alphabet = Alphabet::default();
+    alphabet.kinds.retain(|kind| *kind != FaultKind::PowerCut);
+    alphabet
+}
+
+const SYNC: (&str, &str) = ("broker.flushDiskType", "SYNC_FLUSH");
+
+#[test]
+fn as_few_faults_break_a_strategy_as_the_specification_says() {
+    let check = |strategy: &str, sets: &[(&str, &str)], guarantee: &str, expected: &str| {
+        let scenario = scenario(strategy, sets);
+        let found = least_faults(&scenario, &without_power_cuts(), 1, guarantee);
+        assert_eq!(found, expected, "{strategy} {sets:?}: {guarantee}");
+    };
+    check("oneway", &[], "no-lost-message", "1");
+    check("send-once", &[], "no-lost-message", "1");
+    check("send-after-commit", &[], "no-lost-message", "1");
+    check("send-after-commit", &[], "no-ghost", "holds");
+    check("send-before-commit", &[], "no-ghost", "1");
+    check("send-before-commit", &[], "no-early-visibility", "0");
+    check("send-inside-transaction", &[], "no-ghost", "1");
+    check("send-inside-transaction", &[], "no-early-visibility", "0");
+    check("send-inside-transaction-stores", &[], "stores-agree", "1");
+    check("transactional-message", &[], "no-lost-message", "holds");
+    check("transactional-message", &[], "no-ghost", "holds");
+    check("transactional-message", &[], "no-double-payout", "1");
+    check("transactional-message", &[("consumer.inbox", "on")], "no-double-payout", "holds");
+    // A transaction that is slower than the check interval is checked in the middle.
+    check("transactional-message", &[("order.work", "60s")], "no-double-payout", "0");
+    check("transactional-message-status-checker", &[], "no-lost-message", "holds");
+    let slow = [("order.work", "60s")];
+    check("transactional-message-status-checker", &slow, "no-lost-message", "1");
+    check("transactional-message-memory-checker", &[], "no-ghost", "1");
+}
+
+#[test]
+fn a_power_cut_loses_what_was_acknowledged_unless_the_broker_flushes_first() {
+    let check = |strategy: &str, sets: &[(&str, &str)], guarantee: &str, expected: &str| {
+        let scenario = scenario(strategy, sets);
+        let alphabet = Alphabet { kinds: vec![FaultKind::PowerCut], ..Alphabet::default() };
+        let found = least_faults(&scenario, &alphabet, 1, guarantee);
+        assert_eq!(found, expected, "{strategy} {sets:?}: {guarantee}");
+    };
+    check("send-after-commit", &[], "ack-durable", "1");
+    check("send-after-commit", &[SYNC], "ack-durable", "holds");
+    check("transactional-message", &[], "no-lost-message", "1");
+    check("transactional-message", &[SYNC], "no-lost-message", "holds");
+    // What is not acknowledged is another matter: three attempts do not outlast the outage.
+    check("send-after-commit", &[SYNC], "no-lost-message", "1");
+}
+
+#[test]
+fn transactional_messages_outlive_seven_minutes_without_producers_and_not_ten() {
+    let check = |outages: &[u64], guarantee: &str, expected: &str| {
+        let scenario = scenario("transactional-message", &[SYNC]);
+        let outages = outages.iter().copied().map(SimDuration::from_secs);
+        let alphabet = Alphabet::default().with_outages(outages);
+        assert_eq!(least_faults(&scenario, &alphabet, 1, guarantee), expected, "{guarantee}");
+    };
+    check(&[10, 60], "no-lost-message", "holds");
+    check(&[10, 60], "no-ghost", "holds");
+    check(&[10, 60, 420], "no-lost-message", "holds");
+    check(&[10, 60, 420], "no-ghost", "holds");
+    check(&[10, 60, 420, 600], "no-lost-message", "1");
+    check(&[10, 60, 420, 600], "no-ghost", "holds");
+}
+
+/// Every run with so many faults at most, found without the search: each fault is anchored by hand
+/// at a place that the trace of a run without it shows. The least number of faults that breaks each
+/// guarantee, and whether anything ever concerned it.
+fn by_brute_force(
+    scenario: &Scenario,
+    alphabet: &Alphabet,
+    faults: usize,
+) -> Vec<(Option<usize>, bool)> {
+    let mut found = vec![(None, false); GUARANTEES.len()];
+    let (mut known, mut level) = (BTreeSet::new(), vec![scenario.clone()]);
+    for count in 0..=faults {
+        let mut next = Vec::new();
+        for scenario in level {
+            let run = simulate(&scenario);
+            if !run.did_not_happen.is_empty() {
+                continue;
+            }
+            for (verdict, found) in run.verdicts.iter().zip(&mut found) {
+                found.1 |= verdict.exercised;
+                if verdict.kind == VerdictKind::Broken {
+                    found.0 = found.0.or(Some(count));
+                }
+            }
+            if count == faults {
+                continue;
+            }
+            for fault in candidates(&run, alphabet) {
+                let mut longer = scenario.clone();
+                longer.faults.push(fault);
+                let mut text: Vec<_> = longer.faults.iter().map(ToString::to_string).collect();
+                text.sort();
+                if known.insert(text) {
+                    next.push(longer);
+                }
+            }
+        }
+        level = next;
+    }
+    found
+}
+
+/// Every fault of an alphabet that can strike a run somewhere.
+fn candidates(run: &Run, alphabet: &Alphabet) -> Vec<Fault> {
+    let (mut faults, mut pauses) = (Vec::new(), Vec::new());
+    let mut crash = |node, mode, anchor| {
+        let downs = alphabet.outages.iter();
+        faults.extend(downs.map(|down| Fault::Crash { node, mode, anchor, down: *down }));
+    };
+    let mut pause = |node, anchor| {
+        let lengths = alphabet.pauses.iter();
+        pauses.extend(lengths.map(|length| Fault::Pause { node, anchor, pause_for: *length }));
+    };
+    for step in 0..=run.steps() {
+        for reached in run.trace.step_places(step) {
+            let Reached { node, moment, place, name, ordinal, .. } = *reached;
+            let anchor = Anchor::Reach { moment, node: None, name, ordinal };
+            let meant = anchor.resolve(Some(node), &run.shop.program);
+            if !meant.is_some_and(|meant| meant.is_exactly(reached)) {
+                continue;
+            }
+            if alphabet.kinds.contains(&FaultKind::Crash) && node != nodes::PAYMENT {
+                crash(node, CrashMode::Process, anchor);
+            }
+            if alphabet.kinds.contains(&FaultKind::PowerCut) && node == nodes::BROKER {
+                crash(node, CrashMode::PowerCut, anchor);
+            }
+            let runs_program = [nodes::ORDER_1, nodes::ORDER_2, nodes::CONSUMER].contains(&node);
+            if alphabet.kinds.contains(&FaultKind::Pause) && runs_program && place == Place::Step {
+                pause(node, anchor);
+            }
+        }
+    }
+    for event in &run.trace.events {
+        let TraceKind::Sent { message, ordinal, copy_of: None, .. } = &event.kind else { continue };
+        let (role, ordinal) = (message.role(), *ordinal);
+        let mut harm = |harm| faults.push(Fault::Message { harm, role, ordinal });
+        for kind in &alphabet.kinds {
+            match kind {
+                FaultKind::Lose => harm(Harm::Lose),
+                FaultKind::Fail => harm(Harm::Fail),
+                FaultKind::Delay => alphabet.delays.iter().for_each(|by| harm(Harm::Delay(*by))),
+                FaultKind::Duplicate => {
+                    alphabet.copies_after.iter().for_each(|by| harm(Harm::Duplicate(*by)));
+                }
+                FaultKind::Crash | FaultKind::PowerCut | FaultKind::Destroy | FaultKind::Pause => {}
+            }
+        }
+    }
+    faults.extend(pauses);
+    faults
+}
+
+fn agrees_with_brute_force(scenario: &Scenario, alphabet: &Alphabet, faults: u8) {
+    let bounds = Bounds { faults, ..Bounds::default() };
+    let report = Search::new(scenario, alphabet, bounds).run();
+    let brute = by_brute_force(scenario, alphabet, usize::from(faults));
+    for (finding, (least, exercised)) in report.findings.iter().zip(brute) {
+        let name = format!(
+            "{} under {:?} and {faults} faults of\n{scenario}",
+            finding.guarantee, alphabet.kinds
+        );
+        match &finding.verdict {
+            Verdict::Broken(found) => assert_eq!(Some(found.faults), least, "{name}"),
+            Verdict::Holds => {
+                assert_eq!(None, least, "{name}");
+                assert_eq!(finding.exercised, exercised, "{name}");
+            }
+            other => panic!("{other:?}: {name}"),
+        }
+    }
+}
+
+#[test]
+fn the_search_agrees_with_brute_force_for_one_fault_under_every_strategy() {
+    for strategy in strategies() {
+        agrees_with_brute_force(&scenario(strategy.id, &[]), &Alphabet::default(), 1);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_search_agrees_with_brute_force_for_two_faults_of_random_small_scenarios(
+        strategy in 0..strategies().len(),
+        kinds in proptest::sample::subsequence(
+            vec![FaultKind::Crash, FaultKind::Lose, FaultKind::Fail, FaultKind::Duplicate, FaultKind::PowerCut],
+            1..=2,
+        ),
+        (inbox, flush, renotify, work) in (0..2_usize, 0..2_usize, 0..3_usize, 0..2_usize),
+    ) {
+        let sets = [
+            ("consumer.inbox", ["off", "on"][inbox]),
+            ("broker.flushDiskType", ["ASYNC_FLUSH", "SYNC_FLUSH"][flush]),
+            ("payment.renotify", ["off", "ack", "republish"][renotify]),
+            ("order.work", ["20ms", "60s"][work]),
+        ];
+        let alphabet = Alphabet { kinds, ..Alphabet::default() };
+        agrees_with_brute_force(&scenario(strategies()[strategy].id, &sets), &alphabet, 2);
+    }
+}
+
+#[test]
+fn a_search_in_slices_finds_what_a_search_at_once_finds() {
+    let scenario = scenario("send-inside-transaction", &[]);
+    let bounds = Bounds { faults: 2, ..Bounds::default() };
+    let whole = Search::new(&scenario, &Alphabet::default(), bounds).run();
+    let mut search = Search::new(&scenario, &Alphabet::default(), bounds);
+    let mut slices = 0;
+    while !search.run_for(100).is_done {
+        slices += 1;
+    }
+    assert!(slices > 50, "{slices}");
+    assert_eq!(search.report(), whole);
+}
+
+#[test]
+fn a_bound_is_seen_and_never_taken_for_an_answer() {
+    let scenario = scenario("send-after-commit", &[]);
+    let bounds = Bounds { faults: 2, states_max: 100, ..Bounds::default() };
+    let report = Search::new(&scenario, &Alphabet::default(), bounds).run();
+    let ghost = report.finding("no-ghost").expect("the guarantee exists");
+    assert_eq!(ghost.verdict, Verdict::Limit);
+}
+
+#[test]
+fn the_numbers_of_states_are_known() {
+    let mut table = String::new();
+    for (faults, sets) in [(0, &[][..]), (1, &[]), (1, &[SYNC])] {
+        for strategy in strategies() {
+            let scenario = scenario(strategy.id, sets);
+            let bounds = Bounds { faults, ..Bounds::default() };
+            let progress = Search::new(&scenario, &Alphabet::default(), bounds).run().progress;
+            let _ = writeln!(
+                table,
+                "{} {sets:?}, {faults} faults: {} states, {} events, {} choices, {} paths, depth {}",
+                strategy.id,
+                progress.states,
+                progress.transitions,
+                progress.choices,
+                progress.paths,
+                progress.depth,
+            );
+        }
+    }
+    expect_file!["explore.txt"].assert_eq(&table);
+}
+
+#[test]
+fn the_shortest_way_to_lose_the_message_reads_like_a_story() {
+    let scenario = scenario("send-after-commit", &[SYNC]);
+    let kinds = vec![FaultKind::Crash];
+    let alphabet = Alphabet { kinds, ..Alphabet::default() };
+    let report = Search::new(&scenario, &alphabet, Bounds::default()).run();
+    let lost = report.finding("no-lost-message").and_then(|finding| finding.counterexample());
+    let found = lost.expect("a crash after the commit loses the message");
+    expect![[r"
+        strategy send-after-commit
+        set broker.flushDiskType SYNC_FLUSH
+        fault crash database after commit
+    "]]
+    .assert_eq(&found.scenario.to_string());
+}
+
+/// A scenario text, an aim, and what is left of the scenario.
+#[test]
+fn the_minimiser_drops_what_does_not_matter_and_shortens_the_rest() {
+    let check = |text: &str, aim: Aim<'_>, needs: &[Need], expected: &str| {
+        let scenario = Scenario::parse(text).expect("the text is a scenario");
+        let minimal = minimise(&scenario, aim).expect("it comes to the aim");
+        assert_eq!(minimal.needs, needs, "{text}");
+        let faults: Vec<_> = minimal.scenario.faults.iter().map(ToString::to_string).collect();
+        assert_eq!(faults.join("; "), expected, "{text}");
+    };
+    check(
+        "strategy send-after-commit\nfault delay callback #1 by 1s\n\
+         fault crash order-1 after commit for 600s\nfault duplicate deliver #1 by 5ms",
+        Aim::Broken("no-lost-message"),
+        &[Need::Irrelevant, Need::Necessary, Need::Irrelevant],
+        "crash order-1 after commit",
+    );
+    // Either would do; one is enough.
+    check(
+        "strategy send-after-commit\nfault crash order-1 after commit\n\
+         fault crash order-1 before send",
+        Aim::Outcome(Outcome::Loss),
+        &[Need::Necessary, Need::Irrelevant],
+        "crash order-1 after commit",
+    );
+    // Seven minutes are not enough, ten are.
+    check(
+        "strategy transactional-message\nset broker.flushDiskType SYNC_FLUSH\n\
+         fault crash order-1 after commit for 1h",
+        Aim::Broken("no-lost-message"),
+        &[Need::Necessary],
+        "crash order-1 after commit for 10m",
+    );
+    // What happens without any fault needs none.
+    check(
+        "strategy send-before-commit\nfault crash consumer before pay",
+        Aim::Broken("no-early-visibility"),
+        &[Need::Irrelevant],
+        "",
+    );
+    // A seed is replaced by what it drew.
+    let mut random = scenario("send-after-commit", &[]);
+    let loses = |seed: &u64| {
+        let scenario = Scenario { seed: Some(*seed), ..random.clone() };
+        simulate(&scenario).outcome() == Outcome::Loss
+    };
+    random.seed = (0..1000).find(loses);
+    let minimal = minimise(&random, Aim::Outcome(Outcome::Loss)).expect("the seed loses it");
+    assert_eq!((minimal.scenario.seed, minimal.scenario.faults.len()), (None, 1));
+
+    let fair = scenario("send-after-commit", &[]);
+    assert_eq!(minimise(&fair, Aim::Broken("no-lost-message")), None);
+}
+
+#[test]
+fn the_fault_map_says_what_each_place_can_come_to_and_when_it_is_too_late() {
+    let scenario = scenario("send-after-commit", &[SYNC]);
+    let kinds = vec![FaultKind::Crash];
+    let alphabet = Alphabet { kinds, ..Alphabet::default() };
+    let map = FaultMap::new(&scenario, &alphabet, 1);
+    let lines = scenario.strategy.source.lines().zip(1..);
+    let worst: Vec<_> = lines
+        .filter_map(|(text, line)| {
+            map.worst_at_line(line).map(|worst| format!("{:5} {text}", worst.code()))
+        })
+        .collect();
+    expect![[r"
+        ABORT   begin
+        ABORT   update order PAID
+        LOSS    commit
+        LOSS    send retry 2 timeout 3s
+        OK      reply ok
+        DOUBLE-PAY     pay
+        DOUBLE-PAY   ack"]]
+    .assert_eq(&worst.join("\n"));
+    let fates = |guarantee: &str| -> String {
+        let letter = |fate: Fate| match fate {
+            Fate::Impossible => '-',
+            Fate::Possible => '?',
+            Fate::Inevitable => '!',
+        };
+        map.fates.iter().filter_map(|fate| map.fate(fate.step, guarantee)).map(letter).collect()
+    };
+    expect!["?????????-------"].assert_eq(&fates("no-lost-message"));
+    expect!["??????????????--"].assert_eq(&fates("no-double-payout"));
+    for entry in &map.entries {
+        let mut with = scenario.clone();
+        with.faults.push(entry.fault.clone());
+        let run = simulate(&with);
+        assert_eq!(run.outcome(), entry.outcome, "{}", entry.fault);
+        assert_eq!(run.did_not_happen, [0; 0], "{}", entry.fault);
+    }
+}
+
+#[test]
+fn the_point_of_no_return_is_the_first_step_after_which_nothing_helps() {
+    let lost = "strategy send-after-commit\nfault crash order-1 after commit";
+    let scenario = Scenario::parse(lost).expect("the text is a scenario");
+    let map = FaultMap::new(&scenario, &Alphabet::default(), 1);
+    let run = simulate(&scenario);
+    // The crash that the scenario brings is certain from the start. What is not, is the commit: once
+    // the database has the request, no fault of the alphabet comes between it and the disk.
+    let id = run.trace.events.iter().find_map(|event| match &event.kind {
+        TraceKind::Sent { id, message, .. } if message.role() == "commit" => Some(*id),
+        _ => None,
+    });
+    let arrives = |event: &&TraceEvent| matches!(event.kind, TraceKind::Delivered { id: arrived } if Some(arrived) == id);
+    let arrived = run.trace.events.iter().find(arrives).expect("the commit arrives").step;
+    assert_eq!(map.point_of_no_return("no-lost-message"), Some(arrived));
+    // With two faults more there are more ways out, and no fewer ways in.
+    let kinds = vec![FaultKind::Lose];
+    let alphabet = Alphabet { kinds, ..Alphabet::default() };
+    let (one, two) =
+        (FaultMap::new(&scenario, &alphabet, 1), FaultMap::new(&scenario, &alphabet, 2));
+    for (one, two) in one.fates.iter().zip(&two.fates) {
+        for (less, more) in one.guarantees.iter().zip(&two.guarantees) {
+            assert!(less == more || *more == Fate::Possible, "step {}", one.step);
+        }
+    }
+}
+
+#[test]
+fn the_matrix_is_one_table() {
+    let ids = ["oneway", "send-before-commit", "transactional-message"];
+    let scenarios: Vec<_> = ids.iter().map(|id| scenario(id, &[SYNC])).collect();
+    let named = ids.iter().map(ToString::to_string).zip(&scenarios);
+    let mut matrix = Matrix::new(named, &without_power_cuts(), Bounds::default());
+    while !matrix.run_for(1000) {}
+    expect![[r"
+        | guarantee | oneway | send-before-commit | transactional-message |
+        |---|---|---|---|
+        | no-lost-message | 1 | + | + |
+        | no-ghost | + | 1 | + |
+        | no-early-visibility | + | 0 | + |
+        | at-least-once-effect | 1 | + | + |
+        | no-double-payout | 1 | 1 | 1 |
+        | exactly-once-effect | 1 | 1 | 1 |
+        | no-unpaid-payout | + | 1 | + |
+        | money-settled | 1 | 1 | 1 |
+        | caller-in-time | 1 | 1 | 1 |
+        | short-transactions | 1 | 1 | 1 |
+        | stores-agree | - | - | - |
+        | half-resolved | - | - | + |
+        | decision-agrees | - | - | + |
+        | decision-stable | - | - | + |
+        | progress | + | + | + |
+        | no-manual-repair | - | - | + |
+        | no-leaked-blocking | + | + | + |
+        | ack-durable | + | + | + |
+        | visible-in-time | 1 | + | + |
+        | callback-idempotent | - | - | - |
+    "]]
+    .assert_eq(&matrix.markdown());
+}

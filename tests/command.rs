@@ -270,6 +270,26 @@ fn json_tells_of_several_orders_of_faults_that_missed_and_of_events() {
 }
 
 #[test]
+fn json_counts_deliveries_and_checks_as_the_releases_of_rocketmq_do() {
+    let check = |line: &str, deliveries: u32, checks: u32, discarded_at_s: Option<u64>| {
+        let report = json(&format!("run {line} --json --events"));
+        assert_eq!(report["consumer"]["deliveries"], deliveries, "{line}");
+        assert_eq!(report["messages"]["checks"], checks, "{line}");
+        let mut events = report["events"].as_array().unwrap().iter();
+        let discard = events.find(|event| event["mark"] == "discarded");
+        let at_s = discard.map(|event| event["at_us"].as_u64().unwrap() / 1_000_000);
+        assert_eq!(at_s, discarded_at_s, "{line}");
+    };
+    let old = "--set profile=rocketmq-4.9";
+    check("c10", 2, 2, None);
+    check("c14", 2, 1, None);
+    check(&format!("c14 {old}"), 1, 0, None);
+    check("c17", 0, 0, Some(480));
+    check(&format!("c17 {old}"), 0, 0, Some(960));
+    check("c19", 17, 0, None);
+}
+
+#[test]
 fn the_scenario_in_the_json_runs_again_to_the_same_end() {
     let first = json("run a2-3 --json --events");
     let scenario = first["scenario"].as_str().unwrap();

@@ -1,11 +1,11 @@
-//! The conformance vectors C1 to C17 and C20 under both releases of RocketMQ: what is delivered,
-//! checked and discarded, and when; likewise the causes of loss L1 and L5.
+//! The conformance vectors C1 to C20, the causes of duplicates D1 to D7 and those of losses L1 to L7,
+//! under both releases of RocketMQ: what is delivered, checked and discarded, and when.
 //!
-//! The scenarios are `scenarios/cN.scenario` and `scenarios/lN.scenario`; the comment of each names its
-//! source.
+//! The scenarios are `scenarios/cN.scenario`, `dN` and `lN`; the comment of each names its source.
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use zeroloss::guarantee::VerdictKind;
 use zeroloss::program::step::Decision;
 use zeroloss::run::{Run, simulate};
 use zeroloss::scenario::Scenario;
@@ -21,7 +21,7 @@ const V49: &str = "rocketmq-4.9";
 /// of 30 s the local transaction lasts beyond the first round, the callback comes shortly before it.
 /// A master that waits for its slave cannot lose a half message to it; that the slave is late only
 /// makes its own answer late. Since 5.0 the role alone waits for nobody, with or without a slave.
-const TOLD_UNDER: [(&str, &str, &str, &str); 6] = [
+const TOLD_UNDER: [(&str, &str, &str, &str); 10] = [
     ("c10", V49, "order.work 40s", "order.work 70s"),
     ("c11", V49, "order.work 40s", "order.work 70s"),
     ("c12", V49, "order.work 40s", "order.work 70s"),
@@ -33,6 +33,10 @@ const TOLD_UNDER: [(&str, &str, &str, &str); 6] = [
         " SYNC_MASTER",
         " SYNC_MASTER\nset broker.inSyncReplicas 2\nset send.timeout 10s",
     ),
+    ("d2", V49, "for 40s", "for 70s"),
+    ("d3", V49, "by 22s", "by 52s"),
+    ("d4", V49, "by 40s", "by 70s"),
+    ("d6", V49, "at 34s", "at 64s"),
 ];
 
 /// What happened at the broker. Times are milliseconds.
@@ -73,7 +77,9 @@ fn story(run: &Run) -> Story {
             }
             TraceKind::Sent { message: Message::Check { .. }, .. } => story.checks.push(at_ms),
             TraceKind::Mark { mark: Mark::Appended(Topic::Half, ..), .. } => story.halves += 1,
-            TraceKind::Mark { mark: Mark::Discarded(_), .. } => story.discards.push(at_ms),
+            TraceKind::Mark { mark: Mark::Discarded(_) | Mark::Expired(_), .. } => {
+                story.discards.push(at_ms);
+            }
             TraceKind::Mark { mark: Mark::EndRefused(_), .. } => story.refused += 1,
             _ => {}
         }
@@ -92,6 +98,13 @@ type Row = (
     Option<u64>,
     &'static str,
 );
+
+/// Pauses of 10 s, 30 s, 1 to 10 min, 20 min, 30 min, 1 h and 2 h, and 4 ms for each failure.
+#[rustfmt::skip]
+const C19_DELIVERIES: &[u64] = &[
+    53, 10_057, 40_061, 100_065, 220_069, 400_073, 640_077, 940_081, 1_300_085, 1_720_089,
+    2_200_093, 2_740_097, 3_340_101, 4_540_105, 6_340_109, 9_940_113, 17_140_117,
+];
 
 #[rustfmt::skip]
 const TABLE: &[Row] = &[
@@ -146,6 +159,40 @@ const TABLE: &[Row] = &[
     // minInSyncReplicas came with 5.0. Before, a commit without a slave is as good as any.
     ("l5",  V53, &[],                (15, Some(30_000)), 16, Some(480_000), "LOSS"),
     ("l5",  V49, &[55],              (0, None),          1, None,          "OK"),
+    // Once more when the consumer is back, a second after its restart.
+    ("c18", V53, &[53, 6_065],       (0, None),          1, None,          "DOUBLE-PAY"),
+    ("c18", V49, &[53, 6_065],       (0, None),          1, None,          "DOUBLE-PAY"),
+    ("c19", V53, C19_DELIVERIES,     (0, None),          1, None,          "STUCK"),
+    ("c19", V49, C19_DELIVERIES,     (0, None),          1, None,          "STUCK"),
+    ("c5-small", V53, &[],           (3, Some(1_000)),   4, Some(4_000),   "LOSS"),
+    ("c5-small", V49, &[],           (3, Some(1_000)),   4, Some(4_000),   "LOSS"),
+    ("d1",  V53, &[1_022, 30_025],   (1, Some(30_021)),  3, None,          "DUP"),
+    ("d1",  V49, &[1_022, 60_025],   (1, Some(60_021)),  3, None,          "DUP"),
+    ("d2",  V53, &[40_053, 40_055],  (1, Some(30_000)),  2, None,          "DUP"),
+    ("d2",  V49, &[70_053, 70_055],  (1, Some(60_000)),  2, None,          "DUP"),
+    // Op marks wait since 5.1.0.
+    ("d3",  V53, &[28_533, 30_004],  (1, Some(30_000)),  2, None,          "DUP"),
+    ("d3",  V49, &[58_533],          (0, None),          1, None,          "OK"),
+    ("d4",  V53, &[60_004, 70_004],  (2, Some(30_000)),  3, None,          "DUP"),
+    ("d4",  V49, &[120_004, 130_004], (2, Some(60_000)), 3, None,          "DUP"),
+    ("d5",  V53, &[33, 35],          (0, None),          1, None,          "DUP"),
+    ("d5",  V49, &[33, 35],          (0, None),          1, None,          "DUP"),
+    // Two lineages: the original is put back twice. Rounds are counted from the restart.
+    ("d6",  V53, &[30_004, 69_004],  (2, Some(30_000)),  3, None,          "DUP"),
+    ("d6",  V49, &[60_004, 129_004], (2, Some(60_000)),  3, None,          "DUP"),
+    ("d7",  V53, &[53, 6_065],       (0, None),          1, None,          "DOUBLE-PAY"),
+    ("d7",  V49, &[53, 6_065],       (0, None),          1, None,          "DOUBLE-PAY"),
+    ("l2",  V53, &[],                (15, Some(30_000)), 16, Some(480_000), "LOSS"),
+    ("l2",  V49, &[],                (15, Some(60_000)), 16, Some(960_000), "LOSS"),
+    ("l3",  V53, &[],                (1, Some(30_000)),  2, None,          "LOSS"),
+    ("l3",  V49, &[],                (1, Some(60_000)),  2, None,          "LOSS"),
+    // Nine minutes are eighteen rounds of 30 s, but only nine of 60 s.
+    ("l4",  V53, &[],                (0, None),          16, Some(480_000), "LOSS"),
+    ("l4",  V49, &[600_004],         (1, Some(600_000)), 11, None,         "OK"),
+    ("l6",  V53, &[],                (0, None),          4, Some(4_800_000), "LOSS"),
+    ("l6",  V49, &[],                (0, None),          4, Some(4_800_000), "LOSS"),
+    ("l7",  V53, &[29],              (0, None),          0, None,          "STUCK"),
+    ("l7",  V49, &[29],              (0, None),          0, None,          "STUCK"),
 ];
 
 #[test]
@@ -192,6 +239,88 @@ fn c16_without_the_skew_waits_for_the_next_round() {
     // The clock is put right just before it stamps the half message.
     let back = "fault skew order-1 by 0ms before order-1 half";
     assert_eq!(story(&run("c16", V53, back)).checks, [60_000]);
+}
+
+#[test]
+fn a_half_message_that_nobody_ends_is_told_to_the_millisecond_by_both_releases() {
+    for (profile, interval) in [(V53, 30_000), (V49, 60_000)] {
+        let run = run("c5", profile, "");
+        let told = story(&run);
+        let first_round = told.checks[0];
+        let born = 20;
+        // The first round that begins when it is older than 6 s, and not one that begins before.
+        assert!(first_round - born > 6_000 && first_round <= born + 6_000 + interval, "{told:?}");
+        assert_eq!(told.checks.len(), 15, "{profile}");
+        assert_eq!(told.discards, [first_round + 15 * interval], "{profile}");
+        assert_eq!((told.halves, told.deliveries.len()), (16, 0), "{profile}");
+    }
+}
+
+#[test]
+fn a_half_message_that_is_too_young_for_a_round_is_checked_by_the_next() {
+    // Born 5.98 s and 6.02 s before the second round.
+    for (profile, round) in [(V53, 60_000), (V49, 120_000)] {
+        for (age_ms, first) in [(5_980, round + round / 2), (6_020, round)] {
+            let by = round - age_ms - 20;
+            let late = format!("fault delay callback #1 by {by}ms\nset payment.deadline 5m");
+            let told = story(&run("c5", profile, &late));
+            assert_eq!(told.checks.first(), Some(&first), "{profile}, {age_ms} ms");
+            assert_eq!(told.checks.len(), 15, "{profile}, {age_ms} ms");
+        }
+    }
+}
+
+#[test]
+fn c19_spends_16_retries_and_ends_in_the_dead_letter_topic_after_4_h_46_min() {
+    for profile in [V53, V49] {
+        let run = run("c19", profile, "");
+        let dead: Vec<_> = marked(&run, |mark| matches!(mark, Mark::DeadLetter(_)));
+        // Sixteen pauses are 17,140 s: 4 h 45 min 40 s.
+        assert_eq!(dead, [17_140_121], "{profile}");
+        let retries = marked(&run, |mark| matches!(mark, Mark::RetryPlanned { .. }));
+        assert_eq!(retries.len(), 16, "{profile}");
+        assert_eq!(run.facts.orders[0].deliveries, 17, "{profile}");
+        assert_eq!(run.facts.dead_letters, 1, "{profile}");
+        for guarantee in ["at-least-once-effect", "no-manual-repair"] {
+            let verdict = run.verdicts.iter().find(|verdict| verdict.guarantee == guarantee);
+            assert_eq!(verdict.map(|verdict| verdict.kind), Some(VerdictKind::Broken));
+        }
+    }
+}
+
+/// When a mark was made, in milliseconds.
+fn marked(run: &Run, is_wanted: fn(&Mark) -> bool) -> Vec<u64> {
+    let events = run.trace.events.iter();
+    let wanted = events
+        .filter(|event| matches!(&event.kind, TraceKind::Mark { mark, .. } if is_wanted(mark)));
+    wanted.map(|event| event.at.as_millis()).collect()
+}
+
+#[test]
+fn every_copy_of_a_duplicate_carries_the_same_transaction_id() {
+    for id in ["d1", "d2", "d3", "d4", "d5", "d6", "d7"] {
+        let run = run(id, V53, "");
+        let mut ids: Vec<_> = run
+            .trace
+            .events
+            .iter()
+            .filter_map(|event| match event.kind {
+                TraceKind::Sent { message: Message::Deliver { tx, .. }, .. } => Some(tx),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(ids.len(), 2, "{id}");
+        ids.dedup();
+        assert_eq!(ids.len(), 1, "{id}");
+    }
+}
+
+#[test]
+fn an_inbox_makes_one_red_packet_of_two_copies() {
+    for id in ["d1", "d2", "d3", "d4", "d6", "d7", "c18"] {
+        let run = run(id, V53, "set consumer.inbox on");
+        assert_eq!(run.outcome().code(), "OK", "{id}");
+    }
 }
 
 #[test]

@@ -322,8 +322,14 @@ fn content(message: &Message) -> String {
         Message::Check { offset, tx, number, .. } => {
             format!(" {} half {offset}, check {number}", of_tx(*tx))
         }
-        Message::Deliver { offset, tx } => format!(" {} record {offset}", of_tx(*tx)),
-        Message::Ack { offset, tx } => format!("{} record {offset}", of(tx.order)),
+        Message::Deliver { offset, tx, retry } => {
+            let retry = if *retry > 0 { format!(", retry {retry}") } else { String::new() };
+            format!(" {} record {offset}{retry}", of_tx(*tx))
+        }
+        Message::Ack { offset, tx }
+        | Message::Pull { offset, tx }
+        | Message::Consumed { offset, tx }
+        | Message::SendBack { offset, tx, .. } => format!("{} record {offset}", of(tx.order)),
         Message::Call { tx, request, .. } => format!(" {} {}", of_tx(*tx), request.word()),
         Message::Hand { tx, .. } => format!(" {}", of_tx(*tx)),
         Message::Ask { tx, question, .. } => format!(" {} {}", of_tx(*tx), tidy(question)),

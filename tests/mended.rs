@@ -31,7 +31,8 @@ fn codes(run: &Run) -> String {
 #[test]
 fn a_link_that_makes_the_longest_run_keeps_few_checkpoints_and_can_be_looked_at() {
     let timeline = Timeline::new(&scenario(
-        "strategy send-once|set consumer.invisibleTime 1ms|fault partition broker to consumer at 0s",
+        "program|  title.en Loop|  title.zh 循环|  about.en Loop|  about.zh 循环|  on payment\
+         |    send|    reply ok|  on message|    work 1us|    run message|set orders 4",
     ));
     assert!(timeline.run.trace.events.len() > EVENTS_MAX as usize / 2);
     assert!(timeline.checkpoints() <= 256, "{}", timeline.checkpoints());
@@ -69,7 +70,7 @@ fn a_fault_that_strikes_nobody_did_not_happen() {
     );
     check("strategy transactional-message|fault lose half #1|fault fail half #1", &[1]);
     check("strategy transactional-message|fault fail half #1", &[]);
-    check("strategy send-once|fault crash broker at 3h", &[0]);
+    check("strategy send-once|fault crash broker at 7h", &[0]);
 }
 
 /// When a node sent its first message of a role, in milliseconds.

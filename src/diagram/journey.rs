@@ -112,7 +112,11 @@ impl Journey {
     fn is_minor_reply(&self) -> bool {
         let is_of_statement = matches!(
             self.message,
-            Message::Reply { to: ReplyTo::Sql(_) | ReplyTo::Write(_), result: Ok(_), .. }
+            Message::Reply {
+                to: ReplyTo::Sql(_) | ReplyTo::Write(_) | ReplyTo::SendBack,
+                result: Ok(_),
+                ..
+            }
         );
         is_of_statement
             && !matches!(

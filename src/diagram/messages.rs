@@ -303,6 +303,9 @@ fn kind_of(message: &Message) -> ArrowKind {
         | Message::Heartbeat
         | Message::Replicate { .. }
         | Message::Subscribe
+        | Message::Pull { .. }
+        | Message::Consumed { .. }
+        | Message::SendBack { call: None, .. }
         | Message::Sql { statement: crate::shop::message::Statement::Close, .. } => {
             ArrowKind::Oneway
         }
@@ -313,6 +316,7 @@ fn kind_of(message: &Message) -> ArrowKind {
         | Message::Call { .. }
         | Message::Ask { .. }
         | Message::Claim { .. }
+        | Message::SendBack { .. }
         | Message::Send { .. } => ArrowKind::Call,
         Message::CallbackReply { .. } | Message::Reply { .. } | Message::ReplicateAck { .. } => {
             ArrowKind::Reply

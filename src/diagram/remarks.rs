@@ -64,7 +64,8 @@ impl Walk<'_> {
             | Mark::Discarded(_)
             | Mark::OutboxIs(_, OutboxMark::Dead)
             | Mark::Expired(_)
-            | Mark::PutRefused(_) => self.noted(event, node, mark, NoteKind::Trouble),
+            | Mark::PutRefused(_)
+            | Mark::DeadLetter(_) => self.noted(event, node, mark, NoteKind::Trouble),
             Mark::PoolGranted(_)
             | Mark::Resumed(_)
             | Mark::Ended(_, Decision::Rollback | Decision::Unknown)
@@ -72,6 +73,7 @@ impl Walk<'_> {
             | Mark::Prepared(_)
             | Mark::Noted(..)
             | Mark::CursorSaved(_)
+            | Mark::RetryPlanned { .. }
             | Mark::PayoutRefused(_) => self.noted(event, node, mark, NoteKind::Plain),
             // An arrow, a transaction or a bar shows these already, or nothing needs to.
             Mark::Line { .. }
@@ -148,7 +150,9 @@ impl Walk<'_> {
             | Mark::OutboxIs(tx, _)
             | Mark::Noted(tx, _)
             | Mark::Redelivery(tx)
-            | Mark::PutRefused(tx) => Some(tx.order),
+            | Mark::PutRefused(tx)
+            | Mark::RetryPlanned { tx, .. }
+            | Mark::DeadLetter(tx) => Some(tx.order),
             _ => {
                 let kind = TraceKind::Mark { node, mark: *mark };
                 task_of(&kind).and_then(|task| self.orders.get(&task).copied())

@@ -2,6 +2,7 @@
 
 use crate::program::step::{Answer, Condition, Note, Op, Place, Program, Status};
 use crate::shop::database::{OutboxState, Session};
+use crate::shop::mark::Topic;
 use crate::shop::message::{OrderId, Store, TxId};
 use crate::shop::payment::Money;
 use crate::shop::worker::{Origin, Worker};
@@ -19,6 +20,8 @@ pub struct Facts {
     pub open_halves: usize,
     /// Half messages in the discard topic that nobody resumed.
     pub discarded: usize,
+    /// Messages in the dead-letter topic.
+    pub dead_letters: usize,
     /// Outbox rows that were given up, and prepared transactions that nobody has decided.
     pub left_over: usize,
     /// Whether there was anything that could be left over: a half message, an outbox row, a
@@ -77,7 +80,7 @@ impl Facts {
             (0..database.orders().len()).map(|index| OrderFacts::of(world, index)).collect();
         for record in broker.real() {
             let order = &mut orders[usize::from(record.tx.order.0)];
-            order.visible += 1;
+            order.visible += usize::from(record.topic == Topic::Real);
             order.deliveries += usize::from(record.deliveries);
         }
         for record in broker.discarded().iter().filter(|record| !record.is_resumed) {
@@ -102,6 +105,7 @@ impl Facts {
             halves,
             open_halves: broker.open_halves().count() + broker.forgotten_halves().count(),
             discarded: broker.discarded().iter().filter(|record| !record.is_resumed).count(),
+            dead_letters: broker.count_of(Topic::DeadLetter),
             left_over: dead + database.prepared().len(),
             has_pending: halves + outbox.len() + database.prepared().len() > 0,
             open_transactions: database.transactions().count(),

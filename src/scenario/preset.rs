@@ -12,7 +12,8 @@ use super::ScenarioFile;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Preset {
     /// Its file name: `a3-1`. Ids beginning with `aN-` are the rows of section N of the course,
-    /// those like `c14` the conformance stories of the broker.
+    /// those like `c14` the conformance stories of the broker, `d1` to `d7` the ways to a duplicate,
+    /// `l1` to `l7` those to a loss.
     pub id: &'static str,
     /// The text of its file, without comments.
     pub source: &'static str,
@@ -21,14 +22,14 @@ pub struct Preset {
 }
 
 /// Every preset, in the order of the course: by section, then by the number of its row. Those
-/// outside the course come last.
+/// outside the course come last, by their letter and number.
 pub fn presets() -> &'static [Preset] {
     static READ: OnceLock<Vec<Preset>> = OnceLock::new();
     READ.get_or_init(|| {
         let mut all: Vec<_> = SCENARIOS.iter().map(|&(id, source)| read(id, source)).collect();
         sort_by_key(&mut all, |preset| {
             let course = preset.file.course;
-            (course == 0, course, row_number(preset.id), preset.id)
+            (course == 0, course, preset.id.chars().next(), row_number(preset.id), preset.id)
         });
         all
     })
@@ -52,12 +53,10 @@ pub fn near_matches(id: &str) -> Vec<&'static str> {
     found
 }
 
-/// `a6-10` comes after `a6-9`, `c10` after `c9`.
+/// `a6-10` comes after `a6-9`, `c10` and `c5-small` after `c5`.
 fn row_number(id: &str) -> u32 {
-    let row = id.split('-').nth(1).unwrap_or(id);
-    let row = row.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-    let digits: String = row.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().unwrap_or(u32::MAX)
+    let number = |part: &str| part.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok();
+    id.split('-').rev().find_map(number).unwrap_or(u32::MAX)
 }
 
 /// The texts are compiled in, so one that does not parse is a mistake of whoever built this, and

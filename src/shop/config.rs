@@ -2,7 +2,7 @@
 //! limits for people are in `scenario::settings`; this struct is what the nodes read.
 
 use crate::program::step::Decision;
-use crate::sim::time::SimDuration;
+use crate::sim::time::{SimDuration, SimTime};
 
 /// The settings of one run.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -87,6 +87,16 @@ pub struct Config {
     pub min_in_sync_replicas: u8,
     /// Whether a put waits for whoever is in sync, however many that are. Since 5.0.
     pub all_ack_in_sync_state_set: Switch,
+    /// How often the broker saves the offsets of consumers and of its check loop.
+    pub offset_save_interval: SimDuration,
+    /// How the consumer gets messages.
+    pub consumer: ConsumerKind,
+    /// How often a push consumer tells the broker how far it is.
+    pub persist_interval: SimDuration,
+    /// After this long a push consumer gives up waiting for its listener and sends back.
+    pub consume_timeout: SimDuration,
+    /// Deliveries after the first before a message goes to the dead-letter topic.
+    pub reconsume_max: u8,
 }
 
 /// A release of RocketMQ whose defaults the broker takes.
@@ -154,6 +164,17 @@ pub enum Switch {
     On,
 }
 
+/// How the consumer gets messages, and how it says that it has consumed them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ConsumerKind {
+    /// `DefaultMQPushConsumer`: it pulls from an offset of its own, which it tells the broker now
+    /// and then, and sends back what its listener could not consume.
+    Push,
+    /// POP, as the clients of RocketMQ 5 consume: every message is acknowledged for itself, and one
+    /// that is not becomes visible again.
+    Pop,
+}
+
 /// Orders that one run may have. Enough to empty a pool of ten; few enough to draw.
 pub const ORDERS_MAX: u8 = 40;
 
@@ -165,6 +186,37 @@ pub const RENOTIFY_GAPS: [SimDuration; 4] = [
     SimDuration::from_secs(30),
     SimDuration::from_secs(180),
 ];
+
+/// How long the first save of offsets waits after a start: of a consumer at the broker
+/// (`MQClientInstance`), of the broker on its disk (`BrokerController`).
+pub const FIRST_SAVE: SimDuration = SimDuration::from_secs(10);
+
+/// How long a push consumer waits for the answer to a pull before it pulls again: 30 s
+/// (`CONSUMER_TIMEOUT_MILLIS_WHEN_SUSPEND`) and 3 s (`pullTimeDelayMillsWhenException`).
+pub const PULL_TIMEOUT: SimDuration = SimDuration::from_secs(33);
+
+/// How long a push consumer waits for the answer to a send-back, and then until it runs its listener
+/// again itself (`ConsumeMessageConcurrentlyService`: 5000 ms each).
+pub const SEND_BACK_TIMEOUT: SimDuration = SimDuration::from_secs(5);
+
+/// Pauses before the deliveries of what was sent back: `messageDelayLevel` from level 3 on, in
+/// seconds. The last one is repeated.
+const RETRY_DELAYS: [u64; 16] =
+    [10, 30, 60, 120, 180, 240, 300, 360, 420, 480, 540, 600, 1_200, 1_800, 3_600, 7_200];
+
+/// The pause before a message is delivered for the n-th time after the first, n from 1.
+pub fn retry_delay(retry: u8) -> SimDuration {
+    let level = usize::from(retry.saturating_sub(1)).min(RETRY_DELAYS.len() - 1);
+    SimDuration::from_secs(RETRY_DELAYS[level])
+}
+
+/// The first moment after `now` on a grid that begins [`FIRST_SAVE`] after a start.
+pub fn next_save(started: SimTime, now: SimTime, interval: SimDuration) -> SimDuration {
+    let (first, step) = (FIRST_SAVE.as_micros(), interval.as_micros().max(1));
+    let uptime = now.since(started).as_micros();
+    let rounds = uptime.checked_sub(first).map_or(0, |beyond| beyond / step + 1);
+    SimDuration::from_micros(first + rounds * step - uptime)
+}
 
 /// How long forcing data to a disk takes: the database's commit, and by default the broker's flush.
 pub const FLUSH_TIME: SimDuration = SimDuration::from_millis(2);
@@ -216,6 +268,11 @@ impl Config {
             in_sync_replicas: 1,
             min_in_sync_replicas: 1,
             all_ack_in_sync_state_set: Switch::Off,
+            offset_save_interval: SimDuration::from_secs(5),
+            consumer: ConsumerKind::Push,
+            persist_interval: SimDuration::from_secs(5),
+            consume_timeout: SimDuration::from_secs(900),
+            reconsume_max: 16,
         }
     }
 

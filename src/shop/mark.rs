@@ -142,6 +142,17 @@ pub enum Mark {
     Claimed(OrderId),
     /// The broker refused to store a message: there are fewer copies than `minInSyncReplicas`.
     PutRefused(TxId),
+    /// The consumer sent a message back; the broker delivers it again after a pause.
+    RetryPlanned {
+        /// Which message.
+        tx: TxId,
+        /// Which delivery after the first it will be, counted from 1 (`reconsumeTimes`).
+        retry: u8,
+        /// The pause.
+        after: SimDuration,
+    },
+    /// A message that could not be consumed for the last time went to the dead-letter topic.
+    DeadLetter(TxId),
 }
 
 impl Mark {
@@ -166,4 +177,8 @@ pub enum Topic {
     Op,
     /// `TRANS_CHECK_MAX_TIME_TOPIC`.
     Discard,
+    /// `%RETRY%` and the consumer's group: what the consumer sent back.
+    Retry,
+    /// `%DLQ%` and the consumer's group: what it could not consume, for people to look at.
+    DeadLetter,
 }

@@ -167,8 +167,10 @@ pub enum Message {
         offset: Offset,
         /// The message.
         tx: TxId,
+        /// How often it was sent back before (`reconsumeTimes`).
+        retry: u8,
     },
-    /// Consumer → broker: this message is consumed.
+    /// POP consumer → broker: this message is consumed.
     Ack {
         /// Position in the topic.
         offset: Offset,
@@ -230,6 +232,31 @@ pub enum Message {
         epoch: u16,
         /// Up to where.
         progress: Progress,
+    },
+    /// Push consumer → broker: this message has come; the next one, please.
+    Pull {
+        /// Position in the topic.
+        offset: Offset,
+        /// The message, which the broker compares with the record's.
+        tx: TxId,
+    },
+    /// Push consumer → broker, one-way: everything up to this message is consumed
+    /// (`UPDATE_CONSUMER_OFFSET`).
+    Consumed {
+        /// Position in the topic.
+        offset: Offset,
+        /// The message, which the broker compares with the record's.
+        tx: TxId,
+    },
+    /// Push consumer → broker: this message could not be consumed; deliver it again, later
+    /// (`CONSUMER_SEND_MSG_BACK`).
+    SendBack {
+        /// Pairs the answer; `None` when nobody waits for one.
+        call: Option<CallId>,
+        /// Position in the topic.
+        offset: Offset,
+        /// The message, which the broker compares with the record's.
+        tx: TxId,
     },
 }
 
@@ -364,6 +391,8 @@ pub enum ReplyTo {
     Ask(Question),
     /// A claim.
     Claim,
+    /// A send-back.
+    SendBack,
 }
 
 /// What a successful reply carries.

@@ -101,12 +101,18 @@ pub enum Timer {
     OpBatch,
     /// Broker: force the page cache to the disk.
     Flush,
-    /// Broker: no acknowledgement came for this record.
+    /// Broker: nobody confirmed the delivery of this record, or the pause before it is over.
     Redeliver(Offset),
     /// Broker: move what was appended from its own memory to the page cache.
     ToPageCache,
     /// Broker: the put of this position has waited long enough.
     PutTimeout(LogPosition, Wait),
+    /// Broker: write the offsets of consumers and of the check loop to the disk.
+    SaveOffsets,
+    /// Consumer: tell the broker how far it is.
+    PersistOffset,
+    /// Consumer: the listener of this task has run for too long.
+    ConsumeTimeout(TaskId),
 }
 
 /// What an operator can do.
@@ -253,8 +259,10 @@ impl Node for ShopNode {
     fn handle(&mut self, shop: &Shop, now: Now, input: Input<Self>, effects: &mut Effects<Self>) {
         if let Input::Deliver { envelope, reception: Reception::Refuse } = &input
             && !envelope.message.has_refusal()
+            && !matches!(envelope.message, Message::Deliver { .. })
         {
-            // Nothing can be answered: an exception in a listener, an answer that cannot be read.
+            // Nothing can be answered: an exception in `on check`, an answer that cannot be read.
+            // What a consumer cannot consume it sends back.
             return;
         }
         match self {

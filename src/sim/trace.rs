@@ -286,7 +286,9 @@ impl<N: Node> Recorder<N> for Trace<N> {
     }
 
     fn record(&mut self, kind: TraceKind<N>) {
-        if !self.step_is_visible && !self.is_minor(&kind) {
+        // Asked in any case, because it remembers which messages are minor.
+        let is_minor = self.is_minor(&kind);
+        if !self.step_is_visible && !is_minor {
             self.step_is_visible = true;
             self.step += 1;
         }

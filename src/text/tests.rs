@@ -171,6 +171,10 @@ fn every_mark() -> Vec<Mark> {
         Mark::CursorSaved(3),
         Mark::Received(TX),
         Mark::Claimed(ORDER),
+        Mark::RetryPlanned { tx: TX, retry: 1, after },
+        Mark::DeadLetter(TX),
+        Mark::Evaporated(Topic::Retry, TX),
+        Mark::Evaporated(Topic::DeadLetter, TX),
     ]
 }
 

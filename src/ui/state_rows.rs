@@ -5,6 +5,7 @@ use crate::program::step::{Answer, Handler, Op, Place, Program, Status, StepInde
 use crate::run::Run;
 use crate::shop::broker::OpMark;
 use crate::shop::database::{OutboxState, RowWrite};
+use crate::shop::mark::Topic;
 use crate::shop::message::{OrderId, Store, TxId, nodes};
 use crate::shop::payment::Money;
 use crate::shop::worker::{InboxKey, Waiting};
@@ -202,7 +203,11 @@ impl List {
                 self.push(self.words.discarded, broker.discarded().len().to_string());
             }
         }
-        self.push("order-paid", broker.real().len().to_string());
+        self.push("order-paid", broker.count_of(Topic::Real).to_string());
+        let dead = broker.count_of(Topic::DeadLetter);
+        if dead > 0 {
+            self.push("%DLQ%", dead.to_string());
+        }
         let (dirty, clean) = (self.words.not_flushed, self.words.flushed);
         let page_cache = if broker.has_unflushed() { dirty } else { clean };
         let is_empty = broker.halves().is_empty() && broker.real().is_empty();

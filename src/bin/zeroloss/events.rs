@@ -206,6 +206,11 @@ fn marked(mark: Mark) -> (&'static str, Details) {
         Mark::Expired(tx) => ("expired", about(tx)),
         Mark::Resumed(tx) => ("resumed", about(tx)),
         Mark::Redelivery(tx) => ("redelivery", about(tx)),
+        Mark::RetryPlanned { tx, retry, after } => {
+            let for_us = Some(after.as_micros());
+            ("retry-planned", Details { number: Some(retry), for_us, ..about(tx) })
+        }
+        Mark::DeadLetter(tx) => ("dead-letter", about(tx)),
         Mark::Payout { order, nth } => ("payout", Details { number: Some(nth), ..of(order) }),
         Mark::PayoutRefused(order) => ("payout-refused", of(order)),
         Mark::Captured(order) => ("captured", of(order)),
@@ -269,5 +274,7 @@ fn named(topic: Topic) -> &'static str {
         Topic::Half => "half",
         Topic::Op => "op",
         Topic::Discard => "discard",
+        Topic::Retry => "retry",
+        Topic::DeadLetter => "dead-letter",
     }
 }

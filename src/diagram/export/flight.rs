@@ -157,7 +157,7 @@ impl Flight<'_> {
                         | Statement::SelectOrder(_)
                         | Statement::SelectLog(_)
                 ),
-                ReplyTo::Write(_) => true,
+                ReplyTo::Write(_) | ReplyTo::SendBack => true,
                 ReplyTo::Refund
                 | ReplyTo::Send(_)
                 | ReplyTo::Call(_)

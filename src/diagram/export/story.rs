@@ -470,7 +470,10 @@ fn stroke(message: &Message) -> Stroke {
         | Message::Deliver { .. }
         | Message::Ack { .. }
         | Message::Heartbeat
-        | Message::Subscribe => Stroke::Oneway,
+        | Message::Subscribe
+        | Message::Pull { .. }
+        | Message::Consumed { .. }
+        | Message::SendBack { call: None, .. } => Stroke::Oneway,
         _ => Stroke::Call,
     }
 }

@@ -36,7 +36,9 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::Noted(tx, _)
         | Mark::Received(tx)
         | Mark::Redelivery(tx)
-        | Mark::PutRefused(tx) => Some(tx.order),
+        | Mark::PutRefused(tx)
+        | Mark::RetryPlanned { tx, .. }
+        | Mark::DeadLetter(tx) => Some(tx.order),
         Mark::TaskEnded(_)
         | Mark::StepLimit(_)
         | Mark::TimedOut { .. }

@@ -91,12 +91,10 @@ fn a_run_as_mermaid() {
                 P6-)P7: deliver
                 activate P7
                 Note over P7: red packet #35;1
-                P7-)P6: ack
                 deactivate P7
                 Note over P7: red packet #35;2
-                P7-)P6: ack
                 deactivate P7
-                Note over P0,P7: Outcome: DUP<br/>Order 1 is PAID in the database#59;<br/>the broker has 2 copies of the message#59;<br/>the red packet is given twice#59;<br/>a callback was not answered in time.<br/>P4 no-double-payout: broken at 30.015 s<br/>P5 exactly-once-effect: broken at 30.015 s
+                Note over P0,P7: Outcome: DUP<br/>Order 1 is PAID in the database#59;<br/>the broker has 2 copies of the message#59;<br/>the red packet is given twice#59;<br/>a callback was not answered in time.<br/>P4 no-double-payout: broken at 30.017 s<br/>P5 exactly-once-effect: broken at 30.017 s
         "#]],
     );
 }
@@ -167,12 +165,16 @@ fn a_run_as_plantuml() {
             P6 ->> P7 : deliver
             activate P7
             note over P7 : red packet #1
-            P7 ->> P6 : ack
+            autonumber stop
+            P7 -[hidden]-> P7
+            autonumber resume
             deactivate P7
             note over P7 : red packet #2
-            P7 ->> P6 : ack
+            autonumber stop
+            P7 -[hidden]-> P7
+            autonumber resume
             deactivate P7
-            note over P0, P7 : Outcome: DUP\nOrder 1 is PAID in the database;\nthe broker has 2 copies of the message;\nthe red packet is given twice;\na callback was not answered in time.\nP4 no-double-payout: broken at 30.015 s\nP5 exactly-once-effect: broken at 30.015 s
+            note over P0, P7 : Outcome: DUP\nOrder 1 is PAID in the database;\nthe broker has 2 copies of the message;\nthe red packet is given twice;\na callback was not answered in time.\nP4 no-double-payout: broken at 30.017 s\nP5 exactly-once-effect: broken at 30.017 s
             @enduml
         "#]],
     );
@@ -223,16 +225,14 @@ fn a_run_as_plain_text() {
                 30.003 s    25  Database        ..> Order service 1  found
                 30.004 s    26  Broker          --> Red packets      deliver
                 30.004 s    27  Order service 1 --> Broker           answer: commit
-                30.004 s    27  Broker          --> Red packets      deliver
-                30.015 s    30  Red packets                          * red packet #1
-                30.015 s    30  Red packets     --> Broker           ack
-                30.015 s    31  Red packets                          * red packet #2
-                30.015 s    31  Red packets     --> Broker           ack
+                30.006 s    29  Broker          --> Red packets      deliver
+                30.015 s    31  Red packets                          * red packet #1
+                30.017 s    32  Red packets                          * red packet #2
 
             Outcome: DUP
             Order 1 is PAID in the database; the broker has 2 copies of the message; the red packet is given twice; a callback was not answered in time.
-            P4 no-double-payout: broken at 30.015 s
-            P5 exactly-once-effect: broken at 30.015 s
+            P4 no-double-payout: broken at 30.017 s
+            P5 exactly-once-effect: broken at 30.017 s
         "#]],
     );
 }
@@ -242,30 +242,29 @@ fn a_run_as_plain_text_in_chinese() {
     check(
         &plain(&run("strategy send-once"), Lang::ZhCn),
         &expect![[r#"
-        提交后同步发送一次
-          strategy send-once
+            提交后同步发送一次
+              strategy send-once
 
-             0.000 s     1  支付系统                   * 已扣款
-             0.000 s     1  支付系统   --> 订单服务 1  支付回调
-             0.020 s     2  订单服务 1 --> 订单库      BEGIN
-             0.021 s     3  订单库                     * 事务
-             0.021 s     3  订单库     ..> 订单服务 1  事务已开启
-             0.022 s     4  订单服务 1 --> 订单库      UPDATE order = PAID
-             0.023 s     5  订单库     ..> 订单服务 1  1 行
-             0.024 s     6  订单服务 1 --> 订单库      COMMIT
-             0.027 s     8  订单库                     * 提交点
-             0.027 s     8  订单库     ..> 订单服务 1  已提交
-             0.028 s     9  订单服务 1 --> 消息队列    发送消息
-             0.029 s    10  消息队列   --> 红包系统    投递
-             0.029 s    10  消息队列   ..> 订单服务 1  写入成功 SEND_OK
-             0.030 s    12  订单服务 1 ..> 支付系统    200 成功
-             0.040 s    13  红包系统                   * 红包 #1
-             0.040 s    13  红包系统   --> 消息队列    消费确认
-             0.050 s    15  支付系统                   * 已应答
+                 0.000 s     1  支付系统                   * 已扣款
+                 0.000 s     1  支付系统   --> 订单服务 1  支付回调
+                 0.020 s     2  订单服务 1 --> 订单库      BEGIN
+                 0.021 s     3  订单库                     * 事务
+                 0.021 s     3  订单库     ..> 订单服务 1  事务已开启
+                 0.022 s     4  订单服务 1 --> 订单库      UPDATE order = PAID
+                 0.023 s     5  订单库     ..> 订单服务 1  1 行
+                 0.024 s     6  订单服务 1 --> 订单库      COMMIT
+                 0.027 s     8  订单库                     * 提交点
+                 0.027 s     8  订单库     ..> 订单服务 1  已提交
+                 0.028 s     9  订单服务 1 --> 消息队列    发送消息
+                 0.029 s    10  消息队列   --> 红包系统    投递
+                 0.029 s    10  消息队列   ..> 订单服务 1  写入成功 SEND_OK
+                 0.030 s    12  订单服务 1 ..> 支付系统    200 成功
+                 0.040 s    13  红包系统                   * 红包 #1
+                 0.050 s    14  支付系统                   * 已应答
 
-        结果：OK
-        订单 1 在数据库中已是 PAID；Broker 中有消息；红包已发放一次。
-    "#]],
+            结果：OK
+            订单 1 在数据库中已是 PAID；Broker 中有消息；红包已发放一次。
+        "#]],
     );
 }
 

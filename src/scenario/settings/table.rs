@@ -2,7 +2,7 @@
 
 use crate::program::step::{Condition, Decision, Op, Program, SendMode};
 use crate::shop::config::{
-    BrokerRole, FlushDiskType, Inbox, LateEnd, ORDERS_MAX, Profile, Renotify, Switch,
+    BrokerRole, ConsumerKind, FlushDiskType, Inbox, LateEnd, ORDERS_MAX, Profile, Renotify, Switch,
 };
 use crate::sim::time::{DURATION_MAX, SimDuration};
 
@@ -431,6 +431,59 @@ pub const SETTINGS: &[Setting] = &[
             },
         },
         source: "MessageStoreConfig.allAckInSyncStateSet = false, since 5.0",
+        matters: always,
+    },
+    Setting {
+        key: "broker.flushConsumerOffsetInterval",
+        group: Group::Broker,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.offset_save_interval,
+        },
+        source: "BrokerConfig.flushConsumerOffsetInterval = 5000 ms",
+        matters: always,
+    },
+    Setting {
+        key: "consumer.kind",
+        group: Group::Consumer,
+        kind: Kind::Choice {
+            words: &["push", "pop"],
+            get: |config| config.consumer as usize,
+            put: |config, index| {
+                config.consumer = [ConsumerKind::Push, ConsumerKind::Pop][index];
+            },
+        },
+        source: "DefaultMQPushConsumer; POP since 5.0",
+        matters: always,
+    },
+    Setting {
+        key: "consumer.persistConsumerOffsetInterval",
+        group: Group::Consumer,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.persist_interval,
+        },
+        source: "ClientConfig.persistConsumerOffsetInterval = 5000 ms",
+        matters: always,
+    },
+    Setting {
+        key: "consumer.consumeTimeout",
+        group: Group::Consumer,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.consume_timeout,
+        },
+        source: "DefaultMQPushConsumer.consumeTimeout = 15 min",
+        matters: always,
+    },
+    Setting {
+        key: "consumer.maxReconsumeTimes",
+        group: Group::Consumer,
+        kind: Kind::Count { min: 0, max: 50, field: |config| &mut config.reconsume_max },
+        source: "DefaultMQPushConsumer.maxReconsumeTimes = -1, which means 16",
         matters: always,
     },
 ];

@@ -52,7 +52,7 @@ impl Broker {
         if !self.has_unmarked_half() {
             // A round that only passes ended entries is not worth telling.
             self.check_offset = Offset::try_from(self.halves.len()).unwrap_or(Offset::MAX);
-            return;
+            return self.plan_save(shop, now, effects);
         }
         effects.mark(Mark::CheckRound);
         while let Some(half) = self.halves.get(usize::from(self.check_offset)).cloned() {
@@ -76,6 +76,7 @@ impl Broker {
         }
         effects.after("check-round");
         self.spread(shop, effects);
+        self.plan_save(shop, now, effects);
     }
 
     fn discard(&mut self, half: &HalfRecord, why: Mark, effects: &mut Effects<ShopNode>) {

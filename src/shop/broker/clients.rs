@@ -48,7 +48,7 @@ impl Broker {
         self.lives.push((client, life));
     }
 
-    fn life_of(&self, client: NodeId) -> u16 {
+    pub(super) fn life_of(&self, client: NodeId) -> u16 {
         let known = self.lives.iter().find(|(known, _)| *known == client);
         known.map_or(0, |(_, life)| *life)
     }

@@ -110,7 +110,7 @@ impl Broker {
             log <= left.log
         };
         self.halves.retain(|half| keep(half.log, Topic::Half, half.tx));
-        self.real.retain(|record| keep(record.log, Topic::Real, record.tx));
+        self.real.retain(|record| keep(record.log, record.topic, record.tx));
         self.discarded.retain(|record| keep(record.log, Topic::Discard, record.tx));
         self.log_end = left.log;
         self.check_offset = left.check_offset;

@@ -27,7 +27,7 @@ use super::message::{
 };
 use super::{Operation, Shop, ShopNode, Timer};
 
-pub use delivery::{Delivery, RealRecord};
+pub use delivery::{Delivery, RealRecord, confirmed_within};
 pub use op::OpMark;
 pub use put::Wait;
 
@@ -40,7 +40,12 @@ pub struct Broker {
     halves: Vec<HalfRecord>,
     /// First entry of the half queue that the check loop has not passed (its consumer offset).
     check_offset: Offset,
+    /// What of it was saved: after a crash the check loop goes on from here, at the latest.
+    saved_check_offset: Offset,
+    /// The topic that the consumer reads, its retries, and the dead letters.
     real: Vec<RealRecord>,
+    /// Places in queues that were given out, the topic's and that of retries together.
+    queued: Offset,
     discarded: Vec<DiscardRecord>,
     /// Connected producers, in the order in which they registered. Volatile.
     group: Vec<NodeId>,
@@ -74,6 +79,7 @@ struct Planned {
     flush: bool,
     op_batch: bool,
     caching: bool,
+    save: bool,
 }
 
 /// One entry of the half queue: an original, or a copy that a check put back.
@@ -112,7 +118,9 @@ impl Broker {
         Self {
             halves: Vec::new(),
             check_offset: 0,
+            saved_check_offset: 0,
             real: Vec::new(),
+            queued: 0,
             discarded: Vec::new(),
             group: group[..usize::from(shop.config.producers)].to_vec(),
             turn: 0,
@@ -152,9 +160,14 @@ impl Broker {
         })
     }
 
-    /// The topic that the consumer reads.
+    /// The topic that the consumer reads, its retries, and the dead letters.
     pub fn real(&self) -> &[RealRecord] {
         &self.real
+    }
+
+    /// How many records one of those topics has.
+    pub fn count_of(&self, topic: Topic) -> usize {
+        self.real.iter().filter(|record| record.topic == topic).count()
     }
 
     /// The discard topic.
@@ -179,6 +192,7 @@ impl Broker {
                 self.started = now.true_time;
                 self.plan_round(shop, now, effects);
                 self.spread(shop, effects);
+                self.plan_retries(now, effects);
             }
             Input::Deliver { envelope, reception } => {
                 self.receive(shop, now, &envelope, reception, effects);
@@ -200,12 +214,18 @@ impl Broker {
             Input::Timer(Timer::Redeliver(offset)) => {
                 self.redeliver(shop, offset, effects);
             }
+            Input::Timer(Timer::SaveOffsets) => self.save_offsets(),
             Input::Operate(Operation::CheckNow) => {
                 self.check_round(shop, now, effects);
                 self.plan_round(shop, now, effects);
             }
             Input::Operate(Operation::ResumeDiscarded) => self.resume(shop, now, effects),
-            Input::Disconnected(death) => self.disconnect(shop, death, effects),
+            Input::Disconnected(death) => {
+                self.disconnect(shop, death, effects);
+                if death.node == nodes::CONSUMER {
+                    self.take_back(shop, effects);
+                }
+            }
             _ => {}
         }
     }
@@ -227,6 +247,10 @@ impl Broker {
             record.forget_delivery();
         }
         self.lose_all_but(left, effects);
+        if mode != CrashMode::Destroyed {
+            self.check_offset = self.check_offset.min(self.saved_check_offset);
+        }
+        self.saved_check_offset = self.check_offset;
     }
 
     fn receive(
@@ -244,11 +268,19 @@ impl Broker {
                 self.end(shop, now, (offset, tx), (decision, origin), effects);
             }
             Message::Ack { offset, tx } => self.acknowledge((offset, tx), effects),
+            Message::Pull { offset, tx } => {
+                self.confirm(shop, (offset, tx), envelope.life, effects);
+            }
+            Message::Consumed { offset, tx } => self.advance(shop, now, (offset, tx), effects),
+            Message::SendBack { .. } => {
+                self.receive_send_back(shop, now, envelope, reception, effects);
+            }
             Message::Heartbeat => {
                 self.register(from, envelope.life);
             }
             Message::Subscribe => {
                 self.register(from, envelope.life);
+                self.take_back(shop, effects);
                 self.deliver_ready(shop, effects);
             }
             Message::ReplicateAck { epoch, progress } => {
@@ -325,7 +357,8 @@ impl Broker {
     fn append_real(&mut self, shop: &Shop, tx: TxId, effects: &mut Effects<ShopNode>) -> Offset {
         let offset = Offset::try_from(self.real.len()).unwrap_or(Offset::MAX);
         effects.mark(Mark::Appended(Topic::Real, offset, tx));
-        let record = RealRecord::new(tx, self.append());
+        let record = RealRecord::new(tx, self.queued, self.append());
+        self.queued += 1;
         self.real.push(record);
         self.deliver_ready(shop, effects);
         offset

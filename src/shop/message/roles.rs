@@ -27,6 +27,9 @@ impl crate::sim::node::Message for Message {
             Self::Claim { .. } => "claim",
             Self::Replicate { .. } => "replicate",
             Self::ReplicateAck { .. } => "replicate.ack",
+            Self::Pull { .. } => "pull",
+            Self::Consumed { .. } => "offset",
+            Self::SendBack { .. } => "sendback",
             Self::Heartbeat => "heartbeat",
             Self::Subscribe => "subscribe",
         }
@@ -44,7 +47,7 @@ impl crate::sim::node::Message for Message {
 
 impl Message {
     /// Every role that exists, for messages that suggest one.
-    pub const ROLES: [&'static str; 45] = [
+    pub const ROLES: [&'static str; 49] = [
         "callback",
         "callback.reply",
         "refund",
@@ -90,6 +93,10 @@ impl Message {
         "claim.ack",
         "replicate",
         "replicate.ack",
+        "pull",
+        "offset",
+        "sendback",
+        "sendback.ack",
     ];
 
     /// The order that a message is about, if any.
@@ -109,6 +116,9 @@ impl Message {
             | Self::Call { tx, .. }
             | Self::Hand { tx, .. }
             | Self::Ask { tx, .. }
+            | Self::Pull { tx, .. }
+            | Self::Consumed { tx, .. }
+            | Self::SendBack { tx, .. }
             | Self::Ack { tx, .. } => tx.order,
             Self::Heartbeat
             | Self::Subscribe
@@ -133,7 +143,8 @@ impl Message {
             | Self::Hand { call, .. }
             | Self::Ask { call, .. }
             | Self::Claim { call, .. }
-            | Self::Send { call: Some(call), .. } => Some(*call),
+            | Self::Send { call: Some(call), .. }
+            | Self::SendBack { call: Some(call), .. } => Some(*call),
             _ => None,
         }
     }
@@ -173,17 +184,21 @@ impl Message {
                 | Self::Ask { .. }
                 | Self::Claim { .. }
                 | Self::Send { .. }
+                | Self::SendBack { .. }
         )
     }
 
-    /// Whether it keeps a connection alive and says nothing about an order, or looks for work that
+    /// Whether it only keeps a connection or a consumer's offset up to date, or looks for work that
     /// is not there. A poll that finds a row shows by its answer.
     pub fn is_housekeeping(&self) -> bool {
         match self {
             Self::Reply { result, .. } => {
                 self.role() == "poll.ack" && !matches!(result, Ok(Value::Row(_)))
             }
-            _ => matches!(self.role(), "heartbeat" | "subscribe" | "close" | "poll"),
+            _ => matches!(
+                self.role(),
+                "heartbeat" | "subscribe" | "close" | "poll" | "pull" | "offset"
+            ),
         }
     }
 }
@@ -262,6 +277,7 @@ impl ReplyTo {
             Self::Hand => "ack",
             Self::Ask(_) => "ask.ack",
             Self::Claim => "claim.ack",
+            Self::SendBack => "sendback.ack",
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::program::step::{Decision, Op, SendMode};
 use crate::sim::node::{Death, Effects, NodeId, Now};
 use crate::sim::time::SimDuration;
 
+use super::super::config::SEND_BACK_TIMEOUT;
 use super::super::mark::Mark;
 use super::super::message::{
     CallId, EndOrigin, Message, Refusal, SendStatus, Statement, TaskId, Value, nodes,
@@ -53,7 +54,9 @@ impl Worker {
         if !self.close_call(call, effects) {
             return effects.mark(Mark::Ignored { role });
         }
+        let is_sent_back = self.task(call.task).is_some_and(|task| task.is_sent_back);
         match result {
+            Ok(_) if is_sent_back => self.sent_back(shop, now, call.task, effects),
             Ok(value) => self.succeed(shop, call.task, value, effects),
             Err(_) => self.fail_or_retry(shop, now, call.task, effects),
         }
@@ -118,13 +121,14 @@ impl Worker {
             return;
         }
         let Some(task) = self.task(call.task) else { return };
-        let op = shop.program.steps[usize::from(task.at)].op;
-        let after = match op {
+        let after = match shop.program.steps[usize::from(task.at)].op {
+            _ if task.is_sent_back => SEND_BACK_TIMEOUT,
             Op::Send(options) => shop.config.send_timeout.unwrap_or(options.timeout),
             Op::Call { timeout, .. } | Op::Deliver(timeout) => timeout,
             _ => shop.config.query_timeout,
         };
-        effects.mark(Mark::TimedOut { task: call.task, role: role_of(op), after });
+        let role = asked_by(shop, task);
+        effects.mark(Mark::TimedOut { task: call.task, role, after });
         self.fail_or_retry(shop, now, call.task, effects);
     }
 
@@ -137,15 +141,16 @@ impl Worker {
         death: Death,
         effects: &mut Effects<ShopNode>,
     ) {
-        let op_of = |task: &Task| shop.program.steps[usize::from(task.at)].op;
         let is_lost = |task: &&Task| {
             task.waiting == Waiting::Answer && task.asked <= death.at && task.asks == death.node
         };
         let lost: Vec<_> = self.tasks.iter().filter(is_lost).map(Task::call_id).collect();
         for call in lost {
-            let Some(op) = self.task(call.task).map(|task| op_of(task)) else { continue };
+            let Some(role) = self.task(call.task).map(|task| asked_by(shop, task)) else {
+                continue;
+            };
             if self.close_call(call, effects) {
-                effects.mark(Mark::ConnectionLost { task: call.task, role: role_of(op) });
+                effects.mark(Mark::ConnectionLost { task: call.task, role });
                 self.fail_or_retry(shop, now, call.task, effects);
             }
         }
@@ -187,6 +192,7 @@ impl Worker {
     ) {
         let Some(task) = self.task(id) else { return };
         match shop.program.steps[usize::from(task.at)].op {
+            _ if task.is_sent_back => self.consume_again_later(id, effects),
             Op::Send(options) => self.retry_send(shop, now, id, options, effects),
             _ => self.fail(shop, id, effects),
         }
@@ -212,12 +218,16 @@ impl Worker {
         effects.mark(Mark::Exception { task: id, line: step.line });
         self.close_connection(id, effects);
         self.report_exception(id, effects);
-        self.end_task(shop, id, effects);
+        self.leave(shop, id, effects);
     }
 }
 
-/// The role of the request that an operation makes.
-fn role_of(op: Op) -> &'static str {
+/// The role of the request that a task has made.
+fn asked_by(shop: &Shop, task: &Task) -> &'static str {
+    if task.is_sent_back {
+        return "sendback";
+    }
+    let op = shop.program.steps[usize::from(task.at)].op;
     match op {
         Op::Branch { condition, .. } if table_of(condition).is_some() => "poll",
         Op::Branch { condition, .. } if question_of(condition).is_some() => "ask",

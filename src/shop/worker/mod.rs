@@ -6,6 +6,7 @@
 //! Everything here is volatile but the consumer's own table, the notes, and the saved cursor.
 
 mod call;
+mod consume;
 mod hand;
 mod peers;
 mod run;
@@ -53,6 +54,11 @@ pub struct Worker {
     /// Tasks that wait for a connection, longest wait first.
     pool_queue: Vec<TaskId>,
     announcements_left: u8,
+    /// When this life began.
+    started: SimTime,
+    /// What a push consumer was given in this life.
+    held: Vec<consume::Held>,
+    is_persist_planned: bool,
     table: ConsumerTable,
     /// Durable.
     notes: Vec<NoteRow>,
@@ -82,6 +88,8 @@ pub struct Task {
     send_attempt: u8,
     has_connection: bool,
     in_transaction: bool,
+    /// Set from the moment at which its message is sent back: what it waits for is that.
+    is_sent_back: bool,
     /// The half message to end, or the delivery to acknowledge.
     offset: Option<Offset>,
     /// When its last request left, and to whom.
@@ -125,6 +133,9 @@ impl Worker {
             connections_in_use: 0,
             pool_queue: Vec::new(),
             announcements_left: 0,
+            started: SimTime::ZERO,
+            held: Vec::new(),
+            is_persist_planned: false,
             table: ConsumerTable { payouts: vec![0; orders], ..ConsumerTable::default() },
             notes: Vec::new(),
             cursor: 0,
@@ -182,6 +193,8 @@ impl Worker {
         self.memory.clear();
         self.pool_queue.clear();
         self.announcements_left = 0;
+        self.held.clear();
+        self.is_persist_planned = false;
         self.connections_in_use = 0;
         self.cursor = self.saved_cursor;
         self.next_task = 0;
@@ -196,19 +209,23 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         match input {
-            Input::Start(start) => self.start(shop, start, effects),
+            Input::Start(start) => self.start(shop, now, start, effects),
             Input::Reconnected(nodes::BROKER) if self.is_client() => {
                 self.announcements_left = ANNOUNCEMENTS;
                 effects.cancel_timer(Timer::Announce);
                 self.announce(effects);
+                self.tell_again(shop, now, effects);
             }
             Input::Timer(Timer::Announce) => self.announce(effects),
-            Input::Deliver { envelope, reception: Reception::Refuse } => {
-                if let Some(refusal) = envelope.message.refusal() {
-                    effects.send(envelope.from, refusal);
+            Input::Deliver { envelope, reception } => match envelope.message {
+                Message::Deliver { .. } => {
+                    self.take_delivery(shop, envelope.message, reception, effects);
                 }
-            }
-            Input::Deliver { envelope, .. } => match envelope.message {
+                refused if reception == Reception::Refuse => {
+                    if let Some(refusal) = refused.refusal() {
+                        effects.send(envelope.from, refusal);
+                    }
+                }
                 Message::Reply { call, result, .. } => {
                     let role = envelope.message.role();
                     self.take_reply(shop, now, (call, role), result, effects);
@@ -234,6 +251,10 @@ impl Worker {
                 let handler = Handler::Every(self.place, index);
                 self.start_task(shop, handler, &Given::nothing(), effects);
             }
+            Input::Timer(Timer::PersistOffset) => self.persist(shop, now, effects),
+            Input::Timer(Timer::ConsumeTimeout(task)) => {
+                self.give_up_listener(shop, now, task, effects);
+            }
             Input::Operate(_) | Input::Reconnected(_) | Input::Timer(_) => {}
         }
     }
@@ -244,7 +265,8 @@ impl Worker {
     }
 
     /// The process has started: its timers begin to run, and so does its `on start`.
-    fn start(&mut self, shop: &Shop, start: Start, effects: &mut Effects<ShopNode>) {
+    fn start(&mut self, shop: &Shop, now: Now, start: Start, effects: &mut Effects<ShopNode>) {
+        self.started = now.true_time;
         if start == Start::Again && self.is_client() {
             self.announcements_left = ANNOUNCEMENTS;
             effects.set_timer(RECONNECT, Timer::Announce);
@@ -289,10 +311,6 @@ impl Worker {
                 let given = Given::message(tx, Origin::Check);
                 (Handler::Check, Given { offset: Some(offset), born, ..given })
             }
-            Message::Deliver { offset, tx } => {
-                let given = Given::message(tx, Origin::Topic(offset));
-                (Handler::Message, Given { offset: Some(offset), ..given })
-            }
             Message::Hand { call, tx } => {
                 self.note_receipt(tx, effects);
                 (Handler::Message, Given::message(tx, Origin::Hand(from, call)))
@@ -319,7 +337,15 @@ impl Worker {
         given: &Given,
         effects: &mut Effects<ShopNode>,
     ) -> bool {
-        let Some(entry) = shop.program.entry(handler) else { return false };
+        let id = self.open_task(shop, handler, given);
+        if let Some(id) = id {
+            self.approach(shop, id, effects);
+        }
+        id.is_some()
+    }
+
+    fn open_task(&mut self, shop: &Shop, handler: Handler, given: &Given) -> Option<TaskId> {
+        let entry = shop.program.entry(handler)?;
         let id = TaskId { life: self.life, number: self.next_task };
         self.next_task = self.next_task.wrapping_add(1);
         self.tasks.push(Task {
@@ -334,6 +360,7 @@ impl Worker {
             send_attempt: 0,
             has_connection: false,
             in_transaction: false,
+            is_sent_back: false,
             offset: given.offset,
             asked: SimTime::ZERO,
             asks: nodes::DATABASE,
@@ -342,8 +369,7 @@ impl Worker {
             tried: 0,
             wake: Wake::default(),
         });
-        self.approach(shop, id, effects);
-        true
+        Some(id)
     }
 
     fn task(&mut self, id: TaskId) -> Option<&mut Task> {
@@ -444,6 +470,10 @@ struct Given {
 impl Given {
     fn message(tx: TxId, origin: Origin) -> Self {
         Self { tx, origin, offset: None, born: SimTime::ZERO }
+    }
+
+    fn delivery(offset: Offset, tx: TxId) -> Self {
+        Self { offset: Some(offset), ..Self::message(tx, Origin::Topic(offset, tx)) }
     }
 
     fn nothing() -> Self {

@@ -19,8 +19,8 @@ pub enum Origin {
     Call(NodeId, CallId, Request),
     /// Another process of the program, which handed the message over.
     Hand(NodeId, CallId),
-    /// The broker, for a delivery from this place in the topic.
-    Topic(Offset),
+    /// The broker, for the delivery of this message from this place in the topic.
+    Topic(Offset, TxId),
     /// The broker, for a check.
     Check,
     /// Nobody: the process began it by itself.
@@ -116,7 +116,7 @@ impl Worker {
                 let (order, to) = (task.tx.order, ReplyTo::Call(request));
                 effects.send(from, Message::Reply { call, order, to, result });
             }
-            Origin::Hand(..) | Origin::Topic(_) | Origin::Check | Origin::Itself => {}
+            Origin::Hand(..) | Origin::Topic(..) | Origin::Check | Origin::Itself => {}
         }
     }
 
@@ -128,21 +128,6 @@ impl Worker {
             effects.send(from, Message::Reply { call, order, to: ReplyTo::Hand, result });
         }
         self.reply(id, Answer::Error, effects);
-    }
-
-    /// Acknowledges the message to whoever delivered it; says whether anybody did.
-    pub(super) fn acknowledge(&mut self, id: TaskId, effects: &mut Effects<ShopNode>) -> bool {
-        let Some(task) = self.task(id) else { return false };
-        let tx = task.tx;
-        match task.origin {
-            Origin::Topic(offset) => effects.send(nodes::BROKER, Message::Ack { offset, tx }),
-            Origin::Hand(from, call) => {
-                let (order, result) = (tx.order, Ok(Value::Done));
-                effects.send(from, Message::Reply { call, order, to: ReplyTo::Hand, result });
-            }
-            _ => return false,
-        }
-        true
     }
 
     /// The process that a call to a place reaches. Calls to the order service go round its

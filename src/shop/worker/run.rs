@@ -30,7 +30,7 @@ impl Worker {
         if task.steps_run > TASK_STEPS_MAX {
             effects.mark(Mark::StepLimit(id));
             self.close_connection(id, effects);
-            return self.end_task(shop, id, effects);
+            return self.leave(shop, id, effects);
         }
         task.asked = now.true_time;
         let op = shop.program.steps[usize::from(task.at)].op;
@@ -69,7 +69,7 @@ impl Worker {
                     self.complete(shop, id, entry, effects);
                 }
             }
-            Op::Stop => self.end_task(shop, id, effects),
+            Op::Stop => self.leave(shop, id, effects),
             _ => self.run_at_once(shop, now, (id, op), effects),
         }
     }
@@ -106,7 +106,7 @@ impl Worker {
                 true
             }
             Op::MoveCursor => self.move_cursor(id, effects),
-            Op::Ack => self.acknowledge(id, effects),
+            Op::Ack => self.acknowledge(shop, now, id, effects),
             // A producer's transaction needs a broker that has transactions: the profile `kafka`.
             _ => false,
         };
@@ -130,6 +130,9 @@ impl Worker {
         if task.waiting != Waiting::Time || task.call_id() != call {
             return;
         }
+        if task.is_sent_back {
+            return self.consume_again(shop, id, effects);
+        }
         let at = task.at;
         match shop.program.steps[usize::from(at)].op {
             Op::Pay => self.pay(id, None, effects),
@@ -140,7 +143,12 @@ impl Worker {
         self.complete(shop, id, at + 1, effects);
     }
 
-    fn sleep(&mut self, id: TaskId, duration: SimDuration, effects: &mut Effects<ShopNode>) {
+    pub(super) fn sleep(
+        &mut self,
+        id: TaskId,
+        duration: SimDuration,
+        effects: &mut Effects<ShopNode>,
+    ) {
         let Some(task) = self.task(id) else { return };
         task.calls += 1;
         task.waiting = Waiting::Time;

@@ -1,6 +1,7 @@
 //! English sentences for events.
 
 use crate::program::step::{Answer, Decision};
+use crate::shop::broker::confirmed_within;
 use crate::shop::mark::{Mark, Topic};
 use crate::shop::message::{EndOrigin, Message, MessageKind, Store, TaskId};
 use crate::shop::{Operation, TraceKind};
@@ -193,6 +194,14 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::ReplicateAck { progress, .. } => {
             format!("{from} reports to {to} that it has the log up to record {}", progress.log)
         }
+        Message::Pull { .. } => format!("{from} asks {to} for the next message"),
+        Message::Consumed { tx, .. } => format!(
+            "{from} tells {to} its offset: all up to the message of {} is consumed",
+            order(tx.order)
+        ),
+        Message::SendBack { tx, .. } => {
+            format!("{from} sends the message of {} back to {to}, to get it later", order(tx.order))
+        }
     }
 }
 
@@ -321,9 +330,20 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             order(tx.order)
         ),
         Mark::Redelivery(tx) => format!(
-            "nobody has acknowledged the message of {} within {}: the broker delivers it again",
+            "nobody has confirmed the message of {} within {}: the broker delivers it again",
             order(tx.order),
-            exact(config.invisible_time)
+            exact(confirmed_within(&told.run.shop))
+        ),
+        Mark::RetryPlanned { tx, retry, after } => format!(
+            "the broker keeps the message of {} for {}; then it delivers it again (retry {retry} \
+             of {})",
+            order(tx.order),
+            exact(*after),
+            config.reconsume_max
+        ),
+        Mark::DeadLetter(tx) => format!(
+            "the message of {} has spent its retries: the broker moves it to the dead-letter topic",
+            order(tx.order)
         ),
         Mark::Payout { order: about, nth: 1 } => {
             format!("{who} gives the red packet of {}", order(*about))
@@ -385,6 +405,9 @@ fn timed_out(
     if told.waits_for_connection(node, task) {
         return format!("the task{for_task} of {who} got no database connection within {after}");
     }
+    if role == "deliver" {
+        return format!("the listener{for_task} of {who} has not finished within {after}");
+    }
     format!("{who} got no answer to {}{for_task} within {after}", noun(role))
 }
 
@@ -414,6 +437,9 @@ fn appended(told: &Told<'_>, topic: Topic, about: &str) -> String {
         (Topic::Discard, _) => {
             format!("the broker stores the half message of {about} in the discard topic")
         }
+        (Topic::Retry | Topic::DeadLetter, _) => {
+            format!("the broker stores the message of {about} once more")
+        }
     }
 }
 
@@ -423,6 +449,8 @@ fn evaporated(topic: Topic) -> &'static str {
         Topic::Half => "the half message",
         Topic::Op => "the note on the end",
         Topic::Discard => "the discarded half message",
+        Topic::Retry => "the retry of the message",
+        Topic::DeadLetter => "the dead letter",
     }
 }
 

@@ -38,7 +38,8 @@ pub(super) fn label(message: &Message) -> String {
             format!("answer: {}", decision.word())
         }
         Message::Check { number, .. } => format!("check #{number}"),
-        Message::Deliver { .. } | Message::Hand { .. } => "deliver".to_owned(),
+        Message::Deliver { retry: 0, .. } | Message::Hand { .. } => "deliver".to_owned(),
+        Message::Deliver { retry, .. } => format!("deliver (retry {retry})"),
         Message::Ack { .. } => "ack".to_owned(),
         Message::Call { request, .. } => format!("call: {}", request.word()),
         Message::Ask { question, .. } => question_label(*question),
@@ -47,6 +48,9 @@ pub(super) fn label(message: &Message) -> String {
         Message::Subscribe => "subscribe".to_owned(),
         Message::Replicate { progress, .. } => format!("log up to {}", progress.log),
         Message::ReplicateAck { progress, .. } => format!("has {}", progress.log),
+        Message::Pull { .. } => "pull".to_owned(),
+        Message::Consumed { .. } => "offset".to_owned(),
+        Message::SendBack { .. } => "send back".to_owned(),
     }
 }
 
@@ -110,6 +114,7 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (ReplyTo::Write(Store::Elasticsearch), _) => "indexed".to_owned(),
         (ReplyTo::Send(MessageKind::Normal), _) => "SEND_OK".to_owned(),
         (ReplyTo::Send(MessageKind::Half), _) => "SEND_OK (half)".to_owned(),
+        (ReplyTo::SendBack, _) => "taken back".to_owned(),
         (ReplyTo::Sql(statement), _) => match statement {
             Statement::Begin => "transaction open".to_owned(),
             Statement::UpdateOrder(..)

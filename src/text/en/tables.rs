@@ -81,6 +81,10 @@ pub(super) const ROLES: [RoleWords; Message::ROLES.len()] = [
     role("claim.ack", "the answer to SETNX"),
     role("replicate", "the log for the slave"),
     role("replicate.ack", "the slave's acknowledgement"),
+    role("pull", "the pull request"),
+    role("offset", "the consumer's offset"),
+    role("sendback", "the send-back"),
+    role("sendback.ack", "the answer to the send-back"),
 ];
 
 const fn guarantee(id: &'static str, name: &'static str, sentence: &'static str) -> GuaranteeWords {
@@ -170,8 +174,8 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
     guarantee(
         "no-manual-repair",
         "No repair by hand",
-        "In the end nothing waits for an operator: no discarded half message, no dead outbox row, \
-         no undecided prepared transaction.",
+        "In the end nothing waits for an operator: nothing discarded, no dead letter or outbox row, no \
+         undecided prepared transaction.",
     ),
     guarantee(
         "no-leaked-blocking",
@@ -388,7 +392,7 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
     setting(
         "consumer.invisibleTime",
         "Redelivery after",
-        "How long the broker waits for the acknowledgement before it delivers again.",
+        "How long the broker waits for a POP consumer's acknowledgement before it delivers again.",
     ),
     setting(
         "broker.syncFlushTimeout",
@@ -435,5 +439,31 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "Wait for all in sync",
         "With SYNC_MASTER since 5.0: the slave as long as it is connected, else nobody.",
         &["off", "on"],
+    ),
+    setting(
+        "broker.flushConsumerOffsetInterval",
+        "Saving of offsets",
+        "How often the broker saves the offsets of consumers and of its check rounds.",
+    ),
+    choice(
+        "consumer.kind",
+        "Kind of consumer",
+        "Whether the consumer pulls by offset or acknowledges each message for itself.",
+        &["push (offset)", "POP (ack)"],
+    ),
+    setting(
+        "consumer.persistConsumerOffsetInterval",
+        "Telling the offset",
+        "How often a push consumer tells the broker what it has consumed.",
+    ),
+    setting(
+        "consumer.consumeTimeout",
+        "Longest consumption",
+        "A push consumer that works longer on a message sends it back.",
+    ),
+    setting(
+        "consumer.maxReconsumeTimes",
+        "Most retries",
+        "Retries after which a message goes to the dead-letter topic.",
     ),
 ];

@@ -1,6 +1,7 @@
 //! Chinese sentences for events.
 
 use crate::program::step::{Answer, Decision};
+use crate::shop::broker::confirmed_within;
 use crate::shop::mark::{Mark, Topic};
 use crate::shop::message::{EndOrigin, Message, MessageKind, Store, TaskId};
 use crate::shop::{Operation, TraceKind};
@@ -170,6 +171,13 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::ReplicateAck { progress, .. } => {
             format!("{from}告知{to}：已有日志的前{}条记录", progress.log)
         }
+        Message::Pull { .. } => format!("{from}向{to}拉取下一条消息"),
+        Message::Consumed { tx, .. } => {
+            format!("{from}向{to}提交消费位点：{}及之前的消息已消费", order(tx.order))
+        }
+        Message::SendBack { tx, .. } => {
+            format!("{from}把{}的消息发回{to}，稍后重试", order(tx.order))
+        }
     }
 }
 
@@ -282,10 +290,19 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             format!("{}的半消息从丢弃主题恢复，回查次数归零", order(tx.order))
         }
         Mark::Redelivery(tx) => format!(
-            "{}的消息在{}内没有消费确认，Broker 重新投递",
+            "{}的消息在{}内没有得到确认，Broker 重新投递",
             order(tx.order),
-            exact(config.invisible_time)
+            exact(confirmed_within(&told.run.shop))
         ),
+        Mark::RetryPlanned { tx, retry, after } => format!(
+            "Broker 收回{}的消息，{}后再次投递（第{retry}次重试，最多{}次）",
+            order(tx.order),
+            exact(*after),
+            config.reconsume_max
+        ),
+        Mark::DeadLetter(tx) => {
+            format!("{}的消息已用完重试次数，Broker 把它移入死信主题", order(tx.order))
+        }
         Mark::Payout { order: about, nth: 1 } => format!("{who}发放{}的红包", order(*about)),
         Mark::Payout { order: about, nth } => {
             format!("{who}第{nth}次发放{}的红包", order(*about))
@@ -334,6 +351,9 @@ fn timed_out(
     if told.waits_for_connection(node, task) {
         return format!("{who}上{of_task}任务等待{after}仍未得到数据库连接");
     }
+    if role == "deliver" {
+        return format!("{who}上{of_task}监听器运行{after}仍未结束");
+    }
     format!("{who}等待{of_task}{}应答{after}，超时", noun(role))
 }
 
@@ -358,6 +378,7 @@ fn appended(told: &Told<'_>, topic: Topic, about: &str) -> String {
         }
         (Topic::Op, _) => format!("Broker 写入 op 标记：{about}的半消息已结束"),
         (Topic::Discard, _) => format!("Broker 把{about}的半消息写入丢弃主题"),
+        (Topic::Retry | Topic::DeadLetter, _) => format!("Broker 再次写入{about}的消息"),
     }
 }
 
@@ -367,6 +388,8 @@ fn evaporated(topic: Topic) -> &'static str {
         Topic::Half => "半消息",
         Topic::Op => "op 标记",
         Topic::Discard => "丢弃记录",
+        Topic::Retry => "重试消息",
+        Topic::DeadLetter => "死信",
     }
 }
 

@@ -36,7 +36,8 @@ pub(super) fn label(message: &Message) -> String {
             format!("应答：{}", decision_label(*decision))
         }
         Message::Check { number, .. } => format!("回查 #{number}"),
-        Message::Deliver { .. } | Message::Hand { .. } => "投递".to_owned(),
+        Message::Deliver { retry: 0, .. } | Message::Hand { .. } => "投递".to_owned(),
+        Message::Deliver { retry, .. } => format!("投递（重试 {retry}）"),
         Message::Ack { .. } => "消费确认".to_owned(),
         Message::Call { request, .. } => format!("调用 {}", request.word()),
         Message::Ask { question, .. } => question_label(*question),
@@ -45,6 +46,9 @@ pub(super) fn label(message: &Message) -> String {
         Message::Subscribe => "订阅".to_owned(),
         Message::Replicate { progress, .. } => format!("复制到 {}", progress.log),
         Message::ReplicateAck { progress, .. } => format!("已有 {}", progress.log),
+        Message::Pull { .. } => "拉取".to_owned(),
+        Message::Consumed { .. } => "消费位点".to_owned(),
+        Message::SendBack { .. } => "发回重试".to_owned(),
     }
 }
 
@@ -116,6 +120,7 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
         (ReplyTo::Write(Store::Elasticsearch), _) => "已索引".to_owned(),
         (ReplyTo::Send(_), _) => "写入成功 SEND_OK".to_owned(),
+        (ReplyTo::SendBack, _) => "已收回".to_owned(),
         (ReplyTo::Sql(statement), _) => match statement {
             Statement::Begin => "事务已开启".to_owned(),
             Statement::UpdateOrder(..)

@@ -81,6 +81,10 @@ pub(super) const ROLES: [RoleWords; Message::ROLES.len()] = [
     role("claim.ack", "SETNX 应答"),
     role("replicate", "主从复制"),
     role("replicate.ack", "主从复制确认"),
+    role("pull", "拉取请求"),
+    role("offset", "消费位点"),
+    role("sendback", "发回请求"),
+    role("sendback.ack", "发回应答"),
 ];
 
 const fn guarantee(id: &'static str, name: &'static str, sentence: &'static str) -> GuaranteeWords {
@@ -142,7 +146,7 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
     guarantee(
         "no-manual-repair",
         "无需人工处理",
-        "最终没有等待人工处理的：丢弃的半消息、outbox 死信记录、未裁决的 prepared 事务。",
+        "最终没有等待人工处理的：丢弃的半消息、死信、outbox 死记录、未裁决的 prepared 事务。",
     ),
     guarantee(
         "no-leaked-blocking",
@@ -289,7 +293,7 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         &["关闭", "开启"],
     ),
     setting("consumer.time", "发放耗时", "发放一个红包需要的时间。"),
-    setting("consumer.invisibleTime", "重新投递时间", "Broker 等待消费确认多久之后重新投递。"),
+    setting("consumer.invisibleTime", "重新投递时间", "Broker 等待 POP 消费确认多久之后重新投递。"),
     setting(
         "broker.syncFlushTimeout",
         "同步刷盘超时",
@@ -335,5 +339,31 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "等待全部同步副本",
         "5.0 起 SYNC_MASTER 下只要从节点在线就等待它。",
         &["关闭", "开启"],
+    ),
+    setting(
+        "broker.flushConsumerOffsetInterval",
+        "位点落盘间隔",
+        "Broker 多久保存一次消费者和回查的位点。",
+    ),
+    choice(
+        "consumer.kind",
+        "消费方式",
+        "消费者按位点拉取，还是逐条确认。",
+        &["push（位点）", "POP（逐条确认）"],
+    ),
+    setting(
+        "consumer.persistConsumerOffsetInterval",
+        "位点提交间隔",
+        "push 消费者多久向 Broker 提交一次消费位点。",
+    ),
+    setting(
+        "consumer.consumeTimeout",
+        "消费超时",
+        "push 消费者处理一条消息超过这个时间就把它发回。",
+    ),
+    setting(
+        "consumer.maxReconsumeTimes",
+        "最大重试次数",
+        "重试达到这个次数之后，消息被移入死信主题。",
     ),
 ];

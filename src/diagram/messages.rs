@@ -316,8 +316,8 @@ fn kind_of(message: &Message) -> ArrowKind {
         | Message::Call { .. }
         | Message::Ask { .. }
         | Message::Claim { .. }
-        | Message::Send { .. }
-        | Message::SendBack { .. } => ArrowKind::Call,
+        | Message::SendBack { .. }
+        | Message::Send { .. } => ArrowKind::Call,
         Message::CallbackReply { .. } | Message::Reply { .. } | Message::ReplicateAck { .. } => {
             ArrowKind::Reply
         }

@@ -70,10 +70,10 @@ impl Walk<'_> {
             | Mark::Resumed(_)
             | Mark::Ended(_, Decision::Rollback | Decision::Unknown)
             | Mark::Redelivery(_)
-            | Mark::RetryPlanned { .. }
             | Mark::Prepared(_)
             | Mark::Noted(..)
             | Mark::CursorSaved(_)
+            | Mark::RetryPlanned { .. }
             | Mark::PayoutRefused(_) => self.noted(event, node, mark, NoteKind::Plain),
             // An arrow, a transaction or a bar shows these already, or nothing needs to.
             Mark::Line { .. }

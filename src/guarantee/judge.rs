@@ -153,8 +153,9 @@ pub const GUARANTEES: &[Guarantee] = &[
         modality: Modality::Eventually,
         weight: Weight::Remark,
         judge: |seen| {
-            let left = seen.facts.discarded + seen.facts.dead_letters + seen.facts.left_over;
-            met_if(left == 0, Concerned(seen.facts.has_pending))
+            let facts = seen.facts;
+            let left = facts.discarded + facts.dead_letters + facts.left_over;
+            met_if(left == 0, Concerned(facts.has_pending))
         },
     },
     Guarantee {

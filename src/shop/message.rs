@@ -383,8 +383,6 @@ pub enum ReplyTo {
     Write(Store),
     /// A send.
     Send(MessageKind),
-    /// A send-back.
-    SendBack,
     /// A call.
     Call(Request),
     /// A message that was handed over: this is the consumer's acknowledgement.
@@ -393,6 +391,8 @@ pub enum ReplyTo {
     Ask(Question),
     /// A claim.
     Claim,
+    /// A send-back.
+    SendBack,
 }
 
 /// What a successful reply carries.

@@ -162,10 +162,6 @@ fn every_mark() -> Vec<Mark> {
         Mark::DeadlineMissed(ORDER),
         Mark::CallRefused(ORDER),
         Mark::Refunded(ORDER),
-        Mark::RetryPlanned { tx: TX, retry: 1, after },
-        Mark::DeadLetter(TX),
-        Mark::Evaporated(Topic::Retry, TX),
-        Mark::Evaporated(Topic::DeadLetter, TX),
         Mark::TransactionBegan(OrderId::NONE),
         Mark::Prepared(ORDER),
         Mark::OutboxIs(TX, OutboxMark::Tried),
@@ -175,6 +171,10 @@ fn every_mark() -> Vec<Mark> {
         Mark::CursorSaved(3),
         Mark::Received(TX),
         Mark::Claimed(ORDER),
+        Mark::RetryPlanned { tx: TX, retry: 1, after },
+        Mark::DeadLetter(TX),
+        Mark::Evaporated(Topic::Retry, TX),
+        Mark::Evaporated(Topic::DeadLetter, TX),
     ]
 }
 

@@ -20,19 +20,18 @@ impl crate::sim::node::Message for Message {
             Self::Reply { to, .. } => to.role(),
             Self::End { .. } => "end",
             Self::Check { .. } => "check",
-            Self::Deliver { .. } => "deliver",
+            Self::Deliver { .. } | Self::Hand { .. } => "deliver",
             Self::Ack { .. } => "ack",
             Self::Call { .. } => "call",
-            Self::Hand { .. } => "deliver",
             Self::Ask { .. } => "ask",
             Self::Claim { .. } => "claim",
             Self::Replicate { .. } => "replicate",
             Self::ReplicateAck { .. } => "replicate.ack",
-            Self::Heartbeat => "heartbeat",
-            Self::Subscribe => "subscribe",
             Self::Pull { .. } => "pull",
             Self::Consumed { .. } => "offset",
             Self::SendBack { .. } => "sendback",
+            Self::Heartbeat => "heartbeat",
+            Self::Subscribe => "subscribe",
         }
     }
 
@@ -117,10 +116,10 @@ impl Message {
             | Self::Call { tx, .. }
             | Self::Hand { tx, .. }
             | Self::Ask { tx, .. }
-            | Self::Ack { tx, .. }
             | Self::Pull { tx, .. }
             | Self::Consumed { tx, .. }
-            | Self::SendBack { tx, .. } => tx.order,
+            | Self::SendBack { tx, .. }
+            | Self::Ack { tx, .. } => tx.order,
             Self::Heartbeat
             | Self::Subscribe
             | Self::Replicate { .. }

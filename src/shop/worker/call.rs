@@ -127,7 +127,7 @@ impl Worker {
             Op::Call { timeout, .. } | Op::Deliver(timeout) => timeout,
             _ => shop.config.query_timeout,
         };
-        let role = role_of(shop, task);
+        let role = asked_by(shop, task);
         effects.mark(Mark::TimedOut { task: call.task, role, after });
         self.fail_or_retry(shop, now, call.task, effects);
     }
@@ -146,7 +146,7 @@ impl Worker {
         };
         let lost: Vec<_> = self.tasks.iter().filter(is_lost).map(Task::call_id).collect();
         for call in lost {
-            let Some(role) = self.task(call.task).map(|task| role_of(shop, task)) else {
+            let Some(role) = self.task(call.task).map(|task| asked_by(shop, task)) else {
                 continue;
             };
             if self.close_call(call, effects) {
@@ -223,7 +223,7 @@ impl Worker {
 }
 
 /// The role of the request that a task has made.
-fn role_of(shop: &Shop, task: &Task) -> &'static str {
+fn asked_by(shop: &Shop, task: &Task) -> &'static str {
     if task.is_sent_back {
         return "sendback";
     }

@@ -11,10 +11,9 @@ use crate::sim::node::{Effects, Now, Reception};
 
 use super::super::config::{ConsumerKind, SEND_BACK_TIMEOUT, next_save};
 use super::super::mark::Mark;
-use super::super::message::{Message, Offset, TaskId, TxId, nodes};
+use super::super::message::{Message, Offset, ReplyTo, TaskId, TxId, Value, nodes};
 use super::super::{Shop, ShopNode, Timer};
-use super::peers::Origin;
-use super::{Given, Waiting, Worker};
+use super::{Given, Origin, Waiting, Worker};
 
 /// How often an offset is told. The real client tells all of them at each tick, for ever; once
 /// more is enough when one was lost.
@@ -41,10 +40,9 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         let Message::Deliver { offset, tx, retry } = message else { return };
-        let given = Given::message(tx, Origin::Topic(offset));
-        let given = Given { offset: Some(offset), ..given };
         if shop.config.consumer == ConsumerKind::Pop {
             if reception == Reception::Accept {
+                let given = Given::delivery(offset, tx);
                 self.start_task(shop, Handler::Message, &given, effects);
             }
             return;
@@ -55,6 +53,7 @@ impl Worker {
             return;
         }
         self.held.push(Held { offset, tx, is_retry: retry > 0, told: None });
+        let given = Given::delivery(offset, tx);
         let Some(id) = self.open_task(shop, Handler::Message, &given) else { return };
         effects.set_timer(shop.config.consume_timeout, Timer::ConsumeTimeout(id));
         match reception {
@@ -63,10 +62,32 @@ impl Worker {
         }
     }
 
+    /// The listener has said that its message is consumed. Says whether anybody has delivered it.
+    pub(super) fn acknowledge(
+        &mut self,
+        shop: &Shop,
+        now: Now,
+        id: TaskId,
+        effects: &mut Effects<ShopNode>,
+    ) -> bool {
+        let origin = self.task(id).map(|task| (task.origin, task.tx));
+        match origin {
+            Some((Origin::Topic(offset, tx), _)) => match shop.config.consumer {
+                ConsumerKind::Pop => effects.send(nodes::BROKER, Message::Ack { offset, tx }),
+                ConsumerKind::Push => self.finish(shop, now, id, effects),
+            },
+            Some((Origin::Hand(from, call), tx)) => {
+                let (order, result) = (tx.order, Ok(Value::Done));
+                effects.send(from, Message::Reply { call, order, to: ReplyTo::Hand, result });
+            }
+            _ => return false,
+        }
+        true
+    }
+
     fn delivery_of(&mut self, id: TaskId) -> Option<(TxId, Offset)> {
-        let task = self.task(id)?;
-        match task.origin {
-            Origin::Topic(offset) => Some((task.tx, offset)),
+        match self.task(id)?.origin {
+            Origin::Topic(offset, tx) => Some((tx, offset)),
             _ => None,
         }
     }
@@ -79,13 +100,7 @@ impl Worker {
     }
 
     /// A message is consumed, or sent back: the offset may pass it.
-    pub(super) fn finish(
-        &mut self,
-        shop: &Shop,
-        now: Now,
-        id: TaskId,
-        effects: &mut Effects<ShopNode>,
-    ) {
+    fn finish(&mut self, shop: &Shop, now: Now, id: TaskId, effects: &mut Effects<ShopNode>) {
         if let Some(held) = self.unfinished(id) {
             held.told = Some(0);
             effects.cancel_timer(Timer::ConsumeTimeout(id));

@@ -221,8 +221,8 @@ impl Worker {
                 Message::Deliver { .. } => {
                     self.take_delivery(shop, envelope.message, reception, effects);
                 }
-                message if reception == Reception::Refuse => {
-                    if let Some(refusal) = message.refusal() {
+                refused if reception == Reception::Refuse => {
+                    if let Some(refusal) = refused.refusal() {
                         effects.send(envelope.from, refusal);
                     }
                 }
@@ -247,13 +247,13 @@ impl Worker {
                 self.take_pool_timeout(shop, now, task, effects);
             }
             Input::Timer(Timer::Wake(call)) => self.wake(shop, now, call, effects),
-            Input::Timer(Timer::PersistOffset) => self.persist(shop, now, effects),
-            Input::Timer(Timer::ConsumeTimeout(task)) => {
-                self.give_up_listener(shop, now, task, effects);
-            }
             Input::Timer(Timer::Every(index)) => {
                 let handler = Handler::Every(self.place, index);
                 self.start_task(shop, handler, &Given::nothing(), effects);
+            }
+            Input::Timer(Timer::PersistOffset) => self.persist(shop, now, effects),
+            Input::Timer(Timer::ConsumeTimeout(task)) => {
+                self.give_up_listener(shop, now, task, effects);
             }
             Input::Operate(_) | Input::Reconnected(_) | Input::Timer(_) => {}
         }
@@ -337,14 +337,13 @@ impl Worker {
         given: &Given,
         effects: &mut Effects<ShopNode>,
     ) -> bool {
-        let opened = self.open_task(shop, handler, given);
-        if let Some(id) = opened {
+        let id = self.open_task(shop, handler, given);
+        if let Some(id) = id {
             self.approach(shop, id, effects);
         }
-        opened.is_some()
+        id.is_some()
     }
 
-    /// A task that is about to run a handler, if the program has it.
     fn open_task(&mut self, shop: &Shop, handler: Handler, given: &Given) -> Option<TaskId> {
         let entry = shop.program.entry(handler)?;
         let id = TaskId { life: self.life, number: self.next_task };
@@ -471,6 +470,10 @@ struct Given {
 impl Given {
     fn message(tx: TxId, origin: Origin) -> Self {
         Self { tx, origin, offset: None, born: SimTime::ZERO }
+    }
+
+    fn delivery(offset: Offset, tx: TxId) -> Self {
+        Self { offset: Some(offset), ..Self::message(tx, Origin::Topic(offset, tx)) }
     }
 
     fn nothing() -> Self {

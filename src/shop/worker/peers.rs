@@ -1,10 +1,9 @@
 //! Speaking with the other processes of the program, and with whoever asked for this task.
 
 use crate::program::step::{Answer, Condition, Place, Request};
-use crate::sim::node::{Effects, NodeId, Now};
+use crate::sim::node::{Effects, NodeId};
 use crate::sim::time::SimDuration;
 
-use super::super::config::ConsumerKind;
 use super::super::message::{
     CallId, Message, Offset, OrderId, Question, Refusal, ReplyTo, TaskId, TxId, Value, nodes,
 };
@@ -20,8 +19,8 @@ pub enum Origin {
     Call(NodeId, CallId, Request),
     /// Another process of the program, which handed the message over.
     Hand(NodeId, CallId),
-    /// The broker, for a delivery from this place in the topic.
-    Topic(Offset),
+    /// The broker, for the delivery of this message from this place in the topic.
+    Topic(Offset, TxId),
     /// The broker, for a check.
     Check,
     /// Nobody: the process began it by itself.
@@ -117,7 +116,7 @@ impl Worker {
                 let (order, to) = (task.tx.order, ReplyTo::Call(request));
                 effects.send(from, Message::Reply { call, order, to, result });
             }
-            Origin::Hand(..) | Origin::Topic(_) | Origin::Check | Origin::Itself => {}
+            Origin::Hand(..) | Origin::Topic(..) | Origin::Check | Origin::Itself => {}
         }
     }
 
@@ -129,31 +128,6 @@ impl Worker {
             effects.send(from, Message::Reply { call, order, to: ReplyTo::Hand, result });
         }
         self.reply(id, Answer::Error, effects);
-    }
-
-    /// Acknowledges the message to whoever delivered it; says whether anybody did.
-    pub(super) fn acknowledge(
-        &mut self,
-        shop: &Shop,
-        now: Now,
-        id: TaskId,
-        effects: &mut Effects<ShopNode>,
-    ) -> bool {
-        let Some(task) = self.task(id) else { return false };
-        let tx = task.tx;
-        match task.origin {
-            Origin::Topic(offset) => match shop.config.consumer {
-                ConsumerKind::Pop => effects.send(nodes::BROKER, Message::Ack { offset, tx }),
-                // `CONSUME_SUCCESS`: the offset may pass it.
-                ConsumerKind::Push => self.finish(shop, now, id, effects),
-            },
-            Origin::Hand(from, call) => {
-                let (order, result) = (tx.order, Ok(Value::Done));
-                effects.send(from, Message::Reply { call, order, to: ReplyTo::Hand, result });
-            }
-            _ => return false,
-        }
-        true
     }
 
     /// The process that a call to a place reaches. Calls to the order service go round its

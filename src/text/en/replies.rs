@@ -51,10 +51,10 @@ fn request(question: ReplyTo) -> &'static str {
         ReplyTo::Write(_) => "the write",
         ReplyTo::Send(MessageKind::Normal) | ReplyTo::Hand => "the message",
         ReplyTo::Send(MessageKind::Half) => "the half message",
+        ReplyTo::SendBack => "the send-back",
         ReplyTo::Call(_) => "the call",
         ReplyTo::Ask(_) => "the question",
         ReplyTo::Claim => "the claim",
-        ReplyTo::SendBack => "the send-back",
         ReplyTo::Sql(statement) => match statement {
             Statement::Begin => "BEGIN",
             Statement::UpdateOrder(..) | Statement::MarkOutbox(..) => "the UPDATE",
@@ -141,8 +141,8 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
             | ReplyTo::Sql(_)
             | ReplyTo::Call(_)
             | ReplyTo::Ask(_)
-            | ReplyTo::SendBack
-            | ReplyTo::Claim,
+            | ReplyTo::Claim
+            | ReplyTo::SendBack,
             _,
         ) => {
             format!("{from} confirms {} for {about}", request(question))

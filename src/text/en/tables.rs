@@ -174,8 +174,8 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
     guarantee(
         "no-manual-repair",
         "No repair by hand",
-        "In the end nothing waits for an operator: no discarded half message, no dead letter, no \
-         dead outbox row, no undecided prepared transaction.",
+        "In the end nothing waits for an operator: nothing discarded, no dead letter or outbox row, no \
+         undecided prepared transaction.",
     ),
     guarantee(
         "no-leaked-blocking",

@@ -45,10 +45,10 @@ fn request(question: ReplyTo) -> &'static str {
         ReplyTo::Write(_) => "写入",
         ReplyTo::Send(MessageKind::Normal) | ReplyTo::Hand => "消息",
         ReplyTo::Send(MessageKind::Half) => "半消息",
+        ReplyTo::SendBack => "发回请求",
         ReplyTo::Call(_) => "调用",
         ReplyTo::Ask(_) => "询问",
         ReplyTo::Claim => "占用请求",
-        ReplyTo::SendBack => "发回请求",
         ReplyTo::Sql(statement) => match statement {
             Statement::Begin => "BEGIN",
             Statement::UpdateOrder(..) | Statement::MarkOutbox(..) => "UPDATE",
@@ -123,8 +123,8 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
             | ReplyTo::Sql(_)
             | ReplyTo::Call(_)
             | ReplyTo::Ask(_)
-            | ReplyTo::SendBack
-            | ReplyTo::Claim,
+            | ReplyTo::Claim
+            | ReplyTo::SendBack,
             _,
         ) => {
             format!("{from}确认{about}的{}", request(question))

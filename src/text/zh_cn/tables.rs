@@ -146,7 +146,7 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
     guarantee(
         "no-manual-repair",
         "无需人工处理",
-        "最终没有等待人工处理的：丢弃的半消息、死信消息、outbox 死信记录、未裁决的 prepared 事务。",
+        "最终没有等待人工处理的：丢弃的半消息、死信、outbox 死记录、未裁决的 prepared 事务。",
     ),
     guarantee(
         "no-leaked-blocking",

@@ -278,7 +278,7 @@ fn content(message: &Message) -> String {
         Message::Write { order, status, .. } => format!("{} = {}", of(*order), status.word()),
         Message::Send { tx, born, .. } => format!(" {} born {born}", of_tx(*tx)),
         Message::Reply { order, result, .. } => format!("{} {}", of(*order), tidy(result)),
-        Message::End { offset, tx, decision, origin } => {
+        Message::End { offset, tx, decision, origin, .. } => {
             let why = match origin {
                 EndOrigin::Producer => "",
                 EndOrigin::Check => ", answers a check",

@@ -187,7 +187,8 @@ pub fn task_of(kind: &TraceKind) -> Option<(NodeId, TaskId)> {
                 | Mark::Retry { task, .. }
                 | Mark::Exception { task, .. }
                 | Mark::PoolWait(task)
-                | Mark::PoolGranted(task),
+                | Mark::PoolGranted(task)
+                | Mark::BudgetSpent(task),
         } => Some((*node, *task)),
         TraceKind::Sent { from, message, .. } => call_of(message).map(|call| (*from, call.task)),
         _ => None,
@@ -200,7 +201,8 @@ pub fn call_of(message: &Message) -> Option<CallId> {
         Message::Sql { call, .. }
         | Message::Write { call, .. }
         | Message::Refund { call, .. }
-        | Message::Send { call: Some(call), .. } => Some(call),
+        | Message::Send { call: Some(call), .. }
+        | Message::End { call: Some(call), .. } => Some(call),
         _ => None,
     }
 }

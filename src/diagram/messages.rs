@@ -258,7 +258,9 @@ impl Walk<'_> {
                 let is_plain = !matches!(message.role(), "begin" | "commit" | "rollback");
                 is_plain && self.transactions.is_empty() && !message.is_housekeeping()
             }
-            nodes::REDIS | nodes::ELASTICSEARCH | nodes::BROKER => !message.is_housekeeping(),
+            nodes::REDIS | nodes::ELASTICSEARCH | nodes::BROKER | nodes::PROXY => {
+                !message.is_housekeeping()
+            }
             _ => false,
         }
     }

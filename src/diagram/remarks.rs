@@ -7,7 +7,7 @@ use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::NodeId;
 use crate::text;
 
-use super::bars::task_of;
+use super::bars::{Work, task_of};
 use super::faults::around;
 use super::layout::{Waiter, Walk};
 use super::metrics::{BADGE_GAP, BADGE_RADIUS, LANES_MAX, NOTE_GAP};
@@ -62,12 +62,19 @@ impl Walk<'_> {
             | Mark::EndWithoutHalf(_)
             | Mark::EndRefused(_)
             | Mark::Discarded(_)
-            | Mark::Expired(_) => self.noted(event, node, mark, NoteKind::Trouble),
+            | Mark::Expired(_)
+            | Mark::BudgetSpent(_)
+            | Mark::DataNotFound(_) => self.noted(event, node, mark, NoteKind::Trouble),
+            Mark::CheckDropped(_) => {
+                self.close_bar(node, Work::NewTask, event.step, self.paper.y);
+                self.noted(event, node, mark, NoteKind::Trouble);
+            }
             Mark::PoolGranted(_)
             | Mark::Resumed(_)
             | Mark::Ended(_, Decision::Rollback | Decision::Unknown)
             | Mark::Redelivery(_)
-            | Mark::PayoutRefused(_) => self.noted(event, node, mark, NoteKind::Plain),
+            | Mark::PayoutRefused(_)
+            | Mark::Deduplicated(_) => self.noted(event, node, mark, NoteKind::Plain),
             // An arrow, a transaction or a bar shows these already, or nothing needs to.
             Mark::Line { .. }
             | Mark::TaskEnded(_)
@@ -135,7 +142,10 @@ impl Walk<'_> {
             | Mark::Discarded(tx)
             | Mark::Expired(tx)
             | Mark::Resumed(tx)
-            | Mark::Redelivery(tx) => Some(tx.order),
+            | Mark::Redelivery(tx)
+            | Mark::CheckDropped(tx)
+            | Mark::DataNotFound(tx)
+            | Mark::Deduplicated(tx) => Some(tx.order),
             _ => {
                 let kind = TraceKind::Mark { node, mark: *mark };
                 task_of(&kind).and_then(|task| self.orders.get(&task).copied())

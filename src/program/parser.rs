@@ -173,7 +173,7 @@ impl Parser<'_> {
         // Other lines under a step are misplaced, and reported as such when the tree was made.
         for child in node.children.iter().filter(|child| child.is_failure()) {
             let at = child.first.at;
-            if let Some(op) = op.filter(|op| !op.is_blocking()) {
+            if let Some(op) = op.filter(|op| !op.can_fail()) {
                 // Of the ways to send only this one cannot fail, and a message should say so.
                 let is_send = matches!(op, Op::Send(_));
                 let step = if is_send { "send oneway" } else { step_word(&op) };

@@ -271,6 +271,10 @@ fn handler_has_step(handler: Handler, name: &str, program: &Program) -> bool {
 /// Whether a participant can receive a message of this role.
 fn receives(node: NodeId, role: &str) -> bool {
     let is_order = node == nodes::ORDER_1 || node == nodes::ORDER_2;
+    if node == nodes::PROXY {
+        let through = ["send", "half", "end", "check", "heartbeat", "send.ack", "half.ack"];
+        return through.contains(&role);
+    }
     match role {
         "callback.reply" | "refund" => node == nodes::PAYMENT,
         "callback" | "check" | "refund.ack" | "send.ack" | "half.ack" => is_order,

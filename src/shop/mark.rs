@@ -126,6 +126,14 @@ pub enum Mark {
     CallRefused(OrderId),
     /// The payment system paid the money back.
     Refunded(OrderId),
+    /// A send may try again, but the time of all its attempts together is used up.
+    BudgetSpent(TaskId),
+    /// The client's queue of checks is full: this one is dropped, and nobody is told.
+    CheckDropped(TxId),
+    /// The proxy remembers no half message of this transaction.
+    DataNotFound(TxId),
+    /// Kafka has this record already: a retry of the same producer, stored once.
+    Deduplicated(TxId),
 }
 
 impl Mark {

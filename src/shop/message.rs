@@ -109,8 +109,11 @@ pub enum Message {
         /// The answer.
         result: Result<Value, Refusal>,
     },
-    /// Order service → broker, one-way: what becomes of a half message (`END_TRANSACTION`).
+    /// Order service → broker, one-way: what becomes of a half message (`END_TRANSACTION`). A
+    /// gRPC client calls the proxy, which sends it on one-way.
     End {
+        /// Pairs the proxy's answer; `None` where there is none.
+        call: Option<CallId>,
         /// Which entry of the half queue.
         offset: Offset,
         /// The transaction id, which the broker compares with the entry's.
@@ -220,6 +223,8 @@ pub enum ReplyTo {
     Write(Store),
     /// A send.
     Send(MessageKind),
+    /// An end that a gRPC client sends to the proxy.
+    End,
 }
 
 /// What a successful reply carries.
@@ -242,6 +247,10 @@ pub enum Refusal {
     Rejected,
     /// The database knows no open transaction of this session: it restarted since.
     NoTransaction,
+    /// `TRANSACTION_DATA_NOT_FOUND`: the proxy does not remember the half message (any more).
+    NoTransactionData,
+    /// Kafka has no half messages.
+    NoHalfMessages,
 }
 
 impl crate::sim::node::Message for Message {
@@ -270,7 +279,7 @@ impl crate::sim::node::Message for Message {
 
 impl Message {
     /// Every role that exists, for messages that suggest one.
-    pub const ROLES: [&'static str; 31] = [
+    pub const ROLES: [&'static str; 32] = [
         "callback",
         "callback.reply",
         "refund",
@@ -302,6 +311,7 @@ impl Message {
         "ack",
         "heartbeat",
         "subscribe",
+        "end.ack",
     ];
 
     /// The order that a message is about, if any.
@@ -328,7 +338,8 @@ impl Message {
             Self::Sql { call, .. }
             | Self::Write { call, .. }
             | Self::Refund { call, .. }
-            | Self::Send { call: Some(call), .. } => Some(call.task),
+            | Self::Send { call: Some(call), .. }
+            | Self::End { call: Some(call), .. } => Some(call.task),
             _ => None,
         }
     }
@@ -348,6 +359,7 @@ impl Message {
                 | Self::Sql { .. }
                 | Self::Write { .. }
                 | Self::Send { .. }
+                | Self::End { call: Some(_), .. }
         )
     }
 
@@ -400,6 +412,7 @@ impl ReplyTo {
             Self::Write(Store::Elasticsearch) => "index.ack",
             Self::Send(MessageKind::Normal) => "send.ack",
             Self::Send(MessageKind::Half) => "half.ack",
+            Self::End => "end.ack",
             Self::Sql(statement) => match statement {
                 Statement::Begin => "begin.ack",
                 Statement::UpdateOrder(..) => "update.ack",
@@ -433,14 +446,19 @@ pub mod nodes {
     /// The red-packet service, which consumes the message.
     pub const CONSUMER: NodeId = NodeId(7);
 
-    /// Every participant with the name by which faults and traces call it.
-    pub const NAMES: [(NodeId, &str); 8] = [
+    /// The proxy of RocketMQ 5, which gRPC clients talk to; it exists when they are used.
+    pub const PROXY: NodeId = NodeId(13);
+
+    /// Every participant with the name by which faults and traces call it, in the order in which
+    /// they are drawn.
+    pub const NAMES: [(NodeId, &str); 9] = [
         (PAYMENT, "payment"),
         (ORDER_1, "order-1"),
         (ORDER_2, "order-2"),
         (DATABASE, "database"),
         (REDIS, "redis"),
         (ELASTICSEARCH, "elasticsearch"),
+        (PROXY, "proxy"),
         (BROKER, "broker"),
         (CONSUMER, "consumer"),
     ];

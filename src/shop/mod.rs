@@ -12,6 +12,7 @@ pub mod database;
 pub mod mark;
 pub mod message;
 pub mod payment;
+pub mod proxy;
 pub mod store;
 pub mod worker;
 
@@ -28,6 +29,7 @@ use database::Database;
 use mark::Mark;
 use message::{Message, Offset, OrderId, Store, TaskId, nodes};
 use payment::Payment;
+use proxy::Proxy;
 use store::KeyValueStore;
 use worker::{Role, Worker};
 
@@ -65,6 +67,8 @@ pub enum ShopNode {
     Store(KeyValueStore),
     /// The message broker.
     Broker(Broker),
+    /// The proxy between gRPC clients and the broker.
+    Proxy(Proxy),
     /// An instance that this scenario does not have. It keeps the ids of the others in place.
     Absent,
 }
@@ -96,6 +100,8 @@ pub enum Timer {
     Flush,
     /// Broker: no acknowledgement came for this record.
     Redeliver(Offset),
+    /// Proxy: tell the broker which clients are there.
+    ProxyHeartbeat,
 }
 
 /// What an operator can do.
@@ -114,7 +120,7 @@ impl Shop {
             1 => ShopNode::Absent,
             _ => ShopNode::Worker(Worker::new(Role::Producer, self)),
         };
-        World::new(vec![
+        let mut nodes = vec![
             ShopNode::Payment(Payment::new(self)),
             ShopNode::Worker(Worker::new(Role::Producer, self)),
             second,
@@ -123,7 +129,12 @@ impl Shop {
             ShopNode::Store(KeyValueStore::new(Store::Elasticsearch, self)),
             ShopNode::Broker(Broker::new(self)),
             ShopNode::Worker(Worker::new(Role::Consumer, self)),
-        ])
+        ];
+        if self.config.has_proxy() {
+            nodes.resize(usize::from(nodes::PROXY.0), ShopNode::Absent);
+            nodes.push(ShopNode::Proxy(Proxy::new(self)));
+        }
+        World::new(nodes)
     }
 
     /// The participants that have a part in this scenario, from upstream to downstream.
@@ -134,6 +145,7 @@ impl Shop {
             nodes::ORDER_2 => self.config.producers > 1,
             nodes::REDIS => uses_redis,
             nodes::ELASTICSEARCH => uses_search,
+            nodes::PROXY => self.config.has_proxy(),
             _ => true,
         };
         nodes::NAMES.iter().map(|(node, _)| *node).filter(|&node| takes_part(node)).collect()
@@ -162,6 +174,14 @@ pub fn broker(world: &World) -> &Broker {
         ShopNode::Broker(broker) => broker,
         _ => unreachable!("node 6 is the broker"),
     }
+}
+
+/// The proxy of a world, if it has one.
+pub fn proxy(world: &World) -> Option<&Proxy> {
+    world.nodes().find_map(|(_, node)| match node {
+        ShopNode::Proxy(proxy) => Some(proxy),
+        _ => None,
+    })
 }
 
 /// Redis or Elasticsearch of a world.
@@ -211,6 +231,7 @@ impl Node for ShopNode {
             }
             Self::Store(store) => store.handle(input, effects),
             Self::Broker(broker) => broker.handle(shop, now, input, effects),
+            Self::Proxy(proxy) => proxy.handle(shop, now, input, effects),
             Self::Absent => {}
         }
     }
@@ -220,6 +241,7 @@ impl Node for ShopNode {
             Self::Worker(worker) => worker.crash(),
             Self::Database(database) => database.crash(mode, effects),
             Self::Broker(broker) => broker.crash(mode, effects),
+            Self::Proxy(proxy) => proxy.crash(),
             Self::Payment(_) | Self::Store(_) | Self::Absent => {}
         }
     }
@@ -243,13 +265,17 @@ impl Node for ShopNode {
     fn is_connected(shop: &Shop, node: NodeId, peer: NodeId) -> bool {
         let is_order =
             |id| id == nodes::ORDER_1 || (id == nodes::ORDER_2 && shop.config.producers > 1);
+        let is_producer =
+            |id| if shop.config.has_proxy() { id == nodes::PROXY } else { is_order(id) };
         match node {
             nodes::DATABASE => is_order(peer),
-            nodes::BROKER => is_order(peer) || peer == nodes::CONSUMER,
-            _ if is_order(node) || node == nodes::CONSUMER => matches!(
-                peer,
-                nodes::BROKER | nodes::DATABASE | nodes::REDIS | nodes::ELASTICSEARCH
-            ),
+            nodes::BROKER => is_producer(peer) || peer == nodes::CONSUMER,
+            nodes::PROXY => is_order(peer) || peer == nodes::BROKER,
+            _ if is_order(node) && peer == shop.config.entrance() => true,
+            nodes::CONSUMER if peer == nodes::BROKER => true,
+            _ if is_order(node) || node == nodes::CONSUMER => {
+                matches!(peer, nodes::DATABASE | nodes::REDIS | nodes::ELASTICSEARCH)
+            }
             _ => false,
         }
     }

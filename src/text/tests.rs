@@ -152,6 +152,11 @@ fn every_mark() -> Vec<Mark> {
         Mark::DeadlineMissed(ORDER),
         Mark::CallRefused(ORDER),
         Mark::Refunded(ORDER),
+        Mark::BudgetSpent(TASK),
+        Mark::CheckDropped(TX),
+        Mark::DataNotFound(TX),
+        Mark::Deduplicated(TX),
+        Mark::Retry { task: TASK, attempt: 2, of: 0 },
     ]
 }
 

@@ -134,7 +134,7 @@ fn task_of(message: &Message) -> Option<TaskId> {
         Message::Refund { call, .. } | Message::Sql { call, .. } | Message::Write { call, .. } => {
             Some(call.task)
         }
-        Message::Send { call, .. } => call.map(|call| call.task),
+        Message::Send { call, .. } | Message::End { call, .. } => call.map(|call| call.task),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use crate::shop::database::RowWrite;
 use crate::shop::message::{OrderId, Store, TxId, nodes};
 use crate::shop::payment::Money;
 use crate::shop::worker::Waiting;
-use crate::shop::{World, broker, consumer, database, payment, store, worker};
+use crate::shop::{World, broker, consumer, database, payment, proxy, store, worker};
 use crate::sim::node::NodeId;
 use crate::sim::world::HostStatus;
 
@@ -42,6 +42,7 @@ pub fn rows(run: &Run, world: &World) -> Vec<Row> {
             nodes::REDIS => list.store(world, Store::Redis, "order:"),
             nodes::ELASTICSEARCH => list.store(world, Store::Elasticsearch, "orders/"),
             nodes::BROKER => list.broker(run, world),
+            nodes::PROXY => list.proxy(world),
             _ => list.consumer(world),
         }
     }
@@ -170,6 +171,14 @@ impl List {
         let page_cache = if broker.has_unflushed() { "not flushed" } else { "flushed" };
         let is_empty = broker.halves().is_empty() && broker.real().is_empty();
         self.push("page cache", if is_empty { "—" } else { page_cache }.to_owned());
+    }
+
+    fn proxy(&mut self, world: &World) {
+        let Some(proxy) = proxy(world) else { return };
+        self.push("clients", list(proxy.clients().map(|node| nodes::name(node).to_owned())));
+        let known = proxy.remembered(world.now());
+        let entries = known.map(|entry| format!("{} @{}", tx_name(entry.tx), entry.offset));
+        self.push("transaction data", list(entries));
     }
 
     fn consumer(&mut self, world: &World) {

@@ -153,7 +153,7 @@ impl Flight<'_> {
                     Statement::Commit | Statement::SelectOrder(_) | Statement::SelectLog(_)
                 ),
                 ReplyTo::Write(_) => true,
-                ReplyTo::Refund | ReplyTo::Send(_) => false,
+                ReplyTo::Refund | ReplyTo::Send(_) | ReplyTo::End => false,
             },
             _ => false,
         };

@@ -30,7 +30,10 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::Discarded(tx)
         | Mark::Expired(tx)
         | Mark::Resumed(tx)
-        | Mark::Redelivery(tx) => Some(tx.order),
+        | Mark::Redelivery(tx)
+        | Mark::CheckDropped(tx)
+        | Mark::DataNotFound(tx)
+        | Mark::Deduplicated(tx) => Some(tx.order),
         Mark::TaskEnded(_)
         | Mark::StepLimit(_)
         | Mark::TimedOut { .. }
@@ -42,7 +45,8 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::PoolGranted(_)
         | Mark::Flushed
         | Mark::CheckRound
-        | Mark::RoundStopped => None,
+        | Mark::RoundStopped
+        | Mark::BudgetSpent(_) => None,
     }
 }
 
@@ -57,7 +61,8 @@ pub(super) fn task(mark: Mark) -> Option<TaskId> {
         | Mark::Retry { task, .. }
         | Mark::Exception { task, .. }
         | Mark::PoolWait(task)
-        | Mark::PoolGranted(task) => Some(task),
+        | Mark::PoolGranted(task)
+        | Mark::BudgetSpent(task) => Some(task),
         _ => None,
     }
 }

@@ -80,14 +80,14 @@ fn a_run_as_mermaid() {
                 P6-)P1: check #35;1
                 activate P1
                 P3-->>P1: found
-                P1->>P3: SELECT message log
                 P1-)P6: answer: commit
                 deactivate P1
-                P3-->>P1: found
-                deactivate P1
+                P1->>P3: SELECT message log
                 P6-)P7: deliver
                 activate P7
+                P3-->>P1: found
                 P1-)P6: answer: commit
+                deactivate P1
                 P6-)P7: deliver
                 activate P7
                 Note over P7: red packet #35;1
@@ -96,7 +96,7 @@ fn a_run_as_mermaid() {
                 Note over P7: red packet #35;2
                 P7-)P6: ack
                 deactivate P7
-                Note over P0,P7: Outcome: DUP<br/>Order 1 is PAID in the database#59;<br/>the broker has 2 copies of the message#59;<br/>the red packet is given twice#59;<br/>a callback was not answered in time.<br/>P4 no-double-payout: broken at 30.015 s<br/>P5 exactly-once-effect: broken at 30.015 s
+                Note over P0,P7: Outcome: DUP<br/>Order 1 is PAID in the database#59;<br/>the broker has 2 copies of the message#59;<br/>the red packet is given twice#59;<br/>a callback was not answered in time.<br/>P4 no-double-payout: broken at 30.017 s<br/>P5 exactly-once-effect: broken at 30.017 s
         "#]],
     );
 }
@@ -156,14 +156,14 @@ fn a_run_as_plantuml() {
             P6 ->> P1 : check #1
             activate P1
             P3 --> P1 : found
-            P1 -> P3 : SELECT message log
             P1 ->> P6 : answer: commit
             deactivate P1
-            P3 --> P1 : found
-            deactivate P1
+            P1 -> P3 : SELECT message log
             P6 ->> P7 : deliver
             activate P7
+            P3 --> P1 : found
             P1 ->> P6 : answer: commit
+            deactivate P1
             P6 ->> P7 : deliver
             activate P7
             note over P7 : red packet #1
@@ -172,7 +172,7 @@ fn a_run_as_plantuml() {
             note over P7 : red packet #2
             P7 ->> P6 : ack
             deactivate P7
-            note over P0, P7 : Outcome: DUP\nOrder 1 is PAID in the database;\nthe broker has 2 copies of the message;\nthe red packet is given twice;\na callback was not answered in time.\nP4 no-double-payout: broken at 30.015 s\nP5 exactly-once-effect: broken at 30.015 s
+            note over P0, P7 : Outcome: DUP\nOrder 1 is PAID in the database;\nthe broker has 2 copies of the message;\nthe red packet is given twice;\na callback was not answered in time.\nP4 no-double-payout: broken at 30.017 s\nP5 exactly-once-effect: broken at 30.017 s
             @enduml
         "#]],
     );
@@ -218,21 +218,21 @@ fn a_run_as_plain_text() {
                 30.001 s    20  Order service 1 --> Database         SELECT message log
                 30.001 s    21  Broker          --> Order service 1  check #1
                 30.002 s    22  Database        ..> Order service 1  found
-                30.002 s    23  Order service 1 --> Database         SELECT message log
-                30.003 s    24  Order service 1 --> Broker           answer: commit
-                30.003 s    25  Database        ..> Order service 1  found
-                30.004 s    26  Broker          --> Red packets      deliver
-                30.004 s    27  Order service 1 --> Broker           answer: commit
-                30.004 s    27  Broker          --> Red packets      deliver
+                30.003 s    23  Order service 1 --> Broker           answer: commit
+                30.003 s    23  Order service 1 --> Database         SELECT message log
+                30.004 s    24  Broker          --> Red packets      deliver
+                30.004 s    25  Database        ..> Order service 1  found
+                30.005 s    27  Order service 1 --> Broker           answer: commit
+                30.006 s    28  Broker          --> Red packets      deliver
                 30.015 s    30  Red packets                          * red packet #1
                 30.015 s    30  Red packets     --> Broker           ack
-                30.015 s    31  Red packets                          * red packet #2
-                30.015 s    31  Red packets     --> Broker           ack
+                30.017 s    32  Red packets                          * red packet #2
+                30.017 s    32  Red packets     --> Broker           ack
 
             Outcome: DUP
             Order 1 is PAID in the database; the broker has 2 copies of the message; the red packet is given twice; a callback was not answered in time.
-            P4 no-double-payout: broken at 30.015 s
-            P5 exactly-once-effect: broken at 30.015 s
+            P4 no-double-payout: broken at 30.017 s
+            P5 exactly-once-effect: broken at 30.017 s
         "#]],
     );
 }

@@ -6,7 +6,6 @@
 
 use crate::sim::node::Effects;
 
-use super::super::config::FlushDiskType;
 use super::super::mark::Mark;
 use super::super::message::{Message, Offset, TxId, nodes};
 use super::super::{Shop, ShopNode, Timer};
@@ -49,14 +48,12 @@ impl RealRecord {
 }
 
 impl Broker {
-    /// Sends every waiting record to the consumer, if it is connected. Since 5.3.2 the consume
-    /// queue of a broker with `SYNC_FLUSH` is built up to the flushed position only; with
-    /// `ASYNC_FLUSH` a record can be read before it is durable.
+    /// Sends every waiting record to the consumer, if it is connected.
     pub(super) fn deliver_ready(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         if !self.is_consumer_connected {
             return;
         }
-        let waits_for_flush = shop.config.flush == FlushDiskType::Sync;
+        let waits_for_flush = shop.config.reads_when_safe();
         for (offset, record) in (0..).zip(&mut self.real) {
             let is_readable = record.is_flushed || !waits_for_flush;
             if record.delivery == Delivery::Ready && is_readable {

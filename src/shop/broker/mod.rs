@@ -10,18 +10,21 @@
 mod check;
 mod clients;
 mod delivery;
+mod kafka;
 mod op;
 
 use crate::program::step::Decision;
 use crate::sim::node::{CrashMode, Effects, Envelope, Input, NodeId, Now, Reception, Start};
-use crate::sim::time::{SimDuration, SimTime};
+use crate::sim::time::SimTime;
 
-use super::config::{FLUSH_TIME, FlushDiskType, LateEnd};
+use super::config::LateEnd;
 use super::mark::{Mark, Topic};
 use super::message::{
     CallId, EndOrigin, Message, MessageKind, Offset, OrderId, Refusal, ReplyTo, TxId, Value, nodes,
 };
 use super::{Operation, Shop, ShopNode, Timer};
+
+use kafka::Produced;
 
 pub use delivery::{Delivery, RealRecord};
 pub use op::OpMark;
@@ -49,6 +52,8 @@ pub struct Broker {
     unanswered: Vec<Unanswered>,
     started: SimTime,
     planned: Planned,
+    /// What Kafka's idempotence knows, with the offset of each record: it is read off the log.
+    produced: Vec<(Produced, Offset)>,
 }
 
 /// For which work a timer runs. Volatile.
@@ -101,20 +106,24 @@ pub struct DiscardRecord {
 impl Broker {
     /// An empty broker to which every producer and the consumer are connected.
     pub fn new(shop: &Shop) -> Self {
-        let group = [nodes::ORDER_1, nodes::ORDER_2];
+        let group = match shop.config.has_proxy() {
+            true => vec![nodes::PROXY],
+            false => vec![nodes::ORDER_1, nodes::ORDER_2],
+        };
         Self {
             halves: Vec::new(),
             check_offset: 0,
             flushed_check_offset: 0,
             real: Vec::new(),
             discarded: Vec::new(),
-            group: group[..usize::from(shop.config.producers)].to_vec(),
+            group: group.into_iter().take(usize::from(shop.config.producers)).collect(),
             turn: 0,
             is_consumer_connected: true,
             lives: Vec::new(),
             unanswered: Vec::new(),
             started: SimTime::ZERO,
             planned: Planned::default(),
+            produced: Vec::new(),
         }
     }
 
@@ -228,6 +237,7 @@ impl Broker {
         self.discarded
             .retain(|record| keep_flushed(record.is_flushed, Topic::Discard, record.tx, effects));
         self.check_offset = self.flushed_check_offset;
+        self.produced.retain(|(_, offset)| usize::from(*offset) < self.real.len());
     }
 
     fn receive(
@@ -241,24 +251,33 @@ impl Broker {
         let from = envelope.from;
         match envelope.message {
             Message::Send { call, kind, tx, born } => {
-                if reception == Reception::Refuse {
+                let refusal = match (reception, kind) {
+                    (Reception::Refuse, _) => Some(Refusal::Rejected),
+                    (_, MessageKind::Half) if shop.config.is_kafka() => {
+                        Some(Refusal::NoHalfMessages)
+                    }
+                    _ => None,
+                };
+                if let Some(refusal) = refusal {
                     if let Some(call) = call {
-                        let (order, to) = (tx.order, ReplyTo::Send(kind));
-                        let result = Err(Refusal::Rejected);
+                        let (order, to, result) = (tx.order, ReplyTo::Send(kind), Err(refusal));
                         effects.send(from, Message::Reply { call, order, to, result });
                     }
                     return;
                 }
                 let offset = match kind {
                     MessageKind::Half => self.append_half(now, tx, born, effects),
-                    MessageKind::Normal => self.append_real(shop, tx, effects),
+                    MessageKind::Normal => {
+                        let record = call.map(|call| Produced { from, task: call.task, tx, born });
+                        self.append_once(shop, tx, record, effects)
+                    }
                 };
                 self.plan_round(shop, now, effects);
                 let answer =
                     call.map(|call| Unanswered { from, call, order: tx.order, kind, offset });
                 self.answer_send(shop, answer, effects);
             }
-            Message::End { offset, tx, decision, origin } if reception == Reception::Accept => {
+            Message::End { offset, tx, decision, origin, .. } if reception == Reception::Accept => {
                 self.end(shop, now, (offset, tx), (decision, origin), effects);
             }
             Message::Ack { offset, tx } => self.acknowledge((offset, tx), effects),
@@ -313,10 +332,11 @@ impl Broker {
         effects: &mut Effects<ShopNode>,
     ) {
         effects.after("append");
-        match (answer, shop.config.flush) {
-            (Some(answer), FlushDiskType::Sync) => self.unanswered.push(answer),
-            (Some(answer), FlushDiskType::Async) => answer.send(effects),
-            (None, _) => {}
+        let waits = shop.config.answers_when_safe() && self.has_unflushed();
+        match answer {
+            Some(answer) if waits => self.unanswered.push(answer),
+            Some(answer) => answer.send(effects),
+            None => {}
         }
         self.plan_flush(shop, effects);
     }
@@ -358,11 +378,7 @@ impl Broker {
             return;
         }
         self.planned.flush = true;
-        let delay: SimDuration = match shop.config.flush {
-            FlushDiskType::Sync => FLUSH_TIME,
-            FlushDiskType::Async => shop.config.flush_interval,
-        };
-        effects.set_timer(delay, Timer::Flush);
+        effects.set_timer(shop.config.time_to_safety(), Timer::Flush);
     }
 
     fn flush(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {

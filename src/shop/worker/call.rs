@@ -1,11 +1,11 @@
 //! Waiting for answers: replies, refused connections, timeouts, and what a failure does.
 
-use crate::program::step::{Answer, Handler, Op};
+use crate::program::step::{Answer, Decision, Handler, Op};
 use crate::sim::node::{Death, Effects, NodeId, Now};
 use crate::sim::time::SimDuration;
 
 use super::super::mark::Mark;
-use super::super::message::{CallId, Message, Refusal, Statement, TaskId, Value, nodes};
+use super::super::message::{CallId, EndOrigin, Message, Refusal, Statement, TaskId, Value, nodes};
 use super::super::{Shop, ShopNode, Timer};
 use super::run::is_met;
 use super::{Task, Waiting, Worker};
@@ -21,6 +21,7 @@ impl Worker {
         let task = self.task(id)?;
         task.calls += 1;
         task.waiting = Waiting::Answer;
+        task.timeout = timeout;
         let call = task.call_id();
         effects.set_timer(timeout, Timer::CallTimeout(call));
         Some(call)
@@ -50,6 +51,8 @@ impl Worker {
         }
         match result {
             Ok(value) => self.succeed(shop, call.task, value, effects),
+            // Trying again would not help.
+            Err(Refusal::NoHalfMessages) => self.fail(shop, call.task, effects),
             Err(_) => self.fail_or_retry(shop, now, call.task, effects),
         }
     }
@@ -86,7 +89,8 @@ impl Worker {
             Message::Sql { call, .. }
             | Message::Write { call, .. }
             | Message::Refund { call, .. }
-            | Message::Send { call: Some(call), .. } => *call,
+            | Message::Send { call: Some(call), .. }
+            | Message::End { call: Some(call), .. } => *call,
             // One-way messages fail silently, and a connection that comes back is announced.
             _ => return,
         };
@@ -106,11 +110,7 @@ impl Worker {
             return;
         }
         let Some(task) = self.task(call.task) else { return };
-        let op = shop.program.steps[usize::from(task.at)].op;
-        let after = match op {
-            Op::Send(options) => shop.config.send_timeout.unwrap_or(options.timeout),
-            _ => shop.config.query_timeout,
-        };
+        let (op, after) = (shop.program.steps[usize::from(task.at)].op, task.timeout);
         effects.mark(Mark::TimedOut { task: call.task, role: role_of(op), after });
         self.fail_or_retry(shop, now, call.task, effects);
     }
@@ -128,7 +128,7 @@ impl Worker {
         let is_lost = |task: &&Task| {
             task.waiting == Waiting::Answer
                 && task.asked <= death.at
-                && peer_of(op_of(task)) == death.node
+                && peer_of(shop, op_of(task)) == death.node
         };
         let lost: Vec<_> = self.tasks.iter().filter(is_lost).map(Task::call_id).collect();
         for call in lost {
@@ -202,7 +202,21 @@ impl Worker {
         if matches!(handler, Handler::Payment | Handler::Repeat) {
             self.reply(id, Answer::Error, effects);
         }
-        self.end_task(id, effects);
+        if handler == Handler::Check && !shop.config.has_proxy() {
+            self.answer_unknown(id, effects);
+        }
+        self.end_task(shop, id, effects);
+    }
+}
+
+impl Worker {
+    /// `DefaultMQProducerImpl.checkTransactionState`: a listener that throws leaves the state at
+    /// `UNKNOW`, and that is sent. The gRPC client sends nothing.
+    fn answer_unknown(&mut self, id: TaskId, effects: &mut Effects<ShopNode>) {
+        if let Some((offset, tx)) = self.task(id).and_then(|task| Some((task.offset?, task.tx))) {
+            let (call, decision, origin) = (None, Decision::Unknown, EndOrigin::Check);
+            effects.send(nodes::BROKER, Message::End { call, offset, tx, decision, origin });
+        }
     }
 }
 
@@ -215,9 +229,9 @@ fn role_of(op: Op) -> &'static str {
 }
 
 /// Whom an operation asks.
-fn peer_of(op: Op) -> NodeId {
+fn peer_of(shop: &Shop, op: Op) -> NodeId {
     match op {
-        Op::Send(_) => nodes::BROKER,
+        Op::Send(_) | Op::End(_) => shop.config.entrance(),
         Op::SetRedis(_) => nodes::REDIS,
         Op::IndexElasticsearch(_) => nodes::ELASTICSEARCH,
         Op::Refund => nodes::PAYMENT,

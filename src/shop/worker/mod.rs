@@ -5,10 +5,11 @@
 //! consumer's own table is volatile.
 
 mod call;
+mod policy;
 mod run;
 
 use crate::program::step::{Answer, Decision, Handler, StepIndex};
-use crate::sim::node::{Effects, Input, Message as _, Now, Reception, Start};
+use crate::sim::node::{Effects, Input, Message as _, NodeId, Now, Reception, Start};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::world::RECONNECT;
 
@@ -41,6 +42,8 @@ pub struct Worker {
     /// Tasks that wait for a connection, longest wait first.
     pool_queue: Vec<TaskId>,
     announcements_left: u8,
+    /// Checks that wait for a thread, first come first served.
+    waiting_checks: Vec<Message>,
     table: ConsumerTable,
 }
 
@@ -82,6 +85,12 @@ pub struct Task {
     offset: Option<Offset>,
     /// When its last request left.
     asked: SimTime,
+    /// How long that request waits.
+    timeout: SimDuration,
+    /// When the first attempt of its send left.
+    send_began: SimTime,
+    /// What its clock showed then.
+    send_born: SimTime,
     /// When the half message was born, by the clock of its producer.
     born: SimTime,
 }
@@ -115,6 +124,7 @@ impl Worker {
             connections_in_use: 0,
             pool_queue: Vec::new(),
             announcements_left: 0,
+            waiting_checks: Vec::new(),
             table: ConsumerTable { payouts: vec![0; orders], inbox: Vec::new() },
         }
     }
@@ -153,6 +163,7 @@ impl Worker {
         self.tasks.clear();
         self.memory.clear();
         self.pool_queue.clear();
+        self.waiting_checks.clear();
         self.announcements_left = 0;
         self.connections_in_use = 0;
         self.next_task = 0;
@@ -171,12 +182,12 @@ impl Worker {
                 self.announcements_left = ANNOUNCEMENTS;
                 effects.set_timer(RECONNECT, Timer::Announce);
             }
-            Input::Reconnected(nodes::BROKER) => {
+            Input::Reconnected(peer) if peer == self.counterpart(shop) => {
                 self.announcements_left = ANNOUNCEMENTS;
                 effects.cancel_timer(Timer::Announce);
-                self.announce(effects);
+                self.announce(shop, effects);
             }
-            Input::Timer(Timer::Announce) => self.announce(effects),
+            Input::Timer(Timer::Announce) => self.announce(shop, effects),
             Input::Deliver { envelope, reception: Reception::Refuse } => {
                 if let Message::Callback { order, attempt } = envelope.message {
                     let answer = Answer::Error;
@@ -188,6 +199,7 @@ impl Worker {
                     let role = envelope.message.role();
                     self.take_reply(shop, now, (call, role), result, effects);
                 }
+                message @ Message::Check { .. } => self.take_check(shop, message, effects),
                 message => self.start_task(shop, message, effects),
             },
             Input::Unreachable(envelope) => {
@@ -210,16 +222,46 @@ impl Worker {
     }
 
     /// Tells the broker that this process is there: RocketMQ's heartbeat, a consumer's first poll.
-    fn announce(&mut self, effects: &mut Effects<ShopNode>) {
+    fn announce(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         let message = match self.role {
+            // A Kafka broker asks nobody.
+            Role::Producer if shop.config.is_kafka() => return,
             Role::Producer => Message::Heartbeat,
             Role::Consumer => Message::Subscribe,
         };
-        effects.send(nodes::BROKER, message);
+        effects.send(self.counterpart(shop), message);
         self.announcements_left = self.announcements_left.saturating_sub(1);
         if self.announcements_left > 0 {
             effects.set_timer(HEARTBEAT_INTERVAL, Timer::Announce);
         }
+    }
+
+    /// Whom it tells that it is there.
+    fn counterpart(&self, shop: &Shop) -> NodeId {
+        match self.role {
+            Role::Producer => shop.config.entrance(),
+            Role::Consumer => nodes::BROKER,
+        }
+    }
+
+    /// `TransactionMQProducer.checkExecutor`: one thread, a queue before it, and further threads
+    /// only for what the queue cannot hold. The gRPC client has one thread and an endless queue.
+    fn take_check(&mut self, shop: &Shop, check: Message, effects: &mut Effects<ShopNode>) {
+        let is_check = |task: &&Task| task.handler == Handler::Check;
+        let running = self.tasks.iter().filter(is_check).count();
+        let config = &shop.config;
+        if running > 0 && (config.has_proxy() || self.held() < usize::from(config.check_hold)) {
+            self.waiting_checks.push(check);
+        } else if running < usize::from(config.check_threads) {
+            self.start_task(shop, check, effects);
+        } else if let Message::Check { tx, .. } = check {
+            effects.mark(Mark::CheckDropped(tx));
+        }
+    }
+
+    /// Checks that wait for a thread.
+    pub fn held(&self) -> usize {
+        self.waiting_checks.len()
     }
 
     fn start_task(&mut self, shop: &Shop, message: Message, effects: &mut Effects<ShopNode>) {
@@ -249,6 +291,9 @@ impl Worker {
             in_transaction: false,
             offset,
             asked: SimTime::ZERO,
+            timeout: SimDuration::ZERO,
+            send_began: SimTime::ZERO,
+            send_born: SimTime::ZERO,
             born,
         });
         self.approach(shop, id, effects);
@@ -288,10 +333,15 @@ impl Worker {
         self.approach(shop, id, effects);
     }
 
-    fn end_task(&mut self, id: TaskId, effects: &mut Effects<ShopNode>) {
+    fn end_task(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         self.release_connection(id, effects);
+        let was_check = self.task(id).is_some_and(|task| task.handler == Handler::Check);
         self.tasks.retain(|task| task.id != id);
         effects.mark(Mark::TaskEnded(id));
+        if was_check && !self.waiting_checks.is_empty() {
+            let next = self.waiting_checks.remove(0);
+            self.start_task(shop, next, effects);
+        }
     }
 
     /// Gives the connection back, or hands it to the task that has waited longest.

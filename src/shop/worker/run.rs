@@ -6,12 +6,13 @@ use crate::program::step::{
 use crate::sim::node::{Effects, Now};
 use crate::sim::time::SimDuration;
 
-use super::super::config::{Inbox, Renotify};
+use super::super::config::{GRPC_TIMEOUT, Inbox, Renotify};
 use super::super::mark::Mark;
 use super::super::message::{
     CallId, EndOrigin, Message, MessageKind, Statement, Store, TaskId, Value, nodes,
 };
 use super::super::{Shop, ShopNode, Timer};
+use super::policy::SendPolicy;
 use super::{Once, TASK_STEPS_MAX, Waiting, Worker};
 
 impl Worker {
@@ -28,7 +29,7 @@ impl Worker {
         if task.steps_run > TASK_STEPS_MAX {
             effects.mark(Mark::StepLimit(id));
             self.close_connection(id, effects);
-            return self.end_task(id, effects);
+            return self.end_task(shop, id, effects);
         }
         task.asked = now.true_time;
         let (at, tx) = (task.at, task.tx);
@@ -46,10 +47,7 @@ impl Worker {
                 self.write(shop, id, Store::Elasticsearch, status, effects);
             }
             Op::Send(options) => self.send(shop, now, id, options, effects),
-            Op::End(decision) => {
-                self.end_half(shop, id, decision, effects);
-                self.complete(shop, id, next, effects);
-            }
+            Op::End(decision) => self.end_half(shop, id, decision, effects),
             Op::Reply(answer) => {
                 self.reply(id, answer, effects);
                 self.complete(shop, id, next, effects);
@@ -81,7 +79,7 @@ impl Worker {
                     self.complete(shop, id, entry, effects);
                 }
             }
-            Op::Stop => self.end_task(id, effects),
+            Op::Stop => self.end_task(shop, id, effects),
         }
     }
 
@@ -182,15 +180,16 @@ impl Worker {
         if options.mode == SendMode::Oneway {
             let next = task.at + 1;
             let (kind, tx, born) = (MessageKind::Normal, task.tx, now.clock);
-            effects.send(nodes::BROKER, Message::Send { call: None, tx, kind, born });
+            let message = Message::Send { call: None, tx, kind, born };
+            effects.send(shop.config.entrance(), message);
             return self.complete(shop, id, next, effects);
         }
         task.send_attempt = 0;
         self.attempt_send(shop, now, id, options, effects);
     }
 
-    /// One attempt of a synchronous send. The transaction id stays the same through retries, the
-    /// birth time is that of the attempt.
+    /// One attempt of a synchronous send. The transaction id stays the same through retries; the
+    /// birth time is that of the attempt, but for Kafka, whose retry sends the same record.
     pub(super) fn attempt_send(
         &mut self,
         shop: &Shop,
@@ -199,22 +198,28 @@ impl Worker {
         options: SendOptions,
         effects: &mut Effects<ShopNode>,
     ) {
+        let policy = SendPolicy::of(shop, options);
         let Some(task) = self.task(id) else { return };
-        task.send_attempt += 1;
+        if task.send_attempt == 0 {
+            (task.send_began, task.send_born) = (now.true_time, now.clock);
+        }
+        let Some(timeout) = policy.timeout_after(now.true_time.since(task.send_began)) else {
+            effects.mark(Mark::BudgetSpent(id));
+            return self.fail(shop, id, effects);
+        };
+        task.send_attempt = task.send_attempt.saturating_add(1);
         task.asked = now.true_time;
         let (tx, attempt) = (task.tx, task.send_attempt);
-        let of = attempts_of(shop, options);
+        let born = if shop.config.is_kafka() { task.send_born } else { now.clock };
         if attempt > 1 {
-            effects.mark(Mark::Retry { task: id, attempt, of });
+            effects.mark(Mark::Retry { task: id, attempt, of: policy.attempts.unwrap_or(0) });
         }
-        let timeout = shop.config.send_timeout.unwrap_or(options.timeout);
         let Some(call) = self.open_call(id, timeout, effects) else { return };
         let kind = match options.mode {
             SendMode::Half => MessageKind::Half,
             SendMode::Sync | SendMode::Oneway => MessageKind::Normal,
         };
-        let message = Message::Send { call: Some(call), tx, kind, born: now.clock };
-        effects.send(nodes::BROKER, message);
+        effects.send(shop.config.entrance(), Message::Send { call: Some(call), tx, kind, born });
     }
 
     /// An attempt failed: try again, or let the step fail.
@@ -226,14 +231,15 @@ impl Worker {
         options: SendOptions,
         effects: &mut Effects<ShopNode>,
     ) {
+        let policy = SendPolicy::of(shop, options);
         let Some(task) = self.task(id) else { return };
-        if task.send_attempt >= attempts_of(shop, options) {
+        if policy.attempts.is_some_and(|attempts| task.send_attempt >= attempts) {
             return self.fail(shop, id, effects);
         }
-        if shop.config.send_backoff > SimDuration::ZERO {
-            self.sleep(id, shop.config.send_backoff, effects);
-        } else {
-            self.attempt_send(shop, now, id, options, effects);
+        let spent = now.true_time.since(task.send_began);
+        match policy.pause_before(task.send_attempt, spent) {
+            SimDuration::ZERO => self.attempt_send(shop, now, id, options, effects),
+            pause => self.sleep(id, pause, effects),
         }
     }
 
@@ -250,8 +256,19 @@ impl Worker {
             Handler::Check => (EndOrigin::Check, shop.config.checker_answer.unwrap_or(decision)),
             _ => (EndOrigin::Producer, decision),
         };
-        if let Some(offset) = task.offset {
-            effects.send(nodes::BROKER, Message::End { offset, tx: task.tx, decision, origin });
+        let (tx, offset, next) = (task.tx, task.offset, task.at + 1);
+        // A gRPC client says nothing when it does not know.
+        let says_nothing = shop.config.has_proxy() && decision == Decision::Unknown;
+        let Some(offset) = offset.filter(|_| !says_nothing) else {
+            return self.complete(shop, id, next, effects);
+        };
+        if shop.config.has_proxy() {
+            let call = self.open_call(id, GRPC_TIMEOUT, effects);
+            effects.send(nodes::PROXY, Message::End { call, offset, tx, decision, origin });
+        } else {
+            let call = None;
+            effects.send(nodes::BROKER, Message::End { call, offset, tx, decision, origin });
+            self.complete(shop, id, next, effects);
         }
     }
 
@@ -286,17 +303,6 @@ impl Worker {
         };
         self.complete(shop, id, if holds { at + 1 } else { otherwise }, effects);
     }
-}
-
-/// How often a send is tried at most.
-fn attempts_of(shop: &Shop, options: SendOptions) -> u8 {
-    let retries = match (options.retries, shop.config.send_retries) {
-        // A program that does not retry is another strategy; the setting does not make it one.
-        (0, _) => 0,
-        (_, Some(set)) => set,
-        (written, None) => written,
-    };
-    retries.saturating_add(1)
 }
 
 /// Whether what was read makes a condition true.

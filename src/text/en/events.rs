@@ -160,8 +160,20 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
                 Err(Refusal::NoTransaction) => {
                     format!("{from} answers that {about} has no open transaction any more")
                 }
+                Err(Refusal::NoTransactionData) => {
+                    format!("{from} answers that it does not know the half message of {about}")
+                }
+                Err(Refusal::NoHalfMessages) => format!(
+                    "{from} refuses the half message of {about}: Kafka has none; choose another \
+                     strategy or profile"
+                ),
             }
         }
+        Message::End { call: Some(_), tx, decision, origin: EndOrigin::Producer, .. } => format!(
+            "{from} asks {to} to end the half message of {}: {}",
+            order(tx.order),
+            decision.word()
+        ),
         Message::End { tx, decision, origin, .. } => {
             end(from, *decision, *origin, &order(tx.order))
         }
@@ -208,6 +220,7 @@ fn statement_sentence(from: &str, statement: Statement, about: &str) -> String {
 fn request(question: ReplyTo) -> &'static str {
     match question {
         ReplyTo::Refund => "the refund",
+        ReplyTo::End => "the end of the half message",
         ReplyTo::Write(_) => "the write",
         ReplyTo::Send(MessageKind::Normal) => "the message",
         ReplyTo::Send(MessageKind::Half) => "the half message",
@@ -246,6 +259,9 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         }
         (ReplyTo::Sql(Statement::Rollback), _) => {
             format!("{from} answers that the transaction of {about} is rolled back")
+        }
+        (ReplyTo::End, _) => {
+            format!("{from} answers that it has passed the end on for {about}; no more is known")
         }
         (ReplyTo::Refund | ReplyTo::Write(_) | ReplyTo::Sql(_), _) => {
             format!("{from} confirms {} for {about}", request(question))
@@ -291,6 +307,9 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             noun(role),
             for_task(told, node, *task)
         ),
+        Mark::Retry { task, attempt, of: 0 } => {
+            format!("{who} tries to send{} again: attempt {attempt}", for_task(told, node, *task))
+        }
         Mark::Retry { task, attempt, of } => format!(
             "{who} tries to send{} again: attempt {attempt} of {of}",
             for_task(told, node, *task)
@@ -331,6 +350,9 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             format!("{} now shows {} as {}", store_name(*store), order(*about), status.word())
         }
         Mark::Appended(topic, _, tx) => appended(told, *topic, &order(tx.order)),
+        Mark::Flushed if config.kafka_replicas() > 1 => {
+            "the replicas have everything that the leader has".to_owned()
+        }
         Mark::Flushed => "the broker has flushed its page cache to the disk".to_owned(),
         Mark::Evaporated(topic, tx) => {
             let what = evaporated(*topic);
@@ -411,6 +433,23 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             order(*about)
         ),
         Mark::Refunded(about) => format!("{who} pays the money of {} back", order(*about)),
+        Mark::BudgetSpent(task) => format!(
+            "{who} does not try again{}: the time of all attempts together is used up",
+            for_task(told, node, *task)
+        ),
+        Mark::CheckDropped(tx) => format!(
+            "{who} drops the check of {}: {} wait already, and nobody is told",
+            order(tx.order),
+            config.check_hold
+        ),
+        Mark::DataNotFound(tx) => format!(
+            "{who} remembers no half message of {}: only a check can end it now",
+            order(tx.order)
+        ),
+        Mark::Deduplicated(tx) => format!(
+            "the broker has the message of {} already: a retry, which it does not store again",
+            order(tx.order)
+        ),
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::TimedOut { after, .. } => {
             format!("timeout after {}", exact(*after))
         }
+        Mark::Retry { attempt, of: 0, .. } => format!("retry {attempt}"),
         Mark::Retry { attempt, of, .. } => format!("retry {attempt}/{of}"),
         Mark::Exception { line, .. } => format!("exception at line {line}"),
         Mark::Ignored { .. } => "late reply ignored".to_owned(),
@@ -57,6 +58,10 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::CallRefused(_) => "connection refused".to_owned(),
         Mark::DeadlineMissed(_) => "deadline missed".to_owned(),
         Mark::Refunded(_) => "money refunded".to_owned(),
+        Mark::BudgetSpent(_) => "no time left to retry".to_owned(),
+        Mark::CheckDropped(_) => "check queue full: dropped".to_owned(),
+        Mark::DataNotFound(_) => "half message not remembered".to_owned(),
+        Mark::Deduplicated(_) => "has it already: a retry".to_owned(),
     };
     Some(text)
 }

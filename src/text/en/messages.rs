@@ -26,6 +26,12 @@ pub(super) fn label(message: &Message) -> String {
         Message::Reply { result: Err(Refusal::NoTransaction), .. } => {
             "no such transaction".to_owned()
         }
+        Message::Reply { result: Err(Refusal::NoTransactionData), .. } => {
+            "transaction data not found".to_owned()
+        }
+        Message::Reply { result: Err(Refusal::NoHalfMessages), .. } => {
+            "no half messages in Kafka".to_owned()
+        }
         Message::End { decision, origin: EndOrigin::Producer, .. } => {
             format!("end: {}", decision.word())
         }
@@ -67,6 +73,7 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (_, Value::Order(status)) => status.word().to_owned(),
         (_, Value::Found(true)) => "found".to_owned(),
         (_, Value::Found(false)) => "not found".to_owned(),
+        (ReplyTo::End, _) => "passed on".to_owned(),
         (ReplyTo::Refund, _) => "refunded".to_owned(),
         (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
         (ReplyTo::Write(Store::Elasticsearch), _) => "indexed".to_owned(),

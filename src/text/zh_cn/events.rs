@@ -143,7 +143,16 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
                 Ok(value) => answer(from, *question, *value, &about),
                 Err(Refusal::Rejected) => format!("{from}拒绝{about}的{}", request(*question)),
                 Err(Refusal::NoTransaction) => format!("{from}应答：{about}的事务已不存在"),
+                Err(Refusal::NoTransactionData) => {
+                    format!("{from}应答：不认识{about}的半消息")
+                }
+                Err(Refusal::NoHalfMessages) => {
+                    format!("{from}拒绝{about}的半消息：Kafka 没有半消息，请换一种策略或版本")
+                }
             }
+        }
+        Message::End { call: Some(_), tx, decision, origin: EndOrigin::Producer, .. } => {
+            format!("{from}请求{to}结束{}的半消息：{}", order(tx.order), decision_label(*decision))
         }
         Message::End { tx, decision, origin, .. } => {
             end(from, *decision, *origin, &order(tx.order))
@@ -180,6 +189,7 @@ fn statement_sentence(from: &str, statement: Statement, about: &str) -> String {
 fn request(question: ReplyTo) -> &'static str {
     match question {
         ReplyTo::Refund => "退款",
+        ReplyTo::End => "结束请求",
         ReplyTo::Write(_) => "写入",
         ReplyTo::Send(MessageKind::Normal) => "消息",
         ReplyTo::Send(MessageKind::Half) => "半消息",
@@ -209,6 +219,7 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         (ReplyTo::Sql(Statement::Begin), _) => format!("{from}应答：{about}的事务已开启"),
         (ReplyTo::Sql(Statement::Commit), _) => format!("{from}应答：{about}的事务已提交"),
         (ReplyTo::Sql(Statement::Rollback), _) => format!("{from}应答：{about}的事务已回滚"),
+        (ReplyTo::End, _) => format!("{from}应答：{about}的结束请求已转交，结果不得而知"),
         (ReplyTo::Refund | ReplyTo::Write(_) | ReplyTo::Sql(_), _) => {
             format!("{from}确认{about}的{}", request(question))
         }
@@ -255,7 +266,10 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             let about = told
                 .order_of(node, *task)
                 .map_or_else(String::new, |about| format!("为{}", order(about)));
-            format!("{who}{about}重新发送：第{attempt}次，最多{of}次")
+            match of {
+                0 => format!("{who}{about}重新发送：第{attempt}次"),
+                _ => format!("{who}{about}重新发送：第{attempt}次，最多{of}次"),
+            }
         }
         Mark::Exception { task, line } => format!(
             "第{line}行失败且程序没有处理：{who}以异常结束{}任务",
@@ -285,6 +299,7 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             format!("{}中{}变为{}", store_name(*store), order(*about), status.word())
         }
         Mark::Appended(topic, _, tx) => appended(told, *topic, &order(tx.order)),
+        Mark::Flushed if config.kafka_replicas() > 1 => "副本已追上主副本".to_owned(),
         Mark::Flushed => "Broker 已把页缓存刷到磁盘".to_owned(),
         Mark::Evaporated(topic, tx) => {
             format!("{}的{}尚未落盘，就此消失", order(tx.order), evaporated(*topic))
@@ -347,6 +362,20 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             format!("连接被拒绝：{who}知道这次关于{}的调用失败了", order(*about))
         }
         Mark::Refunded(about) => format!("{who}退回{}的款项", order(*about)),
+        Mark::BudgetSpent(task) => {
+            format!("{who}不再重试{}发送：全部尝试的时间已用尽", of_task(told, node, *task))
+        }
+        Mark::CheckDropped(tx) => format!(
+            "{who}丢弃对{}的回查：已有{}个在等待，也无人得知",
+            order(tx.order),
+            config.check_hold
+        ),
+        Mark::DataNotFound(tx) => {
+            format!("{who}已不记得{}的半消息，只能等回查", order(tx.order))
+        }
+        Mark::Deduplicated(tx) => {
+            format!("Broker 已有{}的消息：这是重试，不再写入", order(tx.order))
+        }
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         | Mark::Ended(_, Decision::Commit) => return None,
         Mark::StepLimit(_) => "步数达到上限，放弃".to_owned(),
         Mark::TimedOut { after, .. } => format!("等待 {}超时", exact(*after)),
+        Mark::Retry { attempt, of: 0, .. } => format!("重试 {attempt}"),
         Mark::Retry { attempt, of, .. } => format!("重试 {attempt}/{of}"),
         Mark::Exception { line, .. } => format!("第 {line} 行异常"),
         Mark::Ignored { .. } => "应答迟到，忽略".to_owned(),
@@ -55,6 +56,10 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::CallRefused(_) => "连接被拒绝".to_owned(),
         Mark::DeadlineMissed(_) => "应答超时".to_owned(),
         Mark::Refunded(_) => "已退款".to_owned(),
+        Mark::BudgetSpent(_) => "时间用尽，不再重试".to_owned(),
+        Mark::CheckDropped(_) => "回查队列已满，丢弃".to_owned(),
+        Mark::DataNotFound(_) => "代理已不记得半消息".to_owned(),
+        Mark::Deduplicated(_) => "重试，已有此消息".to_owned(),
     };
     Some(text)
 }

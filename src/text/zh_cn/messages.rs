@@ -24,6 +24,12 @@ pub(super) fn label(message: &Message) -> String {
         Message::Reply { to, result: Ok(value), .. } => answer_label(*to, *value),
         Message::Reply { result: Err(Refusal::Rejected), .. } => "拒绝".to_owned(),
         Message::Reply { result: Err(Refusal::NoTransaction), .. } => "事务不存在".to_owned(),
+        Message::Reply { result: Err(Refusal::NoTransactionData), .. } => {
+            "找不到事务数据".to_owned()
+        }
+        Message::Reply { result: Err(Refusal::NoHalfMessages), .. } => {
+            "Kafka 没有半消息".to_owned()
+        }
         Message::End { decision, origin: EndOrigin::Producer, .. } => {
             decision_label(*decision).to_owned()
         }
@@ -74,6 +80,7 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (_, Value::Order(status)) => status.word().to_owned(),
         (_, Value::Found(true)) => "有记录".to_owned(),
         (_, Value::Found(false)) => "无记录".to_owned(),
+        (ReplyTo::End, _) => "已转交".to_owned(),
         (ReplyTo::Refund, _) => "已退款".to_owned(),
         (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
         (ReplyTo::Write(Store::Elasticsearch), _) => "已索引".to_owned(),

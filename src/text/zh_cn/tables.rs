@@ -22,6 +22,7 @@ pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
     node("database", ("订单库", "订单库"), "Database", "订单库"),
     node("redis", ("Redis", "Redis"), "缓存", "Redis"),
     node("elasticsearch", ("Elasticsearch", "ES"), "搜索索引", "Elasticsearch"),
+    node("proxy", ("代理", "代理"), "Proxy", "代理 Proxy"),
     node("broker", ("消息队列", "消息队列"), "Broker", "Broker"),
     node("consumer", ("红包系统", "红包"), "Red packets", "红包系统"),
 ];
@@ -62,6 +63,7 @@ pub(super) const ROLES: [RoleWords; Message::ROLES.len()] = [
     role("ack", "消费确认"),
     role("heartbeat", "心跳"),
     role("subscribe", "订阅请求"),
+    role("end.ack", "代理对结束请求的应答"),
 ];
 
 const fn guarantee(id: &'static str, name: &'static str, sentence: &'static str) -> GuaranteeWords {
@@ -175,6 +177,7 @@ pub(super) fn group(group: Group) -> &'static str {
         Group::Infrastructure => "数据库与网络",
         Group::Broker => "Broker",
         Group::Consumer => "消费者",
+        Group::Kafka => "Kafka",
     }
 }
 
@@ -231,7 +234,7 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "profile",
         "版本",
         "Broker 采用哪个版本的默认值；已另行设置的参数不变。",
-        &["RocketMQ 5.3", "RocketMQ 4.9"],
+        &["RocketMQ 5.3", "RocketMQ 4.9", "Kafka"],
     ),
     choice(
         "broker.flushDiskType",
@@ -267,4 +270,52 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
     ),
     setting("consumer.time", "发放耗时", "发放一个红包需要的时间。"),
     setting("consumer.invisibleTime", "重新投递时间", "Broker 等待消费确认多久之后重新投递。"),
+    choice(
+        "client",
+        "客户端",
+        "订单服务用什么发送：直连 Broker，还是经过代理。",
+        &["remoting 直连", "gRPC 经代理"],
+    ),
+    choice(
+        "send.budget",
+        "超时的范围",
+        "发送超时由每次尝试各自计算，还是所有尝试共用。",
+        &["每次尝试", "所有尝试共用"],
+    ),
+    setting(
+        "send.sendMsgMaxTimeoutPerRequest",
+        "单次尝试上限",
+        "一次尝试最多占用共用超时的多少；0s 表示不限。",
+    ),
+    setting("client.checkThreadPoolMaxSize", "回查线程数", "队列满时一个实例同时应答多少个回查。"),
+    setting(
+        "client.checkRequestHoldMax",
+        "回查队列长度",
+        "一个实例中最多等待多少个回查，再来的被丢弃。",
+    ),
+    setting("proxy.transactionDataExpireMillis", "代理的记忆时间", "代理记住半消息位置的时间。"),
+    choice(
+        "kafka.acks",
+        "何时应答",
+        "发送的应答要等所有副本写入，还是只等主副本。",
+        &["所有副本已写入", "主副本已写入"],
+    ),
+    choice(
+        "kafka.enable.idempotence",
+        "幂等生产者",
+        "重试的记录在 Broker 上是否只写入一次。",
+        &["开启", "关闭"],
+    ),
+    setting("kafka.request.timeout.ms", "单次尝试超时", "一次尝试等待应答的时间。"),
+    setting(
+        "kafka.delivery.timeout.ms",
+        "全部尝试的时间",
+        "一次发送最多尝试多久；它取代程序中的 retry 和 timeout。",
+    ),
+    setting("kafka.retry.backoff.ms", "重试间隔", "第一次失败后的间隔，之后翻倍，最长 1 秒。"),
+    setting(
+        "kafka.default.replication.factor",
+        "副本数",
+        "每条记录的份数；只有一份时，断电会带走尚未写回磁盘的记录。",
+    ),
 ];

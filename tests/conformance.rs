@@ -189,7 +189,7 @@ const CLIENTS: &[ClientRow] = &[
     ("grpc-late-commit",        &[60_006],           1, 2, "OK"),
     ("grpc-proxy-restart",      &[30_006],           1, 2, "OK"),
     // C13 delivers twice with the other client, and so does C10.
-    ("grpc-double-commit",      &[55],               0, 1, "OK"),
+    ("grpc-double-commit",      &[56],               0, 1, "OK"),
     ("grpc-commit-after-check", &[40_036],           1, 2, "OK"),
 ];
 
@@ -310,7 +310,7 @@ fn kafka_is_as_durable_as_its_replicas() {
     let leader = "set kafka.default.replication.factor 3\nset kafka.acks 1";
     // The power goes before the followers have it, but after the leader has answered.
     let early = "strategy send-after-commit\nset profile kafka\nset payment.deadline 3m\n\
-                 set network.latency 5ms\nfault power-cut broker after order-1 send for 5s";
+                 set network.latency 5ms\nset consumer.inbox on\nfault power-cut broker after order-1 send for 5s";
     assert_eq!(run_of(&format!("{early}\n{leader}")).outcome().code(), "LOSS");
     let all = "set kafka.default.replication.factor 3";
     assert_eq!(run_of(&format!("{early}\n{all}")).outcome().code(), "OK");

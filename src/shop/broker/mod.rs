@@ -106,9 +106,11 @@ pub struct DiscardRecord {
 impl Broker {
     /// An empty broker to which every producer and the consumer are connected.
     pub fn new(shop: &Shop) -> Self {
-        let group = match shop.config.has_proxy() {
-            true => vec![nodes::PROXY],
-            false => vec![nodes::ORDER_1, nodes::ORDER_2],
+        let instances = usize::from(shop.config.producers);
+        let group = if shop.config.has_proxy() {
+            vec![nodes::PROXY]
+        } else {
+            [nodes::ORDER_1, nodes::ORDER_2][..instances].to_vec()
         };
         Self {
             halves: Vec::new(),
@@ -116,7 +118,7 @@ impl Broker {
             flushed_check_offset: 0,
             real: Vec::new(),
             discarded: Vec::new(),
-            group: group.into_iter().take(usize::from(shop.config.producers)).collect(),
+            group,
             turn: 0,
             is_consumer_connected: true,
             lives: Vec::new(),

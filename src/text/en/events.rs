@@ -150,25 +150,10 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::Send { tx, .. } => {
             format!("{from} sends the message of {} to {to}", order(tx.order))
         }
-        Message::Reply { order: about, to: question, result, .. } => {
-            let about = order(*about);
-            match result {
-                Ok(value) => answer(from, *question, *value, &about),
-                Err(Refusal::Rejected) => {
-                    format!("{from} rejects {} for {about}", request(*question))
-                }
-                Err(Refusal::NoTransaction) => {
-                    format!("{from} answers that {about} has no open transaction any more")
-                }
-                Err(Refusal::NoTransactionData) => {
-                    format!("{from} answers that it does not know the half message of {about}")
-                }
-                Err(Refusal::NoHalfMessages) => format!(
-                    "{from} refuses the half message of {about}: Kafka has none; choose another \
-                     strategy or profile"
-                ),
-            }
-        }
+        Message::Reply { order: about, to: question, result, .. } => match result {
+            Ok(value) => answer(from, *question, *value, &order(*about)),
+            Err(refusal) => refused(from, *question, *refusal, &order(*about)),
+        },
         Message::End { call: Some(_), tx, decision, origin: EndOrigin::Producer, .. } => format!(
             "{from} asks {to} to end the half message of {}: {}",
             order(tx.order),
@@ -266,6 +251,24 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         (ReplyTo::Refund | ReplyTo::Write(_) | ReplyTo::Sql(_), _) => {
             format!("{from} confirms {} for {about}", request(question))
         }
+    }
+}
+
+fn refused(from: &str, question: ReplyTo, refusal: Refusal, about: &str) -> String {
+    match refusal {
+        Refusal::Rejected => {
+            format!("{from} rejects {} for {about}", request(question))
+        }
+        Refusal::NoTransaction => {
+            format!("{from} answers that {about} has no open transaction any more")
+        }
+        Refusal::NoTransactionData => {
+            format!("{from} answers that it does not know the half message of {about}")
+        }
+        Refusal::NoHalfMessages => format!(
+            "{from} refuses the half message of {about}: Kafka has none; choose another \
+             strategy or profile"
+        ),
     }
 }
 

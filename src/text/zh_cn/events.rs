@@ -137,20 +137,10 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             format!("{from}单向发送{}的消息，不会知道它是否到达", order(tx.order))
         }
         Message::Send { tx, .. } => format!("{from}向{to}发送{}的消息", order(tx.order)),
-        Message::Reply { order: about, to: question, result, .. } => {
-            let about = order(*about);
-            match result {
-                Ok(value) => answer(from, *question, *value, &about),
-                Err(Refusal::Rejected) => format!("{from}拒绝{about}的{}", request(*question)),
-                Err(Refusal::NoTransaction) => format!("{from}应答：{about}的事务已不存在"),
-                Err(Refusal::NoTransactionData) => {
-                    format!("{from}应答：不认识{about}的半消息")
-                }
-                Err(Refusal::NoHalfMessages) => {
-                    format!("{from}拒绝{about}的半消息：Kafka 没有半消息，请换一种策略或版本")
-                }
-            }
-        }
+        Message::Reply { order: about, to: question, result, .. } => match result {
+            Ok(value) => answer(from, *question, *value, &order(*about)),
+            Err(refusal) => refused(from, *question, *refusal, &order(*about)),
+        },
         Message::End { call: Some(_), tx, decision, origin: EndOrigin::Producer, .. } => {
             format!("{from}请求{to}结束{}的半消息：{}", order(tx.order), decision_label(*decision))
         }
@@ -222,6 +212,19 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         (ReplyTo::End, _) => format!("{from}应答：{about}的结束请求已转交，结果不得而知"),
         (ReplyTo::Refund | ReplyTo::Write(_) | ReplyTo::Sql(_), _) => {
             format!("{from}确认{about}的{}", request(question))
+        }
+    }
+}
+
+fn refused(from: &str, question: ReplyTo, refusal: Refusal, about: &str) -> String {
+    match refusal {
+        Refusal::Rejected => format!("{from}拒绝{about}的{}", request(question)),
+        Refusal::NoTransaction => format!("{from}应答：{about}的事务已不存在"),
+        Refusal::NoTransactionData => {
+            format!("{from}应答：不认识{about}的半消息")
+        }
+        Refusal::NoHalfMessages => {
+            format!("{from}拒绝{about}的半消息：Kafka 没有半消息，请换一种策略或版本")
         }
     }
 }

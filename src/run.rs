@@ -129,7 +129,7 @@ pub fn simulate_watched(scenario: &Scenario, mut watch: impl FnMut(&Frame, u32))
     let rest = if end == End::Quiescent { Rest::Quiet } else { Rest::Moving };
     let Frame { shop, world, weather, .. } = frame;
     monitor.end(&shop, &world, trace.steps(), rest);
-    let facts = Facts::of(&world);
+    let facts = Facts::of(&shop, &world);
     Run {
         scenario: scenario.clone(),
         verdicts: monitor.verdicts(trace.steps(), rest),

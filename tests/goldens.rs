@@ -268,7 +268,9 @@ fn sent(run: &Run, wanted: MessageId) -> Option<(NodeId, NodeId, String)> {
 
 /// What a message says beyond its role.
 fn content(message: &Message) -> String {
-    let of = |order: OrderId| format!(" order {}", order.0 + 1);
+    let of = |order: OrderId| {
+        order.known().map_or_else(String::new, |order| format!(" order {}", order.0 + 1))
+    };
     match message {
         Message::Callback { order, attempt } => format!("{} attempt {attempt}", of(*order)),
         Message::CallbackReply { order, attempt, answer } => {
@@ -290,7 +292,10 @@ fn content(message: &Message) -> String {
         }
         Message::Deliver { offset, tx } => format!(" {} record {offset}", of_tx(*tx)),
         Message::Ack { offset, tx } => format!("{} record {offset}", of(tx.order)),
-        Message::Refund { order, .. } => of(*order),
+        Message::Call { tx, request, .. } => format!(" {} {}", of_tx(*tx), request.word()),
+        Message::Hand { tx, .. } => format!(" {}", of_tx(*tx)),
+        Message::Ask { tx, question, .. } => format!(" {} {}", of_tx(*tx), tidy(question)),
+        Message::Claim { order, .. } | Message::Refund { order, .. } => of(*order),
         Message::Heartbeat | Message::Subscribe => String::new(),
     }
 }
@@ -327,12 +332,13 @@ fn of_task(task: TaskId) -> String {
 fn tidy(value: &impl std::fmt::Debug) -> String {
     let mut text = format!("{value:?}");
     for order in (0..40).map(OrderId) {
-        for attempt in 1..=5 {
+        for attempt in 0..=5 {
             let tx = TxId { order, attempt };
             text = text.replace(&format!("{tx:?}"), &of_tx(tx));
         }
         text = text.replace(&format!("{order:?}"), &format!("order {}", order.0 + 1));
     }
+    text = text.replace(&format!("{:?}", OrderId::NONE), "no order");
     while let Some(from) = text.find("TaskId {") {
         let length = text[from..].find('}').map_or(text.len() - from, |end| end + 1);
         let numbers: Vec<_> = text[from..from + length]

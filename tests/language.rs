@@ -22,8 +22,14 @@ fn the_worked_example_parses() {
 
 #[test]
 fn every_word_of_the_language_is_in_the_manual() {
-    use WordKind::{Answer, Condition, Decision, Handler, Header, Status, Step};
-    for kind in [Header, Handler, Step, Condition, Status, Decision, Answer] {
+    use WordKind::{
+        Answer, CheckKey, Checker, Condition, Decision, Family, Handler, Header, Mark, Note,
+        PayKey, Place, Request, Run, Status, Step,
+    };
+    for kind in [
+        Header, Handler, Run, Step, Condition, Status, Decision, Answer, Place, Request, Note,
+        Mark, PayKey, Family, Checker, CheckKey,
+    ] {
         for word in kind.known() {
             let is_there = [format!("`{word}"), format!(" {word}`")];
             assert!(is_there.iter().any(|text| MANUAL.contains(text)), "`{word}` is missing");
@@ -34,7 +40,7 @@ fn every_word_of_the_language_is_in_the_manual() {
 #[test]
 fn the_limits_in_the_manual_are_the_limits() {
     use zeroloss::program::{
-        DEPTH_MAX, ERRORS_MAX, LINE_CHARS_MAX, LINES_MAX, RETRIES_MAX, STEPS_MAX,
+        DEPTH_MAX, ERRORS_MAX, LINE_CHARS_MAX, LINES_MAX, RETRIES_MAX, STEPS_MAX, TRIES_MAX,
     };
     for row in [
         format!("| lines of a program, comments and blank lines included | {LINES_MAX} |"),
@@ -42,6 +48,7 @@ fn the_limits_in_the_manual_are_the_limits() {
         format!("| nesting of steps; directly under a handler is level 1 | {DEPTH_MAX} levels |"),
         format!("| steps that a program compiles to | {STEPS_MAX} |"),
         format!("| `retry` | 0 to {RETRIES_MAX} |"),
+        format!("| `outbox tried over` | 0 to {TRIES_MAX} |"),
         format!("| errors reported for one text | the first {ERRORS_MAX} |"),
     ] {
         assert!(MANUAL.contains(&row), "{row}");

@@ -126,6 +126,7 @@ impl Walk<'_> {
         if let TraceKind::Mark { mark: Mark::Line { order, .. }, .. } = event.kind {
             self.orders.insert((node, task), order);
         }
+        self.open_own_task(event, node, task);
         let Some(activity) = self.activities.get_mut(&node) else { return };
         let work = Work::Task(task);
         if activity.bars.iter().all(|bar| bar.work != work)
@@ -137,6 +138,20 @@ impl Walk<'_> {
             let y = self.paper.y + BAR_TAIL;
             self.close_bar(node, work, event.step, y);
             self.orders.remove(&(node, task));
+        }
+    }
+
+    /// A task that no message set off has its bar from its first line on; what it only looked for
+    /// before shows nowhere.
+    fn open_own_task(&mut self, event: &TraceEvent, node: NodeId, task: TaskId) {
+        let TraceKind::Mark { mark: Mark::Line { handler, .. }, .. } = event.kind else { return };
+        let work = Work::Task(task);
+        let is_open = self
+            .activities
+            .get(&node)
+            .is_some_and(|activity| activity.bars.iter().any(|bar| bar.work == work));
+        if matches!(handler, Handler::Every(..) | Handler::Start(_)) && !is_open {
+            self.open_bar(node, work, event.step, self.paper.y);
         }
     }
 
@@ -190,19 +205,7 @@ pub fn task_of(kind: &TraceKind) -> Option<(NodeId, TaskId)> {
                 | Mark::PoolGranted(task)
                 | Mark::BudgetSpent(task),
         } => Some((*node, *task)),
-        TraceKind::Sent { from, message, .. } => call_of(message).map(|call| (*from, call.task)),
-        _ => None,
-    }
-}
-
-/// The request that a message makes, if it wants an answer.
-pub fn call_of(message: &Message) -> Option<CallId> {
-    match *message {
-        Message::Sql { call, .. }
-        | Message::Write { call, .. }
-        | Message::Refund { call, .. }
-        | Message::Send { call: Some(call), .. }
-        | Message::End { call: Some(call), .. } => Some(call),
+        TraceKind::Sent { from, message, .. } => message.call().map(|call| (*from, call.task)),
         _ => None,
     }
 }
@@ -213,9 +216,12 @@ pub fn starts_task(walk: &Walk<'_>, node: NodeId, message: &Message) -> bool {
         Message::Callback { attempt: 1, .. } => Handler::Payment,
         Message::Callback { .. } => Handler::Repeat,
         Message::Check { .. } => Handler::Check,
-        Message::Deliver { .. } => Handler::Message,
+        Message::Deliver { .. } | Message::Hand { .. } => Handler::Message,
+        Message::Call { request, .. } => match nodes::place(node) {
+            Some(place) => Handler::Call(place, *request),
+            None => return false,
+        },
         _ => return false,
     };
-    let runs_programs = matches!(node, nodes::ORDER_1 | nodes::ORDER_2 | nodes::CONSUMER);
-    runs_programs && walk.run.shop.program.entry(handler).is_some()
+    nodes::place(node).is_some() && walk.run.shop.program.entry(handler).is_some()
 }

@@ -3,7 +3,7 @@
 
 use crate::ordered::Map;
 use crate::shop::mark::Mark;
-use crate::shop::message::{Message, ReplyTo};
+use crate::shop::message::{Message, ReplyTo, Value};
 use crate::shop::{Trace, TraceKind};
 use crate::sim::node::{Message as _, MessageId, NodeId};
 
@@ -27,16 +27,28 @@ pub struct Journey {
     /// Whether a fault delays it.
     pub is_delayed: bool,
     has_copy: bool,
+    /// Set on a poll that found something.
+    has_found: bool,
 }
 
 /// The ways of all messages of a run.
 pub fn journeys(trace: &Trace) -> Map<MessageId, Journey> {
     let mut journeys = Map::<MessageId, Journey>::default();
+    let mut polls = Map::default();
     for event in &trace.events {
         match &event.kind {
             TraceKind::Sent { id, from, to, message, ordinal, copy_of } => {
                 if let Some(original) = copy_of.and_then(|id| journeys.get_mut(&id)) {
                     original.has_copy = true;
+                }
+                if let (true, Some(call)) = (message.role() == "poll", message.call()) {
+                    polls.insert((*from, call), *id);
+                }
+                if let Message::Reply { call, result: Ok(Value::Row(_)), .. } = message
+                    && let Some(poll) = polls.get(&(*to, *call))
+                    && let Some(poll) = journeys.get_mut(poll)
+                {
+                    poll.has_found = true;
                 }
                 let journey = Journey {
                     from: *from,
@@ -46,6 +58,7 @@ pub fn journeys(trace: &Trace) -> Map<MessageId, Journey> {
                     copy_of: *copy_of,
                     fate: Fate::InFlight,
                     has_copy: false,
+                    has_found: false,
                     is_delayed: false,
                 };
                 journeys.insert(*id, journey);
@@ -85,7 +98,7 @@ impl Journey {
     pub fn is_drawn(&self, replies: Replies) -> bool {
         let is_lost = matches!(self.fate, Fate::Lost { .. });
         if self.message.is_housekeeping() {
-            return is_lost;
+            return is_lost || self.has_found;
         }
         let is_unusual = is_lost
             || self.is_delayed
@@ -101,6 +114,10 @@ impl Journey {
             self.message,
             Message::Reply { to: ReplyTo::Sql(_) | ReplyTo::Write(_), result: Ok(_), .. }
         );
-        is_of_statement && !matches!(self.message.role(), "commit.ack" | "select.ack")
+        is_of_statement
+            && !matches!(
+                self.message.role(),
+                "commit.ack" | "select.ack" | "poll.ack" | "prepare.ack"
+            )
     }
 }

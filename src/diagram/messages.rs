@@ -7,7 +7,7 @@ use crate::sim::node::{Message as _, MessageId, NodeId};
 use crate::sim::trace::LossReason;
 use crate::text::{self, Lang};
 
-use super::bars::{Work, call_of, starts_task};
+use super::bars::{Work, starts_task};
 use super::journey::Journey;
 use super::layout::{IDLE_MIN, Waiter, Walk};
 use super::metrics::{ARRIVAL_GAP, ARROW_GAP, BADGE_RADIUS, NOTE_GAP, SAME_STEP_GAP};
@@ -84,7 +84,7 @@ impl Walk<'_> {
         if starts_task(self, to, &message) {
             self.open_bar(to, Work::NewTask, event.step, y);
         } else if self.is_at_work(to, &message) {
-            match call_of(&message) {
+            match message.call() {
                 Some(call) => self.open_bar(to, Work::Request(from, call), event.step, y),
                 None if fate == Fate::Delivered => self.short_bar(to, event.step, y),
                 None => {}
@@ -234,7 +234,7 @@ impl Walk<'_> {
 
     /// Remembers from where a timeout would count.
     fn note_request(&mut self, journey: &Journey, y: i32) {
-        if let Some(call) = call_of(&journey.message) {
+        if let Some(call) = journey.message.call() {
             self.requests.insert(Waiter::Task(journey.from, call.task), y);
         }
         if let Message::Callback { order, .. } = journey.message {
@@ -309,11 +309,14 @@ fn kind_of(message: &Message) -> ArrowKind {
         | Message::Refund { .. }
         | Message::Sql { .. }
         | Message::Write { .. }
+        | Message::Call { .. }
+        | Message::Ask { .. }
+        | Message::Claim { .. }
         | Message::Send { .. } => ArrowKind::Call,
         Message::CallbackReply { .. } | Message::Reply { .. } => ArrowKind::Reply,
         Message::End { .. } => ArrowKind::End,
         Message::Check { .. } => ArrowKind::Check,
-        Message::Deliver { .. } => ArrowKind::Deliver,
+        Message::Deliver { .. } | Message::Hand { .. } => ArrowKind::Deliver,
     }
 }
 

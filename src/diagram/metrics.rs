@@ -106,7 +106,8 @@ impl Metrics {
         match (self.columns, left, right) {
             (Columns::Compact, ..) => 84,
             // Statements are the longest labels between neighbours.
-            (Columns::Wide, nodes::ORDER_1 | nodes::ORDER_2, nodes::DATABASE) => 172,
+            (Columns::Wide, _, nodes::DATABASE)
+            | (Columns::Wide, nodes::DATABASE, nodes::RELAY | nodes::CONNECTOR) => 172,
             (Columns::Wide, nodes::PAYMENT, _) => 148,
             (Columns::Wide, ..) => 136,
         }

@@ -1,6 +1,6 @@
 //! What the participants' own facts look like: remarks, timeouts, checks, red packets.
 
-use crate::program::step::Decision;
+use crate::program::step::{Decision, OutboxMark};
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, OrderId, nodes};
 use crate::shop::{TraceEvent, TraceKind};
@@ -62,6 +62,7 @@ impl Walk<'_> {
             | Mark::EndWithoutHalf(_)
             | Mark::EndRefused(_)
             | Mark::Discarded(_)
+            | Mark::OutboxIs(_, OutboxMark::Dead)
             | Mark::Expired(_)
             | Mark::BudgetSpent(_)
             | Mark::DataNotFound(_) => self.noted(event, node, mark, NoteKind::Trouble),
@@ -73,6 +74,9 @@ impl Walk<'_> {
             | Mark::Resumed(_)
             | Mark::Ended(_, Decision::Rollback | Decision::Unknown)
             | Mark::Redelivery(_)
+            | Mark::Prepared(_)
+            | Mark::Noted(..)
+            | Mark::CursorSaved(_)
             | Mark::PayoutRefused(_)
             | Mark::Deduplicated(_) => self.noted(event, node, mark, NoteKind::Plain),
             // An arrow, a transaction or a bar shows these already, or nothing needs to.
@@ -87,6 +91,10 @@ impl Walk<'_> {
             | Mark::Ignored { .. }
             | Mark::Captured(_)
             | Mark::Answered(..)
+            | Mark::OutboxIs(_, OutboxMark::Tried | OutboxMark::Sent)
+            | Mark::CursorMoved(_)
+            | Mark::Received(_)
+            | Mark::Claimed(_)
             | Mark::Refunded(_) => {}
         }
     }
@@ -132,6 +140,7 @@ impl Walk<'_> {
             | Mark::PayoutRefused(order)
             | Mark::DeadlineMissed(order)
             | Mark::CallRefused(order)
+            | Mark::Prepared(order)
             | Mark::Payout { order, .. } => Some(order),
             Mark::Evaporated(_, tx)
             | Mark::EndWithoutHalf(tx)
@@ -142,6 +151,8 @@ impl Walk<'_> {
             | Mark::Discarded(tx)
             | Mark::Expired(tx)
             | Mark::Resumed(tx)
+            | Mark::OutboxIs(tx, _)
+            | Mark::Noted(tx, _)
             | Mark::Redelivery(tx)
             | Mark::CheckDropped(tx)
             | Mark::DataNotFound(tx)

@@ -99,15 +99,17 @@ impl Walk<'_> {
         self.paper.draw(event.step, event.step, Shape::TransactionEnd(end));
     }
 
-    /// Which open transaction of the order ends with this event: the one whose statement set it
-    /// off, else the oldest.
+    /// Which open transaction ends with this event: the one whose statement set it off, else the
+    /// oldest of the order. One that began with nothing in hand may be about any order.
     fn transaction_meant(&self, event: &TraceEvent, order: OrderId) -> Option<usize> {
         let session = self.session_of(event);
-        let of_session = self
-            .transactions
-            .iter()
-            .position(|open| open.order == order && Some((open.client, open.task)) == session);
-        of_session.or_else(|| self.transactions.iter().position(|open| open.order == order))
+        let is_of = |open: &OpenTransaction, order| open.order == order;
+        let is_about = |open: &OpenTransaction| is_of(open, order) || is_of(open, OrderId::NONE);
+        let find =
+            |wanted: &dyn Fn(&OpenTransaction) -> bool| self.transactions.iter().position(wanted);
+        find(&|open| is_about(open) && Some((open.client, open.task)) == session)
+            .or_else(|| find(&|open| is_of(open, order)))
+            .or_else(|| find(&is_about))
     }
 
     /// The client and the task whose statement set off an event at the database.

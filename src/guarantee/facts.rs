@@ -1,10 +1,10 @@
 //! What is so in a world, as far as guarantees are concerned.
 
-use crate::program::step::{Answer, Handler, Op, Program, Status};
-use crate::shop::database::Session;
-use crate::shop::message::{Store, nodes};
+use crate::program::step::{Answer, Condition, Note, Op, Place, Program, Status};
+use crate::shop::database::{OutboxState, Session};
+use crate::shop::message::{OrderId, Store, TxId};
 use crate::shop::payment::Money;
-use crate::shop::worker::Worker;
+use crate::shop::worker::{Origin, Worker};
 use crate::shop::{self, Shop, World};
 
 /// The judged part of a world.
@@ -19,7 +19,12 @@ pub struct Facts {
     pub open_halves: usize,
     /// Half messages in the discard topic that nobody resumed.
     pub discarded: usize,
-    /// Open database transactions.
+    /// Outbox rows that were given up, and prepared transactions that nobody has decided.
+    pub left_over: usize,
+    /// Whether there was anything that could be left over: a half message, an outbox row, a
+    /// prepared transaction.
+    pub has_pending: bool,
+    /// Open database transactions, prepared ones included.
     pub open_transactions: usize,
     /// When each of them began, in microseconds.
     pub began_micros: Vec<u64>,
@@ -40,7 +45,8 @@ pub struct OrderFacts {
     pub redis: Option<Status>,
     /// What Elasticsearch shows.
     pub elasticsearch: Option<Status>,
-    /// Copies of its message that consumers can read.
+    /// Copies of its message that consumers can read, or that reach them without anybody's further
+    /// decision; see `docs/decisions.md`.
     pub visible: usize,
     /// Times that a copy was handed to the consumer.
     pub deliveries: usize,
@@ -64,13 +70,9 @@ pub struct OrderFacts {
 
 impl Facts {
     /// Reads them off a world. Each table is read once, because this runs after every event.
-    pub fn of(world: &World) -> Self {
+    pub fn of(shop: &Shop, world: &World) -> Self {
         let (broker, database) = (shop::broker(world), shop::database(world));
         let now_micros = world.now().as_micros();
-        let instances = || {
-            let both = [nodes::ORDER_1, nodes::ORDER_2];
-            both.into_iter().filter_map(|node| shop::worker(world, node))
-        };
         let mut orders: Vec<_> =
             (0..database.orders().len()).map(|index| OrderFacts::of(world, index)).collect();
         for record in broker.real() {
@@ -81,30 +83,43 @@ impl Facts {
         for record in broker.discarded().iter().filter(|record| !record.is_resumed) {
             orders[usize::from(record.tx.order.0)].is_discarded = true;
         }
-        for task in instances().flat_map(Worker::tasks) {
-            let order = &mut orders[usize::from(task.tx.order.0)];
-            order.is_being_handled |= matches!(task.handler, Handler::Payment | Handler::Repeat)
-                && task.tx.attempt == order.callbacks;
+        for OrderId(index) in database.payouts() {
+            let order = &mut orders[usize::from(*index)];
+            order.payouts = order.payouts.saturating_add(1);
         }
+        read_messages_without_broker(shop, world, &mut orders);
+        for task in shop::workers(world).flat_map(|(_, worker)| worker.tasks()) {
+            if let Origin::Callback(OrderId(index), attempt) = task.origin {
+                let order = &mut orders[usize::from(index)];
+                order.is_being_handled |= attempt == order.callbacks;
+            }
+        }
+        let outbox = database.outbox();
+        let dead = outbox.iter().filter(|row| row.state == OutboxState::Dead).count();
+        let halves = broker.halves().iter().filter(|half| !half.is_copy).count();
         Self {
             orders,
-            halves: broker.halves().iter().filter(|half| !half.is_copy).count(),
+            halves,
             open_halves: broker.open_halves().count() + broker.forgotten_halves().count(),
             discarded: broker.discarded().iter().filter(|record| !record.is_resumed).count(),
-            open_transactions: database.sessions().len(),
-            began_micros: database.sessions().iter().map(Session::began_micros).collect(),
-            waiting_for_connection: instances().map(Worker::connections_wanted).sum(),
+            left_over: dead + database.prepared().len(),
+            has_pending: halves + outbox.len() + database.prepared().len() > 0,
+            open_transactions: database.transactions().count(),
+            began_micros: database.transactions().map(Session::began_micros).collect(),
+            waiting_for_connection: shop::workers(world)
+                .map(|(_, worker)| Worker::connections_wanted(worker))
+                .sum(),
             longest_transaction_micros: database.longest_open_micros(now_micros),
             now_micros,
         }
     }
 
     /// Brings them up to date with a world in which only time has passed since they were read.
-    pub(super) fn pass_time(&mut self, world: &World) {
+    pub(super) fn pass_time(&mut self, shop: &Shop, world: &World) {
         self.now_micros = world.now().as_micros();
         self.longest_transaction_micros =
             shop::database(world).longest_open_micros(self.now_micros);
-        debug_assert_eq!(self.but_for_tasks(), Self::of(world).but_for_tasks());
+        debug_assert_eq!(self.but_for_tasks(), Self::of(shop, world).but_for_tasks());
     }
 
     /// Without what may change between two judgements, because only a missed deadline, which is
@@ -155,6 +170,52 @@ impl OrderFacts {
         (writes(program, Store::Redis) && differs(self.redis))
             || (writes(program, Store::Elasticsearch) && differs(self.elasticsearch))
     }
+}
+
+/// Messages that reach the consumer without a broker. Each counts once, as one record would.
+fn read_messages_without_broker(shop: &Shop, world: &World, orders: &mut [OrderFacts]) {
+    let consumer = shop::consumer(world);
+    let mut readable: Vec<TxId> = Vec::new();
+    let outbox = shop::database(world).outbox();
+    if !outbox.is_empty() && polls_outbox(&shop.program) {
+        let rows = outbox.iter();
+        readable.extend(rows.filter(|row| row.state != OutboxState::Dead).map(|row| row.tx));
+    }
+    for &(tx, count) in consumer.received() {
+        orders[usize::from(tx.order.0)].deliveries += usize::from(count);
+        readable.push(tx);
+    }
+    let mut notes = shop::workers(world).flat_map(|(_, worker)| worker.notes()).peekable();
+    if notes.peek().is_some() && hands_over(&shop.program) {
+        readable.extend(notes.filter(|row| row.note == Note::Commit).map(|row| row.tx));
+    }
+    readable.sort_unstable();
+    readable.dedup();
+    for tx in readable {
+        orders[usize::from(tx.order.0)].visible += 1;
+    }
+}
+
+/// Whether the consumer itself reads the outbox: then a committed row is a message that it can
+/// read.
+fn polls_outbox(program: &Program) -> bool {
+    let reads = |op: &Op| {
+        matches!(op, Op::Branch { condition: Condition::OutboxHasNext, .. })
+            || matches!(op, Op::Branch { condition: Condition::OutboxHasLater, .. })
+    };
+    program.any_op_at(Place::Consumer, reads)
+}
+
+/// Whether a message can be handed to the consumer without a broker: then whoever has noted
+/// `commit` about it only has to go on.
+fn hands_over(program: &Program) -> bool {
+    program.any_op(|op| matches!(op, Op::Deliver(_)))
+}
+
+/// Whether the consumer decides by the message: the order becomes paid because of it, and cannot
+/// be paid before it is read.
+pub(super) fn is_decided_by_message(program: &Program) -> bool {
+    program.any_op_at(Place::Consumer, |op| matches!(op, Op::UpdateOrder(_)))
 }
 
 /// Whether a program writes a store at all.

@@ -3,7 +3,9 @@
 use crate::program::step::{Decision, Status};
 use crate::shop::payment::Money;
 
-use super::facts::{OrderFacts, TRANSACTION_OPEN_MAX_MICROS, VISIBLE_WITHIN_MICROS};
+use super::facts::{
+    OrderFacts, TRANSACTION_OPEN_MAX_MICROS, VISIBLE_WITHIN_MICROS, is_decided_by_message,
+};
 use super::{Guarantee, Modality, Observation, Rest, SkyState, State, Weight};
 
 /// Every guarantee that is judged, the most telling first.
@@ -28,7 +30,9 @@ pub const GUARANTEES: &[Guarantee] = &[
         modality: Modality::Always,
         weight: Weight::Remark,
         judge: |seen| {
-            if seen.history.was_visible_unpaid.contains(&true) {
+            if is_decided_by_message(&seen.shop.program) {
+                State::Idle
+            } else if seen.history.was_visible_unpaid.contains(&true) {
                 State::Unmet
             } else {
                 each(seen, |order| order.visible > 0, |_| true)
@@ -148,7 +152,10 @@ pub const GUARANTEES: &[Guarantee] = &[
         number: "P12",
         modality: Modality::Eventually,
         weight: Weight::Remark,
-        judge: |seen| met_if(seen.facts.discarded == 0, Concerned(seen.facts.halves > 0)),
+        judge: |seen| {
+            let left = seen.facts.discarded + seen.facts.left_over;
+            met_if(left == 0, Concerned(seen.facts.has_pending))
+        },
     },
     Guarantee {
         id: "no-leaked-blocking",

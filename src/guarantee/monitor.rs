@@ -93,12 +93,12 @@ impl Monitor {
         // Most steps only carry a message or run a line: then nothing but the time has changed.
         let (facts, asked) = match self.judged.take() {
             Some(mut facts) if events.iter().all(changes_no_facts) => {
-                facts.pass_time(world);
+                facts.pass_time(shop, world);
                 self.history.observe_events(&facts, events);
                 (facts, Asked::Timed)
             }
             _ => {
-                let facts = Facts::of(world);
+                let facts = Facts::of(shop, world);
                 self.history.observe(&facts, events);
                 (facts, Asked::All)
             }
@@ -109,7 +109,7 @@ impl Monitor {
 
     /// Takes in that the run has ended after this step, for the guarantees that only rest decides.
     pub fn end(&mut self, shop: &Shop, world: &World, step: u32, rest: Rest) {
-        self.judge(shop, &Facts::of(world), (step, rest), Asked::All);
+        self.judge(shop, &Facts::of(shop, world), (step, rest), Asked::All);
     }
 
     fn judge(&mut self, shop: &Shop, facts: &Facts, (step, rest): (u32, Rest), asked: Asked) {

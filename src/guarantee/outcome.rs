@@ -3,7 +3,7 @@
 use crate::shop::Shop;
 
 use super::Rest;
-use super::facts::{Facts, OrderFacts};
+use super::facts::{Facts, OrderFacts, is_decided_by_message};
 use super::history::History;
 
 /// An outcome code. The order is from the worst to the best.
@@ -76,7 +76,9 @@ pub fn outcomes(shop: &Shop, facts: &Facts, history: &History, rest: Rest) -> Ve
     };
     let most = |index: usize| history.most_visible.get(index).copied().unwrap_or(0);
     let is_early = |index: usize, order: &OrderFacts| {
-        order.is_paid() && history.was_visible_unpaid.get(index) == Some(&true)
+        !is_decided_by_message(&shop.program)
+            && order.is_paid()
+            && history.was_visible_unpaid.get(index) == Some(&true)
     };
     let is_stuck = rest == Rest::Moving
         || facts.open_halves > 0

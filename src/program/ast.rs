@@ -2,6 +2,7 @@
 
 use super::error::Place;
 use super::step::{Condition, Handler, Header, Op};
+use crate::sim::time::SimDuration;
 
 /// A whole program text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -10,11 +11,13 @@ pub(super) struct ProgramText {
     /// Keys of the header lines that are there, with their lines.
     pub header_lines: Vec<(&'static str, u16)>,
     pub handlers: Vec<HandlerText>,
+    /// How often each `every` handler runs.
+    pub periods: Vec<SimDuration>,
     /// The last line that says something.
     pub last_line: u16,
 }
 
-/// `on HANDLER` and what is under it.
+/// `on …` or `every …`, and what is under it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct HandlerText {
     pub handler: Handler,
@@ -39,12 +42,14 @@ pub(super) struct StepText {
     pub failure: Option<Block>,
 }
 
-/// `if`, any number of `else if`, perhaps an `else`.
+/// `if`, any number of `else if`, perhaps an `else`, perhaps an `on failure`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct ChoiceText {
     /// At least one; the first is the `if`.
     pub arms: Vec<Arm>,
     pub otherwise: Option<Block>,
+    /// Where the choice leads when a condition gets no answer.
+    pub failure: Option<Block>,
 }
 
 /// A condition and what it guards.
@@ -65,6 +70,6 @@ pub(super) struct Block {
 impl ChoiceText {
     /// The blocks in the order of the text.
     pub(super) fn blocks(&self) -> impl Iterator<Item = &Block> {
-        self.arms.iter().map(|arm| &arm.block).chain(&self.otherwise)
+        self.arms.iter().map(|arm| &arm.block).chain(&self.otherwise).chain(&self.failure)
     }
 }

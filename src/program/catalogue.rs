@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::step::Program;
+use super::step::{Family, Program};
 use super::suggest::nearest;
 use crate::catalogue::STRATEGIES;
 use crate::ordered::sort_by_key;
@@ -18,14 +18,20 @@ pub struct Strategy {
     pub program: Arc<Program>,
 }
 
-/// Every strategy, ordered by the section of the course that argues about it, then by id.
+/// Every strategy: first those that the course argues about, section by section, then the others,
+/// family by family.
 pub fn strategies() -> &'static [Strategy] {
     static PARSED: OnceLock<Vec<Strategy>> = OnceLock::new();
     PARSED.get_or_init(|| {
         let mut all: Vec<_> = STRATEGIES.iter().map(|&(id, source)| read(id, source)).collect();
-        sort_by_key(&mut all, |strategy| (strategy.program.header.course, strategy.id));
+        sort_by_key(&mut all, place);
         all
     })
+}
+
+fn place(strategy: &Strategy) -> (bool, u8, Family, &'static str) {
+    let header = &strategy.program.header;
+    (header.course == 0, header.course, header.family, strategy.id)
 }
 
 /// The strategy with this id.
@@ -51,15 +57,13 @@ fn read(id: &'static str, source: &'static str) -> Strategy {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::program::step::{Op, SendMode};
+    use crate::program::step::{Header, Op, SendMode};
 
     #[test]
     fn every_strategy_parses_and_the_course_orders_them() {
-        let places: Vec<_> = strategies()
-            .iter()
-            .map(|strategy| (strategy.program.header.course, strategy.id))
-            .collect();
-        assert!(places.is_sorted(), "{places:?}");
+        let ids: Vec<_> = strategies().iter().map(|strategy| strategy.id).collect();
+        assert_eq!(ids.first(), Some(&"oneway"));
+        assert!(strategies().is_sorted_by_key(place), "{ids:?}");
         let files: Vec<_> = STRATEGIES.iter().map(|(id, _)| *id).collect();
         assert!(files.iter().all(|id| strategy(id).is_some()), "{files:?}");
     }
@@ -76,11 +80,48 @@ mod tests {
     }
 
     #[test]
-    fn half_messages_are_the_business_of_section_6() {
+    fn section_6_is_about_half_messages() {
         for Strategy { id, program, .. } in strategies() {
-            let half = program
+            let sends_half = program
                 .any_op(|op| matches!(op, Op::Send(options) if options.mode == SendMode::Half));
-            assert_eq!(half, program.header.course == 6, "{id}");
+            let Header { course, family, .. } = program.header;
+            assert!(course != 6 || sends_half, "{id}");
+            assert!(!sends_half || family == Family::Prepared, "{id}");
+        }
+    }
+
+    /// The page offers them as one choice, so nothing else may change with it.
+    #[test]
+    fn strategies_with_a_checker_differ_in_their_check_only() {
+        let checked = |strategy: &&Strategy| strategy.program.header.checker.is_some();
+        let mut checkers: Vec<_> = strategies().iter().filter(checked).collect();
+        checkers.sort_by_key(|strategy| strategy.program.header.checker);
+        let names = checkers.iter().filter_map(|strategy| {
+            let checker = strategy.program.header.checker?;
+            Some(format!("K{} {}", checker.number, checker.key.word()))
+        });
+        let expected = [
+            "K1 status",
+            "K1 message",
+            "K2 status",
+            "K2 message",
+            "K3 status",
+            "K3 message",
+            "K4 message",
+            "K5 message",
+            "K6 message",
+        ];
+        assert_eq!(names.collect::<Vec<_>>(), expected);
+        // What K5 looks up has to be remembered first.
+        let other_handlers = |strategy: &Strategy| {
+            let code = strategy.source.split_once("\n\n").map(|(_, code)| code).unwrap_or_default();
+            let parts = code.split("\n\n").filter(|part| !part.starts_with("on check"));
+            let lines = parts.flat_map(str::lines);
+            let kept = lines.filter(|line| !line.contains("remember") && !line.contains('#'));
+            kept.collect::<Vec<_>>()
+        };
+        for strategy in &checkers {
+            assert_eq!(other_handlers(strategy), other_handlers(checkers[0]), "{}", strategy.id);
         }
     }
 

@@ -1,13 +1,12 @@
 //! What reads well and still means nothing: absent or double handlers, steps and conditions in
 //! the wrong handler, handlers that run each other for ever.
 
-use super::ast::{ProgramText, Statement};
+use super::ast::{HandlerText, ProgramText, Statement};
 use super::error::{Errors, Place, ProgramErrorKind};
-use super::step::{Condition, Handler, Op, Program, SendMode, StepIndex};
-use super::vocabulary::{
-    STEPS_MAX, TEXT_KEYS, condition_word, handlers_of_condition, handlers_of_step, may_run,
-    step_word,
-};
+use super::flow::Exit;
+use super::form::{Form, Hand};
+use super::step::{self, Condition, Handler, Op, Program, StepIndex};
+use super::vocabulary::{STEPS_MAX, TEXT_KEYS, may_run};
 
 /// Checks everything but transactions.
 pub(super) fn check(text: &ProgramText, program: &Program, errors: &mut Errors) {
@@ -17,6 +16,7 @@ pub(super) fn check(text: &ProgramText, program: &Program, errors: &mut Errors) 
         Placement { text, handler: handler.handler, errors }.body(&handler.body);
     }
     check_runs(program, errors);
+    check_hands(program, errors);
     // Not to be reached while a line makes at most two steps; it holds when that changes.
     if program.steps.len() > STEPS_MAX {
         errors.push(START, ProgramErrorKind::TooManySteps);
@@ -46,14 +46,20 @@ fn check_handlers(text: &ProgramText, errors: &mut Errors) {
             errors.push(this.at, ProgramErrorKind::EmptyHandler { handler });
         }
     }
-    for handler in [Handler::Payment, Handler::Message] {
-        if !has(text, handler) {
+    let is_polling = |handler: &&HandlerText| {
+        matches!(handler.handler, Handler::Every(step::Place::Consumer, _))
+    };
+    let needs_message = !text.handlers.iter().any(|handler| is_polling(&handler))
+        || first(text, |op| matches!(op, Op::Send(_) | Op::Deliver(_))).is_some();
+    let needed = [(Handler::Payment, true), (Handler::Message, needs_message)];
+    for (handler, is_needed) in needed {
+        if is_needed && !has(text, handler) {
             let at = Place { line: text.last_line, column: 1 };
             errors.push(at, ProgramErrorKind::MissingHandler { handler });
         }
     }
     if !has(text, Handler::Check)
-        && let Some(at) = text.handlers.iter().find_map(|handler| first_half(&handler.body))
+        && let Some(at) = first(text, |op| op.form().words == "send half")
     {
         errors.push(at, ProgramErrorKind::MissingCheck);
     }
@@ -63,14 +69,18 @@ fn has(text: &ProgramText, handler: Handler) -> bool {
     text.handlers.iter().any(|known| known.handler == handler)
 }
 
-/// The first place where a half message is sent.
-fn first_half(body: &[Statement]) -> Option<Place> {
+/// The first place with such a step.
+fn first(text: &ProgramText, is_wanted: impl Fn(&Op) -> bool) -> Option<Place> {
+    text.handlers.iter().find_map(|handler| first_in(&handler.body, &is_wanted))
+}
+
+fn first_in(body: &[Statement], is_wanted: &impl Fn(&Op) -> bool) -> Option<Place> {
     body.iter().find_map(|statement| match statement {
-        Statement::Step(step) => match step.op {
-            Op::Send(options) if options.mode == SendMode::Half => Some(step.at),
-            _ => step.failure.as_ref().and_then(|failure| first_half(&failure.body)),
-        },
-        Statement::Choice(choice) => choice.blocks().find_map(|block| first_half(&block.body)),
+        Statement::Step(step) if is_wanted(&step.op) => Some(step.at),
+        Statement::Step(step) => step.failure.as_ref().and_then(|it| first_in(&it.body, is_wanted)),
+        Statement::Choice(choice) => {
+            choice.blocks().find_map(|block| first_in(&block.body, is_wanted))
+        }
     })
 }
 
@@ -105,28 +115,79 @@ impl Placement<'_> {
 
     fn step(&mut self, op: &Op, at: Place) {
         let handler = self.handler;
-        let step = step_word(op);
-        let allowed = handlers_of_step(step);
-        if !allowed.contains(&handler) {
-            self.errors.push(at, ProgramErrorKind::StepNotHere { step, handler, allowed });
+        let form = op.form();
+        if !form.scope.allows(handler) {
+            let (step, scope) = (form.words, form.scope);
+            self.errors.push(at, ProgramErrorKind::StepNotHere { step, handler, scope });
         }
-        if let &Op::Run(to) = op {
-            if !may_run(handler, to) {
+        match *op {
+            Op::Run(to) if !may_run(handler, to) => {
+                let to = to.word();
                 self.errors.push(at, ProgramErrorKind::RunNotHere { from: handler, to });
-            } else if !has(self.text, to) {
+            }
+            Op::Run(to) if !has(self.text, to) => {
                 self.errors.push(at, ProgramErrorKind::RunMissing { handler: to });
             }
+            Op::Call { at: place, request, .. } => {
+                self.asks(form.words, place, at);
+                if !has(self.text, Handler::Call(place, request)) {
+                    let kind = ProgramErrorKind::MissingCall { at: place, request };
+                    self.errors.push(at, kind);
+                }
+            }
+            _ => {}
         }
     }
 
     fn condition(&mut self, condition: &Condition, at: Place) {
         let handler = self.handler;
-        let allowed = handlers_of_condition(condition);
-        if !allowed.contains(&handler) {
-            let condition = condition_word(condition);
-            self.errors
-                .push(at, ProgramErrorKind::ConditionNotHere { condition, handler, allowed });
+        let form = condition.form();
+        if !form.scope.allows(handler) {
+            let (condition, scope) = (form.words, form.scope);
+            self.errors.push(at, ProgramErrorKind::ConditionNotHere { condition, handler, scope });
         }
+        if let &Condition::NoteAt(place, _) = condition {
+            self.asks(form.words, place, at);
+        }
+    }
+
+    /// A process that waits for an answer cannot wait for its own.
+    fn asks(&mut self, words: &'static str, place: step::Place, at: Place) {
+        if place == self.handler.place() {
+            self.errors.push(at, ProgramErrorKind::AsksItself { words, place });
+        }
+    }
+}
+
+/// `on start` and `every` begin with nothing in hand. What speaks of a row or a message can stand
+/// only where every path has taken one. The first mistake of a handler stands for those after it.
+fn check_hands(program: &Program, errors: &mut Errors) {
+    for &(handler, entry) in &program.handlers {
+        if !matches!(handler, Handler::Start(_) | Handler::Every(..)) {
+            continue;
+        }
+        let empty = program.reachable(entry, takes_next);
+        let mut arrivals = program.steps.iter().zip(empty);
+        let found =
+            arrivals.find(|(step, is_empty)| *is_empty && spoken_of(&step.op).hand == Hand::Needs);
+        if let Some((step, _)) = found {
+            let words = spoken_of(&step.op).words;
+            errors.push(program.place_of(step.line), ProgramErrorKind::NothingInHand { words });
+        }
+    }
+}
+
+/// Whether a step is left with another row or message in hand than before. There are finitely many
+/// of them, and none comes twice.
+fn takes_next(op: &Op, exit: Exit) -> bool {
+    exit == Exit::Success && spoken_of(op).hand == Hand::Takes
+}
+
+/// The form of a step; of a choice, that of its condition.
+fn spoken_of(op: &Op) -> Form {
+    match op {
+        Op::Branch { condition, .. } => condition.form(),
+        step => step.form(),
     }
 }
 
@@ -142,10 +203,10 @@ struct RunEdge {
 /// What happens between the start of a handler and its `run`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Pace {
-    /// On some path nothing that takes time.
+    /// On some path nothing that takes time or gets on.
     AtOnce,
-    /// On every path a step that waits.
-    Waits,
+    /// On every path a step that waits, or one that takes the next row in hand.
+    Goes,
 }
 
 fn check_runs(program: &Program, errors: &mut Errors) {
@@ -158,7 +219,7 @@ fn check_runs(program: &Program, errors: &mut Errors) {
     // circles may ask again and again, as long as time passes between the questions.
     let reported = report_circle(Handler::Payment, &edges, program, errors);
     edges.retain(|edge| edge.pace == Pace::AtOnce);
-    for handler in [Handler::Repeat, Handler::Check, Handler::Message] {
+    for &(handler, _) in &program.handlers {
         if !reported.contains(&handler) {
             report_circle(handler, &edges, program, errors);
         }
@@ -167,15 +228,16 @@ fn check_runs(program: &Program, errors: &mut Errors) {
 
 /// Every `run` that the steps from `entry` on can reach: its line, its target, its pace.
 fn runs_from(program: &Program, entry: StepIndex) -> Vec<(u16, Handler, Pace)> {
-    let at_once = program.reachable(entry, |op| op.is_blocking() || matches!(op, Op::Work(_)));
-    let all = program.reachable(entry, |_| false);
+    let takes_time = |op: &Op| op.is_blocking() || matches!(op, Op::Work(_));
+    let at_once = program.reachable(entry, |op, exit| takes_time(op) || takes_next(op, exit));
+    let all = program.reachable(entry, |_, _| false);
     let mut runs = Vec::new();
     for (index, step) in program.steps.iter().enumerate() {
         if let Op::Run(to) = step.op
             && all.get(index) == Some(&true)
         {
             let is_at_once = at_once.get(index) == Some(&true);
-            runs.push((step.line, to, if is_at_once { Pace::AtOnce } else { Pace::Waits }));
+            runs.push((step.line, to, if is_at_once { Pace::AtOnce } else { Pace::Goes }));
         }
     }
     runs

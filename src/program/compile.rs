@@ -18,7 +18,13 @@ pub(super) fn compile(text: &ProgramText, source: &str) -> Program {
     for handler in &text.handlers {
         Brackets { lines: &mut lines, marked_to: 0 }.body(&handler.body, Transaction::None);
     }
-    Program { header: text.header.clone(), handlers, steps: emitter.steps, lines }
+    Program {
+        header: text.header.clone(),
+        handlers,
+        steps: emitter.steps,
+        periods: text.periods.clone(),
+        lines,
+    }
 }
 
 struct Emitter {
@@ -40,32 +46,56 @@ impl Emitter {
         let step = self.push(*op, at.line);
         if let Some(Block { body, .. }) = failure {
             let over = self.push(Op::Jump(0), at.line);
-            let entry = self.next();
-            if let Some(step) = self.steps.get_mut(usize::from(step)) {
-                step.on_failure = Some(entry);
-            }
+            self.fail_here(&[step]);
             self.body(body);
             self.aim_here(over);
         }
     }
 
-    /// Each arm is a branch to the next one, its block, and a jump past the last.
-    fn choice(&mut self, ChoiceText { arms, otherwise }: &ChoiceText) {
+    /// Each arm is a branch to the next one, its block, and a jump past the last; the block for
+    /// conditions without an answer comes after them all.
+    fn choice(&mut self, ChoiceText { arms, otherwise, failure }: &ChoiceText) {
         let mut ends = Vec::new();
+        let mut branches = Vec::new();
         for (index, arm) in arms.iter().enumerate() {
             let condition = arm.condition;
             let branch = self.push(Op::Branch { condition, otherwise: 0 }, arm.block.at.line);
+            branches.push(branch);
             self.body(&arm.block.body);
-            if index + 1 < arms.len() || otherwise.is_some() {
+            let goes_on = index + 1 < arms.len() || otherwise.is_some();
+            if goes_on || failure.is_some() {
                 ends.push(self.push(Op::Jump(0), self.last_line(arm.block.at.line)));
             }
-            self.aim_here(branch);
+            if goes_on {
+                self.aim_here(branch);
+            } else {
+                ends.push(branch);
+            }
         }
-        if let Some(Block { body, .. }) = otherwise {
+        if let Some(Block { at, body }) = otherwise {
+            self.body(body);
+            if failure.is_some() {
+                ends.push(self.push(Op::Jump(0), self.last_line(at.line)));
+            }
+        }
+        if let Some(Block { body, .. }) = failure {
+            self.fail_here(&branches);
             self.body(body);
         }
         for end in ends {
             self.aim_here(end);
+        }
+    }
+
+    /// Makes steps that can fail lead to the next step when they do.
+    fn fail_here(&mut self, from: &[StepIndex]) {
+        let here = self.next();
+        for &index in from {
+            if let Some(step) = self.steps.get_mut(usize::from(index))
+                && step.op.is_blocking()
+            {
+                step.on_failure = Some(here);
+            }
         }
     }
 
@@ -133,7 +163,7 @@ impl Brackets<'_> {
         self.reach(step.at.line, before);
         let (after, after_failure) = match step.op {
             Op::Begin => (Transaction::Open, Transaction::None),
-            Op::Commit | Op::Rollback => (Transaction::None, Transaction::None),
+            Op::Commit | Op::Rollback | Op::Prepare => (Transaction::None, Transaction::None),
             _ => (before, before),
         };
         if step.op == Op::Begin

@@ -1,6 +1,7 @@
 //! What can be wrong with a program, and where, as data. `text` words it in each language.
 
-use super::step::Handler;
+use super::form::Scope;
+use super::step::{self, Handler, Request};
 use super::vocabulary::WordKind;
 use crate::ordered::sort_by_key;
 use crate::sim::time::SimDuration;
@@ -138,14 +139,14 @@ pub enum ProgramErrorKind {
     },
     /// An `else` that follows no `if`.
     ElseWithoutIf,
-    /// An `on failure` that stands under no step.
+    /// An `on failure` that stands under no step and after no `if`.
     FailureWithoutStep,
     /// An `on failure` under a step that waits for no answer.
     CannotFail {
-        /// The step's first word.
+        /// The words that it begins with.
         step: &'static str,
     },
-    /// A second `on failure` under the same step.
+    /// A second `on failure` for the same step.
     DuplicateFailure,
     /// A handler occurs twice.
     DuplicateHandler {
@@ -154,7 +155,7 @@ pub enum ProgramErrorKind {
         /// The line of the first one.
         first_line: u16,
     },
-    /// A handler that every program needs is absent.
+    /// A handler that this program needs is absent.
     MissingHandler {
         /// Which one.
         handler: Handler,
@@ -163,28 +164,28 @@ pub enum ProgramErrorKind {
     MissingCheck,
     /// A step in a handler where it has no meaning.
     StepNotHere {
-        /// The step's first word.
+        /// The words that it begins with.
         step: &'static str,
         /// Where it stands.
         handler: Handler,
         /// Where it may stand.
-        allowed: &'static [Handler],
+        scope: Scope,
     },
     /// A condition in a handler where it has no meaning.
     ConditionNotHere {
-        /// The condition's first word.
+        /// The words that it begins with.
         condition: &'static str,
         /// Where it stands.
         handler: Handler,
         /// Where it may stand.
-        allowed: &'static [Handler],
+        scope: Scope,
     },
     /// `run` of a handler that belongs to another party.
     RunNotHere {
         /// The handler that runs it.
         from: Handler,
-        /// The handler to run.
-        to: Handler,
+        /// The word after `run`.
+        to: &'static str,
     },
     /// `run` of a handler that the program does not have.
     RunMissing {
@@ -203,13 +204,40 @@ pub enum ProgramErrorKind {
     },
     /// A step that needs a transaction where none is open, on some path at least.
     NoTransaction {
-        /// The step: `commit`, `rollback` or `insert`.
+        /// The words that it begins with.
         step: &'static str,
+    },
+    /// A step about a prepared transaction where another one is open, on some path at least.
+    InsideTransaction {
+        /// The words that it begins with.
+        step: &'static str,
+        /// The line of the transaction's `begin`.
+        open_line: u16,
     },
     /// The handler ends, or runs another, with a transaction still open.
     OpenTransaction {
         /// The line of the transaction's `begin`.
         open_line: u16,
+    },
+    /// A step or a condition about what the task has in hand, where it has nothing, on some path
+    /// at least.
+    NothingInHand {
+        /// The words that it begins with.
+        words: &'static str,
+    },
+    /// `call` of a place that does not answer such calls.
+    MissingCall {
+        /// Whom.
+        at: step::Place,
+        /// What for.
+        request: Request,
+    },
+    /// A process asks itself.
+    AsksItself {
+        /// The words that it begins with: `call` or `note at`.
+        words: &'static str,
+        /// Where it stands.
+        place: step::Place,
     },
     /// The program compiles to more steps than it may.
     TooManySteps,

@@ -6,7 +6,7 @@
 use super::error::{Errors, Place, ProgramErrorKind};
 use super::step::SourceLine;
 use super::vocabulary::{
-    DEPTH_MAX, INDENT, LINE_CHARS_MAX, LINES_MAX, is_header_key, is_step_word,
+    DEPTH_MAX, HANDLER_WORDS, INDENT, LINE_CHARS_MAX, LINES_MAX, is_header_key, is_step_word,
 };
 
 /// A word and where it begins.
@@ -143,7 +143,7 @@ struct Tree<'a> {
 impl<'a> Tree<'a> {
     fn add(&mut self, mut node: Node<'a>, errors: &mut Errors) {
         let at = node.first.at;
-        if node.first.text == "on" && !node.is_failure() && node.indent > 0 {
+        if node.begins_handler() && node.indent > 0 {
             let (found, expected) = (node.indent, 0);
             errors.push(at, ProgramErrorKind::Indentation { found, expected });
             node.indent = 0;
@@ -194,16 +194,20 @@ impl<'a> Tree<'a> {
 }
 
 impl Node<'_> {
-    /// `on failure`, which belongs to the step above it. Every other `on` begins a handler.
+    /// `on failure`, which belongs to the step or the choice above it. Every other `on` begins a handler.
     pub(super) fn is_failure(&self) -> bool {
         self.first.text == "on" && self.rest.first().is_some_and(|word| word.text == "failure")
+    }
+
+    fn begins_handler(&self) -> bool {
+        HANDLER_WORDS.contains(&self.first.text) && !self.is_failure()
     }
 
     /// Whether a line can stand under this one. An unknown line may have been meant to open a
     /// block.
     fn can_hold(&self, child: &Node<'_>) -> bool {
         match self.first.text {
-            "on" | "if" | "else" => true,
+            "on" | "every" | "if" | "else" => true,
             word if is_header_key(word) => false,
             word => !is_step_word(word) || child.is_failure(),
         }

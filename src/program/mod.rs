@@ -16,6 +16,7 @@ mod checker;
 mod compile;
 mod error;
 mod flow;
+pub mod form;
 mod lexer;
 mod parser;
 mod statement;
@@ -23,13 +24,15 @@ pub mod step;
 pub mod suggest;
 mod transaction;
 mod vocabulary;
+mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use error::{ERRORS_MAX, Missing, ProgramError, ProgramErrorKind};
 pub use vocabulary::{
-    COURSE_MAX, DEPTH_MAX, INDENT, LINE_CHARS_MAX, LINES_MAX, RETRIES_MAX, STEPS_MAX, WordKind,
+    COURSE_MAX, DEPTH_MAX, INDENT, LINE_CHARS_MAX, LINES_MAX, RETRIES_MAX, STEPS_MAX, TRIES_MAX,
+    WordKind,
 };
 
 use error::Errors;

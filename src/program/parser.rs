@@ -3,13 +3,20 @@
 use super::ast::{Arm, Block, ChoiceText, HandlerText, ProgramText, Statement, StepText};
 use super::error::{Errors, Missing, Place, ProgramErrorKind};
 use super::lexer::{Node, Word};
-use super::statement::{expect_end, read_condition, read_handler, read_number, read_step, shown};
-use super::step::Op;
-use super::vocabulary::{COURSE_KEY, COURSE_MAX, TEXT_KEYS, WordKind, is_step_word, step_word};
+use super::statement::{
+    expect_end, read_checker, read_condition, read_family, read_handler, read_step,
+};
+use super::step::Handler;
+use super::vocabulary::{
+    CHECKER_KEY, COURSE_KEY, COURSE_MAX, FAMILY_KEY, HANDLER_WORDS, TEXT_KEYS, WordKind,
+    is_step_word,
+};
+use super::words::{read_number, shown};
 
 /// Reads the whole program. What is wrong goes to `errors` and is left out of the result.
 pub(super) fn parse(tree: &[Node<'_>], errors: &mut Errors) -> ProgramText {
-    let mut parser = Parser { text: ProgramText::default(), seen_handler: None, errors };
+    let mut parser =
+        Parser { text: ProgramText::default(), seen_handler: None, handler: None, errors };
     for node in tree {
         parser.top_level(node);
     }
@@ -25,6 +32,8 @@ struct Parser<'e> {
     text: ProgramText,
     /// The first handler line, readable or not: no header line may follow it.
     seen_handler: Option<Place>,
+    /// The handler whose lines are being read, unless its own line cannot be read.
+    handler: Option<Handler>,
     errors: &'e mut Errors,
 }
 
@@ -33,12 +42,21 @@ impl Parser<'_> {
         let Word { text: word, at } = node.first;
         if node.is_failure() {
             self.errors.push(at, ProgramErrorKind::FailureWithoutStep);
-        } else if word == "on" {
+        } else if HANDLER_WORDS.contains(&word) {
             self.handler(node);
         } else if let Some(key) = TEXT_KEYS.into_iter().find(|&key| key == word) {
             self.text_header(key, node);
         } else if word == COURSE_KEY {
             self.course(node);
+        } else if word == FAMILY_KEY {
+            if self.header(FAMILY_KEY, node) {
+                let family = read_family(node, self.errors);
+                self.text.header.family = family.unwrap_or_default();
+            }
+        } else if word == CHECKER_KEY {
+            if self.header(CHECKER_KEY, node) {
+                self.text.header.checker = read_checker(node, self.errors);
+            }
         } else if is_step_word(word) {
             self.errors.push(at, ProgramErrorKind::OutsideHandler { found: word.to_owned() });
         } else {
@@ -49,9 +67,9 @@ impl Parser<'_> {
     fn handler(&mut self, node: &Node<'_>) {
         let at = node.first.at;
         self.seen_handler.get_or_insert(at);
-        let handler = read_handler(node, self.errors);
+        self.handler = read_handler(node, &mut self.text.periods, self.errors);
         let body = self.block(&node.children);
-        if let Some(handler) = handler {
+        if let Some(handler) = self.handler {
             self.text.handlers.push(HandlerText { handler, at, body });
         }
     }
@@ -97,7 +115,12 @@ impl Parser<'_> {
         } else if self.seen_handler.is_some() {
             ProgramErrorKind::HeaderAfterHandler { key }
         } else if node.rest.is_empty() {
-            let missing = if key == COURSE_KEY { Missing::Number } else { Missing::Text };
+            let missing = match key {
+                COURSE_KEY => Missing::Number,
+                FAMILY_KEY => Missing::Word(WordKind::Family),
+                CHECKER_KEY => Missing::Word(WordKind::Checker),
+                _ => Missing::Text,
+            };
             ProgramErrorKind::MissingWord { after: key.to_owned(), missing }
         } else {
             return true;
@@ -113,14 +136,27 @@ impl Parser<'_> {
                 "if" => {
                     // Kept even when it cannot be read: its `else` is not a second mistake.
                     let arms = self.arm(node, 0).into_iter().collect();
-                    body.push(Statement::Choice(ChoiceText { arms, otherwise: None }));
+                    body.push(Statement::Choice(ChoiceText {
+                        arms,
+                        otherwise: None,
+                        failure: None,
+                    }));
                 }
                 "else" => match body.last_mut() {
-                    Some(Statement::Choice(choice)) if choice.otherwise.is_none() => {
+                    Some(Statement::Choice(choice))
+                        if choice.otherwise.is_none() && choice.failure.is_none() =>
+                    {
                         self.otherwise(node, choice);
                     }
                     _ => {
                         self.errors.push(node.first.at, ProgramErrorKind::ElseWithoutIf);
+                        self.block(&node.children);
+                    }
+                },
+                _ if node.is_failure() => match body.last_mut() {
+                    Some(Statement::Choice(choice)) => self.choice_failure(node, choice),
+                    _ => {
+                        self.errors.push(node.first.at, ProgramErrorKind::FailureWithoutStep);
                         self.block(&node.children);
                     }
                 },
@@ -146,6 +182,26 @@ impl Parser<'_> {
         choice.otherwise = Some(self.opened_block(node, "else"));
     }
 
+    /// `on failure` after a choice: for conditions that get no answer.
+    fn choice_failure(&mut self, node: &Node<'_>, choice: &mut ChoiceText) {
+        let at = node.first.at;
+        // An arm that cannot be read is missing here, and may be one that waits.
+        let can_fail = choice.arms.iter().any(|arm| arm.condition.is_blocking());
+        if !can_fail && !choice.arms.is_empty() {
+            self.errors.push(at, ProgramErrorKind::CannotFail { step: "if" });
+        }
+        self.failure(node, &mut choice.failure);
+    }
+
+    /// The block of an `on failure`, which there may be one of.
+    fn failure(&mut self, node: &Node<'_>, failure: &mut Option<Block>) {
+        if failure.is_some() {
+            self.errors.push(node.first.at, ProgramErrorKind::DuplicateFailure);
+        }
+        expect_end(node, 1, self.errors);
+        *failure = Some(self.opened_block(node, "on failure"));
+    }
+
     fn arm(&mut self, node: &Node<'_>, skip: usize) -> Option<Arm> {
         let condition = read_condition(node, skip, self.errors);
         let block = self.opened_block(node, if skip == 0 { "if" } else { "else if" });
@@ -163,26 +219,15 @@ impl Parser<'_> {
 
     fn step(&mut self, node: &Node<'_>) -> Option<StepText> {
         let at = node.first.at;
-        if node.is_failure() {
-            self.errors.push(at, ProgramErrorKind::FailureWithoutStep);
-            self.block(&node.children);
-            return None;
-        }
-        let op = read_step(node, self.errors);
+        let op = read_step(node, self.handler, self.errors);
         let mut failure = None;
         // Other lines under a step are misplaced, and reported as such when the tree was made.
         for child in node.children.iter().filter(|child| child.is_failure()) {
-            let at = child.first.at;
             if let Some(op) = op.filter(|op| !op.can_fail()) {
-                // Of the ways to send only this one cannot fail, and a message should say so.
-                let is_send = matches!(op, Op::Send(_));
-                let step = if is_send { "send oneway" } else { step_word(&op) };
-                self.errors.push(at, ProgramErrorKind::CannotFail { step });
-            } else if failure.is_some() {
-                self.errors.push(at, ProgramErrorKind::DuplicateFailure);
+                let step = op.form().words;
+                self.errors.push(child.first.at, ProgramErrorKind::CannotFail { step });
             }
-            expect_end(child, 1, self.errors);
-            failure = Some(self.opened_block(child, "on failure"));
+            self.failure(child, &mut failure);
         }
         op.map(|op| StepText { op, at, failure })
     }

@@ -1,13 +1,18 @@
-//! The words of one line: a step, or a condition.
+//! What one line says: a step, a condition, the beginning of a handler, a header.
 
-use super::error::{Errors, Missing, Place, ProgramErrorKind};
-use super::lexer::{Node, Word};
-use super::step::{Answer, Condition, Decision, Handler, Op, SendMode, SendOptions, Status};
-use super::vocabulary::{RETRIES_MAX, WordKind};
+use super::error::{Errors, Missing, ProgramErrorKind};
+use super::form::FormTable;
+use super::lexer::Node;
+use super::step::{
+    Answer, CheckKey, Checker, Condition, Decision, Family, Handler, Note, Op, OutboxMark, PayKey,
+    Place, ProducerStep, Request, SendMode, SendOptions, Status,
+};
+use super::vocabulary::{RETRIES_MAX, TRIES_MAX, WordKind};
+use super::words::Words;
 use crate::sim::time::SimDuration;
 
-/// Used where `send` names none: the client's `sendMsgTimeout`.
-const SEND_TIMEOUT: SimDuration = SimDuration::from_secs(3);
+/// Used where `send`, `call` or `deliver` names none: the client's `sendMsgTimeout`.
+const TIMEOUT: SimDuration = SimDuration::from_secs(3);
 /// Bounds of `timeout D`.
 const TIMEOUT_BOUNDS: (SimDuration, SimDuration) =
     (SimDuration::from_millis(1), SimDuration::from_secs(5 * 60));
@@ -17,42 +22,64 @@ const WORK_BOUNDS: (SimDuration, SimDuration) =
 /// Bounds of `age over D`. The broker keeps a half message for 72 hours.
 const AGE_BOUNDS: (SimDuration, SimDuration) =
     (SimDuration::ZERO, SimDuration::from_secs(72 * 3600));
+/// Bounds of `every D`. Nobody polls a database more often than that.
+const PERIOD_BOUNDS: (SimDuration, SimDuration) =
+    (SimDuration::from_millis(10), SimDuration::from_secs(24 * 3600));
+/// Bounds of `claim redis for D`.
+const CLAIM_BOUNDS: (SimDuration, SimDuration) =
+    (SimDuration::from_millis(1), SimDuration::from_secs(24 * 3600));
 
-/// Reads a step that is neither `if` nor `else`. `None` when it is wrong, which is then reported.
-pub(super) fn read_step(line: &Node<'_>, errors: &mut Errors) -> Option<Op> {
+/// Reads a step that is neither `if` nor `else`, in a handler if that could be read. `None` when
+/// it is wrong, which is then reported.
+pub(super) fn read_step(
+    line: &Node<'_>,
+    handler: Option<Handler>,
+    errors: &mut Errors,
+) -> Option<Op> {
     let mut words = Words::of_line(line, 0, errors);
-    let op = match line.first.text {
+    let op = match words.form(FormTable::Steps, line.first)?.words {
         "begin" => Op::Begin,
         "commit" => Op::Commit,
         "rollback" => Op::Rollback,
-        "update" => {
-            words.exactly("order")?;
-            Op::UpdateOrder(words.status()?)
+        "update order" => Op::UpdateOrder(words.status()?),
+        "insert log" => Op::InsertLog,
+        "insert tombstone" => Op::InsertTombstone,
+        "insert outbox" => Op::InsertOutbox,
+        "insert payout" => Op::InsertPayout,
+        "mark outbox" => {
+            Op::MarkOutbox(words.one_of(WordKind::Mark, &OutboxMark::ALL, OutboxMark::word)?)
         }
-        "insert" => {
-            words.exactly("log")?;
-            Op::InsertLog
-        }
-        "set" => {
-            words.exactly("redis")?;
-            Op::SetRedis(words.status()?)
-        }
-        "index" => {
-            words.exactly("elasticsearch")?;
-            Op::IndexElasticsearch(words.status()?)
-        }
-        "send" => Op::Send(words.send_options()?),
+        "prepare" => Op::Prepare,
+        "commit prepared" => Op::CommitPrepared,
+        "rollback prepared" => Op::RollbackPrepared,
+        "set redis" => Op::SetRedis(words.status()?),
+        "index elasticsearch" => Op::IndexElasticsearch(words.status()?),
+        "send" => words.send(SendMode::Sync, WordKind::SendOption)?,
+        "send half" => words.send(SendMode::Half, WordKind::AnswerOption)?,
+        "send oneway" => words.send(SendMode::Oneway, WordKind::AnswerOption)?,
         "end" => Op::End(words.decision()?),
-        "reply" => Op::Reply(words.answer()?),
+        "deliver" => Op::Deliver(words.timeout()?),
+        "producer begin" => Op::Producer(ProducerStep::Begin),
+        "producer commit" => Op::Producer(ProducerStep::Commit),
+        "producer abort" => Op::Producer(ProducerStep::Abort),
+        "reply" => Op::Reply(words.one_of(WordKind::Answer, &Answer::ALL, Answer::word)?),
+        "call" => {
+            let (at, request) = (words.place()?, words.request()?);
+            Op::Call { at, request, timeout: words.timeout()? }
+        }
         "refund" => Op::Refund,
-        "work" => Op::Work(words.duration(WORK_BOUNDS)?),
         "remember" => Op::Remember(words.decision()?),
-        "pay" if words.takes("once") => Op::PayOnce,
+        "note" => Op::Note(words.note()?),
+        "move cursor" => Op::MoveCursor,
+        "save cursor" => Op::SaveCursor,
         "pay" => Op::Pay,
+        "pay once" => Op::PayOnce(words.pay_key()?),
+        "claim redis" if words.takes("for") => Op::Claim(Some(words.duration(CLAIM_BOUNDS)?)),
+        "claim redis" => Op::Claim(None),
         "ack" => Op::Ack,
-        "run" => Op::Run(words.handler()?),
-        "stop" => Op::Stop,
-        _ => return words.unknown(WordKind::Step, line.first),
+        "work" => Op::Work(words.duration(WORK_BOUNDS)?),
+        "run" => Op::Run(words.run(handler)?),
+        _ => Op::Stop,
     };
     words.end()?;
     Some(op)
@@ -66,41 +93,85 @@ pub(super) fn read_condition(
 ) -> Option<Condition> {
     let mut words = Words::of_line(line, skip, errors);
     let subject = words.next(Missing::Word(WordKind::Condition))?;
-    let condition = match subject.text {
-        "order" => {
+    let condition = match words.form(FormTable::Conditions, subject)?.words {
+        "order is" => Condition::OrderIs(words.status()?),
+        "order has next" => Condition::OrderHasNext(words.status()?),
+        "log has message" => Condition::LogHasMessage,
+        "age over" => Condition::AgeOver(words.duration(AGE_BOUNDS)?),
+        "outbox has next" => Condition::OutboxHasNext,
+        "outbox has later" => Condition::OutboxHasLater,
+        "outbox tried over" => Condition::OutboxTriedOver(words.number(TRIES_MAX)?),
+        "binlog has next" => Condition::BinlogHasNext,
+        "prepared has next" => Condition::PreparedHasNext,
+        "note is" => Condition::NoteIs(words.note()?),
+        "note has next" => Condition::NoteHasNext(words.note()?),
+        "note at" => {
+            let place = words.place()?;
             words.exactly("is")?;
-            Condition::OrderIs(words.status()?)
+            Condition::NoteAt(place, words.note()?)
         }
-        "log" => {
-            words.exactly("has")?;
-            words.exactly("message")?;
-            Condition::LogHasMessage
-        }
-        "age" => {
-            words.exactly("over")?;
-            Condition::AgeOver(words.duration(AGE_BOUNDS)?)
-        }
-        "inbox" => {
-            words.exactly("on")?;
-            Condition::InboxOn
-        }
-        "republish" => {
-            words.exactly("on")?;
-            Condition::RepublishOn
-        }
-        "memory" => words.memory_question()?,
-        _ => return words.unknown(WordKind::Condition, subject),
+        "payout has order" => Condition::PayoutHasOrder,
+        "redis has claim" => Condition::RedisHasClaim,
+        "inbox on" => Condition::InboxOn,
+        "republish on" => Condition::RepublishOn,
+        "memory has message" => Condition::MemoryHasMessage,
+        _ => Condition::MemoryIs(words.decision()?),
     };
     words.end()?;
     Some(condition)
 }
 
-/// Reads the handler after `on`.
-pub(super) fn read_handler(line: &Node<'_>, errors: &mut Errors) -> Option<Handler> {
+/// Reads a line that begins a handler: `on …` or `every …`. The period of an `every` joins the
+/// others.
+pub(super) fn read_handler(
+    line: &Node<'_>,
+    periods: &mut Vec<SimDuration>,
+    errors: &mut Errors,
+) -> Option<Handler> {
     let mut words = Words::of_line(line, 0, errors);
-    let handler = words.handler()?;
+    let handler = if line.first.text == "every" {
+        let period = words.duration(PERIOD_BOUNDS)?;
+        let place = words.place_or_order()?;
+        // Lines are fewer than numbers of handlers.
+        let number = u8::try_from(periods.len()).unwrap_or(u8::MAX);
+        periods.push(period);
+        Handler::Every(place, number)
+    } else {
+        let name = words.next(Missing::Word(WordKind::Handler))?;
+        match name.text {
+            "start" => Handler::Start(words.place_or_order()?),
+            "call" => {
+                let request = words.request()?;
+                words.exactly("at")?;
+                Handler::Call(words.place()?, request)
+            }
+            plain => {
+                let found = Handler::PLAIN.into_iter().find(|known| known.word() == plain);
+                found.or_else(|| words.unknown(WordKind::Handler, name))?
+            }
+        }
+    };
     words.end()?;
     Some(handler)
+}
+
+/// Reads the word after `family`.
+pub(super) fn read_family(line: &Node<'_>, errors: &mut Errors) -> Option<Family> {
+    let mut words = Words::of_line(line, 0, errors);
+    let family = words.one_of(WordKind::Family, &Family::ALL, Family::word)?;
+    words.end()?;
+    Some(family)
+}
+
+/// Reads the words after `checker`.
+pub(super) fn read_checker(line: &Node<'_>, errors: &mut Errors) -> Option<Checker> {
+    let mut words = Words::of_line(line, 0, errors);
+    let number = words.one_of(WordKind::Checker, &[1, 2, 3, 4, 5, 6], |number: u8| {
+        Checker::WORDS.get(usize::from(number) - 1).copied().unwrap_or_default()
+    })?;
+    let key = words.one_of(WordKind::CheckKey, &CheckKey::ALL, CheckKey::word)?;
+    words.end()?;
+    Some(Checker { number, key })
 }
 
 /// Refuses words after a line that is complete with its first `skip` words after the first.
@@ -108,69 +179,8 @@ pub(super) fn expect_end(line: &Node<'_>, skip: usize, errors: &mut Errors) -> O
     Words::of_line(line, skip, errors).end()
 }
 
-/// The words of a line from left to right. Every method reports what it does not find and then
-/// answers `None`, so that the first mistake of a line is the only one reported.
-struct Words<'l, 'a, 'e> {
-    line: &'l Node<'a>,
-    /// Words after the line's first that are read already.
-    read: usize,
-    errors: &'e mut Errors,
-}
-
-impl<'l, 'a, 'e> Words<'l, 'a, 'e> {
-    fn of_line(line: &'l Node<'a>, skip: usize, errors: &'e mut Errors) -> Self {
-        Self { line, read: skip, errors }
-    }
-
-    fn peek(&self) -> Option<Word<'a>> {
-        self.line.rest.get(self.read).copied()
-    }
-
-    fn next(&mut self, missing: Missing) -> Option<Word<'a>> {
-        let word = self.peek();
-        if word.is_some() {
-            self.read += 1;
-            return word;
-        }
-        let at = self.after_the_last_word();
-        let after = self.words_so_far();
-        self.fail(at, ProgramErrorKind::MissingWord { after, missing })
-    }
-
-    fn takes(&mut self, wanted: &str) -> bool {
-        let found = self.peek().is_some_and(|word| word.text == wanted);
-        self.read += usize::from(found);
-        found
-    }
-
-    fn exactly(&mut self, expected: &'static str) -> Option<()> {
-        let word = self.next(Missing::Exactly(expected))?;
-        if word.text == expected {
-            return Some(());
-        }
-        self.fail(word.at, ProgramErrorKind::UnexpectedWord { found: shown(word), expected })
-    }
-
-    fn end(&mut self) -> Option<()> {
-        let Some(extra) = self.peek() else {
-            return Some(());
-        };
-        let after = self.words_so_far();
-        self.fail(extra.at, ProgramErrorKind::ExtraWord { found: shown(extra), after })
-    }
-
-    /// One of several things that are each named by a word.
-    fn one_of<T: Copy>(
-        &mut self,
-        kind: WordKind,
-        all: &[T],
-        word: fn(T) -> &'static str,
-    ) -> Option<T> {
-        let found = self.next(Missing::Word(kind))?;
-        let known = all.iter().copied().find(|&each| word(each) == found.text);
-        known.or_else(|| self.unknown(kind, found))
-    }
-
+/// What single words and options mean.
+impl Words<'_, '_, '_> {
     fn status(&mut self) -> Option<Status> {
         self.one_of(WordKind::Status, &Status::ALL, Status::word)
     }
@@ -179,132 +189,75 @@ impl<'l, 'a, 'e> Words<'l, 'a, 'e> {
         self.one_of(WordKind::Decision, &Decision::ALL, Decision::word)
     }
 
-    fn answer(&mut self) -> Option<Answer> {
-        self.one_of(WordKind::Answer, &Answer::ALL, Answer::word)
+    fn note(&mut self) -> Option<Note> {
+        self.one_of(WordKind::Note, &Note::ALL, Note::word)
     }
 
-    fn handler(&mut self) -> Option<Handler> {
-        self.one_of(WordKind::Handler, &Handler::ALL, Handler::word)
+    fn place(&mut self) -> Option<Place> {
+        self.one_of(WordKind::Place, &Place::ALL, Place::word)
     }
 
-    fn memory_question(&mut self) -> Option<Condition> {
-        let verb = self.next(Missing::Word(WordKind::MemoryQuestion))?;
-        match verb.text {
-            "has" => {
-                self.exactly("message")?;
-                Some(Condition::MemoryHasMessage)
-            }
-            "is" => Some(Condition::MemoryIs(self.decision()?)),
-            _ => self.unknown(WordKind::MemoryQuestion, verb),
-        }
+    fn place_or_order(&mut self) -> Option<Place> {
+        if self.takes("at") { self.place() } else { Some(Place::Order) }
     }
 
-    fn duration(&mut self, (min, max): (SimDuration, SimDuration)) -> Option<SimDuration> {
-        let word = self.next(Missing::Duration)?;
-        let found = shown(word);
-        match word.text.parse::<SimDuration>() {
-            Ok(duration) if (min..=max).contains(&duration) => Some(duration),
-            Err(_) if !has_form_of_duration(word.text) => {
-                self.fail(word.at, ProgramErrorKind::NotADuration { found })
-            }
-            _ => self.fail(word.at, ProgramErrorKind::DurationOutOfRange { found, min, max }),
-        }
+    fn request(&mut self) -> Option<Request> {
+        self.one_of(WordKind::Request, &Request::ALL, Request::word)
     }
 
-    fn retries(&mut self) -> Option<u8> {
-        let word = self.next(Missing::Number)?;
-        let retries = read_number(word.text, RETRIES_MAX);
-        let (found, max) = (shown(word), RETRIES_MAX);
-        retries.or_else(|| self.fail(word.at, ProgramErrorKind::NotANumber { found, max }))
-    }
-
-    fn send_options(&mut self) -> Option<SendOptions> {
-        let mode = if self.takes("oneway") {
-            SendMode::Oneway
-        } else if self.takes("half") {
-            SendMode::Half
+    fn pay_key(&mut self) -> Option<PayKey> {
+        if self.takes("by") {
+            self.one_of(WordKind::PayKey, &PayKey::ALL, PayKey::word)
         } else {
-            SendMode::Sync
+            Some(PayKey::Order)
+        }
+    }
+
+    fn timeout(&mut self) -> Option<SimDuration> {
+        if self.takes("timeout") { self.duration(TIMEOUT_BOUNDS) } else { Some(TIMEOUT) }
+    }
+
+    /// The handler after `run`. Of the kinds that a program can have several of, only the one in
+    /// which the line stands can be meant.
+    fn run(&mut self, this: Option<Handler>) -> Option<Handler> {
+        let word = self.next(Missing::Word(WordKind::Run))?;
+        if let Some(plain) = Handler::PLAIN.into_iter().find(|known| known.word() == word.text) {
+            return Some(plain);
+        }
+        let Some(&to) = Handler::WORDS.iter().find(|&&known| known == word.text) else {
+            return self.unknown(WordKind::Run, word);
         };
+        match this {
+            Some(from) if from.word() == to => Some(from),
+            Some(from) => self.fail(word.at, ProgramErrorKind::RunNotHere { from, to }),
+            // The handler's line could not be read, which is reported there.
+            None => None,
+        }
+    }
+
+    fn send(&mut self, mode: SendMode, kind: WordKind) -> Option<Op> {
         let (mut retries, mut timeout) = (None, None);
-        while let Some(word) = self.peek() {
-            self.read += 1;
-            match word.text {
-                "retry" => {
-                    self.allow_option(word.at, "retry", mode, retries.as_ref())?;
-                    retries = Some(self.retries()?);
-                }
-                "timeout" => {
-                    self.allow_option(word.at, "timeout", mode, timeout.as_ref())?;
-                    timeout = Some(self.duration(TIMEOUT_BOUNDS)?);
-                }
-                _ => return self.unknown(WordKind::SendOption, word),
+        let mut kind = kind;
+        while let Some(word) = self.take() {
+            let option = ["retry", "timeout"].into_iter().find(|&known| known == word.text);
+            let Some(option) = option else {
+                return self.unknown(kind, word);
+            };
+            let is_given = if option == "retry" { retries.is_some() } else { timeout.is_some() };
+            if mode == SendMode::Oneway {
+                return self.fail(word.at, ProgramErrorKind::OnewayOption { option });
             }
+            if is_given {
+                return self.fail(word.at, ProgramErrorKind::RepeatedOption { option });
+            }
+            if option == "retry" {
+                retries = Some(self.number(RETRIES_MAX)?);
+            } else {
+                timeout = Some(self.duration(TIMEOUT_BOUNDS)?);
+            }
+            kind = WordKind::AnswerOption;
         }
-        let (retries, timeout) = (retries.unwrap_or(0), timeout.unwrap_or(SEND_TIMEOUT));
-        Some(SendOptions { mode, retries, timeout })
+        let (retries, timeout) = (retries.unwrap_or(0), timeout.unwrap_or(TIMEOUT));
+        Some(Op::Send(SendOptions { mode, retries, timeout }))
     }
-
-    /// An option may stand once, and only where `send` waits for an answer at all.
-    fn allow_option<T>(
-        &mut self,
-        at: Place,
-        option: &'static str,
-        mode: SendMode,
-        earlier: Option<&T>,
-    ) -> Option<()> {
-        if mode == SendMode::Oneway {
-            return self.fail(at, ProgramErrorKind::OnewayOption { option });
-        }
-        if earlier.is_some() {
-            return self.fail(at, ProgramErrorKind::RepeatedOption { option });
-        }
-        Some(())
-    }
-
-    fn unknown<T>(&mut self, kind: WordKind, word: Word<'_>) -> Option<T> {
-        let found = shown(word);
-        let error = ProgramErrorKind::UnknownWord { kind, found };
-        self.errors.push_with(word.at, error, kind.nearest(word.text));
-        None
-    }
-
-    fn fail<T>(&mut self, at: Place, kind: ProgramErrorKind) -> Option<T> {
-        self.errors.push(at, kind);
-        None
-    }
-
-    fn words_read(&self) -> impl Iterator<Item = Word<'a>> + use<'a, '_, 'l, 'e> {
-        let rest = self.line.rest.iter().take(self.read).copied();
-        std::iter::once(self.line.first).chain(rest)
-    }
-
-    /// The words read so far, as a message quotes them.
-    fn words_so_far(&self) -> String {
-        self.words_read().map(shown).collect::<Vec<_>>().join(" ")
-    }
-
-    /// Where the next word would stand if there were one.
-    fn after_the_last_word(&self) -> Place {
-        let Word { text, at } = self.words_read().last().unwrap_or(self.line.first);
-        let chars = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
-        Place { column: at.column.saturating_add(chars).saturating_add(1), ..at }
-    }
-}
-
-/// A whole number from 0 to `max`.
-pub(super) fn read_number(text: &str, max: u8) -> Option<u8> {
-    let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|&number| is_number && number <= max)
-}
-
-/// A word as a message quotes it: what a terminal would obey is replaced.
-pub(super) fn shown(word: Word<'_>) -> String {
-    word.text.replace(char::is_control, "\u{fffd}")
-}
-
-/// A number with a unit, however large: too long for its place, but no other kind of mistake.
-fn has_form_of_duration(text: &str) -> bool {
-    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    unit.len() < text.len() && format!("1{unit}").parse::<SimDuration>().is_ok()
 }

@@ -1,5 +1,8 @@
 //! What a program compiles to: a flat list of steps with a source map.
 
+mod op;
+mod words;
+
 use crate::sim::time::SimDuration;
 
 /// Index of a step in [`Program::steps`]; the program counter of a task.
@@ -15,6 +18,8 @@ pub struct Program {
     pub handlers: Vec<(Handler, StepIndex)>,
     /// Every step, handler after handler. Each handler ends in [`Op::Stop`].
     pub steps: Vec<Step>,
+    /// How often each `every` handler runs, in source order.
+    pub periods: Vec<SimDuration>,
     /// The source, line by line, for the page and for messages.
     pub lines: Vec<SourceLine>,
 }
@@ -28,6 +33,43 @@ pub struct Header {
     pub about: Words,
     /// Section of the course that argues about it, 1 to 6 (`course`); 0 when the course has none.
     pub course: u8,
+    /// Which idea it follows (`family`); the picker groups by it.
+    pub family: Family,
+    /// Which of the usual checkers its `on check` is (`checker K1 status`), if it is one.
+    pub checker: Option<Checker>,
+}
+
+/// What a strategy hopes to gain from: the four families of answers to the dual write.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Family {
+    /// `two-writes`: order the two writes and hope.
+    #[default]
+    TwoWrites,
+    /// `prepared`: prepare the message, let the commit decide.
+    Prepared,
+    /// `one-write`: one write only; the other one follows from it.
+    OneWrite,
+    /// `repair`: no atomicity, repair later.
+    Repair,
+}
+
+/// A checker of the usual list, K1 to K6, and what it looks up. Strategies that have one are the
+/// same but for their `on check` and what it needs, so that the page offers them as one choice.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Checker {
+    /// 1 to 6.
+    pub number: u8,
+    /// What it looks up.
+    pub key: CheckKey,
+}
+
+/// By what a checker tells whether the local transaction was committed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum CheckKey {
+    /// `status`: the order's status, whichever message it is asked about.
+    Status,
+    /// `message`: a row that the local transaction wrote for this very message.
+    Message,
 }
 
 /// A text in each language of the page.
@@ -49,8 +91,92 @@ pub enum Handler {
     Repeat,
     /// `on check`: the broker asks what became of a half message.
     Check,
-    /// `on message`: the broker delivers a message to the consumer.
+    /// `on message`: a message is delivered to the consumer.
     Message,
+    /// `on start [at PLACE]`: a process there starts, the first time and after every crash.
+    Start(Place),
+    /// `every D [at PLACE]`: time after time; the number is an index into [`Program::periods`].
+    Every(Place, u8),
+    /// `on call REQUEST at PLACE`: another process calls this one and waits for its `reply`.
+    Call(Place, Request),
+}
+
+/// Where a handler runs: a kind of process.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Place {
+    /// `order`: the order service, every instance of it.
+    Order,
+    /// `consumer`: the red-packet service.
+    Consumer,
+    /// `relay`: reads rows of the database and sends what they hold.
+    Relay,
+    /// `connector`: reads the database's log (change data capture).
+    Connector,
+    /// `coordinator`: a transaction manager or an orchestrator with a log of its own.
+    Coordinator,
+    /// `dtm`: the server of a two-phase message.
+    Dtm,
+}
+
+/// What one process can ask of another with `call`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Request {
+    /// `begin`.
+    Begin,
+    /// `prepare`.
+    Prepare,
+    /// `submit`.
+    Submit,
+    /// `commit`.
+    Commit,
+    /// `rollback`.
+    Rollback,
+}
+
+/// What a process notes on its own disk about a message. A crash does not wipe it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Note {
+    /// `open`: begun, not decided.
+    Open,
+    /// `commit`: decided.
+    Commit,
+    /// `rollback`: decided.
+    Rollback,
+    /// `done`: nothing is left to do.
+    Done,
+}
+
+/// What is written into an outbox row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum OutboxMark {
+    /// `tried`: one more attempt failed.
+    Tried,
+    /// `sent`: nothing is left to do.
+    Sent,
+    /// `dead`: given up; nobody takes it any more.
+    Dead,
+}
+
+/// By what `pay once` tells that it has paid before.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum PayKey {
+    /// The business key: the order.
+    Order,
+    /// The transaction id (`UNIQ_KEY`): the same for every copy of one message.
+    Message,
+    /// The offset in the topic: another one for every copy.
+    Copy,
+}
+
+/// A step of a Kafka producer's transaction.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ProducerStep {
+    /// `begin`: local; what is sent from now on belongs to the transaction.
+    Begin,
+    /// `commit`: `EndTxn`, waits for the transaction coordinator's answer.
+    Commit,
+    /// `abort`: `EndTxn`, waits for the transaction coordinator's answer.
+    Abort,
 }
 
 /// One line of the source as the page shows it.
@@ -89,8 +215,28 @@ pub enum Op {
     Rollback,
     /// `update order STATUS`, inside a transaction or as one of its own. Blocking.
     UpdateOrder(Status),
-    /// `insert log`: a row in the message log under the transaction id of the message. Blocking.
+    /// `insert log`: a row in the message log under the transaction id of the message; refused if
+    /// there is one already. Inside a transaction. Blocking.
     InsertLog,
+    /// `insert tombstone`: a row in the message log that forbids `insert log` for this message; if
+    /// the log has its row already, nothing changes. Waits for a transaction that is about to
+    /// insert it. Blocking.
+    InsertTombstone,
+    /// `insert outbox`: a row that holds the message, with the next number of the table's
+    /// sequence. Inside a transaction. Blocking.
+    InsertOutbox,
+    /// `insert payout`: the red packet as a row of the same database. Inside a transaction.
+    /// Blocking.
+    InsertPayout,
+    /// `mark outbox tried|sent|dead`: about the row that the task has in hand. Blocking.
+    MarkOutbox(OutboxMark),
+    /// `prepare`: the transaction survives every crash from now on, with its locks, until somebody
+    /// commits it or rolls it back. Blocking.
+    Prepare,
+    /// `commit prepared`: by the transaction id; does nothing when it is committed. Blocking.
+    CommitPrepared,
+    /// `rollback prepared`: by the transaction id; does nothing when it is gone. Blocking.
+    RollbackPrepared,
     /// `set redis STATUS`: immediate, never rolled back. Blocking.
     SetRedis(Status),
     /// `index elasticsearch STATUS`: immediate, never rolled back. Blocking.
@@ -109,11 +255,35 @@ pub enum Op {
     Remember(Decision),
     /// `pay`: give the red packet, every time.
     Pay,
-    /// `pay once`: red packet and inbox row in one local transaction; a second one is refused
-    /// silently, as a unique key would.
-    PayOnce,
-    /// `ack`: tell the broker that the message is consumed. One-way.
+    /// `pay once [by order|message|copy]`: red packet and inbox row in one local transaction; a
+    /// second one is refused silently, as a unique key would.
+    PayOnce(PayKey),
+    /// `ack`: tell who delivered the message that it is consumed. One-way.
     Ack,
+    /// `claim redis [for D]`: `SETNX` of the order's key, which expires after `D`; fails when the
+    /// key is there. Blocking.
+    Claim(Option<SimDuration>),
+    /// `note NOTE`: on the disk of this process, under the transaction id.
+    Note(Note),
+    /// `call PLACE REQUEST [timeout D]`: ask another process and wait for its reply; an error is a
+    /// failure. Blocking.
+    Call {
+        /// Whom.
+        at: Place,
+        /// What.
+        request: Request,
+        /// How long to wait, 3 s if absent.
+        timeout: SimDuration,
+    },
+    /// `deliver [timeout D]`: hand the message to the consumer without a broker, and wait for its
+    /// `ack`. Blocking.
+    Deliver(SimDuration),
+    /// `move cursor`: this process has dealt with the row in hand, as far as it remembers.
+    MoveCursor,
+    /// `save cursor`: write the cursor to the disk, where a restart finds it.
+    SaveCursor,
+    /// `producer begin|commit|abort`: a Kafka transaction. Blocking, but for `begin`.
+    Producer(ProducerStep),
     /// `if CONDITION`: go on at the next step when true, else jump. Conditions that read the
     /// database are blocking.
     Branch {
@@ -161,8 +331,38 @@ pub enum Condition {
     OrderIs(Status),
     /// `log has message`: reads the message log by transaction id. Blocking.
     LogHasMessage,
-    /// `age over D`: the half message was born longer ago than this, by the clock of this process.
+    /// `age over D`: what the task has in hand (half message, row, note) was born longer ago than
+    /// this, by the clock of this process.
     AgeOver(SimDuration),
+    /// `order has next STATUS`: the next order after the one in hand with this status; takes it in
+    /// hand. Blocking.
+    OrderHasNext(Status),
+    /// `outbox has next`: the next committed row after the one in hand that is neither sent nor
+    /// dead; takes it in hand. Blocking.
+    OutboxHasNext,
+    /// `outbox has later`: the committed row with the lowest number above the cursor, sent or not;
+    /// takes it in hand. Blocking.
+    OutboxHasLater,
+    /// `outbox tried over N`: the row in hand has been tried more often than this. Not blocking:
+    /// the row was read.
+    OutboxTriedOver(u8),
+    /// `binlog has next`: the next inserted outbox row after the cursor in the order of commits;
+    /// takes it in hand. Blocking.
+    BinlogHasNext,
+    /// `prepared has next`: the next prepared transaction after the one in hand; takes it in hand.
+    /// Blocking.
+    PreparedHasNext,
+    /// `note is NOTE`: what this process has noted about the message.
+    NoteIs(Note),
+    /// `note has next NOTE`: the next message after the one in hand with this note; takes it in
+    /// hand.
+    NoteHasNext(Note),
+    /// `note at PLACE is NOTE`: asks another process. Blocking.
+    NoteAt(Place, Note),
+    /// `payout has order`: asks the consumer whether it has given the red packet. Blocking.
+    PayoutHasOrder,
+    /// `redis has claim`: whether the order's key of `claim redis` is there. Blocking.
+    RedisHasClaim,
     /// `inbox on`: the setting `consumer.inbox`.
     InboxOn,
     /// `republish on`: the setting `payment.renotify` is `republish`.
@@ -220,127 +420,14 @@ impl Program {
     pub fn any_op(&self, wanted: impl Fn(&Op) -> bool) -> bool {
         self.steps.iter().any(|step| wanted(&step.op))
     }
-}
 
-impl Op {
-    /// The word by which faults and traces name the step: `commit`, `send`, `half`, `pay`. Steps
-    /// that only steer (`if`, `stop`, jumps) have none and cannot be crashed at.
-    pub fn name(&self) -> Option<&'static str> {
-        Some(match self {
-            Self::Begin => "begin",
-            Self::Commit => "commit",
-            Self::Rollback => "rollback",
-            Self::UpdateOrder(_) => "update",
-            Self::InsertLog => "insert",
-            Self::SetRedis(_) => "set",
-            Self::IndexElasticsearch(_) => "index",
-            Self::Send(options) => match options.mode {
-                SendMode::Sync | SendMode::Oneway => "send",
-                SendMode::Half => "half",
-            },
-            Self::End(_) => "end",
-            Self::Reply(_) => "reply",
-            Self::Refund => "refund",
-            Self::Work(_) => "work",
-            Self::Remember(_) => "remember",
-            Self::Pay | Self::PayOnce => "pay",
-            Self::Ack => "ack",
-            Self::Branch { .. } | Self::Jump(_) | Self::Run(_) | Self::Stop => return None,
+    /// Whether a step of a handler at this place satisfies `wanted`.
+    pub fn any_op_at(&self, place: Place, wanted: impl Fn(&Op) -> bool) -> bool {
+        let ends = self.handlers.iter().skip(1).map(|(_, entry)| usize::from(*entry));
+        let ends = ends.chain([self.steps.len()]);
+        self.handlers.iter().zip(ends).any(|(&(handler, entry), end)| {
+            let steps = self.steps.get(usize::from(entry)..end).unwrap_or_default();
+            handler.place() == place && steps.iter().any(|step| wanted(&step.op))
         })
-    }
-
-    /// Whether the step waits for somebody's answer, which may be a refusal or never come.
-    pub fn is_blocking(&self) -> bool {
-        match self {
-            Self::Begin
-            | Self::Commit
-            | Self::Rollback
-            | Self::UpdateOrder(_)
-            | Self::InsertLog
-            | Self::SetRedis(_)
-            | Self::IndexElasticsearch(_)
-            | Self::Refund => true,
-            Self::Send(options) => options.mode != SendMode::Oneway,
-            Self::Branch { condition, .. } => condition.is_blocking(),
-            Self::End(_)
-            | Self::Reply(_)
-            | Self::Work(_)
-            | Self::Remember(_)
-            | Self::Pay
-            | Self::PayOnce
-            | Self::Ack
-            | Self::Jump(_)
-            | Self::Run(_)
-            | Self::Stop => false,
-        }
-    }
-
-    /// Whether the step can fail. What ends a half message is one-way, but for RocketMQ's gRPC
-    /// client, whose `commit()` calls a proxy.
-    pub fn can_fail(&self) -> bool {
-        self.is_blocking() || matches!(self, Self::End(_))
-    }
-}
-
-impl Condition {
-    /// Whether the database must be asked.
-    pub fn is_blocking(&self) -> bool {
-        matches!(self, Self::OrderIs(_) | Self::LogHasMessage)
-    }
-}
-
-impl Handler {
-    /// Every handler, in the order in which messages list them.
-    pub const ALL: [Self; 4] = [Self::Payment, Self::Repeat, Self::Check, Self::Message];
-
-    /// The word after `on`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Payment => "payment",
-            Self::Repeat => "repeat",
-            Self::Check => "check",
-            Self::Message => "message",
-        }
-    }
-}
-
-impl Status {
-    /// Every status.
-    pub const ALL: [Self; 3] = [Self::Unpaid, Self::Paid, Self::Closed];
-
-    /// The word in programs and traces.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Unpaid => "UNPAID",
-            Self::Paid => "PAID",
-            Self::Closed => "CLOSED",
-        }
-    }
-}
-
-impl Decision {
-    /// Every decision.
-    pub const ALL: [Self; 3] = [Self::Commit, Self::Rollback, Self::Unknown];
-
-    /// The word in programs and traces.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Commit => "commit",
-            Self::Rollback => "rollback",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-impl Answer {
-    /// Every answer.
-    pub const ALL: [Self; 2] = [Self::Ok, Self::Error];
-
-    /// The word in programs and traces.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Error => "error",
-        }
     }
 }

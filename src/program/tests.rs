@@ -3,6 +3,7 @@
 #![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes its strings so")]
 
 mod errors;
+mod places;
 #[cfg(not(target_arch = "wasm32"))]
 mod properties;
 mod rules;
@@ -11,7 +12,8 @@ use expect_test::{Expect, expect};
 
 use crate::text::{Lang, program_message};
 
-use super::step::{Condition, Op, Program, SendOptions};
+use super::form::{Form, FormTable, Scope};
+use super::step::{Condition, Handler, Op, Program, SendOptions};
 use super::*;
 
 /// The shortest program there is; tests replace parts of it.
@@ -132,51 +134,51 @@ fn a_transactional_message_compiles_to_these_steps() {
         repeat 26
         check 31
         message 39
-         0 line  8 Send(Half retry 2 timeout 3s) failing 2
-         1 line  8 Jump(4)
-         2 line 11 Reply(Error)
-         3 line 12 Stop
-         4 line 13 Begin
-         5 line 14 UpdateOrder(Paid) failing 7
-         6 line 14 Jump(11)
-         7 line 16 Rollback
-         8 line 17 End(Rollback)
-         9 line 18 Reply(Error)
-        10 line 19 Stop
-        11 line 20 InsertLog failing 13
-        12 line 20 Jump(17)
-        13 line 22 Rollback
-        14 line 23 End(Rollback)
-        15 line 24 Reply(Error)
-        16 line 25 Stop
-        17 line 26 Work(20ms)
-        18 line 27 Commit failing 20
-        19 line 27 Jump(23)
-        20 line 30 End(Unknown)
-        21 line 31 Reply(Error)
-        22 line 32 Stop
-        23 line 33 End(Commit)
-        24 line 34 Reply(Ok)
-        25 line 34 Stop
-        26 line 37 Branch(OrderIs(Paid)) else 29
-        27 line 39 Reply(Ok)
-        28 line 39 Jump(30)
-        29 line 41 Run(Payment)
-        30 line 41 Stop
-        31 line 44 Branch(LogHasMessage) else 34
-        32 line 45 End(Commit)
-        33 line 45 Jump(38)
-        34 line 46 Branch(AgeOver(2m)) else 37
-        35 line 48 End(Rollback)
-        36 line 48 Jump(38)
-        37 line 50 End(Unknown)
-        38 line 50 Stop
-        39 line 53 Branch(InboxOn) else 42
-        40 line 54 PayOnce
-        41 line 54 Jump(43)
-        42 line 56 Pay
-        43 line 57 Ack
-        44 line 57 Stop"#]]
+         0 line 10 Send(Half retry 2 timeout 3s) failing 2
+         1 line 10 Jump(4)
+         2 line 13 Reply(Error)
+         3 line 14 Stop
+         4 line 15 Begin
+         5 line 16 UpdateOrder(Paid) failing 7
+         6 line 16 Jump(11)
+         7 line 18 Rollback
+         8 line 19 End(Rollback)
+         9 line 20 Reply(Error)
+        10 line 21 Stop
+        11 line 22 InsertLog failing 13
+        12 line 22 Jump(17)
+        13 line 24 Rollback
+        14 line 25 End(Rollback)
+        15 line 26 Reply(Error)
+        16 line 27 Stop
+        17 line 28 Work(20ms)
+        18 line 29 Commit failing 20
+        19 line 29 Jump(23)
+        20 line 32 End(Unknown)
+        21 line 33 Reply(Error)
+        22 line 34 Stop
+        23 line 35 End(Commit)
+        24 line 36 Reply(Ok)
+        25 line 36 Stop
+        26 line 39 Branch(OrderIs(Paid)) else 29
+        27 line 41 Reply(Ok)
+        28 line 41 Jump(30)
+        29 line 43 Run(Payment)
+        30 line 43 Stop
+        31 line 46 Branch(LogHasMessage) else 34
+        32 line 47 End(Commit)
+        33 line 47 Jump(38)
+        34 line 48 Branch(AgeOver(2m)) else 37
+        35 line 50 End(Rollback)
+        36 line 50 Jump(38)
+        37 line 52 End(Unknown)
+        38 line 52 Stop
+        39 line 55 Branch(InboxOn) else 42
+        40 line 56 PayOnce(Order)
+        41 line 56 Jump(43)
+        42 line 58 Pay
+        43 line 59 Ack
+        44 line 59 Stop"#]]
     .assert_eq(&listing(&strategy.program));
 }
 
@@ -189,6 +191,8 @@ fn lines_map_to_steps_and_transactions() {
              about.en Sends a half message, runs the local transaction, then ends the half message; if its fate stays unknown, the broker checks back.
              about.zh 先发送半消息，再执行本地事务，然后提交或回滚半消息；结果不明时由 Broker 回查。
              course 6
+             family prepared
+             checker K3 message
 
              on payment
          0     send half retry 2 timeout 3s
@@ -300,37 +304,92 @@ fn sends_have_the_defaults_of_rocketmq() {
     assert_eq!(options.as_deref(), Some("Send(Sync retry 16 timeout 50ms)"));
 }
 
+/// A row of the tables with its open words filled in.
+fn filled(pattern: &str) -> String {
+    let filled = pattern
+        .replace(['[', ']'], "")
+        .replace("STATUS", "PAID")
+        .replace("MARK", "sent")
+        .replace("DECISION", "commit")
+        .replace("ANSWER", "ok")
+        .replace("PLACE is", "dtm is")
+        .replace("PLACE REQUEST", "dtm submit")
+        .replace("NOTE", "open")
+        .replace("KEY", "message")
+        .replace("HANDLER", "payment")
+        .replace("CONDITION", "order is PAID");
+    let words = filled.split(' ').map(|word| match word {
+        "D" => "5s",
+        "N" => "3",
+        word => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 #[test]
-fn every_step_word_is_understood() {
-    let complete = |word: &str| match word {
-        "update" => "update order PAID".to_owned(),
-        "insert" => "insert log".to_owned(),
-        "set" => "set redis CLOSED".to_owned(),
-        "index" => "index elasticsearch UNPAID".to_owned(),
-        "end" | "remember" => format!("{word} commit"),
-        "reply" => "reply ok".to_owned(),
-        "work" => "work 1ms".to_owned(),
-        "run" => "run check".to_owned(),
-        "if" => "if republish on\n    stop".to_owned(),
-        "else" => "if republish on\n    stop\n  else\n    stop".to_owned(),
-        "on failure" => "send\n    on failure\n      stop".to_owned(),
-        alone => alone.to_owned(),
-    };
-    for word in WordKind::Step.known() {
-        let source = with_more(&format!("on repeat\n  {}\n", complete(word)));
-        let errors = parse(&source).err().unwrap_or_default();
-        let unread = errors.iter().find(|error| {
-            // Where a step may stand is another question.
-            !matches!(
-                error.kind,
-                ProgramErrorKind::StepNotHere { .. }
-                    | ProgramErrorKind::RunNotHere { .. }
-                    | ProgramErrorKind::NoTransaction { .. }
-                    | ProgramErrorKind::OpenTransaction { .. }
-            )
-        });
-        assert_eq!(unread, None, "{word}");
+fn every_row_of_the_tables_is_read_and_knows_its_row() {
+    let mut errors = Errors::default();
+    for form in FormTable::Steps.forms().iter().filter(|form| form.words != "if") {
+        for text in [form.words.to_owned() + " " + form.rest, form.pattern()] {
+            let line = filled(&text);
+            let tree = lexer::read_tree(&line, &mut errors);
+            let op = statement::read_step(&tree[0], Some(Handler::Payment), &mut errors);
+            assert_eq!(op.map(|op| op.form()), Some(*form), "{line}");
+        }
     }
+    for form in FormTable::Conditions.forms() {
+        let line = filled(&format!("if {}", form.pattern()));
+        let tree = lexer::read_tree(&line, &mut errors);
+        let condition = statement::read_condition(&tree[0], 0, &mut errors);
+        assert_eq!(condition.map(|condition| condition.form()), Some(*form), "{line}");
+    }
+    assert_eq!(errors.into_result(), Ok(()));
+}
+
+/// The manual's tables of steps and conditions: each row says whether it waits and where it may
+/// stand, and says it right.
+#[test]
+fn every_row_of_the_tables_is_in_the_manual() {
+    const MANUAL: &str = include_str!("../../docs/language.md");
+    let rows: Vec<Vec<&str>> = MANUAL
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"))
+        .map(|row| row.split(" | ").collect())
+        .collect();
+    let waits = |table, form: &Form| {
+        let mut errors = Errors::default();
+        let line = filled(&form.pattern());
+        let line = if table == FormTable::Steps { line } else { format!("if {line}") };
+        let tree = lexer::read_tree(&line, &mut errors);
+        let waits = match table {
+            FormTable::Steps => statement::read_step(&tree[0], None, &mut errors)?.is_blocking(),
+            FormTable::Conditions => {
+                statement::read_condition(&tree[0], 0, &mut errors)?.is_blocking()
+            }
+        };
+        Some(if waits { "yes" } else { "no" })
+    };
+    let mut wrong = Vec::new();
+    for table in [FormTable::Steps, FormTable::Conditions] {
+        for form in table.forms() {
+            let first = format!("`{}`", form.pattern());
+            let waits = waits(table, form).unwrap_or("see there");
+            let scope = match form.scope {
+                Scope::Anywhere => "everywhere".to_owned(),
+                Scope::In(words) => words.join(", "),
+                Scope::Consumer => "consumer".to_owned(),
+                Scope::NotConsumer => "not consumer".to_owned(),
+            };
+            let is_there = |row: &&Vec<&str>| {
+                matches!(row[..], [name, _, wait, places]
+                    if name == first && wait == waits && places == scope)
+            };
+            if rows.iter().filter(is_there).count() != 1 {
+                wrong.push(format!("| {first} | … | {waits} | {scope} |"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "docs/language.md needs:\n{}", wrong.join("\n"));
 }
 
 #[test]

@@ -3,15 +3,12 @@
 use super::error::{Errors, ProgramErrorKind};
 use super::flow::successors;
 use super::step::{Op, Program, Step, StepIndex};
-use super::vocabulary::{handlers_of_step, step_word};
 
-/// Follows every path through every handler that may hold a transaction and reports the steps
-/// that find themselves inside or outside one against the rules.
+/// Follows every path through every handler and reports the steps that find themselves inside or
+/// outside a transaction against the rules.
 pub(super) fn check(program: &Program, errors: &mut Errors) {
-    for &(handler, entry) in &program.handlers {
-        if handlers_of_step("begin").contains(&handler) {
-            check_handler(program, entry, errors);
-        }
+    for &(_, entry) in &program.handlers {
+        check_handler(program, entry, errors);
     }
 }
 
@@ -20,7 +17,7 @@ pub(super) fn check(program: &Program, errors: &mut Errors) {
 struct Arrivals {
     /// Some path arrives without a transaction.
     closed: bool,
-    /// Some path arrives after a `commit` or `rollback` that got no answer. The transaction is
+    /// Some path arrives after a `commit`, `rollback` or `prepare` without an answer. The transaction is
     /// over, and nobody here knows how; a `rollback` is harmless, as it is in a `catch` block.
     doubtful: bool,
     /// Some path arrives inside a transaction; the line of its `begin`.
@@ -77,13 +74,18 @@ fn arrive(arrivals: &mut [Arrivals], at: StepIndex, more: Arrivals) {
 
 /// What is wrong with executing the step in one of these states.
 fn violation(step: &Step, before: Arrivals) -> Option<ProgramErrorKind> {
-    let word = step_word(&step.op);
+    let word = step.op.form().words;
     match step.op {
         Op::Begin => before.open.map(|open_line| ProgramErrorKind::NestedBegin { open_line }),
         Op::Rollback if before.closed => Some(ProgramErrorKind::NoTransaction { step: word }),
-        Op::Commit | Op::InsertLog if before.closed || before.doubtful => {
+        Op::Commit | Op::Prepare | Op::InsertLog | Op::InsertOutbox | Op::InsertPayout
+            if before.closed || before.doubtful =>
+        {
             Some(ProgramErrorKind::NoTransaction { step: word })
         }
+        Op::CommitPrepared | Op::RollbackPrepared => before
+            .open
+            .map(|open_line| ProgramErrorKind::InsideTransaction { step: word, open_line }),
         Op::Run(_) | Op::Stop => {
             before.open.map(|open_line| ProgramErrorKind::OpenTransaction { open_line })
         }
@@ -94,7 +96,7 @@ fn violation(step: &Step, before: Arrivals) -> Option<ProgramErrorKind> {
 fn after_success(step: &Step, before: Arrivals) -> Arrivals {
     match step.op {
         Op::Begin => Arrivals::opened(step.line),
-        Op::Commit | Op::Rollback => Arrivals::CLOSED,
+        Op::Commit | Op::Rollback | Op::Prepare => Arrivals::CLOSED,
         _ => before,
     }
 }
@@ -102,7 +104,7 @@ fn after_success(step: &Step, before: Arrivals) -> Arrivals {
 fn after_failure(step: &Step, before: Arrivals) -> Arrivals {
     match step.op {
         Op::Begin => Arrivals::CLOSED,
-        Op::Commit | Op::Rollback => Arrivals::DOUBTFUL,
+        Op::Commit | Op::Rollback | Op::Prepare => Arrivals::DOUBTFUL,
         _ => before,
     }
 }

@@ -1,6 +1,11 @@
-//! The words of the language: which there are, and in which handlers they may stand.
+//! The words of the language: its limits, its headers, and which words can stand in each place of
+//! the grammar. Steps and conditions are in the tables of `form`.
 
-use super::step::{Answer, Condition, Decision, Handler, Op, Status};
+use super::form::FormTable;
+use super::step::{
+    Answer, CheckKey, Checker, Decision, Family, Handler, Note, OutboxMark, PayKey, Place, Request,
+    Status,
+};
 use super::suggest::nearest;
 
 /// A program has at most this many source lines.
@@ -13,6 +18,8 @@ pub const DEPTH_MAX: usize = 8;
 pub const STEPS_MAX: usize = 400;
 /// `retry` takes at most this many further attempts.
 pub const RETRIES_MAX: u8 = 16;
+/// The largest number of `outbox tried over N`.
+pub const TRIES_MAX: u8 = 100;
 /// The last section of the course.
 pub const COURSE_MAX: u8 = 6;
 /// Spaces per level of indentation.
@@ -22,75 +29,86 @@ pub const INDENT: u16 = 2;
 pub(super) const TEXT_KEYS: [&str; 4] = ["title.en", "title.zh", "about.en", "about.zh"];
 /// Key of the header line with a number.
 pub(super) const COURSE_KEY: &str = "course";
+/// Key of the header line that names a family.
+pub(super) const FAMILY_KEY: &str = "family";
+/// Key of the header line that names a checker.
+pub(super) const CHECKER_KEY: &str = "checker";
+/// What a handler's line begins with.
+pub(super) const HANDLER_WORDS: [&str; 2] = ["on", "every"];
 
-const ANYWHERE: &[Handler] = &Handler::ALL;
-const CALLBACKS: &[Handler] = &[Handler::Payment, Handler::Repeat];
-const ORDER_SERVICE: &[Handler] = &[Handler::Payment, Handler::Repeat, Handler::Check];
-const STORES: &[Handler] = &[Handler::Payment, Handler::Repeat, Handler::Message];
-
-/// First word of every step, and the handlers that may use it. The order is that of the manual.
-const STEPS: [(&str, &[Handler]); 18] = [
-    ("begin", CALLBACKS),
-    ("commit", CALLBACKS),
-    ("rollback", CALLBACKS),
-    ("update", CALLBACKS),
-    ("insert", CALLBACKS),
-    ("set", STORES),
-    ("index", STORES),
-    ("send", CALLBACKS),
-    ("end", ORDER_SERVICE),
-    ("reply", CALLBACKS),
-    ("refund", CALLBACKS),
-    ("remember", CALLBACKS),
-    ("pay", &[Handler::Message]),
-    ("ack", &[Handler::Message]),
-    ("work", ANYWHERE),
-    ("run", ANYWHERE),
-    ("stop", ANYWHERE),
-    ("if", ANYWHERE),
-];
-
-/// First word of every condition.
-const CONDITIONS: [&str; 6] = ["order", "log", "age", "inbox", "republish", "memory"];
+const HEADER_KEYS: [&str; 7] =
+    ["title.en", "title.zh", "about.en", "about.zh", COURSE_KEY, FAMILY_KEY, CHECKER_KEY];
 
 /// A place of the grammar where one of several words must stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WordKind {
     /// The first word of a line that is not indented.
     Header,
-    /// The word after `on` or `run`.
+    /// The word after `on`.
     Handler,
+    /// The word after `run`.
+    Run,
     /// The first word of an indented line.
     Step,
     /// The first word after `if`.
     Condition,
+    /// A later word of a step or a condition; which ones can stand there depends on those before.
+    Next(FormTable, &'static str),
     /// The status of an order.
     Status,
     /// The word after `end` or `remember`, or after `memory is`.
     Decision,
     /// The word after `reply`.
     Answer,
-    /// A word after `send`.
+    /// The first word after `send`.
     SendOption,
-    /// The word after `memory`.
-    MemoryQuestion,
+    /// What may follow `send` and `send half`.
+    AnswerOption,
+    /// The word after `mark outbox`.
+    Mark,
+    /// The word after `note`, `note is` and `note has next`.
+    Note,
+    /// The word after `at` and `call`.
+    Place,
+    /// What a `call` asks for.
+    Request,
+    /// The word after `pay once by`.
+    PayKey,
+    /// The word after `family`.
+    Family,
+    /// The word after `checker`.
+    Checker,
+    /// By what a checker finds out, after its number.
+    CheckKey,
 }
 
 impl WordKind {
     /// The words that can stand there.
     pub fn known(self) -> Vec<&'static str> {
         match self {
-            Self::Header => TEXT_KEYS.into_iter().chain([COURSE_KEY, "on"]).collect(),
-            Self::Handler => Handler::ALL.into_iter().map(Handler::word).collect(),
+            Self::Header => HEADER_KEYS.into_iter().chain(HANDLER_WORDS).collect(),
+            Self::Handler => Handler::WORDS.into_iter().filter(|&word| word != "every").collect(),
+            Self::Run => Handler::WORDS.to_vec(),
             Self::Step => {
-                STEPS.iter().map(|&(word, _)| word).chain(["else", "on failure"]).collect()
+                let mut words = FormTable::Steps.words_after("");
+                words.extend(["else", "on failure"]);
+                words
             }
-            Self::Condition => CONDITIONS.to_vec(),
-            Self::Status => Status::ALL.into_iter().map(Status::word).collect(),
-            Self::Decision => Decision::ALL.into_iter().map(Decision::word).collect(),
-            Self::Answer => Answer::ALL.into_iter().map(Answer::word).collect(),
+            Self::Condition => FormTable::Conditions.words_after(""),
+            Self::Next(table, before) => table.words_after(before),
+            Self::Status => words(&Status::ALL, Status::word),
+            Self::Decision => words(&Decision::ALL, Decision::word),
+            Self::Answer => words(&Answer::ALL, Answer::word),
             Self::SendOption => vec!["oneway", "half", "retry", "timeout"],
-            Self::MemoryQuestion => vec!["has", "is"],
+            Self::AnswerOption => vec!["retry", "timeout"],
+            Self::Mark => words(&OutboxMark::ALL, OutboxMark::word),
+            Self::Note => words(&Note::ALL, Note::word),
+            Self::Place => words(&Place::ALL, Place::word),
+            Self::Request => words(&Request::ALL, Request::word),
+            Self::PayKey => words(&PayKey::ALL, PayKey::word),
+            Self::Family => words(&Family::ALL, Family::word),
+            Self::Checker => Checker::WORDS.to_vec(),
+            Self::CheckKey => words(&CheckKey::ALL, CheckKey::word),
         }
     }
 
@@ -100,59 +118,23 @@ impl WordKind {
     }
 }
 
+fn words<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|&each| word(each)).collect()
+}
+
 /// Whether a line that begins with this word is a header line.
 pub(super) fn is_header_key(word: &str) -> bool {
-    word == COURSE_KEY || TEXT_KEYS.contains(&word)
+    HEADER_KEYS.contains(&word)
 }
 
 /// Whether a line may begin with this word inside a handler.
 pub(super) fn is_step_word(word: &str) -> bool {
-    word == "else" || STEPS.iter().any(|&(known, _)| known == word)
-}
-
-/// The handlers in which a step may stand.
-pub(super) fn handlers_of_step(word: &str) -> &'static [Handler] {
-    STEPS.iter().find(|&&(known, _)| known == word).map_or(ANYWHERE, |&(_, handlers)| handlers)
-}
-
-/// The handlers in which a condition has a meaning.
-pub(super) fn handlers_of_condition(condition: &Condition) -> &'static [Handler] {
-    match condition {
-        Condition::OrderIs(_) => ANYWHERE,
-        Condition::LogHasMessage | Condition::MemoryHasMessage | Condition::MemoryIs(_) => {
-            ORDER_SERVICE
-        }
-        Condition::AgeOver(_) => &[Handler::Check],
-        Condition::InboxOn => &[Handler::Message],
-        Condition::RepublishOn => &[Handler::Repeat],
-    }
+    word == "else" || FormTable::Steps.words_after("").contains(&word)
 }
 
 /// Whether one handler may go on as another: only the two that answer the payment system, and
 /// each as itself. `run payment` in `on message` would send from the consumer.
 pub(super) fn may_run(from: Handler, to: Handler) -> bool {
-    from == to || (CALLBACKS.contains(&from) && CALLBACKS.contains(&to))
-}
-
-/// First word of a step's line.
-pub(super) fn step_word(op: &Op) -> &'static str {
-    match op {
-        Op::Send(_) => "send",
-        Op::Branch { .. } => "if",
-        Op::Run(_) => "run",
-        Op::Jump(_) | Op::Stop => "stop",
-        named => named.name().unwrap_or("stop"),
-    }
-}
-
-/// First word of a condition.
-pub(super) fn condition_word(condition: &Condition) -> &'static str {
-    match condition {
-        Condition::OrderIs(_) => "order",
-        Condition::LogHasMessage => "log",
-        Condition::AgeOver(_) => "age",
-        Condition::InboxOn => "inbox",
-        Condition::RepublishOn => "republish",
-        Condition::MemoryHasMessage | Condition::MemoryIs(_) => "memory",
-    }
+    let answers_payment = |handler| matches!(handler, Handler::Payment | Handler::Repeat);
+    from == to || (answers_payment(from) && answers_payment(to))
 }

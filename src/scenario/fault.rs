@@ -1,7 +1,7 @@
 //! Faults as data, anchored by meaning: by steps and messages, not by event numbers, so that the
 //! same fault means the same in another strategy and survives small changes of latency.
 
-use crate::program::step::{Handler, Op, Program};
+use crate::program::step::{self, Op, Program};
 use crate::shop::Operation;
 use crate::shop::message::{Message, nodes};
 use crate::sim::choice::{Moment, Place};
@@ -157,13 +157,14 @@ impl ResolvedAnchor {
 /// Steps of participants that run no program: the broker's, and the database's commit point.
 pub const OWN_STEPS: [(NodeId, &[&str]); 2] = [
     (nodes::BROKER, &["append", "flush", "check-round", "discard"]),
-    (nodes::DATABASE, &["commit"]),
+    (nodes::DATABASE, &["commit", "prepare"]),
 ];
 
 /// Steps that programs can have.
-pub const PROGRAM_STEPS: [&str; 15] = [
+pub const PROGRAM_STEPS: [&str; 24] = [
     "begin", "commit", "rollback", "update", "insert", "set", "index", "send", "half", "end",
-    "reply", "refund", "work", "remember", "pay",
+    "reply", "refund", "work", "remember", "pay", "mark", "prepare", "claim", "note", "call",
+    "deliver", "move", "save", "producer",
 ];
 
 impl Fault {
@@ -220,7 +221,7 @@ impl Anchor {
             if has_step(node, name, program) {
                 return resolved(Some(node), Place::Step);
             }
-            if receives(node, name) {
+            if receives(node, name, program) {
                 return resolved(Some(node), Place::Message);
             }
         }
@@ -237,53 +238,38 @@ impl ResolvedAnchor {
             return wanted == node;
         }
         let is_of_program = self.place == Place::Step
-            && PROGRAM_NODES.iter().any(|own| has_step(*own, self.name, program));
-        !is_of_program || PROGRAM_NODES.contains(&node)
+            && nodes::WORKERS.iter().any(|(own, _)| has_step(*own, self.name, program));
+        !is_of_program || nodes::place(node).is_some()
     }
 }
-
-/// Those who run a program.
-const PROGRAM_NODES: [NodeId; 3] = [nodes::ORDER_1, nodes::ORDER_2, nodes::CONSUMER];
 
 /// Whether a participant has a step of this name.
 pub fn has_step(node: NodeId, name: &str, program: &Program) -> bool {
-    let own = OWN_STEPS.iter().find(|(owner, _)| *owner == node);
-    match node {
-        nodes::ORDER_1 | nodes::ORDER_2 => [Handler::Payment, Handler::Repeat, Handler::Check]
-            .iter()
-            .any(|handler| handler_has_step(*handler, name, program)),
-        nodes::CONSUMER => handler_has_step(Handler::Message, name, program),
-        _ => own.is_some_and(|(_, steps)| steps.contains(&name)),
+    match nodes::place(node) {
+        Some(place) => program.any_op_at(place, |op| op.name() == Some(name)),
+        None => OWN_STEPS.iter().any(|(owner, steps)| *owner == node && steps.contains(&name)),
     }
 }
 
-fn handler_has_step(handler: Handler, name: &str, program: &Program) -> bool {
-    let Some(place) = program.handlers.iter().position(|(known, _)| *known == handler) else {
-        return false;
-    };
-    let from = usize::from(program.handlers[place].1);
-    let to =
-        program.handlers.get(place + 1).map_or(program.steps.len(), |next| usize::from(next.1));
-    let named = |op: &Op| op.name() == Some(name);
-    program.steps[from..to].iter().any(|step| named(&step.op))
-}
-
 /// Whether a participant can receive a message of this role.
-fn receives(node: NodeId, role: &str) -> bool {
-    let is_order = node == nodes::ORDER_1 || node == nodes::ORDER_2;
+fn receives(node: NodeId, role: &str, program: &Program) -> bool {
+    let is_worker = nodes::place(node).is_some();
+    let is_order = nodes::place(node) == Some(step::Place::Order);
     if node == nodes::PROXY {
         let through = ["send", "half", "end", "check", "heartbeat", "send.ack", "half.ack"];
         return through.contains(&role);
     }
     match role {
         "callback.reply" | "refund" => node == nodes::PAYMENT,
-        "callback" | "check" | "refund.ack" | "send.ack" | "half.ack" => is_order,
-        "set" => node == nodes::REDIS,
+        "callback" | "check" | "refund.ack" => is_order,
+        "set" | "claim" => node == nodes::REDIS,
         "index" => node == nodes::ELASTICSEARCH,
-        "set.ack" | "index.ack" => is_order || node == nodes::CONSUMER,
-        "send" | "half" | "end" | "ack" | "heartbeat" | "subscribe" => node == nodes::BROKER,
         "deliver" => node == nodes::CONSUMER,
-        _ if role.rsplit_once('.').is_some_and(|(_, last)| last == "ack") => is_order,
+        "call" | "call.reply" => is_worker,
+        "ask" => is_worker || node == nodes::REDIS,
+        "ack" if is_worker => program.any_op(|op| matches!(op, Op::Deliver(_))),
+        "send" | "half" | "end" | "ack" | "heartbeat" | "subscribe" => node == nodes::BROKER,
+        _ if role.rsplit_once('.').is_some_and(|(_, last)| last == "ack") => is_worker,
         _ => node == nodes::DATABASE && Message::ROLES.contains(&role),
     }
 }

@@ -166,7 +166,7 @@ impl Random {
     }
 
     fn crash(&mut self, node: NodeId, name: &'static str, ordinal: u32) -> Verdict<Operation> {
-        let can_crash = matches!(node, nodes::ORDER_1 | nodes::ORDER_2 | nodes::CONSUMER);
+        let can_crash = nodes::place(node).is_some();
         if !can_crash || !self.strikes(Kind::Crash) {
             return Verdict::Pass;
         }

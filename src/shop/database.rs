@@ -1,25 +1,34 @@
 //! The order database: transactions, row locks, and a commit point that survives every crash.
 //!
 //! Reads see committed rows, or the session's own writes (read committed). A transaction lives in
-//! memory until its commit; closing the connection or a crash of either side undoes it.
+//! memory until its commit; closing the connection or a crash of either side undoes it. A prepared
+//! one survives both, with its locks, until somebody decides it.
+
+mod tables;
+
+use std::hash::{Hash, Hasher};
 
 use crate::program::step::Status;
-use crate::sim::node::{CrashMode, Death, Effects, Envelope, Input, NodeId, Reception};
+use crate::sim::node::{CrashMode, Death, Effects, Envelope, Input, NodeId, Now, Reception};
+use crate::sim::time::SimTime;
 
 use super::config::FLUSH_TIME;
 use super::mark::Mark;
 use super::message::{
-    CallId, Message, OrderId, Refusal, ReplyTo, Scope, Statement, TaskId, TxId, Value,
+    CallId, Message, OrderId, Refusal, ReplyTo, Row, Scope, Statement, Table, TaskId, TxId, Value,
 };
 use super::{Shop, ShopNode, Timer};
+
+pub use tables::{OutboxRow, OutboxState, RowWrite};
+use tables::{Tables, order_write};
 
 /// The database.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Database {
-    /// Durable: the status of each order.
-    orders: Vec<Status>,
-    /// Durable: the message log.
-    log: Vec<TxId>,
+    /// Durable.
+    tables: Tables,
+    /// Durable: prepared transactions, oldest first.
+    prepared: Vec<Prepared>,
     /// Volatile: open transactions.
     sessions: Vec<Session>,
     /// Volatile: statements that wait for a row.
@@ -42,18 +51,19 @@ pub struct Session {
     pub order: OrderId,
     /// Uncommitted writes, in order.
     pub writes: Vec<RowWrite>,
-    began_micros: u64,
-    /// Set while the commit record is being forced to the disk.
-    committing: Option<CallId>,
+    began: SimTime,
+    /// Set while its record is being forced to the disk: a commit's, or a prepare's.
+    forcing: Option<(CallId, Statement)>,
 }
 
-/// An uncommitted change.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum RowWrite {
-    /// An order's status.
-    Order(OrderId, Status),
-    /// A message-log row.
-    Log(TxId),
+/// A transaction that only waits for its decision.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Prepared {
+    /// Under which id.
+    pub tx: TxId,
+    /// Its writes and its locks.
+    pub session: Session,
+    number: u16,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -70,8 +80,8 @@ impl Database {
     /// A database in which every order is unpaid.
     pub fn new(shop: &Shop) -> Self {
         Self {
-            orders: vec![Status::Unpaid; usize::from(shop.config.orders)],
-            log: Vec::new(),
+            tables: Tables::new(usize::from(shop.config.orders)),
+            prepared: Vec::new(),
             sessions: Vec::new(),
             waiting: Vec::new(),
             ended: Vec::new(),
@@ -81,12 +91,27 @@ impl Database {
 
     /// The durable status of each order.
     pub fn orders(&self) -> &[Status] {
-        &self.orders
+        &self.tables.orders
     }
 
     /// The durable message log.
     pub fn log(&self) -> &[TxId] {
-        &self.log
+        &self.tables.log
+    }
+
+    /// The durable rows that forbid a message-log row.
+    pub fn tombstones(&self) -> &[TxId] {
+        &self.tables.tombstones
+    }
+
+    /// The durable outbox, by number.
+    pub fn outbox(&self) -> &[OutboxRow] {
+        &self.tables.outbox
+    }
+
+    /// The orders whose red packets are rows of this database, once for each row.
+    pub fn payouts(&self) -> &[OrderId] {
+        &self.tables.payouts
     }
 
     /// Open transactions.
@@ -94,10 +119,24 @@ impl Database {
         &self.sessions
     }
 
+    /// Prepared transactions.
+    pub fn prepared(&self) -> &[Prepared] {
+        &self.prepared
+    }
+
+    /// The transactions that are not over, prepared ones included.
+    pub fn transactions(&self) -> impl Iterator<Item = &Session> {
+        self.sessions.iter().chain(self.prepared.iter().map(|prepared| &prepared.session))
+    }
+
     /// How long the oldest open transaction has been open, in microseconds.
     pub fn longest_open_micros(&self, now_micros: u64) -> u64 {
-        let ages = self.sessions.iter().map(|session| now_micros - session.began_micros);
+        let ages = self.transactions().map(|session| now_micros - session.began_micros());
         ages.max().unwrap_or(0)
+    }
+
+    pub(super) fn settled<H: Hasher>(&self, hasher: &mut H) {
+        (&self.tables, &self.prepared).hash(hasher);
     }
 
     pub(super) fn crash(&mut self, _mode: CrashMode, effects: &mut Effects<ShopNode>) {
@@ -112,7 +151,7 @@ impl Database {
 
     pub(super) fn handle(
         &mut self,
-        now_micros: u64,
+        now: Now,
         input: Input<ShopNode>,
         effects: &mut Effects<ShopNode>,
     ) {
@@ -122,60 +161,82 @@ impl Database {
                 let Message::Sql { call, order, statement, scope } = message else { return };
                 let request = Request { client, life, call, order, statement, scope };
                 if reception == Reception::Refuse {
-                    self.refuse(now_micros, &request, effects);
+                    self.refuse(now, &request, effects);
                 } else {
-                    self.run(now_micros, request, effects);
+                    self.run(now, request, effects);
                 }
             }
             Input::Timer(Timer::CommitForced(client, task)) => {
-                self.finish_commit(now_micros, client, task, effects);
+                self.finish_forcing(now, client, task, effects);
             }
             Input::Disconnected(Death { node, life, .. }) => {
                 self.gone.push((node, life));
                 self.waiting.retain(|request| (request.client, request.life) != (node, life));
                 let undone = |session: &Session| (session.client, session.life) == (node, life);
-                self.roll_back_where(now_micros, undone, effects);
+                self.roll_back_where(now, undone, effects);
             }
             _ => {}
         }
     }
 
-    fn run(&mut self, now_micros: u64, request: Request, effects: &mut Effects<ShopNode>) {
+    fn run(&mut self, now: Now, request: Request, effects: &mut Effects<ShopNode>) {
         let Request { client, call, statement, .. } = request;
         match statement {
-            Statement::Begin => self.begin(now_micros, &request, effects),
+            Statement::Begin => self.begin(now, &request, effects),
             Statement::UpdateOrder(order, status) => {
-                if self.is_locked_by_another(order, client, call.task) {
-                    effects.mark(Mark::LockWait(order));
-                    self.waiting.push(request);
-                } else {
-                    self.write(&request, RowWrite::Order(order, status), effects);
-                }
+                self.write(now, request, RowWrite::Order(order, status), effects);
             }
-            Statement::InsertLog(tx) => self.write(&request, RowWrite::Log(tx), effects),
+            Statement::InsertLog(tx) => self.write(now, request, RowWrite::Log(tx), effects),
+            Statement::InsertTombstone(tx) => {
+                self.write(now, request, RowWrite::Tombstone(tx), effects);
+            }
+            Statement::InsertOutbox(tx) => {
+                let number = self.tables.take_number();
+                self.write(now, request, RowWrite::Outbox(tx, number, now.clock), effects);
+            }
+            Statement::InsertPayout(order) => {
+                self.write(now, request, RowWrite::Payout(order), effects);
+            }
+            Statement::MarkOutbox(tx, mark) => {
+                self.write(now, request, RowWrite::Mark(tx, mark), effects);
+            }
             Statement::SelectOrder(order) => {
-                let status = self.read_order(order, client, call.task);
+                let own = order_write(self.own_writes(client, call.task), order);
+                let status = own.unwrap_or(self.tables.orders[usize::from(order.0)]);
                 reply(&request, Ok(Value::Order(status)), effects);
             }
             Statement::SelectLog(tx) => {
-                reply(&request, Ok(Value::Found(self.log.contains(&tx))), effects);
+                reply(&request, Ok(Value::Found(self.tables.log.contains(&tx))), effects);
             }
-            Statement::Commit => match self.session(client, call.task) {
+            Statement::SelectNext(table, after) => {
+                let own = self.own_writes(client, call.task);
+                let row = match table {
+                    Table::Prepared => self.next_prepared(after),
+                    _ => self.tables.next(table, after, own),
+                };
+                reply(&request, Ok(row.map_or(Value::Found(false), Value::Row)), effects);
+            }
+            Statement::Commit | Statement::Prepare(_) => match self.session(client, call.task) {
                 Some(session) => {
-                    session.committing = Some(call);
+                    session.forcing = Some((call, statement));
                     effects.set_timer(FLUSH_TIME, Timer::CommitForced(client, call.task));
                 }
                 None => reply(&request, Err(Refusal::NoTransaction), effects),
             },
+            Statement::CommitPrepared(tx) | Statement::RollbackPrepared(tx) => {
+                self.decide(now, tx, statement, effects);
+                reply(&request, Ok(Value::Done), effects);
+                self.retry_waiting(now, effects);
+            }
             Statement::Rollback => {
                 self.note_end(client, call);
-                self.roll_back_session(now_micros, client, call.task, effects);
+                self.roll_back_session(now, client, call.task, effects);
                 reply(&request, Ok(Value::Done), effects);
             }
             Statement::Close => {
                 self.waiting.retain(|other| (other.client, other.call.task) != (client, call.task));
                 self.note_end(client, call);
-                self.roll_back_session(now_micros, client, call.task, effects);
+                self.roll_back_session(now, client, call.task, effects);
             }
         }
     }
@@ -188,7 +249,7 @@ impl Database {
 
     /// Opens a transaction. A `begin` that was overtaken by the end of its transaction or of its
     /// connection opens nothing, and a second copy of one that did open is not another transaction.
-    fn begin(&mut self, now_micros: u64, request: &Request, effects: &mut Effects<ShopNode>) {
+    fn begin(&mut self, now: Now, request: &Request, effects: &mut Effects<ShopNode>) {
         let Request { client, life, call, order, .. } = *request;
         let ends = |&(from, end): &(NodeId, CallId)| {
             (from, end.task) == (client, call.task) && end.number >= call.number
@@ -203,19 +264,19 @@ impl Database {
             task: call.task,
             order,
             writes: Vec::new(),
-            began_micros: now_micros,
-            committing: None,
+            began: now.true_time,
+            forcing: None,
         });
         effects.mark(Mark::TransactionBegan(order));
         reply(request, Ok(Value::Done), effects);
     }
 
     /// A fault makes the database refuse: a constraint, a full disk. A refused commit is a rollback.
-    fn refuse(&mut self, now_micros: u64, request: &Request, effects: &mut Effects<ShopNode>) {
+    fn refuse(&mut self, now: Now, request: &Request, effects: &mut Effects<ShopNode>) {
         let Request { client, call, statement, .. } = *request;
-        if statement == Statement::Commit {
+        if matches!(statement, Statement::Commit | Statement::Prepare(_)) {
             self.note_end(client, call);
-            self.roll_back_session(now_micros, client, call.task, effects);
+            self.roll_back_session(now, client, call.task, effects);
         }
         if statement != Statement::Close {
             reply(request, Err(Refusal::Rejected), effects);
@@ -226,84 +287,134 @@ impl Database {
         self.sessions.iter_mut().find(|session| (session.client, session.task) == (client, task))
     }
 
-    fn is_locked_by_another(&self, order: OrderId, client: NodeId, task: TaskId) -> bool {
-        self.sessions.iter().any(|session| {
-            (session.client, session.task) != (client, task)
-                && session
-                    .writes
-                    .iter()
-                    .any(|write| matches!(write, RowWrite::Order(row, _) if *row == order))
-        })
+    fn own_writes(&self, client: NodeId, task: TaskId) -> &[RowWrite] {
+        let is_own = |session: &&Session| (session.client, session.task) == (client, task);
+        self.sessions.iter().find(is_own).map_or(&[], |session| &session.writes)
     }
 
-    fn read_order(&self, order: OrderId, client: NodeId, task: TaskId) -> Status {
-        let own =
-            self.sessions.iter().find(|session| (session.client, session.task) == (client, task));
-        let written = own.and_then(|session| session.order_write(order));
-        written.unwrap_or(self.orders[usize::from(order.0)])
+    /// Whether a transaction that is not this session's has made a change that excludes this one.
+    fn is_locked(&self, client: NodeId, task: TaskId, write: RowWrite) -> bool {
+        let locks = |session: &Session| session.writes.iter().any(|&other| write.excludes(other));
+        let others =
+            self.sessions.iter().filter(|other| (other.client, other.task) != (client, task));
+        others.chain(self.prepared.iter().map(|prepared| &prepared.session)).any(locks)
     }
 
     /// Writes inside the session's transaction, or durably at once when the statement belongs to
     /// none. A statement of a transaction that is over must not become one of its own.
-    fn write(&mut self, request: &Request, write: RowWrite, effects: &mut Effects<ShopNode>) {
-        match (self.session(request.client, request.call.task), request.scope) {
-            (Some(session), _) => session.writes.push(write),
-            (None, Scope::Autocommit) => self.apply(write, effects),
-            (None, Scope::Transaction) => {
-                return reply(request, Err(Refusal::NoTransaction), effects);
-            }
-        }
-        reply(request, Ok(Value::Done), effects);
-    }
-
-    fn apply(&mut self, write: RowWrite, effects: &mut Effects<ShopNode>) {
-        match write {
-            RowWrite::Order(order, status) => {
-                self.orders[usize::from(order.0)] = status;
-                effects.mark(Mark::OrderIs(order, status));
-            }
-            RowWrite::Log(tx) => self.log.push(tx),
-        }
-    }
-
-    /// The commit record is on the disk: this is the commit point.
-    fn finish_commit(
+    fn write(
         &mut self,
-        now_micros: u64,
+        now: Now,
+        request: Request,
+        write: RowWrite,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let (client, task) = (request.client, request.call.task);
+        if self.is_locked(client, task, write) {
+            effects.mark(Mark::LockWait(request.order));
+            self.waiting.push(request);
+            return;
+        }
+        let has_row = |tx: &TxId| self.tables.log.contains(tx);
+        let is_forbidden = |tx: &TxId| has_row(tx) || self.tables.tombstones.contains(tx);
+        match write {
+            RowWrite::Log(tx) if is_forbidden(&tx) => {
+                return reply(&request, Err(Refusal::Taken), effects);
+            }
+            RowWrite::Tombstone(tx) if is_forbidden(&tx) => {
+                return reply(&request, Ok(Value::Done), effects);
+            }
+            _ => {}
+        }
+        match (self.session(client, task), request.scope) {
+            (Some(session), _) => {
+                // A transaction that began before anything was in hand is about its first row.
+                session.order = session.order.known().unwrap_or(request.order);
+                session.writes.push(write);
+            }
+            (None, Scope::Autocommit) => self.tables.apply(now.clock, write, effects),
+            (None, Scope::Transaction) => {
+                return reply(&request, Err(Refusal::NoTransaction), effects);
+            }
+        }
+        reply(&request, Ok(Value::Done), effects);
+    }
+
+    /// The record is on the disk. For a commit this is the commit point.
+    fn finish_forcing(
+        &mut self,
+        now: Now,
         client: NodeId,
         task: TaskId,
         effects: &mut Effects<ShopNode>,
     ) {
         let place = self.sessions.iter().position(|session| {
-            (session.client, session.task) == (client, task) && session.committing.is_some()
+            (session.client, session.task) == (client, task) && session.forcing.is_some()
         });
         let Some(place) = place else { return };
-        let session = self.sessions.remove(place);
+        let mut session = self.sessions.remove(place);
+        let Some((call, statement)) = session.forcing.take() else { return };
+        let (order, life, scope) = (session.order, session.life, Scope::Transaction);
+        if let Statement::Prepare(tx) = statement {
+            effects.mark(Mark::Prepared(order));
+            let number = self.prepared.last().map_or(0, |last| last.number + 1);
+            self.prepared.push(Prepared { tx, session, number });
+            effects.after("prepare");
+        } else {
+            self.commit(now, &session, effects);
+        }
+        self.note_end(client, call);
+        let request = Request { client, life, call, order, statement, scope };
+        reply(&request, Ok(Value::Done), effects);
+        self.retry_waiting(now, effects);
+    }
+
+    fn commit(&mut self, now: Now, session: &Session, effects: &mut Effects<ShopNode>) {
         effects.mark(Mark::Committed(session.order));
         for &write in &session.writes {
-            self.apply(write, effects);
+            self.tables.apply(now.clock, write, effects);
         }
         // Between the commit point and the answer: who dies here leaves an unknown commit.
         effects.after("commit");
-        if let Some(call) = session.committing {
-            self.note_end(client, call);
-            let (order, statement) = (session.order, Statement::Commit);
-            let (life, scope) = (session.life, Scope::Transaction);
-            let request = Request { client, life, call, order, statement, scope };
-            reply(&request, Ok(Value::Done), effects);
+    }
+
+    /// Ends what is prepared under an id. There is nothing to do when it is ended already.
+    fn decide(
+        &mut self,
+        now: Now,
+        tx: TxId,
+        statement: Statement,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let place = self.prepared.iter().position(|prepared| prepared.tx == tx);
+        let Some(place) = place else { return };
+        let Prepared { session, .. } = self.prepared.remove(place);
+        if let Statement::CommitPrepared(_) = statement {
+            self.commit(now, &session, effects);
+        } else {
+            effects.mark(Mark::RolledBack(session.order));
         }
-        self.retry_waiting(now_micros, effects);
+    }
+
+    fn next_prepared(&self, after: Option<u16>) -> Option<Row> {
+        let is_after = |prepared: &&Prepared| after.is_none_or(|after| prepared.number > after);
+        self.prepared.iter().find(is_after).map(|prepared| Row {
+            tx: prepared.tx,
+            place: prepared.number,
+            tried: 0,
+            born: prepared.session.began,
+        })
     }
 
     fn roll_back_session(
         &mut self,
-        now_micros: u64,
+        now: Now,
         client: NodeId,
         task: TaskId,
         effects: &mut Effects<ShopNode>,
     ) {
         self.roll_back_where(
-            now_micros,
+            now,
             |session| (session.client, session.task) == (client, task),
             effects,
         );
@@ -311,13 +422,13 @@ impl Database {
 
     fn roll_back_where(
         &mut self,
-        now_micros: u64,
+        now: Now,
         undone: impl Fn(&Session) -> bool,
         effects: &mut Effects<ShopNode>,
     ) {
         // A commit record that is already being written completes even if its client is gone.
-        self.remove_where(|session| session.committing.is_none() && undone(session), effects);
-        self.retry_waiting(now_micros, effects);
+        self.remove_where(|session| session.forcing.is_none() && undone(session), effects);
+        self.retry_waiting(now, effects);
     }
 
     fn remove_where(&mut self, undone: impl Fn(&Session) -> bool, effects: &mut Effects<ShopNode>) {
@@ -330,9 +441,9 @@ impl Database {
         });
     }
 
-    fn retry_waiting(&mut self, now_micros: u64, effects: &mut Effects<ShopNode>) {
+    fn retry_waiting(&mut self, now: Now, effects: &mut Effects<ShopNode>) {
         for request in std::mem::take(&mut self.waiting) {
-            self.run(now_micros, request, effects);
+            self.run(now, request, effects);
         }
     }
 }
@@ -340,19 +451,20 @@ impl Database {
 impl Session {
     /// When it began, in microseconds of virtual time.
     pub fn began_micros(&self) -> u64 {
-        self.began_micros
+        self.began.as_micros()
     }
 
     /// The status that this transaction would give an order.
     pub fn order_write(&self, order: OrderId) -> Option<Status> {
-        self.writes.iter().rev().find_map(|write| match write {
-            RowWrite::Order(row, status) if *row == order => Some(*status),
-            _ => None,
-        })
+        order_write(&self.writes, order)
     }
 }
 
 fn reply(request: &Request, result: Result<Value, Refusal>, effects: &mut Effects<ShopNode>) {
-    let Request { client, call, order, statement, .. } = *request;
+    let Request { client, call, statement, .. } = *request;
+    let order = match result {
+        Ok(Value::Row(row)) => row.tx.order,
+        _ => request.order,
+    };
     effects.send(client, Message::Reply { call, order, to: ReplyTo::Sql(statement), result });
 }

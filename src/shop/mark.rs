@@ -1,6 +1,6 @@
 //! Facts that the participants put in the trace. No words: `text` makes those.
 
-use crate::program::step::{Answer, Decision, Handler, Status};
+use crate::program::step::{Answer, Decision, Handler, Note, OutboxMark, Status};
 use crate::sim::time::SimDuration;
 
 use super::message::{Offset, OrderId, Store, TaskId, TxId};
@@ -126,6 +126,20 @@ pub enum Mark {
     CallRefused(OrderId),
     /// The payment system paid the money back.
     Refunded(OrderId),
+    /// A transaction is prepared: from here on it waits for its decision, with its locks.
+    Prepared(OrderId),
+    /// What became of an outbox row.
+    OutboxIs(TxId, OutboxMark),
+    /// A process noted something about a message on its disk.
+    Noted(TxId, Note),
+    /// A process moved its cursor in memory to this place.
+    CursorMoved(u16),
+    /// A process wrote its cursor to its disk.
+    CursorSaved(u16),
+    /// The consumer has a message that was handed to it without a broker.
+    Received(TxId),
+    /// Redis holds the order's key from now on.
+    Claimed(OrderId),
     /// A send may try again, but the time of all its attempts together is used up.
     BudgetSpent(TaskId),
     /// The client's queue of checks is full: this one is dropped, and nobody is told.
@@ -140,7 +154,10 @@ impl Mark {
     /// Whether it is worth no step of its own. A batch of op marks ends the time in which a round
     /// would check again; it is the round that is worth a step.
     pub fn is_housekeeping(self) -> bool {
-        matches!(self, Self::Flushed | Self::TaskEnded(_) | Self::Appended(Topic::Op, ..))
+        matches!(
+            self,
+            Self::Flushed | Self::TaskEnded(_) | Self::Received(_) | Self::Appended(Topic::Op, ..)
+        )
     }
 }
 

@@ -1,12 +1,24 @@
 //! The shop's protocol: what the participants say to each other.
 
-use crate::program::step::{Answer, Decision, Status};
-use crate::sim::node::{Message as _, NodeId};
-use crate::sim::time::SimTime;
+pub mod nodes;
+mod roles;
+
+use crate::program::step::{Answer, Decision, Note, OutboxMark, Request, Status};
+use crate::sim::time::{SimDuration, SimTime};
 
 /// An order, counted from 0.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct OrderId(pub u8);
+
+impl OrderId {
+    /// No order: what a task is about that has nothing in hand yet.
+    pub const NONE: Self = Self(u8::MAX);
+
+    /// Itself, or nothing if it is no order.
+    pub fn known(self) -> Option<Self> {
+        Some(self).filter(|order| *order != Self::NONE)
+    }
+}
 
 /// The transaction id that a message carries (`UNIQ_KEY` in RocketMQ): made once for each callback
 /// that is handled, kept through retries.
@@ -14,8 +26,13 @@ pub struct OrderId(pub u8);
 pub struct TxId {
     /// The business key.
     pub order: OrderId,
-    /// Which callback of the order made it.
+    /// Which callback of the order made it; 0 for a message that was made from an order's row.
     pub attempt: u8,
+}
+
+impl TxId {
+    /// No message.
+    pub const NONE: Self = Self { order: OrderId::NONE, attempt: 0 };
 }
 
 /// A task of a process: which handler run it is, in which life of the process.
@@ -149,6 +166,44 @@ pub enum Message {
         /// The message, which the broker compares with the record's.
         tx: TxId,
     },
+    /// One process of the program → another: do this about a message.
+    Call {
+        /// Pairs the reply.
+        call: CallId,
+        /// The message.
+        tx: TxId,
+        /// What to do.
+        request: Request,
+        /// The half message, if the caller has one.
+        offset: Option<Offset>,
+        /// When what the caller has in hand was born.
+        born: SimTime,
+    },
+    /// A process of the program → consumer: the message, without a broker.
+    Hand {
+        /// Pairs the acknowledgement.
+        call: CallId,
+        /// The message.
+        tx: TxId,
+    },
+    /// One process of the program → another, or Redis: is this so?
+    Ask {
+        /// Pairs the answer.
+        call: CallId,
+        /// The message.
+        tx: TxId,
+        /// What is asked.
+        question: Question,
+    },
+    /// Consumer → Redis: claim the order's key, if nobody has (`SETNX`).
+    Claim {
+        /// Pairs the answer.
+        call: CallId,
+        /// The key.
+        order: OrderId,
+        /// When the claim expires, if it does.
+        expires_in: Option<SimDuration>,
+    },
     /// Order service → broker, after a start: this producer can be asked.
     Heartbeat,
     /// Consumer → broker, after a start: this consumer takes messages.
@@ -171,6 +226,17 @@ pub enum EndOrigin {
     Producer,
     /// The answer to a check.
     Check,
+}
+
+/// What one process asks another.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Question {
+    /// Whether it has this note about the message.
+    Note(Note),
+    /// Whether it has given the order's red packet.
+    Payout,
+    /// Whether the order's key is claimed.
+    Claim,
 }
 
 /// The two stores that do not roll back.
@@ -200,6 +266,22 @@ pub enum Statement {
     UpdateOrder(OrderId, Status),
     /// Insert a message-log row.
     InsertLog(TxId),
+    /// Insert a row that forbids the message-log row of this message.
+    InsertTombstone(TxId),
+    /// Insert an outbox row.
+    InsertOutbox(TxId),
+    /// Insert a row that is a red packet.
+    InsertPayout(OrderId),
+    /// Say what became of an outbox row.
+    MarkOutbox(TxId, OutboxMark),
+    /// End the transaction's first phase, under this id.
+    Prepare(TxId),
+    /// Commit what is prepared under this id.
+    CommitPrepared(TxId),
+    /// Undo what is prepared under this id.
+    RollbackPrepared(TxId),
+    /// Read the next row of a table after a place in it.
+    SelectNext(Table, Option<u16>),
     /// Read an order's status.
     SelectOrder(OrderId),
     /// Read a message-log row.
@@ -210,6 +292,34 @@ pub enum Statement {
     Rollback,
     /// The client closes the connection; an open transaction is undone. Not answered.
     Close,
+}
+
+/// What is read row after row, and in which order.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Table {
+    /// The orders with this status, by number.
+    Orders(Status),
+    /// The outbox rows that are neither sent nor dead, by number.
+    Outbox,
+    /// Every outbox row, by number.
+    EveryOutbox,
+    /// The inserts into the outbox in the order of their commits: the database's log.
+    Binlog,
+    /// The prepared transactions, oldest first.
+    Prepared,
+}
+
+/// A row that was read.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Row {
+    /// Its message.
+    pub tx: TxId,
+    /// Its place in its table.
+    pub place: u16,
+    /// How often sending it has failed (outbox rows).
+    pub tried: u8,
+    /// When it was written, by the database's clock.
+    pub born: SimTime,
 }
 
 /// What a reply answers.
@@ -223,6 +333,14 @@ pub enum ReplyTo {
     Write(Store),
     /// A send.
     Send(MessageKind),
+    /// A call.
+    Call(Request),
+    /// A message that was handed over: this is the consumer's acknowledgement.
+    Hand,
+    /// A question.
+    Ask(Question),
+    /// A claim.
+    Claim,
     /// An end that a gRPC client sends to the proxy.
     End,
 }
@@ -238,6 +356,8 @@ pub enum Value {
     Found(bool),
     /// Where the message was stored.
     Stored(Offset),
+    /// The next row.
+    Row(Row),
 }
 
 /// Why a request is refused.
@@ -247,229 +367,10 @@ pub enum Refusal {
     Rejected,
     /// The database knows no open transaction of this session: it restarted since.
     NoTransaction,
+    /// There is one already: a unique key, a claim.
+    Taken,
     /// `TRANSACTION_DATA_NOT_FOUND`: the proxy does not remember the half message (any more).
     NoTransactionData,
     /// Kafka has no half messages.
     NoHalfMessages,
-}
-
-impl crate::sim::node::Message for Message {
-    fn role(&self) -> &'static str {
-        match self {
-            Self::Callback { .. } => "callback",
-            Self::CallbackReply { .. } => "callback.reply",
-            Self::Refund { .. } => "refund",
-            Self::Sql { statement, .. } => statement.role(),
-            Self::Write { store, .. } => store.role(),
-            Self::Send { kind, .. } => kind.role(),
-            Self::Reply { to, .. } => to.role(),
-            Self::End { .. } => "end",
-            Self::Check { .. } => "check",
-            Self::Deliver { .. } => "deliver",
-            Self::Ack { .. } => "ack",
-            Self::Heartbeat => "heartbeat",
-            Self::Subscribe => "subscribe",
-        }
-    }
-
-    fn is_repeated(&self) -> bool {
-        matches!(self, Self::Sql { statement: Statement::Close, .. })
-    }
-}
-
-impl Message {
-    /// Every role that exists, for messages that suggest one.
-    pub const ROLES: [&'static str; 32] = [
-        "callback",
-        "callback.reply",
-        "refund",
-        "refund.ack",
-        "begin",
-        "begin.ack",
-        "update",
-        "update.ack",
-        "insert",
-        "insert.ack",
-        "select",
-        "select.ack",
-        "commit",
-        "commit.ack",
-        "rollback",
-        "rollback.ack",
-        "close",
-        "set",
-        "set.ack",
-        "index",
-        "index.ack",
-        "send",
-        "send.ack",
-        "half",
-        "half.ack",
-        "end",
-        "check",
-        "deliver",
-        "ack",
-        "heartbeat",
-        "subscribe",
-        "end.ack",
-    ];
-
-    /// The order that a message is about, if any.
-    pub fn order(&self) -> Option<OrderId> {
-        match self {
-            Self::Callback { order, .. }
-            | Self::CallbackReply { order, .. }
-            | Self::Refund { order, .. }
-            | Self::Sql { order, .. }
-            | Self::Reply { order, .. }
-            | Self::Write { order, .. } => Some(*order),
-            Self::Send { tx, .. }
-            | Self::End { tx, .. }
-            | Self::Check { tx, .. }
-            | Self::Deliver { tx, .. }
-            | Self::Ack { tx, .. } => Some(tx.order),
-            Self::Heartbeat | Self::Subscribe => None,
-        }
-    }
-
-    /// The task that waits for an answer to it, if one does.
-    pub fn task(&self) -> Option<TaskId> {
-        match self {
-            Self::Sql { call, .. }
-            | Self::Write { call, .. }
-            | Self::Refund { call, .. }
-            | Self::Send { call: Some(call), .. }
-            | Self::End { call: Some(call), .. } => Some(call.task),
-            _ => None,
-        }
-    }
-
-    /// Whether this is an answer that a task waits for.
-    pub fn is_reply(&self) -> bool {
-        matches!(self, Self::Reply { .. } | Self::CallbackReply { .. })
-    }
-
-    /// Whether its receiver can answer that it refuses. Everything else that must be refused is
-    /// dropped.
-    pub fn has_refusal(&self) -> bool {
-        matches!(
-            self,
-            Self::Callback { .. }
-                | Self::Refund { .. }
-                | Self::Sql { .. }
-                | Self::Write { .. }
-                | Self::Send { .. }
-                | Self::End { call: Some(_), .. }
-        )
-    }
-
-    /// Whether it keeps a connection alive and says nothing about an order.
-    pub fn is_housekeeping(&self) -> bool {
-        matches!(self.role(), "heartbeat" | "subscribe" | "close")
-    }
-}
-
-impl Statement {
-    /// The role of the statement as a message.
-    pub fn role(self) -> &'static str {
-        match self {
-            Self::Begin => "begin",
-            Self::UpdateOrder(..) => "update",
-            Self::InsertLog(_) => "insert",
-            Self::SelectOrder(_) | Self::SelectLog(_) => "select",
-            Self::Commit => "commit",
-            Self::Rollback => "rollback",
-            Self::Close => "close",
-        }
-    }
-}
-
-impl Store {
-    /// The role of a write to it.
-    pub fn role(self) -> &'static str {
-        match self {
-            Self::Redis => "set",
-            Self::Elasticsearch => "index",
-        }
-    }
-}
-
-impl MessageKind {
-    /// The role of a send of this kind.
-    pub fn role(self) -> &'static str {
-        match self {
-            Self::Normal => "send",
-            Self::Half => "half",
-        }
-    }
-}
-
-impl ReplyTo {
-    fn role(self) -> &'static str {
-        match self {
-            Self::Refund => "refund.ack",
-            Self::Write(Store::Redis) => "set.ack",
-            Self::Write(Store::Elasticsearch) => "index.ack",
-            Self::Send(MessageKind::Normal) => "send.ack",
-            Self::Send(MessageKind::Half) => "half.ack",
-            Self::End => "end.ack",
-            Self::Sql(statement) => match statement {
-                Statement::Begin => "begin.ack",
-                Statement::UpdateOrder(..) => "update.ack",
-                Statement::InsertLog(_) => "insert.ack",
-                Statement::SelectOrder(_) | Statement::SelectLog(_) => "select.ack",
-                Statement::Commit => "commit.ack",
-                Statement::Rollback | Statement::Close => "rollback.ack",
-            },
-        }
-    }
-}
-
-/// The participants, by their place in the world.
-pub mod nodes {
-    use super::NodeId;
-
-    /// The payment system: upstream, calls the order service.
-    pub const PAYMENT: NodeId = NodeId(0);
-    /// First instance of the order service.
-    pub const ORDER_1: NodeId = NodeId(1);
-    /// Second instance of the order service; it exists when the producer group has two.
-    pub const ORDER_2: NodeId = NodeId(2);
-    /// The order database.
-    pub const DATABASE: NodeId = NodeId(3);
-    /// Redis.
-    pub const REDIS: NodeId = NodeId(4);
-    /// Elasticsearch.
-    pub const ELASTICSEARCH: NodeId = NodeId(5);
-    /// The message broker.
-    pub const BROKER: NodeId = NodeId(6);
-    /// The red-packet service, which consumes the message.
-    pub const CONSUMER: NodeId = NodeId(7);
-
-    /// The proxy of RocketMQ 5, which gRPC clients talk to; it exists when they are used.
-    pub const PROXY: NodeId = NodeId(13);
-
-    /// Every participant with the name by which faults and traces call it, in the order in which
-    /// they are drawn.
-    pub const NAMES: [(NodeId, &str); 9] = [
-        (PAYMENT, "payment"),
-        (ORDER_1, "order-1"),
-        (ORDER_2, "order-2"),
-        (DATABASE, "database"),
-        (REDIS, "redis"),
-        (ELASTICSEARCH, "elasticsearch"),
-        (PROXY, "proxy"),
-        (BROKER, "broker"),
-        (CONSUMER, "consumer"),
-    ];
-
-    /// The name of a participant.
-    pub fn name(node: NodeId) -> &'static str {
-        NAMES.iter().find(|(id, _)| *id == node).map_or("nobody", |(_, name)| name)
-    }
-
-    /// The participant of a name.
-    pub fn by_name(name: &str) -> Option<NodeId> {
-        NAMES.iter().find(|(_, known)| *known == name).map(|(id, _)| *id)
-    }
 }

@@ -1,8 +1,8 @@
 //! The system under study: payment system, order service, database, Redis, Elasticsearch, broker,
-//! red-packet service. Pure state machines that speak [`message::Message`].
+//! red-packet service, and whom else a strategy needs. Pure state machines that speak
+//! [`message::Message`].
 //!
-//! The order service and the consumer are [`worker::Worker`]s: they run the strategy's program.
-//! Everything else is Rust, because it is the same under every strategy. The room knows no faults;
+//! Whoever runs a part of the strategy's program is a [`worker::Worker`]. Everything else is Rust, because it is the same under every strategy. The room knows no faults;
 //! what a fault does to a node is the kernel's business.
 #![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
 
@@ -16,9 +16,10 @@ pub mod proxy;
 pub mod store;
 pub mod worker;
 
+use std::hash::Hasher;
 use std::sync::Arc;
 
-use crate::program::step::{Op, Program};
+use crate::program::step::{Condition, Op, Place, Program};
 use crate::sim;
 use crate::sim::node::{CrashMode, Effects, Input, Node, NodeId, Now, Reception};
 use crate::sim::time::SimDuration;
@@ -31,7 +32,7 @@ use message::{Message, Offset, OrderId, Store, TaskId, nodes};
 use payment::Payment;
 use proxy::Proxy;
 use store::KeyValueStore;
-use worker::{Role, Worker};
+use worker::Worker;
 
 /// The world of the shop.
 pub type World = sim::world::World<ShopNode>;
@@ -59,7 +60,7 @@ pub struct Shop {
 pub enum ShopNode {
     /// Upstream.
     Payment(Payment),
-    /// The order service or the consumer.
+    /// Who runs a part of the program: the order service, the consumer, a relay.
     Worker(Worker),
     /// The order database.
     Database(Database),
@@ -69,7 +70,7 @@ pub enum ShopNode {
     Broker(Broker),
     /// The proxy between gRPC clients and the broker.
     Proxy(Proxy),
-    /// An instance that this scenario does not have. It keeps the ids of the others in place.
+    /// Who has no part in this scenario. It keeps the ids of the others in place.
     Absent,
 }
 
@@ -88,9 +89,11 @@ pub enum Timer {
     PoolTimeout(TaskId),
     /// Worker: the work, or the pause between two attempts, is over.
     Wake(message::CallId),
+    /// Worker: run the `every` handler of this index.
+    Every(u8),
     /// Worker: tell the broker that this process is there.
     Announce,
-    /// Database: the commit record of this session is on the disk.
+    /// Database: the record of this session, a commit's or a prepare's, is on the disk.
     CommitForced(NodeId, TaskId),
     /// Broker: start a check round.
     CheckRound,
@@ -114,41 +117,65 @@ pub enum Operation {
 }
 
 impl Shop {
-    /// The world before anything happened.
+    /// The world before anything happened. It ends with the last participant that has a part.
     pub fn world(&self) -> World {
-        let second = match self.config.producers {
-            1 => ShopNode::Absent,
-            _ => ShopNode::Worker(Worker::new(Role::Producer, self)),
-        };
-        let mut nodes = vec![
-            ShopNode::Payment(Payment::new(self)),
-            ShopNode::Worker(Worker::new(Role::Producer, self)),
-            second,
-            ShopNode::Database(Database::new(self)),
-            ShopNode::Store(KeyValueStore::new(Store::Redis, self)),
-            ShopNode::Store(KeyValueStore::new(Store::Elasticsearch, self)),
-            ShopNode::Broker(Broker::new(self)),
-            ShopNode::Worker(Worker::new(Role::Consumer, self)),
-        ];
-        if self.config.has_proxy() {
-            nodes.resize(usize::from(nodes::PROXY.0), ShopNode::Absent);
-            nodes.push(ShopNode::Proxy(Proxy::new(self)));
+        let last = (nodes::CONSUMER.0..=nodes::PROXY.0).rev().find(|id| self.has(NodeId(*id)));
+        let last = last.unwrap_or(nodes::CONSUMER.0);
+        World::new((0..=last).map(|id| self.node(NodeId(id))).collect())
+    }
+
+    fn node(&self, node: NodeId) -> ShopNode {
+        match (node, nodes::place(node)) {
+            (nodes::PAYMENT, _) => ShopNode::Payment(Payment::new(self)),
+            (nodes::DATABASE, _) => ShopNode::Database(Database::new(self)),
+            (nodes::REDIS, _) => ShopNode::Store(KeyValueStore::new(Store::Redis, self)),
+            (nodes::ELASTICSEARCH, _) => {
+                ShopNode::Store(KeyValueStore::new(Store::Elasticsearch, self))
+            }
+            (nodes::BROKER, _) => ShopNode::Broker(Broker::new(self)),
+            (nodes::PROXY, _) if self.has(node) => ShopNode::Proxy(Proxy::new(self)),
+            (nodes::CONSUMER, Some(place)) => ShopNode::Worker(Worker::new(place, self)),
+            (_, Some(place)) if self.has(node) => ShopNode::Worker(Worker::new(place, self)),
+            _ => ShopNode::Absent,
         }
-        World::new(nodes)
     }
 
     /// The participants that have a part in this scenario, from upstream to downstream.
     pub fn participants(&self) -> Vec<NodeId> {
-        let uses_redis = self.program.any_op(|op| matches!(op, Op::SetRedis(_)));
-        let uses_search = self.program.any_op(|op| matches!(op, Op::IndexElasticsearch(_)));
-        let takes_part = |node: NodeId| match node {
-            nodes::ORDER_2 => self.config.producers > 1,
-            nodes::REDIS => uses_redis,
-            nodes::ELASTICSEARCH => uses_search,
-            nodes::PROXY => self.config.has_proxy(),
+        nodes::NAMES.iter().map(|(node, _)| *node).filter(|&node| self.has(node)).collect()
+    }
+
+    /// Whether a participant has a part in this scenario.
+    pub fn has(&self, node: NodeId) -> bool {
+        let uses = |wanted: fn(&Op) -> bool| self.program.any_op(wanted);
+        match (node, nodes::place(node)) {
+            (nodes::ORDER_2, _) => self.config.producers > 1,
+            (nodes::REDIS, _) => uses(|op| {
+                let is_asked = |condition: &Condition| *condition == Condition::RedisHasClaim;
+                matches!(op, Op::SetRedis(_) | Op::Claim(_))
+                    || matches!(op, Op::Branch { condition, .. } if is_asked(condition))
+            }),
+            (nodes::ELASTICSEARCH, _) => uses(|op| matches!(op, Op::IndexElasticsearch(_))),
+            (nodes::BROKER, _) => uses(|op| matches!(op, Op::Send(_))),
+            (nodes::PROXY, _) => self.config.has_proxy() && self.has(nodes::BROKER),
+            (
+                _,
+                Some(place @ (Place::Relay | Place::Connector | Place::Coordinator | Place::Dtm)),
+            ) => self.program.handlers.iter().any(|(handler, _)| handler.place() == place),
             _ => true,
+        }
+    }
+
+    /// Whether processes of the program speak with one another, without a broker between them.
+    fn has_calls(&self) -> bool {
+        let is_asked = |condition: &Condition| {
+            matches!(condition, Condition::NoteAt(..) | Condition::PayoutHasOrder)
         };
-        nodes::NAMES.iter().map(|(node, _)| *node).filter(|&node| takes_part(node)).collect()
+        self.program.any_op(|op| match op {
+            Op::Call { .. } | Op::Deliver(_) => true,
+            Op::Branch { condition, .. } => is_asked(condition),
+            _ => false,
+        })
     }
 }
 
@@ -196,12 +223,17 @@ pub fn store(world: &World, store: Store) -> &KeyValueStore {
     }
 }
 
-/// An instance of the order service, if it exists, or the consumer.
+/// Who runs a part of the program, if it has a part in this scenario.
 pub fn worker(world: &World, node: NodeId) -> Option<&Worker> {
-    match world.node(node) {
-        ShopNode::Worker(worker) => Some(worker),
+    match world.find(node) {
+        Some(ShopNode::Worker(worker)) => Some(worker),
         _ => None,
     }
+}
+
+/// Everybody who runs a part of the program, with the place of that part.
+pub fn workers(world: &World) -> impl Iterator<Item = (Place, &Worker)> {
+    nodes::WORKERS.iter().filter_map(|(node, place)| Some((*place, worker(world, *node)?)))
 }
 
 /// The consumer of a world.
@@ -227,9 +259,9 @@ impl Node for ShopNode {
             Self::Payment(payment) => payment.handle(shop, now, input, effects),
             Self::Worker(worker) => worker.handle(shop, now, input, effects),
             Self::Database(database) => {
-                database.handle(now.true_time.as_micros(), input, effects);
+                database.handle(now, input, effects);
             }
-            Self::Store(store) => store.handle(input, effects),
+            Self::Store(store) => store.handle(now, input, effects),
             Self::Broker(broker) => broker.handle(shop, now, input, effects),
             Self::Proxy(proxy) => proxy.handle(shop, now, input, effects),
             Self::Absent => {}
@@ -243,6 +275,16 @@ impl Node for ShopNode {
             Self::Broker(broker) => broker.crash(mode, effects),
             Self::Proxy(proxy) => proxy.crash(),
             Self::Payment(_) | Self::Store(_) | Self::Absent => {}
+        }
+    }
+
+    fn settled<H: Hasher>(&self, hasher: &mut H) {
+        match self {
+            Self::Worker(worker) => worker.settled(hasher),
+            Self::Database(database) => database.settled(hasher),
+            Self::Store(store) => store.settled(hasher),
+            // No program reads them, and no answer of theirs depends on what they hold.
+            Self::Payment(_) | Self::Broker(_) | Self::Proxy(_) | Self::Absent => {}
         }
     }
 
@@ -263,19 +305,19 @@ impl Node for ShopNode {
     }
 
     fn is_connected(shop: &Shop, node: NodeId, peer: NodeId) -> bool {
-        let is_order =
-            |id| id == nodes::ORDER_1 || (id == nodes::ORDER_2 && shop.config.producers > 1);
-        let is_producer =
-            |id| if shop.config.has_proxy() { id == nodes::PROXY } else { is_order(id) };
+        let is_worker = |id| nodes::place(id).is_some() && shop.has(id);
         match node {
-            nodes::DATABASE => is_order(peer),
-            nodes::BROKER => is_producer(peer) || peer == nodes::CONSUMER,
-            nodes::PROXY => is_order(peer) || peer == nodes::BROKER,
-            _ if is_order(node) && peer == shop.config.entrance() => true,
-            nodes::CONSUMER if peer == nodes::BROKER => true,
-            _ if is_order(node) || node == nodes::CONSUMER => {
-                matches!(peer, nodes::DATABASE | nodes::REDIS | nodes::ELASTICSEARCH)
+            nodes::BROKER if shop.config.has_proxy() => {
+                matches!(peer, nodes::PROXY | nodes::CONSUMER)
             }
+            nodes::PROXY => peer == nodes::BROKER || (is_worker(peer) && peer != nodes::CONSUMER),
+            nodes::DATABASE | nodes::BROKER => is_worker(peer),
+            _ if is_worker(node) => match peer {
+                nodes::BROKER => node == nodes::CONSUMER || !shop.config.has_proxy(),
+                nodes::PROXY => node != nodes::CONSUMER && shop.config.has_proxy(),
+                nodes::DATABASE | nodes::REDIS | nodes::ELASTICSEARCH => true,
+                _ => is_worker(peer) && shop.has_calls(),
+            },
             _ => false,
         }
     }

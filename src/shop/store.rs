@@ -1,10 +1,13 @@
 //! Redis and Elasticsearch: a write is immediate, visible, and never rolled back.
 
+use std::hash::{Hash, Hasher};
+
 use crate::program::step::Status;
-use crate::sim::node::{Effects, Input, Reception};
+use crate::sim::node::{Effects, Input, Now, Reception};
+use crate::sim::time::{SimDuration, SimTime};
 
 use super::mark::Mark;
-use super::message::{Message, OrderId, Refusal, ReplyTo, Store, Value};
+use super::message::{CallId, Message, OrderId, Question, Refusal, ReplyTo, Store, Value};
 use super::{Shop, ShopNode};
 
 /// A store outside the database's transactions. Its content is taken to survive a crash (Redis
@@ -13,12 +16,31 @@ use super::{Shop, ShopNode};
 pub struct KeyValueStore {
     store: Store,
     views: Vec<Option<Status>>,
+    claims: Vec<Claim>,
+}
+
+/// A key that somebody has claimed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Claim {
+    /// Whose key.
+    pub order: OrderId,
+    /// When it expires, by the store's clock, if it does.
+    pub expires: Option<SimTime>,
 }
 
 impl KeyValueStore {
     /// An empty store.
     pub fn new(store: Store, shop: &Shop) -> Self {
-        Self { store, views: vec![None; usize::from(shop.config.orders)] }
+        Self { store, views: vec![None; usize::from(shop.config.orders)], claims: Vec::new() }
+    }
+
+    /// What is claimed. Whoever is asked drops what has expired.
+    pub fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
+    pub(super) fn settled<H: Hasher>(&self, hasher: &mut H) {
+        self.claims.hash(hasher);
     }
 
     /// What it shows for each order; `None` when it holds nothing about it.
@@ -26,21 +48,54 @@ impl KeyValueStore {
         &self.views
     }
 
-    pub(super) fn handle(&mut self, input: Input<ShopNode>, effects: &mut Effects<ShopNode>) {
+    pub(super) fn handle(
+        &mut self,
+        now: Now,
+        input: Input<ShopNode>,
+        effects: &mut Effects<ShopNode>,
+    ) {
         let Input::Deliver { envelope, reception } = input else { return };
-        let Message::Write { call, order, status, .. } = envelope.message else { return };
-        let result = match reception {
-            Reception::Accept => {
-                self.put(order, status);
-                effects.mark(Mark::Wrote(self.store, order, status));
-                Ok(Value::Done)
+        self.claims.retain(|claim| claim.expires.is_none_or(|expires| expires > now.clock));
+        let is_refused = reception == Reception::Refuse;
+        let (call, order, to, result) = match envelope.message {
+            Message::Write { call, order, status, .. } => {
+                if !is_refused {
+                    self.put(order, status);
+                    effects.mark(Mark::Wrote(self.store, order, status));
+                }
+                (call, order, ReplyTo::Write(self.store), Ok(Value::Done))
             }
-            Reception::Refuse => Err(Refusal::Rejected),
+            Message::Claim { call, order, expires_in } => {
+                if is_refused {
+                    (call, order, ReplyTo::Claim, Ok(Value::Done))
+                } else {
+                    self.claim(now, (call, order), expires_in, effects)
+                }
+            }
+            Message::Ask { call, tx, question: question @ Question::Claim } => {
+                let found = self.claims.iter().any(|claim| claim.order == tx.order);
+                (call, tx.order, ReplyTo::Ask(question), Ok(Value::Found(found)))
+            }
+            _ => return,
         };
-        effects.send(
-            envelope.from,
-            Message::Reply { call, order, to: ReplyTo::Write(self.store), result },
-        );
+        let result = if is_refused { Err(Refusal::Rejected) } else { result };
+        effects.send(envelope.from, Message::Reply { call, order, to, result });
+    }
+
+    fn claim(
+        &mut self,
+        now: Now,
+        (call, order): (CallId, OrderId),
+        expires_in: Option<SimDuration>,
+        effects: &mut Effects<ShopNode>,
+    ) -> (CallId, OrderId, ReplyTo, Result<Value, Refusal>) {
+        if self.claims.iter().any(|claim| claim.order == order) {
+            return (call, order, ReplyTo::Claim, Err(Refusal::Taken));
+        }
+        let expires = expires_in.map(|length| now.clock + length);
+        self.claims.push(Claim { order, expires });
+        effects.mark(Mark::Claimed(order));
+        (call, order, ReplyTo::Claim, Ok(Value::Done))
     }
 
     fn put(&mut self, order: OrderId, status: Status) {

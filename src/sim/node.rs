@@ -1,7 +1,7 @@
 //! What a participant is: a pure state machine that receives inputs and records effects.
 
 use std::fmt::Debug;
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 
 use super::choice::{Moment, Place};
 use super::time::{SimDuration, SimTime};
@@ -49,6 +49,10 @@ pub trait Node: Clone + Eq + Hash + Debug {
     /// Whether an event is housekeeping: it is in the trace, but does not make a step of its own.
     /// Deliveries and losses follow the message they are about.
     fn is_minor(kind: &TraceKind<Self>) -> bool;
+
+    /// Feeds what a background timer's work could depend on: what is durable, and memory that
+    /// programs can read. Not what merely counts or is under way, which ends in an event anyway.
+    fn settled<H: Hasher>(&self, hasher: &mut H);
 
     /// Whether `node` keeps a connection to `peer` and so learns when it closes or comes back.
     fn is_connected(context: &Self::Context, node: NodeId, peer: NodeId) -> bool;
@@ -191,6 +195,17 @@ pub enum Effect<N: Node> {
         /// What to be reminded of.
         timer: N::Timer,
     },
+    /// Receive [`Input::Timer`] after a delay, or at a later multiple of it: while its work would
+    /// only find what it found the last time, the timer passes silently, and it never keeps a world
+    /// from coming to rest.
+    SetBackgroundTimer {
+        /// How long from now, in virtual time.
+        delay: SimDuration,
+        /// What to be reminded of.
+        timer: N::Timer,
+        /// What ends the silence.
+        wake: Wake,
+    },
     /// Drop every pending timer of this node that equals this one.
     CancelTimer(N::Timer),
     /// Reach a place where faults can strike.
@@ -206,6 +221,29 @@ pub enum Effect<N: Node> {
     Continue(N::Timer),
     /// Put a fact in the trace.
     Mark(N::Mark),
+}
+
+/// When a background timer is worth firing although nothing has changed since it fired last.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Wake {
+    /// Not before something changes.
+    OnChange,
+    /// From this moment on: the work waits for it.
+    At(SimTime),
+    /// Again and again: the work failed, and may succeed the next time.
+    Always,
+}
+
+impl Wake {
+    /// The earlier of the two.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Always, _) | (_, Self::Always) => Self::Always,
+            (Self::At(one), Self::At(other)) => Self::At(one.min(other)),
+            (Self::OnChange, wake) | (wake, Self::OnChange) => wake,
+        }
+    }
 }
 
 /// The output buffer of a handler.
@@ -229,6 +267,11 @@ impl<N: Node> Effects<N> {
     /// Sets a timer.
     pub fn set_timer(&mut self, delay: SimDuration, timer: N::Timer) {
         self.list.push(Effect::SetTimer { delay, timer });
+    }
+
+    /// Sets a background timer.
+    pub fn set_background_timer(&mut self, delay: SimDuration, timer: N::Timer, wake: Wake) {
+        self.list.push(Effect::SetBackgroundTimer { delay, timer, wake });
     }
 
     /// Cancels every equal timer.

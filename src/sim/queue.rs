@@ -47,6 +47,12 @@ impl<E> EventQueue<E> {
         self.events.pop_front()
     }
 
+    /// Takes the event of this scheduling order out, if it is pending.
+    pub fn take(&mut self, sequence: Sequence) -> Option<Scheduled<E>> {
+        let place = self.events.iter().position(|scheduled| scheduled.sequence == sequence)?;
+        self.events.remove(place)
+    }
+
     /// Drops every event for which `keep` is false.
     pub fn retain(&mut self, mut keep: impl FnMut(&E) -> bool) {
         self.events.retain(|scheduled| keep(&scheduled.event));

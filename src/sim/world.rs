@@ -1,10 +1,13 @@
 //! The world: nodes, links, the event queue, and one step at a time.
 
+mod background;
 mod post;
 mod strike;
 
 use super::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
-use super::node::{CrashMode, Death, Effect, Effects, Envelope, Input, Node, NodeId, Now, Start};
+use super::node::{
+    CrashMode, Death, Effect, Effects, Envelope, Input, Node, NodeId, Now, Start, Wake,
+};
 use super::queue::EventQueue;
 use super::time::{SimDuration, SimTime};
 use super::trace::{Recorder, TraceKind};
@@ -32,12 +35,14 @@ pub struct World<N: Node> {
 }
 
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-struct Host<N> {
+struct Host<N: Node> {
     node: N,
     status: HostStatus,
     /// Counts lives, so that a restart or a resume that was planned for an earlier life is void.
     life: u16,
     skew_micros: i64,
+    /// What its background timers found.
+    findings: Vec<background::Finding<N>>,
 }
 
 /// Whether a node runs.
@@ -75,6 +80,13 @@ enum Event<N: Node> {
     Timer {
         node: NodeId,
         timer: N::Timer,
+    },
+    /// A background timer; see [`background`].
+    Tick {
+        node: NodeId,
+        timer: N::Timer,
+        delay: SimDuration,
+        wake: Wake,
     },
     Act(Act<N::Operation>),
     Restart {
@@ -132,7 +144,13 @@ impl<N: Node> World<N> {
             let node = NodeId(u8::try_from(index).expect("a world has at most 256 nodes"));
             queue.push(SimTime::ZERO, Event::Start(node));
         }
-        let host = |node| Host { node, status: HostStatus::Up, life: 0, skew_micros: 0 };
+        let host = |node| Host {
+            node,
+            status: HostStatus::Up,
+            life: 0,
+            skew_micros: 0,
+            findings: Vec::new(),
+        };
         let hosts = nodes.into_iter().map(host).collect();
         Self { now: SimTime::ZERO, hosts, queue, cuts: Vec::new(), next_message: 0 }
     }
@@ -150,6 +168,11 @@ impl<N: Node> World<N> {
     /// The state of one node.
     pub fn node(&self, node: NodeId) -> &N {
         &self.hosts[usize::from(node.0)].node
+    }
+
+    /// The state of a node, if there is one of this id.
+    pub fn find(&self, node: NodeId) -> Option<&N> {
+        self.hosts.get(usize::from(node.0)).map(|host| &host.node)
     }
 
     /// Every node with its id.
@@ -175,17 +198,15 @@ impl<N: Node> World<N> {
         })
     }
 
-    /// When the next event happens.
-    pub fn next_event_at(&self) -> Option<SimTime> {
-        self.queue.iter().next().map(|scheduled| scheduled.at)
-    }
-
     /// Takes the next event from the queue and lets it happen.
     pub fn step<C, R>(&mut self, around: &mut Surroundings<'_, N, C, R>) -> StepOutcome
     where
         C: Chooser<N::Operation>,
         R: Recorder<N>,
     {
+        if self.next_event_at().is_none() {
+            return StepOutcome::Quiescent;
+        }
         let Some(next) = self.queue.pop() else { return StepOutcome::Quiescent };
         self.now = next.at;
         around.recorder.begin(next.at, next.sequence);
@@ -201,6 +222,10 @@ impl<N: Node> World<N> {
             }
             Event::Reconnected { node, peer } => self.give(node, Input::Reconnected(peer), around),
             Event::Timer { node, timer } => self.give(node, Input::Timer(timer), around),
+            Event::Tick { node, timer, .. } => {
+                self.note_tick(node, &timer);
+                self.give(node, Input::Timer(timer), around);
+            }
             Event::Act(act) => self.act(act, around),
             Event::Restart { node, life } => {
                 if self.host(node).life == life {
@@ -355,6 +380,10 @@ impl<N: Node> World<N> {
             Effect::Send { to, message } => self.send(node, to, message, around),
             Effect::SetTimer { delay, timer } => {
                 self.schedule(self.now + delay, Event::Timer { node, timer }, around);
+            }
+            Effect::SetBackgroundTimer { delay, timer, wake } => {
+                let tick = Event::Tick { node, timer, delay, wake };
+                self.schedule(self.now + delay, tick, around);
             }
             Effect::CancelTimer(timer) => {
                 self.queue.remove(&Event::Timer { node, timer });

@@ -4,7 +4,8 @@
 use crate::guarantee::{Facts, OrderFacts};
 use crate::program::step::{Decision, Op, Status};
 use crate::run::{End, Run};
-use crate::shop::message::{OrderId, Store};
+use crate::shop::database::OutboxState;
+use crate::shop::message::{OrderId, Store, nodes};
 use crate::shop::payment::Money;
 use crate::shop::{self, World};
 
@@ -63,11 +64,19 @@ pub struct OrderSituation {
     pub wrong_views: Vec<(Store, Status)>,
 }
 
-/// What the broker has of an order's message.
+/// Where an order's message is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MessageSituation {
-    /// Nothing.
+    /// The broker has nothing.
     Nothing,
+    /// The consumer has nothing, and there is no broker.
+    NotHanded,
+    /// The consumer has it, or gets it without anybody's further decision; there is no broker.
+    Handed,
+    /// In an outbox row that nobody has sent.
+    InOutbox,
+    /// In an outbox row that was given up.
+    Dead,
     /// Only a half message that nobody has ended.
     Half,
     /// A half message that was rolled back.
@@ -106,7 +115,7 @@ pub struct Counts {
 impl Situation {
     /// What is so in a world of a run right after a step.
     pub fn new(run: &Run, world: &World, step: u32) -> Self {
-        let facts = Facts::of(world);
+        let facts = Facts::of(&run.shop, world);
         let phase = match (step, step >= run.steps(), run.end) {
             (0, ..) => Phase::Start,
             (_, false, _) => Phase::Running,
@@ -124,12 +133,13 @@ impl Situation {
 impl OrderSituation {
     fn new(run: &Run, world: &World, phase: Phase, facts: &OrderFacts) -> Self {
         let order = OrderId(0);
-        let sessions = shop::database(world).sessions();
         Self {
             order,
             database: facts.database,
-            is_transaction_open: sessions.iter().any(|session| session.order == order),
-            message: message_of(world, order, facts),
+            is_transaction_open: shop::database(world)
+                .transactions()
+                .any(|session| session.order == order),
+            message: message_of(run, world, order, facts),
             payouts: facts.payouts,
             money: facts.money,
             was_told_of_error: facts.was_told_of_error,
@@ -139,10 +149,12 @@ impl OrderSituation {
     }
 }
 
-fn message_of(world: &World, order: OrderId, facts: &OrderFacts) -> MessageSituation {
+fn message_of(run: &Run, world: &World, order: OrderId, facts: &OrderFacts) -> MessageSituation {
     let broker = shop::broker(world);
+    let has_broker = run.shop.has(nodes::BROKER);
     if facts.visible > 0 {
-        return MessageSituation::Visible(facts.visible);
+        let visible = MessageSituation::Visible(facts.visible);
+        return if has_broker { visible } else { MessageSituation::Handed };
     }
     if broker.open_halves().any(|half| half.tx.order == order) {
         return MessageSituation::Half;
@@ -153,7 +165,14 @@ fn message_of(world: &World, order: OrderId, facts: &OrderFacts) -> MessageSitua
     let is_rolled_back = broker.halves().iter().any(|half| {
         half.tx.order == order && half.op.is_some_and(|op| op.decision == Decision::Rollback)
     });
-    if is_rolled_back { MessageSituation::RolledBack } else { MessageSituation::Nothing }
+    let row = shop::database(world).outbox().iter().find(|row| row.tx.order == order);
+    match row.map(|row| row.state) {
+        Some(OutboxState::New) => MessageSituation::InOutbox,
+        Some(OutboxState::Dead) => MessageSituation::Dead,
+        _ if is_rolled_back => MessageSituation::RolledBack,
+        _ if has_broker => MessageSituation::Nothing,
+        _ => MessageSituation::NotHanded,
+    }
 }
 
 fn wrong_views(run: &Run, phase: Phase, facts: &OrderFacts) -> Vec<(Store, Status)> {

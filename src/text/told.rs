@@ -78,7 +78,7 @@ impl<'a> Told<'a> {
                 Some(*order)
             }
             TraceKind::Sent { from, message, .. }
-                if *from == node && task_of(message) == Some(wanted) =>
+                if *from == node && message.task() == Some(wanted) =>
             {
                 message.order()
             }
@@ -100,7 +100,7 @@ impl<'a> Told<'a> {
                 Some(false)
             }
             TraceKind::Sent { from, ref message, .. }
-                if from == node && task_of(message) == Some(wanted) =>
+                if from == node && message.task() == Some(wanted) =>
             {
                 Some(false)
             }
@@ -125,16 +125,5 @@ impl<'a> Told<'a> {
     pub fn line_text(&self, line: u16) -> &'a str {
         let index = usize::from(line).saturating_sub(1);
         self.run.shop.program.lines.get(index).map_or("", |line| line.text.as_str())
-    }
-}
-
-/// The task that waits for the answer to a request, if it is one.
-fn task_of(message: &Message) -> Option<TaskId> {
-    match message {
-        Message::Refund { call, .. } | Message::Sql { call, .. } | Message::Write { call, .. } => {
-            Some(call.task)
-        }
-        Message::Send { call, .. } | Message::End { call, .. } => call.map(|call| call.task),
-        _ => None,
     }
 }

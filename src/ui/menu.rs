@@ -161,7 +161,7 @@ fn node_items(state: &AppState, world: &World, node: NodeId) -> Vec<Item> {
             },
         },
     ];
-    if matches!(node, nodes::ORDER_1 | nodes::ORDER_2 | nodes::CONSUMER) {
+    if nodes::place(node).is_some() && run.shop.has(nodes::BROKER) {
         let (direction, cut_for, anchor) = (Direction::Both, Some(CUT), anchor.at_node(node));
         let cut = Fault::Partition { from: node, to: nodes::BROKER, direction, anchor, cut_for };
         items.push(inject(Verb::CutFromBroker(node, CUT), cut));

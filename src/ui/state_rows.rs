@@ -1,12 +1,12 @@
 //! The state panel's rows: what each participant holds, as the names of the field call it. Pure.
 
-use crate::program::step::{Answer, Op, Program, Status};
+use crate::program::step::{Answer, Handler, Op, Place, Program, Status, StepIndex};
 use crate::run::Run;
 use crate::shop::broker::OpMark;
-use crate::shop::database::RowWrite;
+use crate::shop::database::{OutboxState, RowWrite};
 use crate::shop::message::{OrderId, Store, TxId, nodes};
 use crate::shop::payment::Money;
-use crate::shop::worker::Waiting;
+use crate::shop::worker::{InboxKey, Waiting};
 use crate::shop::{World, broker, consumer, database, payment, proxy, store, worker};
 use crate::sim::node::NodeId;
 use crate::sim::world::HostStatus;
@@ -37,13 +37,13 @@ pub fn rows(run: &Run, world: &World) -> Vec<Row> {
         }
         match node {
             nodes::PAYMENT => list.payment(world),
-            nodes::ORDER_1 | nodes::ORDER_2 => list.order_service(run, world, node),
             nodes::DATABASE => list.database(run, world),
             nodes::REDIS => list.store(world, Store::Redis, "order:"),
             nodes::ELASTICSEARCH => list.store(world, Store::Elasticsearch, "orders/"),
             nodes::BROKER => list.broker(run, world),
+            nodes::CONSUMER => list.consumer(run, world),
             nodes::PROXY => list.proxy(world),
-            _ => list.consumer(world),
+            _ => list.process(run, world, node),
         }
     }
     list.rows
@@ -80,7 +80,7 @@ impl List {
         self.more(accounts.len());
     }
 
-    fn order_service(&mut self, run: &Run, world: &World, node: NodeId) {
+    fn process(&mut self, run: &Run, world: &World, node: NodeId) {
         let Some(process) = worker(world, node) else { return };
         let program = &run.shop.program;
         let tasks = process.tasks();
@@ -92,7 +92,12 @@ impl List {
                 Waiting::Connection => "⋯ connection",
                 Waiting::Time => "⋯ time",
             };
-            let field = format!("{} #{}", task.handler.word(), task.tx.order.0 + 1);
+            let about = task
+                .tx
+                .order
+                .known()
+                .map_or(String::new(), |order| format!(" #{}", u16::from(order.0) + 1));
+            let field = format!("{}{about}", task.handler.word());
             self.push(field, join(&[&format!("line {line}"), waits]));
         }
         self.more(tasks.len());
@@ -113,6 +118,13 @@ impl List {
         for (tx, decision) in process.memory() {
             self.push(format!("memory {}", tx_name(*tx)), decision.word().to_owned());
         }
+        for row in process.notes().iter().rev().take(ORDERS_SHOWN) {
+            self.push(format!("note {}", tx_name(row.tx)), row.note.word().to_owned());
+        }
+        let (cursor, saved) = process.cursors();
+        if cursor > 0 {
+            self.push("cursor", format!("{cursor}, saved {saved}"));
+        }
     }
 
     fn database(&mut self, run: &Run, world: &World) {
@@ -125,15 +137,34 @@ impl List {
             self.push(format!("orders #{}", index + 1), join(&[status.word(), &pending]));
         }
         self.counted(database.orders());
-        let keeps_log = run.shop.program.any_op(|op| matches!(op, Op::InsertLog));
+        let keeps_log =
+            run.shop.program.any_op(|op| matches!(op, Op::InsertLog | Op::InsertTombstone));
         if keeps_log {
             let own = database.sessions().iter().flat_map(|session| &session.writes);
             let pending = own.filter_map(|write| match write {
                 RowWrite::Log(tx) => Some(format!("({})", tx_name(*tx))),
-                RowWrite::Order(..) => None,
+                RowWrite::Tombstone(tx) => Some(format!("(✕ {})", tx_name(*tx))),
+                _ => None,
             });
             let durable = database.log().iter().map(|tx| tx_name(*tx));
-            self.push("message_log", list(durable.chain(pending)));
+            let forbidden = database.tombstones().iter().map(|tx| format!("✕ {}", tx_name(*tx)));
+            self.push("message_log", list(durable.chain(forbidden).chain(pending)));
+        }
+        for row in database.outbox().iter().rev().take(ORDERS_SHOWN) {
+            let state = match row.state {
+                OutboxState::New => "new",
+                OutboxState::Sent => "sent",
+                OutboxState::Dead => "dead",
+            };
+            let tried = if row.tried > 0 { format!("tried {}", row.tried) } else { String::new() };
+            self.push(format!("outbox {} {}", row.number, tx_name(row.tx)), join(&[state, &tried]));
+        }
+        if !database.payouts().is_empty() {
+            let paid = database.payouts().iter().map(|order| format!("#{}", order.0 + 1));
+            self.push("payouts", list(paid));
+        }
+        for prepared in database.prepared() {
+            self.push(format!("prepared {}", tx_name(prepared.tx)), "locks".to_owned());
         }
         let open = database.sessions().len();
         self.push("open tx", if open == 0 { "—".to_owned() } else { open.to_string() });
@@ -146,6 +177,10 @@ impl List {
             self.push(format!("{prefix}{}", index + 1), shown);
         }
         self.more(views.len());
+        for claim in store(world, which).claims() {
+            let until = claim.expires.map_or(String::new(), |at| format!("until {at}"));
+            self.push(format!("claim {prefix}{}", claim.order.0 + 1), join(&["1", &until]));
+        }
     }
 
     fn broker(&mut self, run: &Run, world: &World) {
@@ -181,7 +216,7 @@ impl List {
         self.push("transaction data", list(entries));
     }
 
-    fn consumer(&mut self, world: &World) {
+    fn consumer(&mut self, run: &Run, world: &World) {
         let payouts = consumer(world).payouts();
         if payouts.len() > ORDERS_SHOWN {
             let total: u32 = payouts.iter().map(|count| u32::from(*count)).sum();
@@ -193,8 +228,18 @@ impl List {
         }
         let inbox = consumer(world).inbox();
         if !inbox.is_empty() {
-            let keys = inbox.iter().take(ORDERS_SHOWN).map(|order| format!("#{}", order.0 + 1));
+            let keys = inbox.iter().take(ORDERS_SHOWN).map(|key| match key {
+                InboxKey::Order(order) => format!("#{}", order.0 + 1),
+                InboxKey::Message(tx) => tx_name(*tx),
+                InboxKey::Copy(offset) => format!("@{offset}"),
+            });
             self.push("inbox", list(keys));
+        }
+        let has_own_work = |(handler, _): &(Handler, StepIndex)| {
+            matches!(handler, Handler::Every(Place::Consumer, _))
+        };
+        if run.shop.program.handlers.iter().any(has_own_work) {
+            self.process(run, world, nodes::CONSUMER);
         }
     }
 

@@ -50,7 +50,6 @@ fn judged(file: &str, source: &str, lang: Lang) -> Result<String, String> {
         errors.iter().map(worded).collect::<Vec<_>>().join("\n")
     })?;
     let title = text::of_file(lang, &program.header.title);
-    let handlers: Vec<_> =
-        program.handlers.iter().map(|(handler, _)| format!("on {}", handler.word())).collect();
+    let handlers: Vec<_> = program.handlers.iter().map(|(handler, _)| handler.title()).collect();
     Ok(format!("{file}: {title}: {}; {} steps", handlers.join(", "), program.steps.len()))
 }

@@ -64,6 +64,8 @@ details! {
     topic: &'static str,
     decision: &'static str,
     answer: &'static str,
+    /// A place in the outbox or in the database's log.
+    row: u16,
 }
 
 /// Every event of a run.
@@ -145,7 +147,7 @@ fn described(kind: &TraceKind) -> (&'static str, Details) {
 #[expect(clippy::too_many_lines, reason = "one arm per mark; nothing to factor out")]
 fn marked(mark: Mark) -> (&'static str, Details) {
     let none = Details::default;
-    let of = |order: OrderId| Details { order: Some(number(order)), ..none() };
+    let of = |order: OrderId| Details { order: order.known().map(number), ..none() };
     let about = |tx: TxId| Details { attempt: Some(tx.attempt), ..of(tx.order) };
     match mark {
         Mark::Line { handler, order, line, .. } => (
@@ -215,6 +217,15 @@ fn marked(mark: Mark) -> (&'static str, Details) {
         Mark::CallRefused(order) => ("call-refused", of(order)),
         Mark::DeadlineMissed(order) => ("deadline-missed", of(order)),
         Mark::Refunded(order) => ("refunded", of(order)),
+        Mark::Prepared(order) => ("prepared", of(order)),
+        Mark::OutboxIs(tx, mark) => {
+            ("outbox-is", Details { status: Some(mark.word()), ..about(tx) })
+        }
+        Mark::Noted(tx, note) => ("noted", Details { status: Some(note.word()), ..about(tx) }),
+        Mark::CursorMoved(place) => ("cursor-moved", Details { row: Some(place), ..none() }),
+        Mark::CursorSaved(place) => ("cursor-saved", Details { row: Some(place), ..none() }),
+        Mark::Received(tx) => ("received", about(tx)),
+        Mark::Claimed(order) => ("claimed", of(order)),
     }
 }
 

@@ -150,10 +150,21 @@ impl Flight<'_> {
             Message::Reply { to, result: Ok(_), .. } => match to {
                 ReplyTo::Sql(statement) => !matches!(
                     statement,
-                    Statement::Commit | Statement::SelectOrder(_) | Statement::SelectLog(_)
+                    Statement::Commit
+                        | Statement::CommitPrepared(_)
+                        | Statement::Prepare(_)
+                        | Statement::SelectNext(..)
+                        | Statement::SelectOrder(_)
+                        | Statement::SelectLog(_)
                 ),
                 ReplyTo::Write(_) => true,
-                ReplyTo::Refund | ReplyTo::Send(_) | ReplyTo::End => false,
+                ReplyTo::Refund
+                | ReplyTo::Send(_)
+                | ReplyTo::Call(_)
+                | ReplyTo::Hand
+                | ReplyTo::Ask(_)
+                | ReplyTo::Claim
+                | ReplyTo::End => false,
             },
             _ => false,
         };

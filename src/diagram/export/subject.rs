@@ -19,7 +19,9 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::Answered(order, _)
         | Mark::DeadlineMissed(order)
         | Mark::CallRefused(order)
-        | Mark::Refunded(order) => Some(order),
+        | Mark::Prepared(order)
+        | Mark::Claimed(order)
+        | Mark::Refunded(order) => order.known(),
         Mark::Appended(_, _, tx)
         | Mark::Evaporated(_, tx)
         | Mark::EndWithoutHalf(tx)
@@ -30,6 +32,9 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::Discarded(tx)
         | Mark::Expired(tx)
         | Mark::Resumed(tx)
+        | Mark::OutboxIs(tx, _)
+        | Mark::Noted(tx, _)
+        | Mark::Received(tx)
         | Mark::Redelivery(tx)
         | Mark::CheckDropped(tx)
         | Mark::DataNotFound(tx)
@@ -44,6 +49,8 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::PoolWait(_)
         | Mark::PoolGranted(_)
         | Mark::Flushed
+        | Mark::CursorMoved(_)
+        | Mark::CursorSaved(_)
         | Mark::CheckRound
         | Mark::RoundStopped
         | Mark::BudgetSpent(_) => None,

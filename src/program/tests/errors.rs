@@ -30,10 +30,10 @@ fn layout_errors_say_what_was_found_and_expected() {
                  缺少 `about.en …` 一行，应写在第一个处理程序之前
             1:1: the line `about.zh …` is missing, expected it above the first handler
                  缺少 `about.zh …` 一行，应写在第一个处理程序之前
-            1:1: `on payment` is missing; every program needs `on payment` and `on message`
-                 缺少 `on payment`；每个程序都要有 `on payment` 和 `on message`
-            1:1: `on message` is missing; every program needs `on payment` and `on message`
-                 缺少 `on message`；每个程序都要有 `on payment` 和 `on message`
+            1:1: `on payment` is missing; every program needs it
+                 缺少 `on payment`；每个程序都要有它
+            1:1: `on message` is missing; a program needs it, unless nothing is sent or delivered and the consumer has an `every … at consumer`
+                 缺少 `on message`；只有不发送也不投递消息、且写有 `every … at consumer` 的程序才可以没有它
 
             8:5: found 4 spaces before this line, expected 2; a block is indented by two spaces
                  本行前有 4 个空格，应为 2 个；每层缩进两个空格
@@ -132,14 +132,14 @@ fn unknown_words_come_with_a_suggestion_or_the_choice() {
             9:4: unknown handler `mesage`; did you mean `message`?
                  未知的处理程序 `mesage`；是不是想写 `message`？
 
-            9:1: unknown header `when`; expected `title.en`, `title.zh`, `about.en`, `about.zh`, `course` or `on`
-                 未知的头部字段 `when`；应为 `title.en`、`title.zh`、`about.en`、`about.zh`、`course` 或 `on`
+            9:1: unknown header `when`; expected `title.en`, `title.zh`, `about.en`, `about.zh`, `course`, `family`, `checker`, `on` or `every`
+                 未知的头部字段 `when`；应为 `title.en`、`title.zh`、`about.en`、`about.zh`、`course`、`family`、`checker`、`on` 或 `every`
 
             7:3: unknown step `comit`; did you mean `commit`?
                  未知的步骤 `comit`；是不是想写 `commit`？
 
-            7:3: unknown step `publish`; expected `begin`, `commit`, `rollback`, `update`, `insert`, `set`, `index`, `send`, `end`, `reply`, `refund`, `remember`, `pay`, `ack`, `work`, `run`, `stop`, `if`, `else` or `on failure`
-                 未知的步骤 `publish`；应为 `begin`、`commit`、`rollback`、`update`、`insert`、`set`、`index`、`send`、`end`、`reply`、`refund`、`remember`、`pay`、`ack`、`work`、`run`、`stop`、`if`、`else` 或 `on failure`
+            7:3: unknown step `publish`; expected `begin`, `commit`, `rollback`, `update`, `insert`, `mark`, `prepare`, `set`, `index`, `send`, `end`, `deliver`, `producer`, `reply`, `call`, `refund`, `remember`, `note`, `move`, `save`, `pay`, `claim`, `ack`, `work`, `run`, `stop`, `if`, `else` or `on failure`
+                 未知的步骤 `publish`；应为 `begin`、`commit`、`rollback`、`update`、`insert`、`mark`、`prepare`、`set`、`index`、`send`、`end`、`deliver`、`producer`、`reply`、`call`、`refund`、`remember`、`note`、`move`、`save`、`pay`、`claim`、`ack`、`work`、`run`、`stop`、`if`、`else` 或 `on failure`
 
             7:3: unknown step `sned`; did you mean `send`?
                  未知的步骤 `sned`；是不是想写 `send`？
@@ -160,14 +160,14 @@ fn unknown_words_come_with_a_suggestion_or_the_choice() {
 
             7:6: unknown condition `oder`; did you mean `order`?
                  未知的条件 `oder`；是不是想写 `order`？
-            9:18: unknown question to the memory `was`; did you mean `has`?
-                 未知的内存询问 `was`；是不是想写 `has`？
+            9:18: unknown word `was`; did you mean `has`?
+                 未知的词 `was`；是不是想写 `has`？
 
             7:7: unknown handler `paymnet`; did you mean `payment`?
                  未知的处理程序 `paymnet`；是不是想写 `payment`？
 
-            7:3: unknown step `�[31mred`; expected `begin`, `commit`, `rollback`, `update`, `insert`, `set`, `index`, `send`, `end`, `reply`, `refund`, `remember`, `pay`, `ack`, `work`, `run`, `stop`, `if`, `else` or `on failure`
-                 未知的步骤 `�[31mred`；应为 `begin`、`commit`、`rollback`、`update`、`insert`、`set`、`index`、`send`、`end`、`reply`、`refund`、`remember`、`pay`、`ack`、`work`、`run`、`stop`、`if`、`else` 或 `on failure`"#]],
+            7:3: unknown step `�[31mred`; expected `begin`, `commit`, `rollback`, `update`, `insert`, `mark`, `prepare`, `set`, `index`, `send`, `end`, `deliver`, `producer`, `reply`, `call`, `refund`, `remember`, `note`, `move`, `save`, `pay`, `claim`, `ack`, `work`, `run`, `stop`, `if`, `else` or `on failure`
+                 未知的步骤 `�[31mred`；应为 `begin`、`commit`、`rollback`、`update`、`insert`、`mark`、`prepare`、`set`、`index`、`send`、`end`、`deliver`、`producer`、`reply`、`call`、`refund`、`remember`、`note`、`move`、`save`、`pay`、`claim`、`ack`、`work`、`run`、`stop`、`if`、`else` 或 `on failure`"#]],
     );
 }
 
@@ -191,8 +191,8 @@ fn lines_that_end_too_early_or_too_late_are_refused() {
             1:1: the line ends after `title.en`, expected a text
                  `title.en` 之后缺少文字
 
-            9:4: the line ends after `on`, expected `payment`, `repeat`, `check` or `message`
-                 `on` 之后缺少 `payment`、`repeat`、`check` 或 `message`
+            9:4: the line ends after `on`, expected `payment`, `repeat`, `check`, `message`, `start` or `call`
+                 `on` 之后缺少 `payment`、`repeat`、`check`、`message`、`start` 或 `call`
 
             7:10: the line ends after `update`, expected `order`
                  `update` 之后缺少 `order`
@@ -212,8 +212,8 @@ fn lines_that_end_too_early_or_too_late_are_refused() {
             7:9: found `now` after `begin`, expected the end of the line
                  `begin` 之后多出 `now`，此处应换行
 
-            7:6: the line ends after `if`, expected `order`, `log`, `age`, `inbox`, `republish` or `memory`
-                 `if` 之后缺少 `order`、`log`、`age`、`inbox`、`republish` 或 `memory`
+            7:6: the line ends after `if`, expected `order`, `log`, `age`, `outbox`, `binlog`, `prepared`, `note`, `payout`, `redis`, `inbox`, `republish` or `memory`
+                 `if` 之后缺少 `order`、`log`、`age`、`outbox`、`binlog`、`prepared`、`note`、`payout`、`redis`、`inbox`、`republish` 或 `memory`
 
             7:20: found `then` after `if order is PAID`, expected the end of the line
                  `if order is PAID` 之后多出 `then`，此处应换行
@@ -335,8 +335,8 @@ fn blocks_are_opened_and_filled() {
             11:3: found an `else` that follows no `if` of the same indentation
                  `else` 之前没有缩进相同的 `if`
 
-            8:3: found `on failure` under no step, expected it below a step that can fail, indented by two more spaces
-                 `on failure` 不在任何步骤之下，应写在可能失败的步骤之下，再缩进两个空格
+            8:3: found `on failure` under no step and after no `if`, expected it below a step that can fail, indented by two more spaces
+                 `on failure` 既不在步骤之下，也不在 `if` 之后；应写在可能失败的步骤之下，再缩进两个空格
 
             8:5: found `on failure` under `send oneway`, which waits for no answer and cannot fail
                  `send oneway` 之下有 `on failure`，但它不等应答，不会失败
@@ -347,8 +347,8 @@ fn blocks_are_opened_and_filled() {
             9:1: `on message` has no steps, expected at least one under it, indented by two spaces
                  `on message` 之下没有步骤，至少要有一步，缩进两个空格
 
-            10:1: found `on failure` under no step, expected it below a step that can fail, indented by two more spaces
-                 `on failure` 不在任何步骤之下，应写在可能失败的步骤之下，再缩进两个空格"#]],
+            10:1: found `on failure` under no step and after no `if`, expected it below a step that can fail, indented by two more spaces
+                 `on failure` 既不在步骤之下，也不在 `if` 之后；应写在可能失败的步骤之下，再缩进两个空格"#]],
     );
 }
 

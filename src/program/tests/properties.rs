@@ -4,9 +4,10 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 
 use super::*;
+use crate::program::form::Hand;
 use crate::program::step::Handler;
 
-const TOKENS: [&str; 64] = [
+const TOKENS: [&str; 104] = [
     "title.en",
     "title.zh",
     "about.en",
@@ -71,10 +72,50 @@ const TOKENS: [&str; 64] = [
     "\0",
     "comit",
     "\u{feff}",
+    "family",
+    "prepared",
+    "one-write",
+    "checker",
+    "K4",
+    "every",
+    "start",
+    "call",
+    "at",
+    "relay",
+    "connector",
+    "coordinator",
+    "dtm",
+    "consumer",
+    "tombstone",
+    "outbox",
+    "payout",
+    "mark",
+    "tried",
+    "sent",
+    "dead",
+    "prepare",
+    "submit",
+    "deliver",
+    "producer",
+    "abort",
+    "note",
+    "open",
+    "done",
+    "move",
+    "save",
+    "cursor",
+    "claim",
+    "for",
+    "by",
+    "copy",
+    "next",
+    "later",
+    "binlog",
+    "status",
 ];
 
 /// Lines that mostly fit the grammar, so that the later phases have work.
-const LINES: [&str; 40] = [
+const LINES: [&str; 82] = [
     "begin",
     "commit",
     "rollback",
@@ -115,10 +156,52 @@ const LINES: [&str; 40] = [
     "",
     "# comment",
     "nonsense",
+    "insert tombstone",
+    "insert outbox",
+    "insert payout",
+    "mark outbox tried",
+    "mark outbox sent",
+    "prepare",
+    "commit prepared",
+    "rollback prepared",
+    "deliver timeout 1s",
+    "call dtm submit",
+    "call order begin timeout 5s",
+    "note open",
+    "note done",
+    "move cursor",
+    "save cursor",
+    "claim redis",
+    "claim redis for 5s",
+    "pay once by copy",
+    "producer begin",
+    "producer commit",
+    "run every",
+    "run every",
+    "run every",
+    "run start",
+    "run call",
+    "if outbox has next",
+    "if outbox has next",
+    "if outbox has next",
+    "if outbox has later",
+    "if outbox tried over 2",
+    "if order has next PAID",
+    "if binlog has next",
+    "if prepared has next",
+    "if note has next open",
+    "if note is commit",
+    "if note at dtm is done",
+    "if payout has order",
+    "if redis has claim",
+    "else",
+    "else if outbox has next",
+    "on failure",
+    "on failure",
 ];
 
 /// What `on payment` is made of, the ends of transactions more often than the rest.
-const TRANSACTION_LINES: [&str; 12] = [
+const TRANSACTION_LINES: [&str; 16] = [
     "begin",
     "begin",
     "commit",
@@ -131,6 +214,22 @@ const TRANSACTION_LINES: [&str; 12] = [
     "else",
     "on failure",
     "stop",
+    "prepare",
+    "prepare",
+    "insert outbox",
+    "commit prepared",
+];
+
+const HANDLERS: [&str; 9] = [
+    "on repeat",
+    "on check",
+    "on start at relay",
+    "every 1s at relay",
+    "every 1s at relay\n  if outbox has next\n    work 1s\n  else\n    stop",
+    "every 5s",
+    "every 1m at coordinator",
+    "every 10ms at consumer",
+    "on call begin at order",
 ];
 
 /// 2,000 cases of each property; the environment variable `PROPTEST_CASES` overrides that.
@@ -147,10 +246,11 @@ fn token_soup() -> impl Strategy<Value = String> {
 
 /// Whole handlers whose lines step in and out as lines of programs do.
 fn near_program() -> impl Strategy<Value = String> {
-    let handler = prop::sample::select(&["repeat", "check"][..]);
-    let block = (handler, near_block(&LINES, 14))
-        .prop_map(|(handler, body)| with_more(&format!("on {handler}\n{body}")));
-    let end = prop::sample::select(&["", "  commit\n", "  rollback\n"][..]);
+    let handler = prop::sample::select(&HANDLERS[..]);
+    let block = (handler, near_block(&LINES, 14)).prop_map(|(handler, body)| {
+        with_more(&format!("{handler}\n{body}\non call submit at dtm\n  reply ok\n"))
+    });
+    let end = prop::sample::select(&["", "  commit\n", "  rollback\n", "  prepare\n"][..]);
     let transactions = (near_block(&TRANSACTION_LINES, 7), end)
         .prop_map(|(body, end)| SMALLEST.replace("  reply ok\n", &format!("  begin\n{body}{end}")));
     prop_oneof![block, transactions]
@@ -162,8 +262,9 @@ fn near_block(lines: &'static [&'static str], count_max: usize) -> impl Strategy
         let mut text = String::new();
         let mut depth: usize = 1;
         for (shift, line) in lines {
-            // Under the line before, as it must stand; what follows it stands deeper still.
-            depth += usize::from(line == "on failure");
+            // Under the line before, as it must stand, unless it ends a choice; what follows it
+            // stands deeper still.
+            depth += usize::from(line == "on failure" && shift == 0);
             text.extend(["  ".repeat(depth).as_str(), line, "\n"]);
             let opens = ["if", "else", "on failure"].iter().any(|word| line.starts_with(word));
             depth = depth.saturating_add_signed(if opens { 1 } else { shift }).clamp(1, 9);
@@ -190,9 +291,10 @@ fn judge(source: &str) -> Result<(), TestCaseError> {
 }
 
 /// Follows one path through a handler, steps failing and conditions answering as `turns` say, and
-/// keeps its own book of the transaction.
+/// keeps its own book of the transaction and of what the task has in hand.
 fn walk(program: &Program, handler: Handler, turns: &[bool]) -> Result<(), TestCaseError> {
     let mut transaction = Book::Closed;
+    let mut is_empty_handed = matches!(handler, Handler::Start(_) | Handler::Every(..));
     let mut turns = turns.iter().copied().cycle();
     let Some(mut at) = program.entry(handler) else {
         return Ok(());
@@ -201,12 +303,17 @@ fn walk(program: &Program, handler: Handler, turns: &[bool]) -> Result<(), TestC
         let step = &program.steps[usize::from(at)];
         let fails = step.on_failure.is_some() && turns.next() == Some(true);
         let before = transaction;
+        let hand = match step.op {
+            Op::Branch { condition, .. } => condition.form().hand,
+            op => op.form().hand,
+        };
+        prop_assert!(!(is_empty_handed && hand == Hand::Needs));
         match step.op {
             Op::Begin => {
                 prop_assert_ne!(before, Book::Open);
                 transaction = if fails { Book::Closed } else { Book::Open };
             }
-            Op::Commit => {
+            Op::Commit | Op::Prepare => {
                 prop_assert_eq!(before, Book::Open);
                 transaction = if fails { Book::InDoubt } else { Book::Closed };
             }
@@ -214,7 +321,10 @@ fn walk(program: &Program, handler: Handler, turns: &[bool]) -> Result<(), TestC
                 prop_assert_ne!(before, Book::Closed);
                 transaction = if fails { Book::InDoubt } else { Book::Closed };
             }
-            Op::InsertLog => prop_assert_eq!(before, Book::Open),
+            Op::InsertLog | Op::InsertOutbox | Op::InsertPayout => {
+                prop_assert_eq!(before, Book::Open);
+            }
+            Op::CommitPrepared | Op::RollbackPrepared => prop_assert_ne!(before, Book::Open),
             Op::Stop | Op::Run(_) => {
                 prop_assert_ne!(before, Book::Open);
                 return Ok(());
@@ -223,8 +333,13 @@ fn walk(program: &Program, handler: Handler, turns: &[bool]) -> Result<(), TestC
         }
         at = match step.op {
             Op::Jump(target) => target,
+            _ if fails => step.on_failure.unwrap_or(at + 1),
             Op::Branch { otherwise, .. } if turns.next() == Some(true) => otherwise,
-            _ => step.on_failure.filter(|_| fails).unwrap_or(at + 1),
+            Op::Branch { .. } => {
+                is_empty_handed &= hand != Hand::Takes;
+                at + 1
+            }
+            _ => at + 1,
         };
     }
 }
@@ -254,8 +369,19 @@ fn sound(program: &Program) -> Result<(), TestCaseError> {
         }
         let line = &program.lines[usize::from(step.line) - 1];
         prop_assert!(line.step.is_some_and(|first| usize::from(first) <= index));
-        if let Op::Run(handler) = step.op {
-            prop_assert!(program.entry(handler).is_some());
+        match step.op {
+            Op::Run(handler) => prop_assert!(program.entry(handler).is_some()),
+            Op::Call { at, request, .. } => {
+                prop_assert!(program.entry(Handler::Call(at, request)).is_some());
+            }
+            _ => {}
+        }
+        prop_assert!(step.on_failure.is_none() || step.op.is_blocking());
+    }
+    for &(handler, entry) in &program.handlers {
+        prop_assert!(usize::from(entry) < steps.len());
+        if let Handler::Every(_, number) = handler {
+            prop_assert!(program.periods.get(usize::from(number)).is_some());
         }
     }
     for line in &program.lines {
@@ -292,7 +418,7 @@ proptest! {
 
     #[test]
     fn a_strategy_with_a_piece_cut_out_gets_an_answer(
-        which in 0..12_usize, from in 0..2_000_usize, chars in 0..80_usize,
+        which in 0..64_usize, from in 0..2_000_usize, chars in 0..80_usize,
     ) {
         let all = catalogue::strategies();
         let source = all[which % all.len()].source;
@@ -305,8 +431,9 @@ proptest! {
         source in near_program(), turns in prop::collection::vec(any::<bool>(), 1..40),
     ) {
         if let Ok(program) = parse(&source) {
-            walk(&program, Handler::Payment, &turns)?;
-            walk(&program, Handler::Repeat, &turns)?;
+            for &(handler, _) in &program.handlers {
+                walk(&program, handler, &turns)?;
+            }
         }
     }
 
@@ -315,8 +442,9 @@ proptest! {
         turns in prop::collection::vec(any::<bool>(), 1..40),
     ) {
         for strategy in catalogue::strategies() {
-            walk(&strategy.program, Handler::Payment, &turns)?;
-            walk(&strategy.program, Handler::Repeat, &turns)?;
+            for &(handler, _) in &strategy.program.handlers {
+                walk(&strategy.program, handler, &turns)?;
+            }
         }
     }
 }

@@ -17,8 +17,8 @@ fn handlers_are_there_once_and_use_their_own_steps() {
             with_payment("if order is PAID\n  set redis PAID\nwork 1ms"),
         ],
         &expect![[r#"
-            8:1: `on payment` is missing; every program needs `on payment` and `on message`
-                 缺少 `on payment`；每个程序都要有 `on payment` 和 `on message`
+            8:1: `on payment` is missing; every program needs it
+                 缺少 `on payment`；每个程序都要有它
 
             12:1: `on message` is already on line 9, expected one
                  第 9 行已有 `on message`，只能有一个
@@ -28,26 +28,24 @@ fn handlers_are_there_once_and_use_their_own_steps() {
 
             7:3: found `ack` in `on payment`, expected it only in `on message`
                  `ack` 不能用在 `on payment` 中，只能用在 `on message` 中
-            8:3: found the condition `age …` in `on payment`, expected it only in `on check`
-                 条件 `age …` 不能用在 `on payment` 中，只能用在 `on check` 中
-            9:5: found `pay` in `on payment`, expected it only in `on message`
-                 `pay` 不能用在 `on payment` 中，只能用在 `on message` 中
-            10:3: found the condition `inbox …` in `on payment`, expected it only in `on message`
-                 条件 `inbox …` 不能用在 `on payment` 中，只能用在 `on message` 中
+            8:3: found the condition `age over` in `on payment`, expected it only in `on check`, `on start`, `every` and `on call`
+                 条件 `age over` 不能用在 `on payment` 中，只能用在 `on check`、`on start`、`every` 和 `on call` 中
+            9:5: found `pay once` in `on payment`, expected it only in handlers of the consumer
+                 `pay once` 不能用在 `on payment` 中，只能用在消费者的处理程序中
+            10:3: found the condition `inbox on` in `on payment`, expected it only in handlers of the consumer
+                 条件 `inbox on` 不能用在 `on payment` 中，只能用在消费者的处理程序中
 
-            13:3: found `begin` in `on check`, expected it only in `on payment` and `on repeat`
-                 `begin` 不能用在 `on check` 中，只能用在 `on payment` 和 `on repeat` 中
-            14:3: found `remember` in `on check`, expected it only in `on payment` and `on repeat`
-                 `remember` 不能用在 `on check` 中，只能用在 `on payment` 和 `on repeat` 中
-            15:3: found the condition `republish …` in `on check`, expected it only in `on repeat`
-                 条件 `republish …` 不能用在 `on check` 中，只能用在 `on repeat` 中
+            15:3: found the condition `republish on` in `on check`, expected it only in `on repeat`
+                 条件 `republish on` 不能用在 `on check` 中，只能用在 `on repeat` 中
+            16:5: the handler ends here with the transaction of line 13 open, expected `commit` or `rollback` before it on every path
+                 处理程序在此结束时，第 13 行的事务尚未结束；每条路径上都应先 `commit` 或 `rollback`
+            16:5: the handler ends here with the transaction of line 13 open, expected `commit` or `rollback` before it on every path
+                 处理程序在此结束时，第 13 行的事务尚未结束；每条路径上都应先 `commit` 或 `rollback`
 
-            10:3: found the condition `log …` in `on message`, expected it only in `on payment`, `on repeat` and `on check`
-                 条件 `log …` 不能用在 `on message` 中，只能用在 `on payment`、`on repeat` 和 `on check` 中
-            11:5: found `end` in `on message`, expected it only in `on payment`, `on repeat` and `on check`
-                 `end` 不能用在 `on message` 中，只能用在 `on payment`、`on repeat` 和 `on check` 中
-            12:3: found `reply` in `on message`, expected it only in `on payment` and `on repeat`
-                 `reply` 不能用在 `on message` 中，只能用在 `on payment` 和 `on repeat` 中
+            11:5: found `end` in `on message`, expected it only outside the handlers of the consumer
+                 `end` 不能用在 `on message` 中，只能用在消费者以外的处理程序中
+            12:3: found `reply` in `on message`, expected it only in `on payment`, `on repeat` and `on call`
+                 `reply` 不能用在 `on message` 中，只能用在 `on payment`、`on repeat` 和 `on call` 中
 
             ok"#]],
     );
@@ -86,8 +84,8 @@ fn handlers_do_not_run_each_other_for_ever() {
 
             ok
 
-            13:3: `on check` cannot run `on payment`; only `on payment` and `on repeat` can run each other
-                 `on check` 不能转到 `on payment`；只有 `on payment` 与 `on repeat` 可以互相转到"#]],
+            13:3: `on check` cannot run `on payment`; a handler can run itself, and `on payment` and `on repeat` can run each other
+                 `on check` 不能转到 `on payment`；处理程序可以转到自身，`on payment` 与 `on repeat` 可以互相转到"#]],
     );
 }
 
@@ -116,8 +114,8 @@ fn transactions_open_and_close_on_every_path() {
             7:3: found `commit` outside a transaction, expected `begin` before it on every path
                  `commit` 不在事务之内；每条路径上都应先 `begin`
 
-            7:3: found `insert` outside a transaction, expected `begin` before it on every path
-                 `insert` 不在事务之内；每条路径上都应先 `begin`
+            7:3: found `insert log` outside a transaction, expected `begin` before it on every path
+                 `insert log` 不在事务之内；每条路径上都应先 `begin`
 
             8:3: the handler ends here with the transaction of line 7 open, expected `commit` or `rollback` before it on every path
                  处理程序在此结束时，第 7 行的事务尚未结束；每条路径上都应先 `commit` 或 `rollback`

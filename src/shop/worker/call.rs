@@ -1,12 +1,14 @@
 //! Waiting for answers: replies, refused connections, timeouts, and what a failure does.
 
-use crate::program::step::{Answer, Decision, Handler, Op};
-use crate::sim::node::{Death, Effects, NodeId, Now};
+use crate::program::step::Op;
+use crate::sim::node::{Death, Effects, Now, Wake};
 use crate::sim::time::SimDuration;
 
 use super::super::mark::Mark;
-use super::super::message::{CallId, EndOrigin, Message, Refusal, Statement, TaskId, Value, nodes};
+use super::super::message::{CallId, Message, Refusal, Statement, TaskId, Value, nodes};
 use super::super::{Shop, ShopNode, Timer};
+use super::hand::{next_of, table_of};
+use super::peers::{is_asked, question_of};
 use super::run::is_met;
 use super::{Task, Waiting, Worker};
 
@@ -63,7 +65,7 @@ impl Worker {
         let mut next = at + 1;
         match shop.program.steps[usize::from(at)].op {
             Op::Begin => task.in_transaction = true,
-            Op::Commit | Op::Rollback => {
+            Op::Commit | Op::Rollback | Op::Prepare => {
                 task.in_transaction = false;
                 self.release_connection(id, effects);
             }
@@ -72,7 +74,12 @@ impl Worker {
                     task.offset = Some(offset);
                 }
             }
-            Op::Branch { condition, otherwise } if !is_met(condition, value) => next = otherwise,
+            Op::Branch { condition, otherwise } => {
+                if let (Some(table), Value::Row(row)) = (table_of(condition), value) {
+                    task.take(table, row);
+                }
+                next = next_of(at, otherwise, is_met(condition, value));
+            }
             _ => {}
         }
         self.complete(shop, id, next, effects);
@@ -85,15 +92,8 @@ impl Worker {
         message: &Message,
         effects: &mut Effects<ShopNode>,
     ) {
-        let call = match message {
-            Message::Sql { call, .. }
-            | Message::Write { call, .. }
-            | Message::Refund { call, .. }
-            | Message::Send { call: Some(call), .. }
-            | Message::End { call: Some(call), .. } => *call,
-            // One-way messages fail silently, and a connection that comes back is announced.
-            _ => return,
-        };
+        // One-way messages fail silently, and a connection that comes back is announced.
+        let Some(call) = message.call() else { return };
         if self.close_call(call, effects) {
             self.fail_or_retry(shop, now, call.task, effects);
         }
@@ -128,7 +128,7 @@ impl Worker {
         let is_lost = |task: &&Task| {
             task.waiting == Waiting::Answer
                 && task.asked <= death.at
-                && peer_of(shop, op_of(task)) == death.node
+                && is_asked(shop, op_of(task), death.node)
         };
         let lost: Vec<_> = self.tasks.iter().filter(is_lost).map(Task::call_id).collect();
         for call in lost {
@@ -185,8 +185,10 @@ impl Worker {
     /// does: the connection closes, an open transaction is undone, the caller gets an error.
     pub(super) fn fail(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         let Some(task) = self.task(id) else { return };
+        // Whatever handles the failure, what failed may succeed another time.
+        task.wake = Wake::Always;
         let step = &shop.program.steps[usize::from(task.at)];
-        if matches!(step.op, Op::Begin | Op::Commit | Op::Rollback) {
+        if matches!(step.op, Op::Begin | Op::Commit | Op::Rollback | Op::Prepare) {
             // Whatever became of it, this session is over: the connection is thrown away.
             self.close_connection(id, effects);
         }
@@ -196,45 +198,19 @@ impl Worker {
             task.waiting = Waiting::Nothing;
             return self.approach(shop, id, effects);
         }
-        let handler = task.handler;
         effects.mark(Mark::Exception { task: id, line: step.line });
         self.close_connection(id, effects);
-        if matches!(handler, Handler::Payment | Handler::Repeat) {
-            self.reply(id, Answer::Error, effects);
-        }
-        if handler == Handler::Check && !shop.config.has_proxy() {
-            self.answer_unknown(id, effects);
-        }
+        self.report_exception(shop, id, effects);
         self.end_task(shop, id, effects);
-    }
-}
-
-impl Worker {
-    /// `DefaultMQProducerImpl.checkTransactionState`: a listener that throws leaves the state at
-    /// `UNKNOW`, and that is sent. The gRPC client sends nothing.
-    fn answer_unknown(&mut self, id: TaskId, effects: &mut Effects<ShopNode>) {
-        if let Some((offset, tx)) = self.task(id).and_then(|task| Some((task.offset?, task.tx))) {
-            let (call, decision, origin) = (None, Decision::Unknown, EndOrigin::Check);
-            effects.send(nodes::BROKER, Message::End { call, offset, tx, decision, origin });
-        }
     }
 }
 
 /// The role of the request that an operation makes.
 fn role_of(op: Op) -> &'static str {
     match op {
+        Op::Branch { condition, .. } if table_of(condition).is_some() => "poll",
+        Op::Branch { condition, .. } if question_of(condition).is_some() => "ask",
         Op::Branch { .. } => "select",
         _ => op.name().unwrap_or("call"),
-    }
-}
-
-/// Whom an operation asks.
-fn peer_of(shop: &Shop, op: Op) -> NodeId {
-    match op {
-        Op::Send(_) | Op::End(_) => shop.config.entrance(),
-        Op::SetRedis(_) => nodes::REDIS,
-        Op::IndexElasticsearch(_) => nodes::ELASTICSEARCH,
-        Op::Refund => nodes::PAYMENT,
-        _ => nodes::DATABASE,
     }
 }

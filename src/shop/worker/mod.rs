@@ -1,21 +1,30 @@
-//! A process that runs the strategy's program: an instance of the order service, or the consumer.
+//! A process that runs a part of the strategy's program: an instance of the order service, the
+//! consumer, a relay.
 //!
-//! Each callback, check and delivery is a [`Task`]. A task runs one step at a time; before and
-//! after each step it names the place, so that a fault can strike there. Everything here but the
-//! consumer's own table is volatile.
+//! Each callback, check, delivery, call and tick of a timer is a [`Task`]. A task runs one step at a
+//! time; before and after each step it names the place, so that a fault can strike there.
+//! Everything here is volatile but the consumer's own table, the notes, and the saved cursor.
 
 mod call;
+mod hand;
+mod peers;
 mod policy;
 mod run;
 
-use crate::program::step::{Answer, Decision, Handler, StepIndex};
-use crate::sim::node::{Effects, Input, Message as _, NodeId, Now, Reception, Start};
+use std::hash::{Hash, Hasher};
+
+use crate::program::step::{Decision, Handler, PayKey, Place, StepIndex};
+use crate::sim::node::{Effects, Input, Message as _, NodeId, Now, Reception, Start, Wake};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::world::RECONNECT;
 
 use super::mark::Mark;
 use super::message::{CallId, Message, Offset, OrderId, Scope, TaskId, TxId, nodes};
 use super::{Shop, ShopNode, Timer};
+
+use hand::Hand;
+pub use hand::NoteRow;
+pub use peers::Origin;
 
 /// Steps that one task may run. The longest shipped program runs 14; only a program that runs
 /// itself again and again gets here.
@@ -32,7 +41,7 @@ const ANNOUNCEMENTS: u8 = 2;
 /// A process that runs the program.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Worker {
-    role: Role,
+    place: Place,
     life: u8,
     next_task: u16,
     tasks: Vec<Task>,
@@ -43,24 +52,34 @@ pub struct Worker {
     pool_queue: Vec<TaskId>,
     announcements_left: u8,
     /// Checks that wait for a thread, first come first served.
-    waiting_checks: Vec<Message>,
+    waiting_checks: Vec<(NodeId, Message)>,
     table: ConsumerTable,
+    /// Durable.
+    notes: Vec<NoteRow>,
+    /// The last row that was dealt with. Volatile.
+    cursor: u16,
+    /// The same, as a restart finds it. Durable.
+    saved_cursor: u16,
 }
 
 /// The consumer's own, durable table.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 struct ConsumerTable {
     payouts: Vec<u8>,
-    inbox: Vec<OrderId>,
+    inbox: Vec<InboxKey>,
+    /// The messages that were handed over without a broker, and how often.
+    received: Vec<(TxId, u8)>,
 }
 
-/// Which process it is.
+/// By what the inbox knows a red packet.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Role {
-    /// An instance of the order service.
-    Producer,
-    /// The red-packet service.
-    Consumer,
+pub enum InboxKey {
+    /// The business key.
+    Order(OrderId),
+    /// The transaction id.
+    Message(TxId),
+    /// The place in the topic.
+    Copy(Offset),
 }
 
 /// One run of a handler.
@@ -70,8 +89,10 @@ pub struct Task {
     pub id: TaskId,
     /// What it runs.
     pub handler: Handler,
-    /// For which message.
+    /// For which message: the one that it was given, or has taken in hand since.
     pub tx: TxId,
+    /// Who wants to hear what comes of it.
+    pub origin: Origin,
     /// The step that it runs or is about to run.
     pub at: StepIndex,
     /// What it waits for.
@@ -91,8 +112,13 @@ pub struct Task {
     send_began: SimTime,
     /// What its clock showed then.
     send_born: SimTime,
-    /// When the half message was born, by the clock of its producer.
+    /// When what is in hand was born, by the clock of whoever made it.
     born: SimTime,
+    hand: Hand,
+    /// How often sending the outbox row in hand had failed when it was read.
+    tried: u8,
+    /// What makes running it again worth while, if a timer began it.
+    wake: Wake,
 }
 
 /// What a task waits for.
@@ -110,13 +136,13 @@ pub enum Waiting {
 
 impl Worker {
     /// A process that has just started.
-    pub fn new(role: Role, shop: &Shop) -> Self {
-        let orders = match role {
-            Role::Producer => 0,
-            Role::Consumer => usize::from(shop.config.orders),
+    pub fn new(place: Place, shop: &Shop) -> Self {
+        let orders = match place {
+            Place::Consumer => usize::from(shop.config.orders),
+            _ => 0,
         };
         Self {
-            role,
+            place,
             life: 0,
             next_task: 0,
             tasks: Vec::new(),
@@ -125,7 +151,10 @@ impl Worker {
             pool_queue: Vec::new(),
             announcements_left: 0,
             waiting_checks: Vec::new(),
-            table: ConsumerTable { payouts: vec![0; orders], inbox: Vec::new() },
+            table: ConsumerTable { payouts: vec![0; orders], ..ConsumerTable::default() },
+            notes: Vec::new(),
+            cursor: 0,
+            saved_cursor: 0,
         }
     }
 
@@ -134,14 +163,29 @@ impl Worker {
         &self.tasks
     }
 
-    /// Red packets given for each order. Empty for the order service.
+    /// Red packets given for each order. Empty but for the consumer.
     pub fn payouts(&self) -> &[u8] {
         &self.table.payouts
     }
 
     /// The keys in the inbox.
-    pub fn inbox(&self) -> &[OrderId] {
+    pub fn inbox(&self) -> &[InboxKey] {
         &self.table.inbox
+    }
+
+    /// The messages that were handed to the consumer without a broker, and how often.
+    pub fn received(&self) -> &[(TxId, u8)] {
+        &self.table.received
+    }
+
+    /// What this process has noted on its disk.
+    pub fn notes(&self) -> &[NoteRow] {
+        &self.notes
+    }
+
+    /// The cursor in its memory, and the one on its disk.
+    pub fn cursors(&self) -> (u16, u16) {
+        (self.cursor, self.saved_cursor)
     }
 
     /// What this process remembers.
@@ -166,6 +210,7 @@ impl Worker {
         self.waiting_checks.clear();
         self.announcements_left = 0;
         self.connections_in_use = 0;
+        self.cursor = self.saved_cursor;
         self.next_task = 0;
         self.life = self.life.wrapping_add(1);
     }
@@ -178,20 +223,16 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         match input {
-            Input::Start(Start::Again) => {
-                self.announcements_left = ANNOUNCEMENTS;
-                effects.set_timer(RECONNECT, Timer::Announce);
-            }
-            Input::Reconnected(peer) if peer == self.counterpart(shop) => {
+            Input::Start(start) => self.start(shop, start, effects),
+            Input::Reconnected(peer) if self.is_client() && peer == self.entrance(shop) => {
                 self.announcements_left = ANNOUNCEMENTS;
                 effects.cancel_timer(Timer::Announce);
                 self.announce(shop, effects);
             }
             Input::Timer(Timer::Announce) => self.announce(shop, effects),
             Input::Deliver { envelope, reception: Reception::Refuse } => {
-                if let Message::Callback { order, attempt } = envelope.message {
-                    let answer = Answer::Error;
-                    effects.send(envelope.from, Message::CallbackReply { order, attempt, answer });
+                if let Some(refusal) = envelope.message.refusal() {
+                    effects.send(envelope.from, refusal);
                 }
             }
             Input::Deliver { envelope, .. } => match envelope.message {
@@ -199,8 +240,13 @@ impl Worker {
                     let role = envelope.message.role();
                     self.take_reply(shop, now, (call, role), result, effects);
                 }
-                message @ Message::Check { .. } => self.take_check(shop, message, effects),
-                message => self.start_task(shop, message, effects),
+                Message::Ask { call, tx, question } => {
+                    self.take_question(envelope.from, (call, tx, question), effects);
+                }
+                message @ Message::Check { .. } => {
+                    self.take_check(shop, envelope.from, message, effects);
+                }
+                message => self.take_message(shop, envelope.from, message, effects),
             },
             Input::Unreachable(envelope) => {
                 self.take_unreachable(shop, now, &envelope.message, effects);
@@ -214,46 +260,82 @@ impl Worker {
                 self.take_pool_timeout(shop, now, task, effects);
             }
             Input::Timer(Timer::Wake(call)) => self.wake(shop, now, call, effects),
-            Input::Start(Start::First)
-            | Input::Operate(_)
-            | Input::Reconnected(_)
-            | Input::Timer(_) => {}
+            Input::Timer(Timer::Every(index)) => {
+                let handler = Handler::Every(self.place, index);
+                self.start_task(shop, handler, &Given::nothing(), effects);
+            }
+            Input::Operate(_) | Input::Reconnected(_) | Input::Timer(_) => {}
+        }
+    }
+
+    /// Whether the broker knows this process: producers that it can ask, and the consumer.
+    fn is_client(&self) -> bool {
+        matches!(self.place, Place::Order | Place::Consumer)
+    }
+
+    /// The process has started: its timers begin to run, and so does its `on start`.
+    fn start(&mut self, shop: &Shop, start: Start, effects: &mut Effects<ShopNode>) {
+        if start == Start::Again && self.is_client() {
+            self.announcements_left = ANNOUNCEMENTS;
+            effects.set_timer(RECONNECT, Timer::Announce);
+        }
+        for &(handler, _) in &shop.program.handlers {
+            if let Handler::Every(place, index) = handler
+                && place == self.place
+            {
+                self.arm(shop, index, Wake::Always, effects);
+            }
+        }
+        self.start_task(shop, Handler::Start(self.place), &Given::nothing(), effects);
+    }
+
+    /// Sets the timer of an `every` handler: it runs its period after the start of the process, and
+    /// after each of its runs has ended.
+    fn arm(&self, shop: &Shop, index: u8, wake: Wake, effects: &mut Effects<ShopNode>) {
+        if let Some(period) = shop.program.periods.get(usize::from(index)) {
+            effects.set_background_timer(*period, Timer::Every(index), wake);
         }
     }
 
     /// Tells the broker that this process is there: RocketMQ's heartbeat, a consumer's first poll.
     fn announce(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
-        let message = match self.role {
+        let message = match self.place {
+            Place::Consumer => Message::Subscribe,
             // A Kafka broker asks nobody.
-            Role::Producer if shop.config.is_kafka() => return,
-            Role::Producer => Message::Heartbeat,
-            Role::Consumer => Message::Subscribe,
+            _ if shop.config.is_kafka() => return,
+            _ => Message::Heartbeat,
         };
-        effects.send(self.counterpart(shop), message);
+        effects.send(self.entrance(shop), message);
         self.announcements_left = self.announcements_left.saturating_sub(1);
         if self.announcements_left > 0 {
             effects.set_timer(HEARTBEAT_INTERVAL, Timer::Announce);
         }
     }
 
-    /// Whom it tells that it is there.
-    fn counterpart(&self, shop: &Shop) -> NodeId {
-        match self.role {
-            Role::Producer => shop.config.entrance(),
-            Role::Consumer => nodes::BROKER,
+    /// Whom it sends to, and tells that it is there.
+    pub(super) fn entrance(&self, shop: &Shop) -> NodeId {
+        match self.place {
+            Place::Consumer => nodes::BROKER,
+            _ => shop.config.entrance(),
         }
     }
 
     /// `TransactionMQProducer.checkExecutor`: one thread, a queue before it, and further threads
     /// only for what the queue cannot hold. The gRPC client has one thread and an endless queue.
-    fn take_check(&mut self, shop: &Shop, check: Message, effects: &mut Effects<ShopNode>) {
+    fn take_check(
+        &mut self,
+        shop: &Shop,
+        from: NodeId,
+        check: Message,
+        effects: &mut Effects<ShopNode>,
+    ) {
         let is_check = |task: &&Task| task.handler == Handler::Check;
         let running = self.tasks.iter().filter(is_check).count();
         let config = &shop.config;
         if running > 0 && (config.has_proxy() || self.held() < usize::from(config.check_hold)) {
-            self.waiting_checks.push(check);
+            self.waiting_checks.push((from, check));
         } else if running < usize::from(config.check_threads) {
-            self.start_task(shop, check, effects);
+            self.take_message(shop, from, check, effects);
         } else if let Message::Check { tx, .. } = check {
             effects.mark(Mark::CheckDropped(tx));
         }
@@ -264,24 +346,69 @@ impl Worker {
         self.waiting_checks.len()
     }
 
-    fn start_task(&mut self, shop: &Shop, message: Message, effects: &mut Effects<ShopNode>) {
-        let (handler, tx, offset, born) = match message {
+    /// Somebody wants something of this process.
+    fn take_message(
+        &mut self,
+        shop: &Shop,
+        from: NodeId,
+        message: Message,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let (handler, given) = match message {
             Message::Callback { order, attempt } => {
                 let handler = if attempt == 1 { Handler::Payment } else { Handler::Repeat };
-                (handler, TxId { order, attempt }, None, SimTime::ZERO)
+                (handler, Given::message(TxId { order, attempt }, Origin::Callback(order, attempt)))
             }
-            Message::Check { offset, tx, born, .. } => (Handler::Check, tx, Some(offset), born),
-            Message::Deliver { offset, tx } => (Handler::Message, tx, Some(offset), SimTime::ZERO),
+            Message::Check { offset, tx, born, .. } => {
+                let given = Given::message(tx, Origin::Check);
+                (Handler::Check, Given { offset: Some(offset), born, ..given })
+            }
+            Message::Deliver { offset, tx } => {
+                let given = Given::message(tx, Origin::Topic(offset));
+                (Handler::Message, Given { offset: Some(offset), ..given })
+            }
+            Message::Hand { call, tx } => {
+                self.note_receipt(tx, effects);
+                (Handler::Message, Given::message(tx, Origin::Hand(from, call)))
+            }
+            Message::Call { call, tx, request, offset, born } => {
+                let given = Given::message(tx, Origin::Call(from, call, request));
+                (Handler::Call(self.place, request), Given { offset, born, ..given })
+            }
             _ => return,
         };
-        // A program that sends no half message needs no `on check`, and is never asked.
-        let Some(entry) = shop.program.entry(handler) else { return };
+        // Nobody is asked what the program has no handler for: a program that sends no half message
+        // needs no `on check`. Whoever calls in vain hears so.
+        let is_known = self.start_task(shop, handler, &given, effects);
+        if let (false, Some(refusal)) = (is_known, message.refusal()) {
+            effects.send(from, refusal);
+        }
+    }
+
+    fn note_receipt(&mut self, tx: TxId, effects: &mut Effects<ShopNode>) {
+        match self.table.received.iter_mut().find(|(known, _)| *known == tx) {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => self.table.received.push((tx, 1)),
+        }
+        effects.mark(Mark::Received(tx));
+    }
+
+    /// Runs a handler, if the program has it; says whether it has.
+    fn start_task(
+        &mut self,
+        shop: &Shop,
+        handler: Handler,
+        given: &Given,
+        effects: &mut Effects<ShopNode>,
+    ) -> bool {
+        let Some(entry) = shop.program.entry(handler) else { return false };
         let id = TaskId { life: self.life, number: self.next_task };
         self.next_task = self.next_task.wrapping_add(1);
         self.tasks.push(Task {
             id,
             handler,
-            tx,
+            tx: given.tx,
+            origin: given.origin,
             at: entry,
             waiting: Waiting::Nothing,
             steps_run: 0,
@@ -289,14 +416,18 @@ impl Worker {
             send_attempt: 0,
             has_connection: false,
             in_transaction: false,
-            offset,
+            offset: given.offset,
             asked: SimTime::ZERO,
             timeout: SimDuration::ZERO,
             send_began: SimTime::ZERO,
             send_born: SimTime::ZERO,
-            born,
+            born: given.born,
+            hand: Hand::Given,
+            tried: 0,
+            wake: Wake::OnChange,
         });
         self.approach(shop, id, effects);
+        true
     }
 
     fn task(&mut self, id: TaskId) -> Option<&mut Task> {
@@ -336,11 +467,14 @@ impl Worker {
     fn end_task(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         self.release_connection(id, effects);
         let was_check = self.task(id).is_some_and(|task| task.handler == Handler::Check);
+        if let Some(&mut Task { handler: Handler::Every(_, index), wake, .. }) = self.task(id) {
+            self.arm(shop, index, wake, effects);
+        }
         self.tasks.retain(|task| task.id != id);
         effects.mark(Mark::TaskEnded(id));
         if was_check && !self.waiting_checks.is_empty() {
-            let next = self.waiting_checks.remove(0);
-            self.start_task(shop, next, effects);
+            let (from, next) = self.waiting_checks.remove(0);
+            self.take_message(shop, from, next, effects);
         }
     }
 
@@ -373,28 +507,53 @@ impl Worker {
         self.memory.push((tx, decision));
     }
 
-    /// Gives a red packet; with `once`, the inbox row in the same local transaction refuses a
-    /// second one.
-    fn pay(&mut self, order: OrderId, once: Once, effects: &mut Effects<ShopNode>) {
-        if once == Once::Yes {
-            if self.table.inbox.contains(&order) {
+    /// Gives a red packet; with a key, the inbox row in the same local transaction refuses a second
+    /// one.
+    fn pay(&mut self, id: TaskId, key: Option<PayKey>, effects: &mut Effects<ShopNode>) {
+        let Some(&mut Task { tx, offset, .. }) = self.task(id) else { return };
+        let order = tx.order;
+        let key = key.and_then(|key| match key {
+            PayKey::Order => Some(InboxKey::Order(order)),
+            PayKey::Message => Some(InboxKey::Message(tx)),
+            // A copy that was handed over is in no topic: each time it is another one.
+            PayKey::Copy => offset.map(InboxKey::Copy),
+        });
+        if let Some(key) = key {
+            if self.table.inbox.contains(&key) {
                 effects.mark(Mark::PayoutRefused(order));
                 return;
             }
-            self.table.inbox.push(order);
+            self.table.inbox.push(key);
         }
         if let Some(count) = self.table.payouts.get_mut(usize::from(order.0)) {
             *count = count.saturating_add(1);
             effects.mark(Mark::Payout { order, nth: *count });
         }
     }
+
+    /// Feeds what a program can read of this process: what is durable, and what it remembers.
+    pub(super) fn settled<H: Hasher>(&self, hasher: &mut H) {
+        (&self.table, &self.notes, &self.memory).hash(hasher);
+        (self.cursor, self.saved_cursor).hash(hasher);
+    }
 }
 
-/// Whether the inbox guards a payout.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Once {
-    Yes,
-    No,
+/// What a task begins with.
+struct Given {
+    tx: TxId,
+    origin: Origin,
+    offset: Option<Offset>,
+    born: SimTime,
+}
+
+impl Given {
+    fn message(tx: TxId, origin: Origin) -> Self {
+        Self { tx, origin, offset: None, born: SimTime::ZERO }
+    }
+
+    fn nothing() -> Self {
+        Self::message(TxId::NONE, Origin::Itself)
+    }
 }
 
 impl Task {

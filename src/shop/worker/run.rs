@@ -1,7 +1,7 @@
 //! Running a step: what each operation of the language does.
 
 use crate::program::step::{
-    Answer, Condition, Decision, Handler, Op, SendMode, SendOptions, Status, StepIndex,
+    Condition, Decision, Handler, Op, SendMode, SendOptions, Status, StepIndex,
 };
 use crate::sim::node::{Effects, Now};
 use crate::sim::time::SimDuration;
@@ -9,11 +9,13 @@ use crate::sim::time::SimDuration;
 use super::super::config::{GRPC_TIMEOUT, Inbox, Renotify};
 use super::super::mark::Mark;
 use super::super::message::{
-    CallId, EndOrigin, Message, MessageKind, Statement, Store, TaskId, Value, nodes,
+    CallId, EndOrigin, Message, MessageKind, Statement, Store, TaskId, TxId, Value, nodes,
 };
 use super::super::{Shop, ShopNode, Timer};
+use super::hand::{next_of, table_of};
+use super::peers::question_of;
 use super::policy::SendPolicy;
-use super::{Once, TASK_STEPS_MAX, Waiting, Worker};
+use super::{TASK_STEPS_MAX, Waiting, Worker};
 
 impl Worker {
     /// Runs the step that the task has come to.
@@ -32,42 +34,32 @@ impl Worker {
             return self.end_task(shop, id, effects);
         }
         task.asked = now.true_time;
-        let (at, tx) = (task.at, task.tx);
-        let next = at + 1;
-        match shop.program.steps[usize::from(at)].op {
+        let op = shop.program.steps[usize::from(task.at)].op;
+        if !task.can_run(&op) {
+            return self.fail(shop, id, effects);
+        }
+        if let Some(statement) = statement_of(op, task.tx) {
+            return self.query(shop, id, statement, effects);
+        }
+        match op {
             Op::Begin => self.begin(shop, id, effects),
-            Op::Commit => self.query(shop, id, Statement::Commit, effects),
-            Op::Rollback => self.query(shop, id, Statement::Rollback, effects),
-            Op::UpdateOrder(status) => {
-                self.query(shop, id, Statement::UpdateOrder(tx.order, status), effects);
-            }
-            Op::InsertLog => self.query(shop, id, Statement::InsertLog(tx), effects),
             Op::SetRedis(status) => self.write(shop, id, Store::Redis, status, effects),
             Op::IndexElasticsearch(status) => {
                 self.write(shop, id, Store::Elasticsearch, status, effects);
             }
             Op::Send(options) => self.send(shop, now, id, options, effects),
             Op::End(decision) => self.end_half(shop, id, decision, effects),
-            Op::Reply(answer) => {
-                self.reply(id, answer, effects);
-                self.complete(shop, id, next, effects);
-            }
             Op::Refund => self.refund(shop, id, effects),
+            Op::Claim(expires_in) => self.claim(shop, id, expires_in, effects),
+            Op::Call { at, request, timeout } => {
+                self.call(shop, id, (at, request, timeout), effects);
+            }
+            Op::Deliver(timeout) => self.deliver(id, timeout, effects),
             Op::Work(duration) => {
                 self.sleep(id, shop.config.work_time.unwrap_or(duration), effects);
             }
-            Op::Remember(decision) => {
-                self.remember(tx, decision);
-                self.complete(shop, id, next, effects);
-            }
             // Paying out takes time; the effect comes at the end of it, in `wake`.
-            Op::Pay | Op::PayOnce => self.sleep(id, shop.config.consume_time, effects),
-            Op::Ack => {
-                if let Some(offset) = self.task(id).and_then(|task| task.offset) {
-                    effects.send(nodes::BROKER, Message::Ack { offset, tx });
-                }
-                self.complete(shop, id, next, effects);
-            }
+            Op::Pay | Op::PayOnce(_) => self.sleep(id, shop.config.consume_time, effects),
             Op::Branch { condition, otherwise } => {
                 self.branch(shop, now, id, (condition, otherwise), effects);
             }
@@ -80,6 +72,46 @@ impl Worker {
                 }
             }
             Op::Stop => self.end_task(shop, id, effects),
+            _ => self.run_at_once(shop, now, (id, op), effects),
+        }
+    }
+
+    /// Runs a step that needs neither an answer nor time.
+    fn run_at_once(
+        &mut self,
+        shop: &Shop,
+        now: Now,
+        (id, op): (TaskId, Op),
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let Some(task) = self.task(id) else { return };
+        let (tx, next) = (task.tx, task.at + 1);
+        let is_done = match op {
+            Op::Reply(answer) => {
+                self.reply(id, answer, effects);
+                true
+            }
+            Op::Remember(decision) => {
+                self.remember(tx, decision);
+                true
+            }
+            Op::Note(note) => {
+                self.note(now, id, note, effects);
+                true
+            }
+            Op::SaveCursor => {
+                self.save_cursor(effects);
+                true
+            }
+            Op::MoveCursor => self.move_cursor(id, effects),
+            Op::Ack => self.acknowledge(id, effects),
+            // A producer's transaction needs a broker that has transactions: the profile `kafka`.
+            _ => false,
+        };
+        if is_done {
+            self.complete(shop, id, next, effects);
+        } else {
+            self.fail(shop, id, effects);
         }
     }
 
@@ -96,10 +128,10 @@ impl Worker {
         if task.waiting != Waiting::Time || task.call_id() != call {
             return;
         }
-        let (at, order) = (task.at, task.tx.order);
+        let at = task.at;
         match shop.program.steps[usize::from(at)].op {
-            Op::Pay => self.pay(order, Once::No, effects),
-            Op::PayOnce => self.pay(order, Once::Yes, effects),
+            Op::Pay => self.pay(id, None, effects),
+            Op::PayOnce(key) => self.pay(id, Some(key), effects),
             Op::Send(options) => return self.attempt_send(shop, now, id, options, effects),
             _ => {}
         }
@@ -132,7 +164,7 @@ impl Worker {
         self.query(shop, id, Statement::Begin, effects);
     }
 
-    fn query(
+    pub(super) fn query(
         &mut self,
         shop: &Shop,
         id: TaskId,
@@ -181,7 +213,7 @@ impl Worker {
             let next = task.at + 1;
             let (kind, tx, born) = (MessageKind::Normal, task.tx, now.clock);
             let message = Message::Send { call: None, tx, kind, born };
-            effects.send(shop.config.entrance(), message);
+            effects.send(self.entrance(shop), message);
             return self.complete(shop, id, next, effects);
         }
         task.send_attempt = 0;
@@ -219,7 +251,7 @@ impl Worker {
             SendMode::Half => MessageKind::Half,
             SendMode::Sync | SendMode::Oneway => MessageKind::Normal,
         };
-        effects.send(shop.config.entrance(), Message::Send { call: Some(call), tx, kind, born });
+        effects.send(self.entrance(shop), Message::Send { call: Some(call), tx, kind, born });
     }
 
     /// An attempt failed: try again, or let the step fail.
@@ -272,12 +304,6 @@ impl Worker {
         }
     }
 
-    pub(super) fn reply(&mut self, id: TaskId, answer: Answer, effects: &mut Effects<ShopNode>) {
-        let Some(task) = self.task(id) else { return };
-        let (order, attempt) = (task.tx.order, task.tx.attempt);
-        effects.send(nodes::PAYMENT, Message::CallbackReply { order, attempt, answer });
-    }
-
     fn branch(
         &mut self,
         shop: &Shop,
@@ -287,7 +313,13 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         let Some(task) = self.task(id) else { return };
-        let (at, tx, born) = (task.at, task.tx, task.born);
+        let (at, tx, tried) = (task.at, task.tx, task.tried);
+        if let Some(table) = table_of(condition) {
+            return self.read_next(shop, id, table, effects);
+        }
+        if let Some(question) = question_of(condition) {
+            return self.ask(shop, id, question, effects);
+        }
         let holds = match condition {
             Condition::OrderIs(_) => {
                 return self.query(shop, id, Statement::SelectOrder(tx.order), effects);
@@ -295,21 +327,44 @@ impl Worker {
             Condition::LogHasMessage => {
                 return self.query(shop, id, Statement::SelectLog(tx), effects);
             }
-            Condition::AgeOver(age) => now.clock.since(born) > age,
+            Condition::AgeOver(limit) => self.is_older(now, id, limit),
+            Condition::OutboxTriedOver(limit) => tried > limit,
+            Condition::NoteIs(note) => self.noted(tx).is_some_and(|row| row.note == note),
+            Condition::NoteHasNext(note) => self.take_next_note(id, note),
             Condition::InboxOn => shop.config.inbox == Inbox::On,
             Condition::RepublishOn => shop.config.renotify == Renotify::Republish,
             Condition::MemoryHasMessage => self.remembered(tx).is_some(),
             Condition::MemoryIs(decision) => self.remembered(tx) == Some(decision),
+            _ => false,
         };
-        self.complete(shop, id, if holds { at + 1 } else { otherwise }, effects);
+        self.complete(shop, id, next_of(at, otherwise, holds), effects);
     }
+}
+
+/// The statement that a step asks of the database, if that is all it does.
+fn statement_of(op: Op, tx: TxId) -> Option<Statement> {
+    Some(match op {
+        Op::Commit => Statement::Commit,
+        Op::Rollback => Statement::Rollback,
+        Op::UpdateOrder(status) => Statement::UpdateOrder(tx.order, status),
+        Op::InsertLog => Statement::InsertLog(tx),
+        Op::InsertTombstone => Statement::InsertTombstone(tx),
+        Op::InsertOutbox => Statement::InsertOutbox(tx),
+        Op::InsertPayout => Statement::InsertPayout(tx.order),
+        Op::MarkOutbox(mark) => Statement::MarkOutbox(tx, mark),
+        Op::Prepare => Statement::Prepare(tx),
+        Op::CommitPrepared => Statement::CommitPrepared(tx),
+        Op::RollbackPrepared => Statement::RollbackPrepared(tx),
+        _ => return None,
+    })
 }
 
 /// Whether what was read makes a condition true.
 pub(super) fn is_met(condition: Condition, value: Value) -> bool {
     match (condition, value) {
         (Condition::OrderIs(wanted), Value::Order(status)) => status == wanted,
-        (Condition::LogHasMessage, Value::Found(found)) => found,
+        (_, Value::Found(found)) => found,
+        (_, Value::Row(_)) => true,
         _ => false,
     }
 }

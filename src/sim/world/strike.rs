@@ -75,6 +75,7 @@ impl<N: Node> World<N> {
         around.recorder.record(TraceKind::Crashed { node, mode, down_for });
         let host = self.host(node);
         host.status = HostStatus::Down { mode };
+        host.findings.clear();
         let ended = host.life;
         host.life += 1;
         let life = host.life;
@@ -92,6 +93,7 @@ impl<N: Node> World<N> {
                 false
             }
             Event::Timer { node: of, .. }
+            | Event::Tick { node: of, .. }
             | Event::Unreachable(Envelope { from: of, .. })
             | Event::Disconnected { node: of, .. }
             | Event::Reconnected { node: of, .. } => *of != node,

@@ -3,7 +3,7 @@
 use crate::program::step::{Answer, Decision};
 use crate::shop::mark::{Mark, Topic};
 use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Refusal, ReplyTo, Statement, Store, TaskId, Value,
+    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, Statement, Store, TaskId, Value,
 };
 use crate::shop::{Operation, TraceKind};
 use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
@@ -11,6 +11,7 @@ use crate::sim::time::SimDuration;
 use crate::sim::trace::LossReason;
 
 use super::super::told::{HalfEntry, Letter, Told};
+use super::messages::statement_label;
 use super::{capital, exact, noun, order, ordinal, subject};
 
 pub(super) fn event(told: &Told<'_>) -> String {
@@ -175,6 +176,18 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::Ack { tx, .. } => {
             format!("{from} acknowledges the message of {}", order(tx.order))
         }
+        Message::Call { tx, request, .. } => {
+            format!("{from} calls {to}: `{}` for {}", request.word(), order(tx.order))
+        }
+        Message::Hand { tx, .. } => {
+            format!("{from} hands the message of {} to {to}, without a broker", order(tx.order))
+        }
+        Message::Ask { tx, question, .. } => {
+            format!("{from} asks {to} {}", asked(*question, &order(tx.order)))
+        }
+        Message::Claim { order: about, .. } => {
+            format!("{from} claims the key of {} at {to}", order(*about))
+        }
         Message::Heartbeat => {
             format!("{from} sends its heartbeat to {to}, so that it can be asked")
         }
@@ -191,6 +204,16 @@ fn statement_sentence(from: &str, statement: Statement, about: &str) -> String {
         Statement::InsertLog(_) => {
             format!("{from} sends INSERT to the database: a message-log row for {about}")
         }
+        Statement::InsertTombstone(_)
+        | Statement::InsertOutbox(_)
+        | Statement::InsertPayout(_)
+        | Statement::MarkOutbox(..)
+        | Statement::Prepare(_)
+        | Statement::CommitPrepared(_)
+        | Statement::RollbackPrepared(_)
+        | Statement::SelectNext(..) => {
+            format!("{from} sends {} to the database for {about}", statement_label(statement))
+        }
         Statement::SelectOrder(_) => format!("{from} reads the status of {about}"),
         Statement::SelectLog(_) => {
             format!("{from} looks for the message of {about} in the message log")
@@ -198,6 +221,17 @@ fn statement_sentence(from: &str, statement: Statement, about: &str) -> String {
         Statement::Commit => format!("{from} sends COMMIT for {about}"),
         Statement::Rollback => format!("{from} sends ROLLBACK for {about}"),
         Statement::Close => format!("{from} closes its database connection for {about}"),
+    }
+}
+
+/// What a question asks, after the verb.
+fn asked(question: Question, about: &str) -> String {
+    match question {
+        Question::Note(note) => {
+            format!("whether it has noted `{}` about {about}", note.word())
+        }
+        Question::Payout => format!("whether the red packet of {about} is given"),
+        Question::Claim => format!("whether the key of {about} is claimed"),
     }
 }
 
@@ -209,13 +243,24 @@ fn request(question: ReplyTo) -> &'static str {
         ReplyTo::Write(_) => "the write",
         ReplyTo::Send(MessageKind::Normal) => "the message",
         ReplyTo::Send(MessageKind::Half) => "the half message",
+        ReplyTo::Call(_) => "the call",
+        ReplyTo::Hand => "the message",
+        ReplyTo::Ask(_) => "the question",
+        ReplyTo::Claim => "the claim",
         ReplyTo::Sql(statement) => match statement {
             Statement::Begin => "BEGIN",
             Statement::UpdateOrder(..) => "the UPDATE",
-            Statement::InsertLog(_) => "the INSERT",
-            Statement::SelectOrder(_) | Statement::SelectLog(_) => "the SELECT",
-            Statement::Commit => "the COMMIT",
-            Statement::Rollback => "the ROLLBACK",
+            Statement::InsertLog(_)
+            | Statement::InsertTombstone(_)
+            | Statement::InsertOutbox(_)
+            | Statement::InsertPayout(_) => "the INSERT",
+            Statement::MarkOutbox(..) => "the UPDATE",
+            Statement::Prepare(_) => "the PREPARE",
+            Statement::SelectNext(..) | Statement::SelectOrder(_) | Statement::SelectLog(_) => {
+                "the SELECT"
+            }
+            Statement::Commit | Statement::CommitPrepared(_) => "the COMMIT",
+            Statement::Rollback | Statement::RollbackPrepared(_) => "the ROLLBACK",
             Statement::Close => "the closing of the connection",
         },
     }
@@ -224,6 +269,15 @@ fn request(question: ReplyTo) -> &'static str {
 fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
     match (question, value) {
         (_, Value::Order(status)) => format!("{from} answers that {about} is {}", status.word()),
+        (ReplyTo::Hand, _) => format!("{from} acknowledges the message of {about}"),
+        (ReplyTo::Sql(Statement::SelectNext(..)), Value::Found(_)) => {
+            format!("{from} answers that there is no further row")
+        }
+        (_, Value::Row(_)) => format!("{from} answers with the row of {about}"),
+        (ReplyTo::Ask(question), Value::Found(found)) => {
+            let verdict = if found { "yes" } else { "no" };
+            format!("{from} answers {verdict} to the question {}", asked(question, about))
+        }
         (_, Value::Found(true)) => {
             format!("{from} answers that the message log has the message of {about}")
         }
@@ -239,16 +293,24 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         (ReplyTo::Sql(Statement::Begin), _) => {
             format!("{from} answers that the transaction of {about} is open")
         }
-        (ReplyTo::Sql(Statement::Commit), _) => {
+        (ReplyTo::Sql(Statement::Commit | Statement::CommitPrepared(_)), _) => {
             format!("{from} answers that the transaction of {about} is committed")
         }
-        (ReplyTo::Sql(Statement::Rollback), _) => {
+        (ReplyTo::Sql(Statement::Rollback | Statement::RollbackPrepared(_)), _) => {
             format!("{from} answers that the transaction of {about} is rolled back")
         }
         (ReplyTo::End, _) => {
             format!("{from} answers that it has passed the end on for {about}; no more is known")
         }
-        (ReplyTo::Refund | ReplyTo::Write(_) | ReplyTo::Sql(_), _) => {
+        (
+            ReplyTo::Refund
+            | ReplyTo::Write(_)
+            | ReplyTo::Sql(_)
+            | ReplyTo::Call(_)
+            | ReplyTo::Ask(_)
+            | ReplyTo::Claim,
+            _,
+        ) => {
             format!("{from} confirms {} for {about}", request(question))
         }
     }
@@ -258,6 +320,9 @@ fn refused(from: &str, question: ReplyTo, refusal: Refusal, about: &str) -> Stri
     match refusal {
         Refusal::Rejected => {
             format!("{from} rejects {} for {about}", request(question))
+        }
+        Refusal::Taken => {
+            format!("{from} refuses {} for {about}: there is one already", request(question))
         }
         Refusal::NoTransaction => {
             format!("{from} answers that {about} has no open transaction any more")
@@ -435,6 +500,20 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             "the connection is refused: {who} knows that its call about {} has failed",
             order(*about)
         ),
+        Mark::Prepared(about) => format!(
+            "the transaction of {} is prepared: it keeps its locks until somebody decides it",
+            order(*about)
+        ),
+        Mark::OutboxIs(tx, mark) => {
+            format!("the outbox row of {} is marked `{}`", order(tx.order), mark.word())
+        }
+        Mark::Noted(tx, note) => {
+            format!("{who} notes `{}` about {} on its disk", note.word(), order(tx.order))
+        }
+        Mark::CursorMoved(place) => format!("{who} moves its cursor to row {place}"),
+        Mark::CursorSaved(place) => format!("{who} saves its cursor: row {place}"),
+        Mark::Received(tx) => format!("{who} has the message of {}", order(tx.order)),
+        Mark::Claimed(about) => format!("{who} holds the key of {} from now on", order(*about)),
         Mark::Refunded(about) => format!("{who} pays the money of {} back", order(*about)),
         Mark::BudgetSpent(task) => format!(
             "{who} does not try again{}: the time of all attempts together is used up",

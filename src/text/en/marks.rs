@@ -14,6 +14,9 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         | Mark::Wrote(..)
         | Mark::Appended(..)
         | Mark::Flushed
+        | Mark::CursorMoved(_)
+        | Mark::Received(_)
+        | Mark::Claimed(_)
         | Mark::Ended(_, Decision::Commit) => return None,
         Mark::StepLimit(_) => "gives up: step limit".to_owned(),
         Mark::TimedOut { after, .. } => {
@@ -57,6 +60,10 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::ConnectionLost { .. } => "connection lost".to_owned(),
         Mark::CallRefused(_) => "connection refused".to_owned(),
         Mark::DeadlineMissed(_) => "deadline missed".to_owned(),
+        Mark::Prepared(_) => "prepared: waits for the decision".to_owned(),
+        Mark::OutboxIs(_, mark) => format!("outbox row: {}", mark.word()),
+        Mark::Noted(_, note) => format!("notes: {}", note.word()),
+        Mark::CursorSaved(place) => format!("cursor {place} saved"),
         Mark::Refunded(_) => "money refunded".to_owned(),
         Mark::BudgetSpent(_) => "no time left to retry".to_owned(),
         Mark::CheckDropped(_) => "check queue full: dropped".to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::program::step::Answer;
 use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Refusal, ReplyTo, Statement, Store, Value,
+    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, Statement, Store, Table, Value,
 };
 use crate::sim::trace::LossReason;
 
@@ -26,6 +26,7 @@ pub(super) fn label(message: &Message) -> String {
         Message::Reply { result: Err(Refusal::NoTransaction), .. } => {
             "no such transaction".to_owned()
         }
+        Message::Reply { result: Err(Refusal::Taken), .. } => "taken already".to_owned(),
         Message::Reply { result: Err(Refusal::NoTransactionData), .. } => {
             "transaction data not found".to_owned()
         }
@@ -39,8 +40,11 @@ pub(super) fn label(message: &Message) -> String {
             format!("answer: {}", decision.word())
         }
         Message::Check { number, .. } => format!("check #{number}"),
-        Message::Deliver { .. } => "deliver".to_owned(),
+        Message::Deliver { .. } | Message::Hand { .. } => "deliver".to_owned(),
         Message::Ack { .. } => "ack".to_owned(),
+        Message::Call { request, .. } => format!("call: {}", request.word()),
+        Message::Ask { question, .. } => question_label(*question),
+        Message::Claim { .. } => "SETNX".to_owned(),
         Message::Heartbeat => "heartbeat".to_owned(),
         Message::Subscribe => "subscribe".to_owned(),
     }
@@ -55,11 +59,33 @@ pub(super) fn loss(reason: LossReason) -> &'static str {
     }
 }
 
-fn statement_label(statement: Statement) -> String {
+fn question_label(question: Question) -> String {
+    match question {
+        Question::Note(note) => format!("noted {}?", note.word()),
+        Question::Payout => "paid out?".to_owned(),
+        Question::Claim => "EXISTS".to_owned(),
+    }
+}
+
+pub(super) fn statement_label(statement: Statement) -> String {
     match statement {
         Statement::Begin => "BEGIN".to_owned(),
         Statement::UpdateOrder(_, status) => format!("UPDATE order → {}", status.word()),
         Statement::InsertLog(_) => "INSERT message log".to_owned(),
+        Statement::InsertTombstone(_) => "INSERT tombstone".to_owned(),
+        Statement::InsertOutbox(_) => "INSERT outbox".to_owned(),
+        Statement::InsertPayout(_) => "INSERT payout".to_owned(),
+        Statement::MarkOutbox(_, mark) => format!("UPDATE outbox → {}", mark.word()),
+        Statement::Prepare(_) => "PREPARE".to_owned(),
+        Statement::CommitPrepared(_) => "COMMIT PREPARED".to_owned(),
+        Statement::RollbackPrepared(_) => "ROLLBACK PREPARED".to_owned(),
+        Statement::SelectNext(table, _) => match table {
+            Table::Orders(status) => format!("SELECT orders = {}", status.word()),
+            Table::Outbox => "SELECT outbox".to_owned(),
+            Table::EveryOutbox => "SELECT outbox > cursor".to_owned(),
+            Table::Binlog => "binlog > cursor".to_owned(),
+            Table::Prepared => "SELECT prepared".to_owned(),
+        },
         Statement::SelectOrder(_) => "SELECT order".to_owned(),
         Statement::SelectLog(_) => "SELECT message log".to_owned(),
         Statement::Commit => "COMMIT".to_owned(),
@@ -71,8 +97,13 @@ fn statement_label(statement: Statement) -> String {
 fn answer_label(to: ReplyTo, value: Value) -> String {
     match (to, value) {
         (_, Value::Order(status)) => status.word().to_owned(),
+        (_, Value::Row(_)) => "1 row".to_owned(),
+        (ReplyTo::Ask(_), Value::Found(true)) => "yes".to_owned(),
+        (ReplyTo::Ask(_), Value::Found(false)) => "no".to_owned(),
         (_, Value::Found(true)) => "found".to_owned(),
         (_, Value::Found(false)) => "not found".to_owned(),
+        (ReplyTo::Hand, _) => "ack".to_owned(),
+        (ReplyTo::Call(_) | ReplyTo::Ask(_) | ReplyTo::Claim, _) => "OK".to_owned(),
         (ReplyTo::End, _) => "passed on".to_owned(),
         (ReplyTo::Refund, _) => "refunded".to_owned(),
         (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
@@ -81,10 +112,18 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (ReplyTo::Send(MessageKind::Half), _) => "SEND_OK (half)".to_owned(),
         (ReplyTo::Sql(statement), _) => match statement {
             Statement::Begin => "transaction open".to_owned(),
-            Statement::UpdateOrder(..) | Statement::InsertLog(_) => "1 row".to_owned(),
-            Statement::SelectOrder(_) | Statement::SelectLog(_) => "rows".to_owned(),
-            Statement::Commit => "committed".to_owned(),
-            Statement::Rollback => "rolled back".to_owned(),
+            Statement::UpdateOrder(..)
+            | Statement::InsertLog(_)
+            | Statement::InsertTombstone(_)
+            | Statement::InsertOutbox(_)
+            | Statement::InsertPayout(_)
+            | Statement::MarkOutbox(..) => "1 row".to_owned(),
+            Statement::Prepare(_) => "prepared".to_owned(),
+            Statement::SelectNext(..) | Statement::SelectOrder(_) | Statement::SelectLog(_) => {
+                "rows".to_owned()
+            }
+            Statement::Commit | Statement::CommitPrepared(_) => "committed".to_owned(),
+            Statement::Rollback | Statement::RollbackPrepared(_) => "rolled back".to_owned(),
             Statement::Close => "closed".to_owned(),
         },
     }

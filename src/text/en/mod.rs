@@ -86,7 +86,10 @@ fn exact(duration: SimDuration) -> String {
 
 /// `order 1`: people count from one.
 fn order(order: OrderId) -> String {
-    format!("order {}", u16::from(order.0) + 1)
+    order.known().map_or_else(
+        || "whatever it reads next".to_owned(),
+        |order| format!("order {}", u16::from(order.0) + 1),
+    )
 }
 
 /// A participant inside a sentence.

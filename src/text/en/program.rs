@@ -1,6 +1,7 @@
 //! English sentences for mistakes in programs. A sentence says what was found and what was
 //! expected.
 
+use crate::program::form::Scope;
 use crate::program::step::Handler;
 use crate::program::{
     DEPTH_MAX, LINE_CHARS_MAX, LINES_MAX, Missing, ProgramError, ProgramErrorKind as Kind,
@@ -84,8 +85,8 @@ fn sentence(kind: &Kind) -> String {
             format!("found `{found}` outside a handler, expected it indented under an `on …` line")
         }
         Kind::EmptyHandler { handler } => format!(
-            "`on {}` has no steps, expected at least one under it, indented by two spaces",
-            handler.word()
+            "`{}` has no steps, expected at least one under it, indented by two spaces",
+            handler.title()
         ),
         Kind::EmptyBlock { opener } => format!(
             "found nothing under `{opener}`, expected at least one step, indented by two more \
@@ -94,8 +95,8 @@ fn sentence(kind: &Kind) -> String {
         Kind::ElseWithoutIf => {
             "found an `else` that follows no `if` of the same indentation".to_owned()
         }
-        Kind::FailureWithoutStep => "found `on failure` under no step, expected it below a \
-             step that can fail, indented by two more spaces"
+        Kind::FailureWithoutStep => "found `on failure` under no step and after no `if`, \
+             expected it below a step that can fail, indented by two more spaces"
             .to_owned(),
         Kind::CannotFail { step } => {
             format!("found `on failure` under `{step}`, which waits for no answer and cannot fail")
@@ -104,34 +105,36 @@ fn sentence(kind: &Kind) -> String {
             "found a second `on failure` under the same step, expected one".to_owned()
         }
         Kind::DuplicateHandler { handler, first_line } => {
-            let handler = handler.word();
-            format!("`on {handler}` is already on line {first_line}, expected one")
+            let handler = handler.title();
+            format!("`{handler}` is already on line {first_line}, expected one")
         }
-        Kind::MissingHandler { handler } => format!(
-            "`on {}` is missing; every program needs `on payment` and `on message`",
-            handler.word()
-        ),
+        Kind::MissingHandler { handler: Handler::Message } => "`on message` is missing; a program \
+             needs it, unless nothing is sent or delivered and the consumer has an \
+             `every … at consumer`"
+            .to_owned(),
+        Kind::MissingHandler { handler } => {
+            format!("`{}` is missing; every program needs it", handler.title())
+        }
         Kind::MissingCheck => "found `send half` in a program without `on check`, expected \
              that handler: the broker will ask what became of the half message"
             .to_owned(),
-        Kind::StepNotHere { step, handler, allowed } => format!(
-            "found `{step}` in `on {}`, expected it only in {}",
-            handler.word(),
-            handlers(allowed)
-        ),
-        Kind::ConditionNotHere { condition, handler, allowed } => format!(
-            "found the condition `{condition} …` in `on {}`, expected it only in {}",
-            handler.word(),
-            handlers(allowed)
+        Kind::StepNotHere { step, handler, scope } => {
+            format!("found `{step}` in `{}`, expected it only {}", handler.title(), places(*scope))
+        }
+        Kind::ConditionNotHere { condition, handler, scope } => format!(
+            "found the condition `{condition}` in `{}`, expected it only {}",
+            handler.title(),
+            places(*scope)
         ),
         Kind::RunNotHere { from, to } => format!(
-            "`on {}` cannot run `on {}`; only `on payment` and `on repeat` can run each other",
-            from.word(),
-            to.word()
+            "`{}` cannot run `{}`; a handler can run itself, and `on payment` and `on repeat` \
+             can run each other",
+            from.title(),
+            Handler::line_of(to)
         ),
         Kind::RunMissing { handler } => {
-            let handler = handler.word();
-            format!("found `run {handler}`, but the program has no `on {handler}`")
+            let (word, title) = (handler.word(), handler.title());
+            format!("found `run {word}`, but the program has no `{title}`")
         }
         Kind::EndlessLoop { path } => endless_loop(path),
         Kind::NestedBegin { open_line } => format!(
@@ -145,6 +148,24 @@ fn sentence(kind: &Kind) -> String {
             "the handler ends here with the transaction of line {open_line} open, expected \
              `commit` or `rollback` before it on every path"
         ),
+        Kind::InsideTransaction { step, open_line } => format!(
+            "found `{step}` inside the transaction of line {open_line}, expected `commit`, \
+             `rollback` or `prepare` before it on every path"
+        ),
+        Kind::NothingInHand { words } => format!(
+            "found `{words}` with nothing in hand, expected a condition like `outbox has next` \
+             to be true before it on every path"
+        ),
+        Kind::MissingCall { at, request } => {
+            let (at, request) = (at.word(), request.word());
+            format!(
+                "found `call {at} {request}`, but the program has no `on call {request} at {at}`"
+            )
+        }
+        Kind::AsksItself { words, place } => format!(
+            "found `{words} {0}` in a handler at {0}; a process cannot wait for its own answer",
+            place.word()
+        ),
         Kind::TooManySteps => {
             format!("the program has too many steps; it may have {STEPS_MAX} of them")
         }
@@ -154,14 +175,21 @@ fn sentence(kind: &Kind) -> String {
 fn word_kind(kind: WordKind) -> &'static str {
     match kind {
         WordKind::Header => "header",
-        WordKind::Handler => "handler",
+        WordKind::Handler | WordKind::Run => "handler",
         WordKind::Step => "step",
         WordKind::Condition => "condition",
         WordKind::Status => "status",
         WordKind::Decision => "decision",
         WordKind::Answer => "answer",
-        WordKind::SendOption => "`send` option",
-        WordKind::MemoryQuestion => "question to the memory",
+        WordKind::SendOption | WordKind::AnswerOption => "`send` option",
+        WordKind::Next(..) => "word",
+        WordKind::Mark => "mark",
+        WordKind::Note => "note",
+        WordKind::Place => "place",
+        WordKind::Request => "request",
+        WordKind::PayKey | WordKind::CheckKey => "key",
+        WordKind::Family => "family",
+        WordKind::Checker => "checker",
     }
 }
 
@@ -177,17 +205,24 @@ fn missing_words(missing: Missing) -> String {
 
 fn endless_loop(path: &[Handler]) -> String {
     if let [this, _] = path {
-        return format!("`on {}` runs itself again: this never ends", this.word());
+        return format!("`{}` runs itself again: this never ends", this.title());
     }
-    let first = path.first().map_or("", |first| first.word());
-    let others = path.iter().skip(1).map(|handler| format!("`on {}`", handler.word()));
+    let first = path.first().map(|first| first.title()).unwrap_or_default();
+    let others = path.iter().skip(1).map(|handler| format!("`{}`", handler.title()));
     let others = others.collect::<Vec<_>>().join(", which runs ");
-    format!("`on {first}` runs {others} again: this never ends")
+    format!("`{first}` runs {others} again: this never ends")
 }
 
-fn handlers(handlers: &[Handler]) -> String {
-    let words: Vec<_> = handlers.iter().map(|handler| format!("on {}", handler.word())).collect();
-    list(&words, "and")
+fn places(scope: Scope) -> String {
+    match scope {
+        Scope::Anywhere => "in a handler".to_owned(),
+        Scope::In(words) => {
+            let lines: Vec<_> = words.iter().map(|word| Handler::line_of(word)).collect();
+            format!("in {}", list(&lines, "and"))
+        }
+        Scope::Consumer => "in handlers of the consumer".to_owned(),
+        Scope::NotConsumer => "outside the handlers of the consumer".to_owned(),
+    }
 }
 
 /// `a`, `b` or `c`.

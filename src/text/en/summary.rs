@@ -62,6 +62,11 @@ fn message(phase: Phase, message: MessageSituation) -> String {
     match (message, phase) {
         (MessageSituation::Nothing, Phase::AtRest) => "the broker has no message".to_owned(),
         (MessageSituation::Nothing, _) => "the broker has no message yet".to_owned(),
+        (MessageSituation::NotHanded, Phase::AtRest) => "the message reaches nobody".to_owned(),
+        (MessageSituation::NotHanded, _) => "nobody has the message yet".to_owned(),
+        (MessageSituation::Handed, _) => "the message reaches the red-packet service".to_owned(),
+        (MessageSituation::InOutbox, _) => "the message waits in the outbox".to_owned(),
+        (MessageSituation::Dead, _) => "the message lies in a dead outbox row".to_owned(),
         (MessageSituation::Half, _) => {
             "the broker has a half message that no consumer can see".to_owned()
         }

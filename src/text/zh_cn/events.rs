@@ -3,7 +3,7 @@
 use crate::program::step::{Answer, Decision};
 use crate::shop::mark::{Mark, Topic};
 use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Refusal, ReplyTo, Statement, Store, TaskId, Value,
+    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, Statement, Store, TaskId, Value,
 };
 use crate::shop::{Operation, TraceKind};
 use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
@@ -11,7 +11,7 @@ use crate::sim::time::SimDuration;
 use crate::sim::trace::LossReason;
 
 use super::super::told::{HalfEntry, Letter, Told};
-use super::messages::decision_label;
+use super::messages::{decision_label, statement_label};
 use super::{exact, noun, order, spaced, subject};
 
 pub(super) fn event(told: &Told<'_>) -> String {
@@ -155,6 +155,18 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             format!("{from}向{to}投递{}的消息", order(tx.order))
         }
         Message::Ack { tx, .. } => format!("{from}确认已消费{}的消息", order(tx.order)),
+        Message::Call { tx, request, .. } => {
+            format!("{from}就{}调用{to}：`{}`", order(tx.order), request.word())
+        }
+        Message::Hand { tx, .. } => {
+            format!("{from}不经 Broker，直接把{}的消息交给{to}", order(tx.order))
+        }
+        Message::Ask { tx, question, .. } => {
+            format!("{from}询问{to}：{}", asked(*question, &order(tx.order)))
+        }
+        Message::Claim { order: about, .. } => {
+            format!("{from}在{to}占用{}的键", order(*about))
+        }
         Message::Heartbeat => format!("{from}向{to}发送心跳，以便接受回查"),
         Message::Subscribe => format!("{from}重新向{to}订阅消息"),
     }
@@ -167,11 +179,30 @@ fn statement_sentence(from: &str, statement: Statement, about: &str) -> String {
             format!("{from}向订单库发送 UPDATE：{about}改为{}", status.word())
         }
         Statement::InsertLog(_) => format!("{from}向订单库发送 INSERT：写入{about}的消息日志"),
+        Statement::InsertTombstone(_)
+        | Statement::InsertOutbox(_)
+        | Statement::InsertPayout(_)
+        | Statement::MarkOutbox(..)
+        | Statement::Prepare(_)
+        | Statement::CommitPrepared(_)
+        | Statement::RollbackPrepared(_)
+        | Statement::SelectNext(..) => {
+            format!("{from}就{about}向订单库发送 {}", statement_label(statement))
+        }
         Statement::SelectOrder(_) => format!("{from}查询{about}的状态"),
         Statement::SelectLog(_) => format!("{from}在消息日志中查找{about}的消息"),
         Statement::Commit => format!("{from}为{about}发送 COMMIT"),
         Statement::Rollback => format!("{from}为{about}发送 ROLLBACK"),
         Statement::Close => format!("{from}关闭处理{about}的数据库连接"),
+    }
+}
+
+/// What a question asks.
+fn asked(question: Question, about: &str) -> String {
+    match question {
+        Question::Note(note) => format!("是否已为{about}记下`{}`", note.word()),
+        Question::Payout => format!("{about}的红包是否已发"),
+        Question::Claim => format!("{about}的键是否已被占用"),
     }
 }
 
@@ -183,13 +214,24 @@ fn request(question: ReplyTo) -> &'static str {
         ReplyTo::Write(_) => "写入",
         ReplyTo::Send(MessageKind::Normal) => "消息",
         ReplyTo::Send(MessageKind::Half) => "半消息",
+        ReplyTo::Call(_) => "调用",
+        ReplyTo::Hand => "消息",
+        ReplyTo::Ask(_) => "询问",
+        ReplyTo::Claim => "占用请求",
         ReplyTo::Sql(statement) => match statement {
             Statement::Begin => "BEGIN",
             Statement::UpdateOrder(..) => "UPDATE",
-            Statement::InsertLog(_) => "INSERT",
-            Statement::SelectOrder(_) | Statement::SelectLog(_) => "SELECT",
-            Statement::Commit => "COMMIT",
-            Statement::Rollback => "ROLLBACK",
+            Statement::InsertLog(_)
+            | Statement::InsertTombstone(_)
+            | Statement::InsertOutbox(_)
+            | Statement::InsertPayout(_) => "INSERT",
+            Statement::MarkOutbox(..) => "UPDATE",
+            Statement::Prepare(_) => "PREPARE",
+            Statement::SelectNext(..) | Statement::SelectOrder(_) | Statement::SelectLog(_) => {
+                "SELECT"
+            }
+            Statement::Commit | Statement::CommitPrepared(_) => "COMMIT",
+            Statement::Rollback | Statement::RollbackPrepared(_) => "ROLLBACK",
             Statement::Close => "关闭连接的请求",
         },
     }
@@ -198,6 +240,15 @@ fn request(question: ReplyTo) -> &'static str {
 fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
     match (question, value) {
         (_, Value::Order(status)) => format!("{from}应答：{about}的状态是{}", status.word()),
+        (ReplyTo::Hand, _) => format!("{from}确认已消费{about}的消息"),
+        (ReplyTo::Sql(Statement::SelectNext(..)), Value::Found(_)) => {
+            format!("{from}应答：没有更多记录")
+        }
+        (_, Value::Row(_)) => format!("{from}应答：{about}的记录"),
+        (ReplyTo::Ask(question), Value::Found(found)) => {
+            let verdict = if found { "是" } else { "否" };
+            format!("{from}对“{}”应答：{verdict}", asked(question, about))
+        }
         (_, Value::Found(true)) => format!("{from}应答：消息日志中有{about}的消息"),
         (_, Value::Found(false)) => format!("{from}应答：消息日志中没有{about}的消息"),
         (ReplyTo::Send(MessageKind::Normal), _) => {
@@ -207,10 +258,22 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
             format!("{from}应答 SEND_OK：{about}的半消息已写入")
         }
         (ReplyTo::Sql(Statement::Begin), _) => format!("{from}应答：{about}的事务已开启"),
-        (ReplyTo::Sql(Statement::Commit), _) => format!("{from}应答：{about}的事务已提交"),
-        (ReplyTo::Sql(Statement::Rollback), _) => format!("{from}应答：{about}的事务已回滚"),
         (ReplyTo::End, _) => format!("{from}应答：{about}的结束请求已转交，结果不得而知"),
-        (ReplyTo::Refund | ReplyTo::Write(_) | ReplyTo::Sql(_), _) => {
+        (ReplyTo::Sql(Statement::Commit | Statement::CommitPrepared(_)), _) => {
+            format!("{from}应答：{about}的事务已提交")
+        }
+        (ReplyTo::Sql(Statement::Rollback | Statement::RollbackPrepared(_)), _) => {
+            format!("{from}应答：{about}的事务已回滚")
+        }
+        (
+            ReplyTo::Refund
+            | ReplyTo::Write(_)
+            | ReplyTo::Sql(_)
+            | ReplyTo::Call(_)
+            | ReplyTo::Ask(_)
+            | ReplyTo::Claim,
+            _,
+        ) => {
             format!("{from}确认{about}的{}", request(question))
         }
     }
@@ -219,6 +282,7 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
 fn refused(from: &str, question: ReplyTo, refusal: Refusal, about: &str) -> String {
     match refusal {
         Refusal::Rejected => format!("{from}拒绝{about}的{}", request(question)),
+        Refusal::Taken => format!("{from}拒绝{about}的{}：已经存在", request(question)),
         Refusal::NoTransaction => format!("{from}应答：{about}的事务已不存在"),
         Refusal::NoTransactionData => {
             format!("{from}应答：不认识{about}的半消息")
@@ -364,6 +428,19 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::CallRefused(about) => {
             format!("连接被拒绝：{who}知道这次关于{}的调用失败了", order(*about))
         }
+        Mark::Prepared(about) => {
+            format!("{}的事务已 prepare：裁决之前一直持有锁", order(*about))
+        }
+        Mark::OutboxIs(tx, mark) => {
+            format!("{}的 outbox 记录标记为`{}`", order(tx.order), mark.word())
+        }
+        Mark::Noted(tx, note) => {
+            format!("{who}在磁盘上记下{}：`{}`", order(tx.order), note.word())
+        }
+        Mark::CursorMoved(place) => format!("{who}把位点移到第{place}行"),
+        Mark::CursorSaved(place) => format!("{who}把位点落盘：第{place}行"),
+        Mark::Received(tx) => format!("{who}收到{}的消息", order(tx.order)),
+        Mark::Claimed(about) => format!("从此刻起，{who}中{}的键已被占用", order(*about)),
         Mark::Refunded(about) => format!("{who}退回{}的款项", order(*about)),
         Mark::BudgetSpent(task) => {
             format!("{who}不再重试{}发送：全部尝试的时间已用尽", of_task(told, node, *task))

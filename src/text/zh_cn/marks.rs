@@ -14,6 +14,9 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         | Mark::Wrote(..)
         | Mark::Appended(..)
         | Mark::Flushed
+        | Mark::CursorMoved(_)
+        | Mark::Received(_)
+        | Mark::Claimed(_)
         | Mark::Ended(_, Decision::Commit) => return None,
         Mark::StepLimit(_) => "步数达到上限，放弃".to_owned(),
         Mark::TimedOut { after, .. } => format!("等待 {}超时", exact(*after)),
@@ -55,6 +58,10 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::ConnectionLost { .. } => "连接断开".to_owned(),
         Mark::CallRefused(_) => "连接被拒绝".to_owned(),
         Mark::DeadlineMissed(_) => "应答超时".to_owned(),
+        Mark::Prepared(_) => "已 prepare，等待裁决".to_owned(),
+        Mark::OutboxIs(_, mark) => format!("outbox 记录：{}", mark.word()),
+        Mark::Noted(_, note) => format!("记录：{}", note.word()),
+        Mark::CursorSaved(place) => format!("位点 {place} 已落盘"),
         Mark::Refunded(_) => "已退款".to_owned(),
         Mark::BudgetSpent(_) => "时间用尽，不再重试".to_owned(),
         Mark::CheckDropped(_) => "回查队列已满，丢弃".to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::program::step::{Answer, Decision};
 use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Refusal, ReplyTo, Statement, Store, Value,
+    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, Statement, Store, Table, Value,
 };
 use crate::sim::trace::LossReason;
 
@@ -24,6 +24,7 @@ pub(super) fn label(message: &Message) -> String {
         Message::Reply { to, result: Ok(value), .. } => answer_label(*to, *value),
         Message::Reply { result: Err(Refusal::Rejected), .. } => "拒绝".to_owned(),
         Message::Reply { result: Err(Refusal::NoTransaction), .. } => "事务不存在".to_owned(),
+        Message::Reply { result: Err(Refusal::Taken), .. } => "已存在，拒绝".to_owned(),
         Message::Reply { result: Err(Refusal::NoTransactionData), .. } => {
             "找不到事务数据".to_owned()
         }
@@ -37,8 +38,11 @@ pub(super) fn label(message: &Message) -> String {
             format!("应答：{}", decision_label(*decision))
         }
         Message::Check { number, .. } => format!("回查 #{number}"),
-        Message::Deliver { .. } => "投递".to_owned(),
+        Message::Deliver { .. } | Message::Hand { .. } => "投递".to_owned(),
         Message::Ack { .. } => "消费确认".to_owned(),
+        Message::Call { request, .. } => format!("调用 {}", request.word()),
+        Message::Ask { question, .. } => question_label(*question),
+        Message::Claim { .. } => "SETNX".to_owned(),
         Message::Heartbeat => "心跳".to_owned(),
         Message::Subscribe => "订阅".to_owned(),
     }
@@ -62,11 +66,33 @@ pub(super) fn decision_label(decision: Decision) -> &'static str {
     }
 }
 
-fn statement_label(statement: Statement) -> String {
+fn question_label(question: Question) -> String {
+    match question {
+        Question::Note(note) => format!("记有 {}？", note.word()),
+        Question::Payout => "红包已发？".to_owned(),
+        Question::Claim => "EXISTS".to_owned(),
+    }
+}
+
+pub(super) fn statement_label(statement: Statement) -> String {
     match statement {
         Statement::Begin => "BEGIN".to_owned(),
         Statement::UpdateOrder(_, status) => format!("UPDATE order = {}", status.word()),
         Statement::InsertLog(_) => "INSERT 消息日志".to_owned(),
+        Statement::InsertTombstone(_) => "INSERT tombstone".to_owned(),
+        Statement::InsertOutbox(_) => "INSERT outbox".to_owned(),
+        Statement::InsertPayout(_) => "INSERT payout".to_owned(),
+        Statement::MarkOutbox(_, mark) => format!("UPDATE outbox = {}", mark.word()),
+        Statement::Prepare(_) => "PREPARE".to_owned(),
+        Statement::CommitPrepared(_) => "COMMIT PREPARED".to_owned(),
+        Statement::RollbackPrepared(_) => "ROLLBACK PREPARED".to_owned(),
+        Statement::SelectNext(table, _) => match table {
+            Table::Orders(status) => format!("SELECT orders = {}", status.word()),
+            Table::Outbox => "SELECT outbox".to_owned(),
+            Table::EveryOutbox => "SELECT outbox > cursor".to_owned(),
+            Table::Binlog => "binlog > cursor".to_owned(),
+            Table::Prepared => "SELECT prepared".to_owned(),
+        },
         Statement::SelectOrder(_) => "SELECT 订单".to_owned(),
         Statement::SelectLog(_) => "SELECT 消息日志".to_owned(),
         Statement::Commit => "COMMIT".to_owned(),
@@ -78,8 +104,13 @@ fn statement_label(statement: Statement) -> String {
 fn answer_label(to: ReplyTo, value: Value) -> String {
     match (to, value) {
         (_, Value::Order(status)) => status.word().to_owned(),
+        (_, Value::Row(_)) => "1 行".to_owned(),
+        (ReplyTo::Ask(_), Value::Found(true)) => "是".to_owned(),
+        (ReplyTo::Ask(_), Value::Found(false)) => "否".to_owned(),
         (_, Value::Found(true)) => "有记录".to_owned(),
         (_, Value::Found(false)) => "无记录".to_owned(),
+        (ReplyTo::Hand, _) => "消费确认".to_owned(),
+        (ReplyTo::Call(_) | ReplyTo::Ask(_) | ReplyTo::Claim, _) => "OK".to_owned(),
         (ReplyTo::End, _) => "已转交".to_owned(),
         (ReplyTo::Refund, _) => "已退款".to_owned(),
         (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
@@ -87,10 +118,18 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (ReplyTo::Send(_), _) => "写入成功 SEND_OK".to_owned(),
         (ReplyTo::Sql(statement), _) => match statement {
             Statement::Begin => "事务已开启".to_owned(),
-            Statement::UpdateOrder(..) | Statement::InsertLog(_) => "1 行".to_owned(),
-            Statement::SelectOrder(_) | Statement::SelectLog(_) => "查询结果".to_owned(),
-            Statement::Commit => "已提交".to_owned(),
-            Statement::Rollback => "已回滚".to_owned(),
+            Statement::UpdateOrder(..)
+            | Statement::InsertLog(_)
+            | Statement::InsertTombstone(_)
+            | Statement::InsertOutbox(_)
+            | Statement::InsertPayout(_)
+            | Statement::MarkOutbox(..) => "1 行".to_owned(),
+            Statement::Prepare(_) => "已 prepare".to_owned(),
+            Statement::SelectNext(..) | Statement::SelectOrder(_) | Statement::SelectLog(_) => {
+                "查询结果".to_owned()
+            }
+            Statement::Commit | Statement::CommitPrepared(_) => "已提交".to_owned(),
+            Statement::Rollback | Statement::RollbackPrepared(_) => "已回滚".to_owned(),
             Statement::Close => "已关闭".to_owned(),
         },
     }

@@ -86,7 +86,10 @@ fn exact(duration: SimDuration) -> String {
 
 /// `订单 1`: people count from one.
 fn order(order: OrderId) -> String {
-    format!("订单 {}", u16::from(order.0) + 1)
+    order.known().map_or_else(
+        || "接下来读到的记录".to_owned(),
+        |order| format!("订单 {}", u16::from(order.0) + 1),
+    )
 }
 
 /// A participant inside a sentence.

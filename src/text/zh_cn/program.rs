@@ -1,6 +1,7 @@
 //! Chinese sentences for mistakes in programs. A sentence says what was found and what was
 //! expected.
 
+use crate::program::form::Scope;
 use crate::program::step::Handler;
 use crate::program::{
     DEPTH_MAX, LINE_CHARS_MAX, LINES_MAX, Missing, ProgramError, ProgramErrorKind as Kind,
@@ -74,46 +75,47 @@ fn sentence(kind: &Kind) -> String {
             format!("`{found}` 不在任何处理程序之内，应缩进写在某个 `on …` 之下")
         }
         Kind::EmptyHandler { handler } => {
-            format!("`on {}` 之下没有步骤，至少要有一步，缩进两个空格", handler.word())
+            format!("`{}` 之下没有步骤，至少要有一步，缩进两个空格", handler.title())
         }
         Kind::EmptyBlock { opener } => {
             format!("`{opener}` 之下没有内容，至少要有一步，再缩进两个空格")
         }
         Kind::ElseWithoutIf => "`else` 之前没有缩进相同的 `if`".to_owned(),
         Kind::FailureWithoutStep => {
-            "`on failure` 不在任何步骤之下，应写在可能失败的步骤之下，再缩进两个空格".to_owned()
+            "`on failure` 既不在步骤之下，也不在 `if` 之后；应写在可能失败的步骤之下，再缩进两个空格".to_owned()
         }
         Kind::CannotFail { step } => {
             format!("`{step}` 之下有 `on failure`，但它不等应答，不会失败")
         }
         Kind::DuplicateFailure => "同一步骤之下有两个 `on failure`，只能有一个".to_owned(),
         Kind::DuplicateHandler { handler, first_line } => {
-            format!("第 {first_line} 行已有 `on {}`，只能有一个", handler.word())
+            format!("第 {first_line} 行已有 `{}`，只能有一个", handler.title())
         }
+        Kind::MissingHandler { handler: Handler::Message } => "缺少 `on message`；只有不发送也不投递\
+             消息、且写有 `every … at consumer` 的程序才可以没有它"
+            .to_owned(),
         Kind::MissingHandler { handler } => {
-            format!("缺少 `on {}`；每个程序都要有 `on payment` 和 `on message`", handler.word())
+            format!("缺少 `{}`；每个程序都要有它", handler.title())
         }
         Kind::MissingCheck => "发送半消息（`send half`）的程序必须有 `on check`：\
              Broker 会回查半消息的结果"
             .to_owned(),
-        Kind::StepNotHere { step, handler, allowed } => format!(
-            "`{step}` 不能用在 `on {}` 中，只能用在 {} 中",
-            handler.word(),
-            handlers(allowed)
-        ),
-        Kind::ConditionNotHere { condition, handler, allowed } => format!(
-            "条件 `{condition} …` 不能用在 `on {}` 中，只能用在 {} 中",
-            handler.word(),
-            handlers(allowed)
+        Kind::StepNotHere { step, handler, scope } => {
+            format!("`{step}` 不能用在 `{}` 中，只能用在{}", handler.title(), places(*scope))
+        }
+        Kind::ConditionNotHere { condition, handler, scope } => format!(
+            "条件 `{condition}` 不能用在 `{}` 中，只能用在{}",
+            handler.title(),
+            places(*scope)
         ),
         Kind::RunNotHere { from, to } => format!(
-            "`on {}` 不能转到 `on {}`；只有 `on payment` 与 `on repeat` 可以互相转到",
-            from.word(),
-            to.word()
+            "`{}` 不能转到 `{}`；处理程序可以转到自身，`on payment` 与 `on repeat` 可以互相转到",
+            from.title(),
+            Handler::line_of(to)
         ),
         Kind::RunMissing { handler } => {
-            let handler = handler.word();
-            format!("`run {handler}` 无法执行：程序中没有 `on {handler}`")
+            let (word, title) = (handler.word(), handler.title());
+            format!("`run {word}` 无法执行：程序中没有 `{title}`")
         }
         Kind::EndlessLoop { path } => endless_loop(path),
         Kind::NestedBegin { open_line } => format!(
@@ -127,6 +129,20 @@ fn sentence(kind: &Kind) -> String {
             "处理程序在此结束时，第 {open_line} 行的事务尚未结束；每条路径上都应先 `commit` \
              或 `rollback`"
         ),
+        Kind::InsideTransaction { step, open_line } => format!(
+            "`{step}` 写在第 {open_line} 行的事务之内；每条路径上都应先 `commit`、`rollback` \
+             或 `prepare`"
+        ),
+        Kind::NothingInHand { words } => format!(
+            "执行 `{words}` 时尚未取到任何记录；每条路径上都应先有 `outbox has next` 一类的条件成立"
+        ),
+        Kind::MissingCall { at, request } => {
+            let (at, request) = (at.word(), request.word());
+            format!("`call {at} {request}` 无人应答：程序中没有 `on call {request} at {at}`")
+        }
+        Kind::AsksItself { words, place } => {
+            format!("`{words} {0}` 写在 {0} 自己的处理程序中；进程不能等待自己的应答", place.word())
+        }
         Kind::TooManySteps => format!("程序步骤过多；最多 {STEPS_MAX} 步"),
     }
 }
@@ -134,14 +150,21 @@ fn sentence(kind: &Kind) -> String {
 fn word_kind(kind: WordKind) -> &'static str {
     match kind {
         WordKind::Header => "头部字段",
-        WordKind::Handler => "处理程序",
+        WordKind::Handler | WordKind::Run => "处理程序",
         WordKind::Step => "步骤",
         WordKind::Condition => "条件",
         WordKind::Status => "状态",
         WordKind::Decision => "决定",
         WordKind::Answer => "应答",
-        WordKind::SendOption => " `send` 选项",
-        WordKind::MemoryQuestion => "内存询问",
+        WordKind::SendOption | WordKind::AnswerOption => " `send` 选项",
+        WordKind::Next(..) => "词",
+        WordKind::Mark => "标记",
+        WordKind::Note => "记事",
+        WordKind::Place => "位置",
+        WordKind::Request => "请求",
+        WordKind::PayKey | WordKind::CheckKey => "键",
+        WordKind::Family => "类别",
+        WordKind::Checker => "回查方式",
     }
 }
 
@@ -157,16 +180,23 @@ fn missing_words(missing: Missing) -> String {
 
 fn endless_loop(path: &[Handler]) -> String {
     if let [this, _] = path {
-        return format!("`on {}` 又转到自身：永远不会结束", this.word());
+        return format!("`{}` 又转到自身：永远不会结束", this.title());
     }
-    let handlers = path.iter().map(|handler| format!("`on {}`", handler.word()));
+    let handlers = path.iter().map(|handler| format!("`{}`", handler.title()));
     let circle = handlers.collect::<Vec<_>>().join(" 转到 ");
     format!("{circle}，如此循环，永远不会结束")
 }
 
-fn handlers(handlers: &[Handler]) -> String {
-    let words: Vec<_> = handlers.iter().map(|handler| format!("on {}", handler.word())).collect();
-    list(&words, "和")
+fn places(scope: Scope) -> String {
+    match scope {
+        Scope::Anywhere => "处理程序中".to_owned(),
+        Scope::In(words) => {
+            let lines: Vec<_> = words.iter().map(|word| Handler::line_of(word)).collect();
+            format!(" {} 中", list(&lines, "和"))
+        }
+        Scope::Consumer => "消费者的处理程序中".to_owned(),
+        Scope::NotConsumer => "消费者以外的处理程序中".to_owned(),
+    }
 }
 
 /// `a`、`b` 或 `c`.

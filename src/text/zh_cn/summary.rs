@@ -59,6 +59,11 @@ fn message(phase: Phase, message: MessageSituation) -> String {
     match (message, phase) {
         (MessageSituation::Nothing, Phase::AtRest) => "Broker 中没有消息".to_owned(),
         (MessageSituation::Nothing, _) => "Broker 中还没有消息".to_owned(),
+        (MessageSituation::NotHanded, Phase::AtRest) => "消息没有送达".to_owned(),
+        (MessageSituation::NotHanded, _) => "消息还没有送达".to_owned(),
+        (MessageSituation::Handed, _) => "消息可送达红包系统".to_owned(),
+        (MessageSituation::InOutbox, _) => "消息在 outbox 中等待发送".to_owned(),
+        (MessageSituation::Dead, _) => "消息在 outbox 的死信记录中".to_owned(),
         (MessageSituation::Half, _) => "Broker 中有半消息，消费者看不到".to_owned(),
         (MessageSituation::RolledBack, _) => "半消息已回滚".to_owned(),
         (MessageSituation::Discarded, _) => "半消息在丢弃主题中".to_owned(),

@@ -48,10 +48,9 @@ pub fn ProgramPane() -> Html {
 fn ProgramLines() -> Html {
     let lab = use_lab();
     let run = &lab.timeline.run;
-    let workers = [nodes::ORDER_1, nodes::ORDER_2, nodes::CONSUMER];
-    let current: Vec<(u16, NodeId)> = workers
-        .into_iter()
-        .filter_map(|node| Some((line_at(run, lab.playhead, node)?, node)))
+    let current: Vec<(u16, NodeId)> = nodes::WORKERS
+        .iter()
+        .filter_map(|&(node, _)| Some((line_at(run, lab.playhead, node)?, node)))
         .collect();
     let skipped = first_line(&run.shop.program);
     let lines = (1_u16..).zip(&run.shop.program.lines).skip(usize::from(skipped));

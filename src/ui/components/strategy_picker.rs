@@ -29,9 +29,13 @@ pub fn StrategyPicker() -> Html {
     let option = |strategy: &'static Strategy| {
         let header = &strategy.program.header;
         let title = text::of_file(lab.lang, &header.title);
+        let section = match header.course {
+            0 => String::new(),
+            course => format!("§{course}  "),
+        };
         html! {
             <option key={strategy.id} value={strategy.id} selected={shown == Some(strategy.id)}>
-                { format!("§{}  {title}", header.course) }
+                { section }{ title.to_owned() }
             </option>
         }
     };

@@ -1,0 +1,239 @@
+//! What a message is called, whom it is about, and who waits for its answer.
+
+use crate::program::step::Answer;
+use crate::sim::node::Message as _;
+
+use super::{
+    CallId, Message, MessageKind, OrderId, Refusal, ReplyTo, Statement, Store, TaskId, Value,
+};
+
+impl crate::sim::node::Message for Message {
+    fn role(&self) -> &'static str {
+        match self {
+            Self::Callback { .. } => "callback",
+            Self::CallbackReply { .. } => "callback.reply",
+            Self::Refund { .. } => "refund",
+            Self::Sql { statement, .. } => statement.roles().0,
+            Self::Write { store, .. } => store.role(),
+            Self::Send { kind, .. } => kind.role(),
+            Self::Reply { to, .. } => to.role(),
+            Self::End { .. } => "end",
+            Self::Check { .. } => "check",
+            Self::Deliver { .. } => "deliver",
+            Self::Ack { .. } => "ack",
+            Self::Call { .. } => "call",
+            Self::Hand { .. } => "deliver",
+            Self::Ask { .. } => "ask",
+            Self::Claim { .. } => "claim",
+            Self::Heartbeat => "heartbeat",
+            Self::Subscribe => "subscribe",
+        }
+    }
+
+    fn is_repeated(&self) -> bool {
+        matches!(self, Self::Sql { statement: Statement::Close, .. })
+    }
+}
+
+impl Message {
+    /// Every role that exists, for messages that suggest one.
+    pub const ROLES: [&'static str; 44] = [
+        "callback",
+        "callback.reply",
+        "refund",
+        "refund.ack",
+        "begin",
+        "begin.ack",
+        "update",
+        "update.ack",
+        "insert",
+        "insert.ack",
+        "select",
+        "select.ack",
+        "commit",
+        "commit.ack",
+        "rollback",
+        "rollback.ack",
+        "close",
+        "set",
+        "set.ack",
+        "index",
+        "index.ack",
+        "send",
+        "send.ack",
+        "half",
+        "half.ack",
+        "end",
+        "check",
+        "deliver",
+        "ack",
+        "heartbeat",
+        "subscribe",
+        "poll",
+        "poll.ack",
+        "mark",
+        "mark.ack",
+        "prepare",
+        "prepare.ack",
+        "call",
+        "call.reply",
+        "ask",
+        "ask.ack",
+        "claim",
+        "claim.ack",
+        "end.ack",
+    ];
+
+    /// The order that a message is about, if any.
+    pub fn order(&self) -> Option<OrderId> {
+        let order = match self {
+            Self::Callback { order, .. }
+            | Self::CallbackReply { order, .. }
+            | Self::Refund { order, .. }
+            | Self::Sql { order, .. }
+            | Self::Reply { order, .. }
+            | Self::Claim { order, .. }
+            | Self::Write { order, .. } => *order,
+            Self::Send { tx, .. }
+            | Self::End { tx, .. }
+            | Self::Check { tx, .. }
+            | Self::Deliver { tx, .. }
+            | Self::Call { tx, .. }
+            | Self::Hand { tx, .. }
+            | Self::Ask { tx, .. }
+            | Self::Ack { tx, .. } => tx.order,
+            Self::Heartbeat | Self::Subscribe => OrderId::NONE,
+        };
+        order.known()
+    }
+
+    /// The task that waits for an answer to it, if one does.
+    pub fn task(&self) -> Option<TaskId> {
+        self.call().map(|call| call.task)
+    }
+
+    /// The request that it is, if an answer to it is waited for.
+    pub fn call(&self) -> Option<CallId> {
+        match self {
+            Self::Sql { call, .. }
+            | Self::Write { call, .. }
+            | Self::Refund { call, .. }
+            | Self::Call { call, .. }
+            | Self::Hand { call, .. }
+            | Self::Ask { call, .. }
+            | Self::Claim { call, .. }
+            | Self::Send { call: Some(call), .. }
+            | Self::End { call: Some(call), .. } => Some(*call),
+            _ => None,
+        }
+    }
+
+    /// The refusal with which its receiver can answer it.
+    pub fn refusal(&self) -> Option<Self> {
+        let result = Err(Refusal::Rejected);
+        let (call, order, to) = match *self {
+            Self::Call { call, tx, request, .. } => (call, tx.order, ReplyTo::Call(request)),
+            Self::Hand { call, tx } => (call, tx.order, ReplyTo::Hand),
+            Self::Ask { call, tx, question } => (call, tx.order, ReplyTo::Ask(question)),
+            Self::Claim { call, order, .. } => (call, order, ReplyTo::Claim),
+            Self::Callback { order, attempt } => {
+                return Some(Self::CallbackReply { order, attempt, answer: Answer::Error });
+            }
+            _ => return None,
+        };
+        Some(Self::Reply { call, order, to, result })
+    }
+
+    /// Whether this is an answer that a task waits for.
+    pub fn is_reply(&self) -> bool {
+        matches!(self, Self::Reply { .. } | Self::CallbackReply { .. })
+    }
+
+    /// Whether its receiver can answer that it refuses. Everything else that must be refused is
+    /// dropped.
+    pub fn has_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::Callback { .. }
+                | Self::Refund { .. }
+                | Self::Sql { .. }
+                | Self::Write { .. }
+                | Self::Call { .. }
+                | Self::Hand { .. }
+                | Self::Ask { .. }
+                | Self::Claim { .. }
+                | Self::Send { .. }
+                | Self::End { call: Some(_), .. }
+        )
+    }
+
+    /// Whether it keeps a connection alive and says nothing about an order, or looks for work that
+    /// is not there. A poll that finds a row shows by its answer.
+    pub fn is_housekeeping(&self) -> bool {
+        match self {
+            Self::Reply { result, .. } => {
+                self.role() == "poll.ack" && !matches!(result, Ok(Value::Row(_)))
+            }
+            _ => matches!(self.role(), "heartbeat" | "subscribe" | "close" | "poll"),
+        }
+    }
+}
+
+impl Statement {
+    /// The role of the statement as a message, and that of its answer.
+    pub fn roles(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Begin => ("begin", "begin.ack"),
+            Self::UpdateOrder(..) => ("update", "update.ack"),
+            Self::InsertLog(_)
+            | Self::InsertTombstone(_)
+            | Self::InsertOutbox(_)
+            | Self::InsertPayout(_) => ("insert", "insert.ack"),
+            Self::MarkOutbox(..) => ("mark", "mark.ack"),
+            Self::Prepare(_) => ("prepare", "prepare.ack"),
+            Self::SelectNext(..) => ("poll", "poll.ack"),
+            Self::SelectOrder(_) | Self::SelectLog(_) => ("select", "select.ack"),
+            Self::Commit | Self::CommitPrepared(_) => ("commit", "commit.ack"),
+            Self::Rollback | Self::RollbackPrepared(_) => ("rollback", "rollback.ack"),
+            Self::Close => ("close", "rollback.ack"),
+        }
+    }
+}
+
+impl Store {
+    /// The role of a write to it.
+    pub fn role(self) -> &'static str {
+        match self {
+            Self::Redis => "set",
+            Self::Elasticsearch => "index",
+        }
+    }
+}
+
+impl MessageKind {
+    /// The role of a send of this kind.
+    pub fn role(self) -> &'static str {
+        match self {
+            Self::Normal => "send",
+            Self::Half => "half",
+        }
+    }
+}
+
+impl ReplyTo {
+    fn role(self) -> &'static str {
+        match self {
+            Self::Refund => "refund.ack",
+            Self::Write(Store::Redis) => "set.ack",
+            Self::Write(Store::Elasticsearch) => "index.ack",
+            Self::Send(MessageKind::Normal) => "send.ack",
+            Self::Send(MessageKind::Half) => "half.ack",
+            Self::Sql(statement) => statement.roles().1,
+            Self::Call(_) => "call.reply",
+            Self::Hand => "ack",
+            Self::Ask(_) => "ask.ack",
+            Self::Claim => "claim.ack",
+            Self::End => "end.ack",
+        }
+    }
+}

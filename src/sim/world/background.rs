@@ -1,0 +1,125 @@
+//! Background timers: work that is done time after time, and that mostly finds nothing to do.
+//!
+//! A relay polls every second for hours. A run could never come to rest, and nobody wants to read
+//! ten thousand empty polls. So a background timer fires only if its work could find something: if
+//! the world differs from what it was when the same timer fired last, or if that work waits for a
+//! moment that has come, or failed. Otherwise it passes without a trace. A world is at rest when
+//! nothing but such silent timers is pending.
+
+use super::super::fingerprint::Fingerprint;
+use super::super::node::{Node, NodeId, Wake};
+use super::super::time::{SimDuration, SimTime};
+use super::{Event, Host, HostStatus, World};
+
+use std::hash::{Hash, Hasher};
+
+/// How often work that fails is tried again in a world that stays the same. The losses that a
+/// scenario plans are fewer; a peer that is gone for good would otherwise be called until the end.
+const TRIES_MAX: u8 = 8;
+
+/// What the world was like when a background timer fired last.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(super) struct Finding<N: Node> {
+    timer: N::Timer,
+    settled: u64,
+    /// How often it has fired in the same world since.
+    repeats: u8,
+}
+
+/// Whether a background timer is worth firing.
+enum Worth {
+    /// When it is due.
+    Due,
+    /// Not before this moment, if nothing changes until then.
+    From(SimTime),
+    /// Not unless something changes.
+    Nothing,
+}
+
+impl<N: Node> World<N> {
+    /// When the next event happens; `None` when the world is at rest. Background timers that would
+    /// find nothing new are put off on the way.
+    pub fn next_event_at(&mut self) -> Option<SimTime> {
+        let front = self.queue.iter().next()?;
+        if !matches!(front.event, Event::Tick { .. }) {
+            return Some(front.at);
+        }
+        let settled = self.settled();
+        let mut next: Option<SimTime> = None;
+        let mut idle = Vec::new();
+        for scheduled in self.queue.iter() {
+            let at = match self.worth(&scheduled.event, scheduled.at, settled) {
+                Worth::Due => scheduled.at,
+                worth => {
+                    if next.is_none_or(|next| scheduled.at <= next) {
+                        idle.push(scheduled.sequence);
+                    }
+                    let Worth::From(at) = worth else { continue };
+                    at
+                }
+            };
+            next = Some(next.map_or(at, |next| next.min(at)));
+            if next.is_some_and(|next| next <= scheduled.at) {
+                break;
+            }
+        }
+        let next = next?;
+        for sequence in idle {
+            let Some(silent) = self.queue.take(sequence) else { continue };
+            if let Event::Tick { delay, .. } = silent.event {
+                self.queue.push(first_on_grid(silent.at, delay, next), silent.event);
+            }
+        }
+        Some(next)
+    }
+
+    /// Notes that a background timer fires, and in which world.
+    pub(super) fn note_tick(&mut self, node: NodeId, timer: &N::Timer) {
+        let settled = self.settled();
+        let findings = &mut self.host(node).findings;
+        match findings.iter_mut().find(|finding| finding.timer == *timer) {
+            Some(finding) if finding.settled == settled => {
+                finding.repeats = finding.repeats.saturating_add(1);
+            }
+            Some(finding) => {
+                finding.settled = settled;
+                finding.repeats = 0;
+            }
+            None => findings.push(Finding { timer: timer.clone(), settled, repeats: 0 }),
+        }
+    }
+
+    fn worth(&self, event: &Event<N>, at: SimTime, settled: u64) -> Worth {
+        let Event::Tick { node, timer, delay, wake } = event else { return Worth::Due };
+        let findings = &self.hosts[usize::from(node.0)].findings;
+        let known = findings.iter().find(|finding| finding.timer == *timer);
+        let Some(finding) = known.filter(|finding| finding.settled == settled) else {
+            return Worth::Due;
+        };
+        match *wake {
+            Wake::At(moment) if moment > at => Worth::From(first_on_grid(at, *delay, moment)),
+            Wake::Always if finding.repeats >= TRIES_MAX => Worth::Nothing,
+            Wake::At(_) | Wake::Always => Worth::Due,
+            Wake::OnChange => Worth::Nothing,
+        }
+    }
+
+    /// A hash of all that the work of a background timer could depend on.
+    fn settled(&self) -> u64 {
+        let mut hasher = Fingerprint::default();
+        for Host { node, status, skew_micros, .. } in &self.hosts {
+            let is_up = [*status == HostStatus::Up, matches!(status, HostStatus::Down { .. })];
+            (is_up, skew_micros).hash(&mut hasher);
+            node.settled(&mut hasher);
+        }
+        self.cuts.hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+/// The first of the moments `at`, `at + delay`, `at + 2 delay` and so on that is not before `from`.
+fn first_on_grid(at: SimTime, delay: SimDuration, from: SimTime) -> SimTime {
+    let delay = delay.as_micros().max(1);
+    let periods = from.since(at).as_micros().div_ceil(delay);
+    at + SimDuration::from_micros(periods.saturating_mul(delay))
+}

@@ -10,7 +10,7 @@ use zeroloss::run::{Run, simulate};
 use zeroloss::scenario::Scenario;
 use zeroloss::scenario::preset::preset;
 use zeroloss::shop::TraceKind;
-use zeroloss::shop::mark::{Mark, Topic};
+use zeroloss::shop::mark::{Mark, Topic, WhyAborted};
 use zeroloss::shop::message::{EndOrigin, Message, TaskId, nodes};
 
 const V53: &str = "rocketmq-5.3";
@@ -314,6 +314,55 @@ fn kafka_is_as_durable_as_its_replicas() {
     assert_eq!(run_of(&format!("{early}\n{leader}")).outcome().code(), "LOSS");
     let all = "set kafka.default.replication.factor 3";
     assert_eq!(run_of(&format!("{early}\n{all}")).outcome().code(), "OK");
+}
+
+#[test]
+fn kafka_aborts_what_nobody_ended_and_asks_nobody() {
+    let at_ms = |run: &Run, why: WhyAborted| {
+        let is_it = |kind: &TraceKind| matches!(kind, TraceKind::Mark { mark: Mark::Aborted(_, told), .. } if *told == why);
+        let found = run.trace.events.iter().find(|event| is_it(&event.kind));
+        found.map(|event| event.at.as_millis())
+    };
+    // Back at 10.030 s, connected again a second later.
+    let restarted = run_as_it_is("kafka-tx-database-first", "");
+    assert_eq!(at_ms(&restarted, WhyAborted::Fenced), Some(11_031));
+    assert_eq!((story(&restarted).deliveries.len(), restarted.outcome().code()), (0, "LOSS"));
+    let gone = run_of("strategy kafka-commit-first\nfault crash order-1 after commit forever");
+    assert_eq!(at_ms(&gone, WhyAborted::TimedOut), Some(60_025));
+    let asked = run_of("strategy kafka-commit-first\nfault fail commit #1");
+    assert!(at_ms(&asked, WhyAborted::Asked).is_some());
+    assert_eq!((story(&asked).deliveries.len(), asked.outcome().code()), (0, "ABORT"));
+}
+
+#[test]
+fn kafka_commits_and_the_database_undoes() {
+    let run = run_as_it_is("kafka-tx-send-first", "");
+    assert_eq!((story(&run).deliveries, run.outcome().code()), (vec![27], "GHOST"));
+}
+
+#[test]
+fn an_open_transaction_holds_back_what_was_committed_after_it() {
+    let run = run_as_it_is("kafka-tx-open", "");
+    assert_eq!(story(&run).deliveries, [60_025], "of the second order, committed at 1.031 s");
+    let patient = run_as_it_is("kafka-tx-open", "set kafka.transaction.timeout.ms 5s");
+    assert_eq!(story(&patient).deliveries, [5_025]);
+}
+
+#[test]
+fn a_producer_that_was_fenced_fails_and_does_not_try_again() {
+    let text = "strategy kafka-commit-first\nset payment.deadline 3m\n\
+                set kafka.transaction.timeout.ms 5s\nfault pause order-1 after commit for 10s";
+    let run = run_of(text);
+    assert_eq!((story(&run).deliveries.len(), run.outcome().code()), (0, "LOSS"));
+    assert_eq!(retries(&run), [0; 0]);
+}
+
+#[test]
+fn a_lost_answer_to_a_transactions_end_is_asked_for_again() {
+    let run =
+        run_of("strategy kafka-commit-first\nset payment.deadline 3m\nfault lose producer.ack #1");
+    assert_eq!((story(&run).deliveries.len(), run.outcome().code()), (1, "OK"));
+    assert_eq!(retries(&run).len(), 1);
 }
 
 /// A preset with its own settings, and some more.

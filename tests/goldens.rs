@@ -296,6 +296,10 @@ fn content(message: &Message) -> String {
         Message::Hand { tx, .. } => format!(" {}", of_tx(*tx)),
         Message::Ask { tx, question, .. } => format!(" {} {}", of_tx(*tx), tidy(question)),
         Message::Claim { order, .. } | Message::Refund { order, .. } => of(*order),
+        Message::EndTransaction { tx, decision, .. } => {
+            format!(" {} {}", of_tx(*tx), word(*decision))
+        }
+        Message::InitTransactions => String::new(),
         Message::Heartbeat | Message::Subscribe => String::new(),
     }
 }

@@ -301,12 +301,14 @@ fn kind_of(message: &Message) -> ArrowKind {
         Message::Send { call: None, .. }
         | Message::Ack { .. }
         | Message::Heartbeat
+        | Message::InitTransactions
         | Message::Subscribe
         | Message::Sql { statement: crate::shop::message::Statement::Close, .. } => {
             ArrowKind::Oneway
         }
         Message::Callback { .. }
         | Message::Refund { .. }
+        | Message::EndTransaction { .. }
         | Message::Sql { .. }
         | Message::Write { .. }
         | Message::Call { .. }

@@ -1,7 +1,7 @@
 //! What the participants' own facts look like: remarks, timeouts, checks, red packets.
 
 use crate::program::step::{Decision, OutboxMark};
-use crate::shop::mark::Mark;
+use crate::shop::mark::{Mark, WhyAborted};
 use crate::shop::message::{Message, OrderId, nodes};
 use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::NodeId;
@@ -65,6 +65,7 @@ impl Walk<'_> {
             | Mark::OutboxIs(_, OutboxMark::Dead)
             | Mark::Expired(_)
             | Mark::BudgetSpent(_)
+            | Mark::Aborted(_, WhyAborted::TimedOut | WhyAborted::Fenced)
             | Mark::DataNotFound(_) => self.noted(event, node, mark, NoteKind::Trouble),
             Mark::CheckDropped(_) => {
                 self.close_bar(node, Work::NewTask, event.step, self.paper.y);
@@ -78,6 +79,8 @@ impl Walk<'_> {
             | Mark::Noted(..)
             | Mark::CursorSaved(_)
             | Mark::PayoutRefused(_)
+            | Mark::Published(_)
+            | Mark::Aborted(_, WhyAborted::Asked)
             | Mark::Deduplicated(_) => self.noted(event, node, mark, NoteKind::Plain),
             // An arrow, a transaction or a bar shows these already, or nothing needs to.
             Mark::Line { .. }
@@ -156,6 +159,8 @@ impl Walk<'_> {
             | Mark::Redelivery(tx)
             | Mark::CheckDropped(tx)
             | Mark::DataNotFound(tx)
+            | Mark::Published(tx)
+            | Mark::Aborted(tx, _)
             | Mark::Deduplicated(tx) => Some(tx.order),
             _ => {
                 let kind = TraceKind::Mark { node, mark: *mark };

@@ -135,7 +135,7 @@ impl History {
             return;
         };
         let topic = match kind {
-            MessageKind::Normal => Topic::Real,
+            MessageKind::Normal | MessageKind::Transactional => Topic::Real,
             MessageKind::Half => Topic::Half,
         };
         let record = self.appended.iter().find(|(of, offset, _)| (*of, offset) == (topic, at));

@@ -156,7 +156,7 @@ impl ResolvedAnchor {
 
 /// Steps of participants that run no program: the broker's, and the database's commit point.
 pub const OWN_STEPS: [(NodeId, &[&str]); 2] = [
-    (nodes::BROKER, &["append", "flush", "check-round", "discard"]),
+    (nodes::BROKER, &["append", "flush", "check-round", "discard", "marker"]),
     (nodes::DATABASE, &["commit", "prepare"]),
 ];
 
@@ -268,7 +268,9 @@ fn receives(node: NodeId, role: &str, program: &Program) -> bool {
         "call" | "call.reply" => is_worker,
         "ask" => is_worker || node == nodes::REDIS,
         "ack" if is_worker => program.any_op(|op| matches!(op, Op::Deliver(_))),
-        "send" | "half" | "end" | "ack" | "heartbeat" | "subscribe" => node == nodes::BROKER,
+        "send" | "half" | "end" | "ack" | "heartbeat" | "subscribe" | "producer" | "init" => {
+            node == nodes::BROKER
+        }
         _ if role.rsplit_once('.').is_some_and(|(_, last)| last == "ack") => is_worker,
         _ => node == nodes::DATABASE && Message::ROLES.contains(&role),
     }

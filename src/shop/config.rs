@@ -215,6 +215,9 @@ pub const GRPC_TIMEOUT: SimDuration = SimDuration::from_secs(3);
 /// `retry.backoff.max.ms` of a Kafka producer, since 3.7.0.
 pub const KAFKA_BACKOFF_MAX: SimDuration = SimDuration::from_secs(1);
 
+/// `max.block.ms` of a Kafka producer.
+pub const KAFKA_MAX_BLOCK: SimDuration = SimDuration::from_secs(60);
+
 /// When the operating system writes a page out that nobody forces (`vm.dirty_expire_centisecs` =
 /// 3000). Kafka forces none: `log.flush.interval.messages` is as good as infinite.
 pub const WRITE_BACK: SimDuration = SimDuration::from_secs(30);

@@ -148,6 +148,10 @@ pub enum Mark {
     DataNotFound(TxId),
     /// Kafka has this record already: a retry of the same producer, stored once.
     Deduplicated(TxId),
+    /// Kafka has written the commit marker of a transaction: consumers can read it.
+    Published(TxId),
+    /// Kafka has aborted a transaction: consumers never read it.
+    Aborted(TxId, WhyAborted),
 }
 
 impl Mark {
@@ -159,6 +163,17 @@ impl Mark {
             Self::Flushed | Self::TaskEnded(_) | Self::Received(_) | Self::Appended(Topic::Op, ..)
         )
     }
+}
+
+/// Why Kafka aborted a transaction.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum WhyAborted {
+    /// The producer asked for it.
+    Asked,
+    /// It was open for `transaction.timeout.ms`.
+    TimedOut,
+    /// Its producer has started again since.
+    Fenced,
 }
 
 /// The broker's topics.

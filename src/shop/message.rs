@@ -204,6 +204,17 @@ pub enum Message {
         /// When the claim expires, if it does.
         expires_in: Option<SimDuration>,
     },
+    /// Order service → Kafka: what becomes of the producer's transaction (`EndTxn`).
+    EndTransaction {
+        /// Pairs the answer; the task in it is the producer.
+        call: CallId,
+        /// What its sender deals with.
+        tx: TxId,
+        /// Commit or abort.
+        decision: Decision,
+    },
+    /// Order service → Kafka, after a start: `initTransactions` of its producers.
+    InitTransactions,
     /// Order service → broker, after a start: this producer can be asked.
     Heartbeat,
     /// Consumer → broker, after a start: this consumer takes messages.
@@ -217,6 +228,8 @@ pub enum MessageKind {
     Normal,
     /// Invisible until its end.
     Half,
+    /// In a Kafka transaction: invisible until that is committed.
+    Transactional,
 }
 
 /// Why an end is sent.
@@ -343,6 +356,8 @@ pub enum ReplyTo {
     Claim,
     /// An end that a gRPC client sends to the proxy.
     End,
+    /// The end of a Kafka transaction.
+    Producer,
 }
 
 /// What a successful reply carries.
@@ -373,4 +388,6 @@ pub enum Refusal {
     NoTransactionData,
     /// Kafka has no half messages.
     NoHalfMessages,
+    /// The producer's transaction was aborted without its asking (`ProducerFencedException`).
+    Fenced,
 }

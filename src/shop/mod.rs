@@ -103,6 +103,8 @@ pub enum Timer {
     Flush,
     /// Broker: no acknowledgement came for this record.
     Redeliver(Offset),
+    /// Kafka: the transaction of this producer is open for too long.
+    TransactionTimeout(NodeId, TaskId),
     /// Proxy: tell the broker which clients are there.
     ProxyHeartbeat,
 }
@@ -122,6 +124,11 @@ impl Shop {
         let last = (nodes::CONSUMER.0..=nodes::PROXY.0).rev().find(|id| self.has(NodeId(*id)));
         let last = last.unwrap_or(nodes::CONSUMER.0);
         World::new((0..=last).map(|id| self.node(NodeId(id))).collect())
+    }
+
+    /// Whether the program has Kafka transactions.
+    pub fn has_producer(&self) -> bool {
+        self.program.any_op(|op| matches!(op, Op::Producer(_)))
     }
 
     fn node(&self, node: NodeId) -> ShopNode {

@@ -8,7 +8,7 @@ use crate::program::step::{Answer, Decision, Handler, Status};
 use crate::run::{Run, simulate};
 use crate::scenario::Scenario;
 use crate::scenario::settings::SETTINGS;
-use crate::shop::mark::{Mark, Topic};
+use crate::shop::mark::{Mark, Topic, WhyAborted};
 use crate::shop::message::{OrderId, Store, TaskId, TxId};
 use crate::timeline::Timeline;
 
@@ -156,6 +156,10 @@ fn every_mark() -> Vec<Mark> {
         Mark::CheckDropped(TX),
         Mark::DataNotFound(TX),
         Mark::Deduplicated(TX),
+        Mark::Published(TX),
+        Mark::Aborted(TX, WhyAborted::Asked),
+        Mark::Aborted(TX, WhyAborted::TimedOut),
+        Mark::Aborted(TX, WhyAborted::Fenced),
         Mark::Retry { task: TASK, attempt: 2, of: 0 },
     ]
 }

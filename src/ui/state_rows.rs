@@ -203,6 +203,9 @@ impl List {
             }
         }
         self.push("order-paid", broker.real().len().to_string());
+        if run.shop.has_producer() {
+            self.push("open transactions", broker.open_transactions().to_string());
+        }
         let page_cache = if broker.has_unflushed() { "not flushed" } else { "flushed" };
         let is_empty = broker.halves().is_empty() && broker.real().is_empty();
         self.push("page cache", if is_empty { "—" } else { page_cache }.to_owned());

@@ -207,6 +207,8 @@ fn marked(mark: Mark) -> (&'static str, Details) {
         Mark::BudgetSpent(_) => ("budget-spent", none()),
         Mark::CheckDropped(tx) => ("check-dropped", about(tx)),
         Mark::DataNotFound(tx) => ("data-not-found", about(tx)),
+        Mark::Published(tx) => ("published", about(tx)),
+        Mark::Aborted(tx, _) => ("aborted", about(tx)),
         Mark::Deduplicated(tx) => ("deduplicated", about(tx)),
         Mark::Payout { order, nth } => ("payout", Details { number: Some(nth), ..of(order) }),
         Mark::PayoutRefused(order) => ("payout-refused", of(order)),

@@ -164,6 +164,7 @@ impl Flight<'_> {
                 | ReplyTo::Hand
                 | ReplyTo::Ask(_)
                 | ReplyTo::Claim
+                | ReplyTo::Producer
                 | ReplyTo::End => false,
             },
             _ => false,

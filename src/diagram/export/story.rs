@@ -470,6 +470,7 @@ fn stroke(message: &Message) -> Stroke {
         | Message::Deliver { .. }
         | Message::Ack { .. }
         | Message::Heartbeat
+        | Message::InitTransactions
         | Message::Subscribe => Stroke::Oneway,
         _ => Stroke::Call,
     }

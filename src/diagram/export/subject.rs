@@ -38,6 +38,8 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::Redelivery(tx)
         | Mark::CheckDropped(tx)
         | Mark::DataNotFound(tx)
+        | Mark::Published(tx)
+        | Mark::Aborted(tx, _)
         | Mark::Deduplicated(tx) => Some(tx.order),
         Mark::TaskEnded(_)
         | Mark::StepLimit(_)

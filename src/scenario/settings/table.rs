@@ -29,6 +29,10 @@ fn waits_for_broker(program: &Program) -> bool {
     program.any_op(|op| matches!(op, Op::Send(options) if options.mode != SendMode::Oneway))
 }
 
+fn has_producer(program: &Program) -> bool {
+    program.any_op(|op| matches!(op, Op::Producer(_)))
+}
+
 fn works(program: &Program) -> bool {
     program.any_op(|op| matches!(op, Op::Work(_)))
 }
@@ -217,7 +221,7 @@ pub const SETTINGS: &[Setting] = &[
             },
         },
         source: "tags rocketmq-all-5.3.3 and rocketmq-all-4.9.8; Apache Kafka since 3.7",
-        matters: always,
+        matters: |program| !has_producer(program),
     },
     Setting {
         key: "broker.flushDiskType",
@@ -461,5 +465,16 @@ pub const SETTINGS: &[Setting] = &[
         kind: Kind::Count { min: 1, max: 3, field: |config| &mut config.kafka.replicas },
         source: "KafkaConfig default.replication.factor = 1; 3 is usual",
         matters: always,
+    },
+    Setting {
+        key: "kafka.transaction.timeout.ms",
+        group: Group::Kafka,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.kafka.transaction_timeout,
+        },
+        source: "ProducerConfig transaction.timeout.ms = 60000",
+        matters: has_producer,
     },
 ];

@@ -55,7 +55,8 @@ impl Broker {
         }
         let waits_for_flush = shop.config.reads_when_safe();
         for (offset, record) in (0..).zip(&mut self.real) {
-            let is_readable = record.is_flushed || !waits_for_flush;
+            let is_readable =
+                (record.is_flushed || !waits_for_flush) && self.coordinator.is_readable(offset);
             if record.delivery == Delivery::Ready && is_readable {
                 record.delivery = Delivery::Invisible;
                 record.deliveries = record.deliveries.saturating_add(1);

@@ -4,12 +4,12 @@
 //! first attempt arrived is answered and not stored again. The numbers belong to one session of a
 //! producer, so a message that the application sends again, after a restart or not, is a new one.
 
-use crate::sim::node::{Effects, NodeId};
+use crate::sim::node::{Effects, NodeId, Now};
 use crate::sim::time::SimTime;
 
 use super::super::config::Idempotence;
 use super::super::mark::Mark;
-use super::super::message::{Offset, TaskId, TxId};
+use super::super::message::{MessageKind, Offset, TaskId, TxId};
 use super::super::{Shop, ShopNode};
 use super::Broker;
 
@@ -31,16 +31,19 @@ impl Broker {
     pub(super) fn append_once(
         &mut self,
         shop: &Shop,
-        tx: TxId,
-        record: Option<Produced>,
+        now: Now,
+        (kind, tx, record): (MessageKind, TxId, Option<Produced>),
         effects: &mut Effects<ShopNode>,
     ) -> Offset {
         let is_kept = shop.config.is_kafka() && shop.config.kafka.idempotence == Idempotence::On;
-        let record = record.filter(|_| is_kept);
+        let (sender, record) = (record, record.filter(|_| is_kept));
         let known = self.produced.iter().find(|(known, _)| Some(*known) == record);
         if let Some(&(_, offset)) = known {
             effects.mark(Mark::Deduplicated(tx));
             return offset;
+        }
+        if let (MessageKind::Transactional, Some(Produced { from, task, .. })) = (kind, sender) {
+            self.join_transaction(shop, now, ((from, task), tx), effects);
         }
         let offset = self.append_real(shop, tx, effects);
         self.produced.extend(record.map(|record| (record, offset)));

@@ -12,6 +12,7 @@ mod clients;
 mod delivery;
 mod kafka;
 mod op;
+mod transactions;
 
 use crate::program::step::Decision;
 use crate::sim::node::{CrashMode, Effects, Envelope, Input, NodeId, Now, Reception, Start};
@@ -25,6 +26,7 @@ use super::message::{
 use super::{Operation, Shop, ShopNode, Timer};
 
 use kafka::Produced;
+use transactions::Coordinator;
 
 pub use delivery::{Delivery, RealRecord};
 pub use op::OpMark;
@@ -54,6 +56,7 @@ pub struct Broker {
     planned: Planned,
     /// What Kafka's idempotence knows, with the offset of each record: it is read off the log.
     produced: Vec<(Produced, Offset)>,
+    coordinator: Coordinator,
 }
 
 /// For which work a timer runs. Volatile.
@@ -126,6 +129,7 @@ impl Broker {
             started: SimTime::ZERO,
             planned: Planned::default(),
             produced: Vec::new(),
+            coordinator: Coordinator::default(),
         }
     }
 
@@ -150,6 +154,18 @@ impl Broker {
                 || self.discarded.iter().any(|record| record.tx == half.tx && !record.is_resumed);
             !half.is_copy && !is_cared_for
         })
+    }
+
+    /// The records that consumers can read.
+    pub fn readable(&self) -> impl Iterator<Item = &RealRecord> {
+        let records = (0..).zip(&self.real);
+        let readable = records.filter(|(offset, _)| self.coordinator.is_readable(*offset));
+        readable.map(|(_, record)| record)
+    }
+
+    /// Kafka's open transactions.
+    pub fn open_transactions(&self) -> usize {
+        self.coordinator.open()
     }
 
     /// The topic that the consumer reads.
@@ -185,6 +201,7 @@ impl Broker {
         match input {
             Input::Start(Start::Again) => {
                 self.started = now.true_time;
+                self.resume_timeouts(shop, now, effects);
                 self.plan_round(shop, now, effects);
                 self.plan_flush(shop, effects);
             }
@@ -203,6 +220,9 @@ impl Broker {
             Input::Timer(Timer::Flush) => self.flush(shop, effects),
             Input::Timer(Timer::Redeliver(offset)) => {
                 self.redeliver(shop, offset, effects);
+            }
+            Input::Timer(Timer::TransactionTimeout(node, task)) => {
+                self.time_out_transaction(shop, (node, task), effects);
             }
             Input::Operate(Operation::CheckNow) => {
                 self.check_round(shop, now, effects);
@@ -240,6 +260,7 @@ impl Broker {
             .retain(|record| keep_flushed(record.is_flushed, Topic::Discard, record.tx, effects));
         self.check_offset = self.flushed_check_offset;
         self.produced.retain(|(_, offset)| usize::from(*offset) < self.real.len());
+        self.coordinator.forget_from(Offset::try_from(self.real.len()).unwrap_or(Offset::MAX));
     }
 
     fn receive(
@@ -258,6 +279,11 @@ impl Broker {
                     (_, MessageKind::Half) if shop.config.is_kafka() => {
                         Some(Refusal::NoHalfMessages)
                     }
+                    (_, MessageKind::Transactional)
+                        if call.is_some_and(|call| self.is_fenced((from, call.task))) =>
+                    {
+                        Some(Refusal::Fenced)
+                    }
                     _ => None,
                 };
                 if let Some(refusal) = refusal {
@@ -269,9 +295,9 @@ impl Broker {
                 }
                 let offset = match kind {
                     MessageKind::Half => self.append_half(now, tx, born, effects),
-                    MessageKind::Normal => {
+                    MessageKind::Normal | MessageKind::Transactional => {
                         let record = call.map(|call| Produced { from, task: call.task, tx, born });
-                        self.append_once(shop, tx, record, effects)
+                        self.append_once(shop, now, (kind, tx, record), effects)
                     }
                 };
                 self.plan_round(shop, now, effects);
@@ -283,6 +309,17 @@ impl Broker {
                 self.end(shop, now, (offset, tx), (decision, origin), effects);
             }
             Message::Ack { offset, tx } => self.acknowledge((offset, tx), effects),
+            Message::EndTransaction { call, tx, decision } => match reception {
+                Reception::Accept => {
+                    self.end_transaction(shop, (from, call, tx), decision, effects);
+                }
+                Reception::Refuse => {
+                    let (order, to) = (tx.order, ReplyTo::Producer);
+                    let result = Err(Refusal::Rejected);
+                    effects.send(from, Message::Reply { call, order, to, result });
+                }
+            },
+            Message::InitTransactions => self.fence(shop, from, effects),
             Message::Heartbeat => self.register(from, envelope.life),
             Message::Subscribe => {
                 self.register(from, envelope.life);

@@ -25,6 +25,8 @@ impl crate::sim::node::Message for Message {
             Self::Hand { .. } => "deliver",
             Self::Ask { .. } => "ask",
             Self::Claim { .. } => "claim",
+            Self::EndTransaction { .. } => "producer",
+            Self::InitTransactions => "init",
             Self::Heartbeat => "heartbeat",
             Self::Subscribe => "subscribe",
         }
@@ -37,7 +39,7 @@ impl crate::sim::node::Message for Message {
 
 impl Message {
     /// Every role that exists, for messages that suggest one.
-    pub const ROLES: [&'static str; 44] = [
+    pub const ROLES: [&'static str; 47] = [
         "callback",
         "callback.reply",
         "refund",
@@ -82,6 +84,9 @@ impl Message {
         "claim",
         "claim.ack",
         "end.ack",
+        "producer",
+        "producer.ack",
+        "init",
     ];
 
     /// The order that a message is about, if any.
@@ -101,8 +106,9 @@ impl Message {
             | Self::Call { tx, .. }
             | Self::Hand { tx, .. }
             | Self::Ask { tx, .. }
+            | Self::EndTransaction { tx, .. }
             | Self::Ack { tx, .. } => tx.order,
-            Self::Heartbeat | Self::Subscribe => OrderId::NONE,
+            Self::Heartbeat | Self::Subscribe | Self::InitTransactions => OrderId::NONE,
         };
         order.known()
     }
@@ -122,6 +128,7 @@ impl Message {
             | Self::Hand { call, .. }
             | Self::Ask { call, .. }
             | Self::Claim { call, .. }
+            | Self::EndTransaction { call, .. }
             | Self::Send { call: Some(call), .. }
             | Self::End { call: Some(call), .. } => Some(*call),
             _ => None,
@@ -164,6 +171,7 @@ impl Message {
                 | Self::Claim { .. }
                 | Self::Send { .. }
                 | Self::End { call: Some(_), .. }
+                | Self::EndTransaction { .. }
         )
     }
 
@@ -174,7 +182,7 @@ impl Message {
             Self::Reply { result, .. } => {
                 self.role() == "poll.ack" && !matches!(result, Ok(Value::Row(_)))
             }
-            _ => matches!(self.role(), "heartbeat" | "subscribe" | "close" | "poll"),
+            _ => matches!(self.role(), "heartbeat" | "subscribe" | "init" | "close" | "poll"),
         }
     }
 }
@@ -214,7 +222,7 @@ impl MessageKind {
     /// The role of a send of this kind.
     pub fn role(self) -> &'static str {
         match self {
-            Self::Normal => "send",
+            Self::Normal | Self::Transactional => "send",
             Self::Half => "half",
         }
     }
@@ -226,7 +234,7 @@ impl ReplyTo {
             Self::Refund => "refund.ack",
             Self::Write(Store::Redis) => "set.ack",
             Self::Write(Store::Elasticsearch) => "index.ack",
-            Self::Send(MessageKind::Normal) => "send.ack",
+            Self::Send(MessageKind::Normal | MessageKind::Transactional) => "send.ack",
             Self::Send(MessageKind::Half) => "half.ack",
             Self::Sql(statement) => statement.roles().1,
             Self::Call(_) => "call.reply",
@@ -234,6 +242,7 @@ impl ReplyTo {
             Self::Ask(_) => "ask.ack",
             Self::Claim => "claim.ack",
             Self::End => "end.ack",
+            Self::Producer => "producer.ack",
         }
     }
 }

@@ -9,6 +9,7 @@ use super::super::message::{CallId, Message, Refusal, Statement, TaskId, Value, 
 use super::super::{Shop, ShopNode, Timer};
 use super::hand::{next_of, table_of};
 use super::peers::{is_asked, question_of};
+use super::policy::SendPolicy;
 use super::run::is_met;
 use super::{Task, Waiting, Worker};
 
@@ -54,7 +55,7 @@ impl Worker {
         match result {
             Ok(value) => self.succeed(shop, call.task, value, effects),
             // Trying again would not help.
-            Err(Refusal::NoHalfMessages) => self.fail(shop, call.task, effects),
+            Err(Refusal::NoHalfMessages | Refusal::Fenced) => self.fail(shop, call.task, effects),
             Err(_) => self.fail_or_retry(shop, now, call.task, effects),
         }
     }
@@ -69,6 +70,7 @@ impl Worker {
                 task.in_transaction = false;
                 self.release_connection(id, effects);
             }
+            Op::Producer(_) => task.is_producing = false,
             Op::Send(_) => {
                 if let Value::Stored(offset) = value {
                     task.offset = Some(offset);
@@ -175,9 +177,9 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         let Some(task) = self.task(id) else { return };
-        match shop.program.steps[usize::from(task.at)].op {
-            Op::Send(options) => self.retry_send(shop, now, id, options, effects),
-            _ => self.fail(shop, id, effects),
+        match SendPolicy::of(shop, shop.program.steps[usize::from(task.at)].op) {
+            Some(policy) => self.retry(shop, now, id, &policy, effects),
+            None => self.fail(shop, id, effects),
         }
     }
 

@@ -106,6 +106,8 @@ pub struct Task {
     offset: Option<Offset>,
     /// When its last request left.
     asked: SimTime,
+    /// Whether what it sends belongs to a Kafka transaction.
+    is_producing: bool,
     /// How long that request waits.
     timeout: SimDuration,
     /// When the first attempt of its send left.
@@ -301,6 +303,7 @@ impl Worker {
     fn announce(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         let message = match self.place {
             Place::Consumer => Message::Subscribe,
+            _ if shop.has_producer() => Message::InitTransactions,
             // A Kafka broker asks nobody.
             _ if shop.config.is_kafka() => return,
             _ => Message::Heartbeat,
@@ -418,6 +421,7 @@ impl Worker {
             in_transaction: false,
             offset: given.offset,
             asked: SimTime::ZERO,
+            is_producing: false,
             timeout: SimDuration::ZERO,
             send_began: SimTime::ZERO,
             send_born: SimTime::ZERO,

@@ -181,7 +181,7 @@ pub(super) fn question_of(condition: Condition) -> Option<(NodeId, Question)> {
 pub(super) fn is_asked(shop: &Shop, op: Op, node: NodeId) -> bool {
     let asked = match op {
         Op::Call { at, .. } => return nodes::place(node) == Some(at),
-        Op::Send(_) | Op::End(_) => shop.config.entrance(),
+        Op::Send(_) | Op::End(_) | Op::Producer(_) => shop.config.entrance(),
         Op::SetRedis(_) | Op::Claim(_) => nodes::REDIS,
         Op::IndexElasticsearch(_) => nodes::ELASTICSEARCH,
         Op::Deliver(_) => nodes::CONSUMER,

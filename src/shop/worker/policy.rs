@@ -6,11 +6,11 @@
 //! `delivery.timeout.ms` for all attempts and `request.timeout.ms` for each. A loop of the
 //! application, and RocketMQ's gRPC client, give every attempt a timeout of its own.
 
-use crate::program::step::SendOptions;
+use crate::program::step::{Op, SendOptions};
 use crate::sim::time::SimDuration;
 
 use super::super::Shop;
-use super::super::config::{KAFKA_BACKOFF_MAX, SendBudget};
+use super::super::config::{KAFKA_BACKOFF_MAX, KAFKA_MAX_BLOCK, SendBudget};
 
 /// How a send is repeated.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,18 +26,29 @@ pub(super) struct SendPolicy {
 }
 
 impl SendPolicy {
-    /// What the settings make of a `send` of the program. Kafka's producer has its own rules for
-    /// `retry` and `timeout`.
-    pub fn of(shop: &Shop, options: SendOptions) -> Self {
-        let (config, kafka) = (&shop.config, &shop.config.kafka);
-        if config.is_kafka() {
-            return Self {
-                attempts: None,
-                per_attempt: kafka.request_timeout,
-                budget: Some(kafka.delivery_timeout),
-                pause: (kafka.retry_backoff, kafka.retry_backoff.max(KAFKA_BACKOFF_MAX)),
-            };
+    /// What the settings make of a step that is repeated; `None` for any other. Kafka's producer
+    /// has its own rules for `retry` and `timeout`, and ends a transaction within `max.block.ms`.
+    pub fn of(shop: &Shop, op: Op) -> Option<Self> {
+        match op {
+            Op::Producer(_) => Some(Self { budget: Some(KAFKA_MAX_BLOCK), ..Self::of_kafka(shop) }),
+            Op::Send(_) if shop.config.is_kafka() => Some(Self::of_kafka(shop)),
+            Op::Send(options) => Some(Self::of_rocketmq(shop, options)),
+            _ => None,
         }
+    }
+
+    fn of_kafka(shop: &Shop) -> Self {
+        let kafka = &shop.config.kafka;
+        Self {
+            attempts: None,
+            per_attempt: kafka.request_timeout,
+            budget: Some(kafka.delivery_timeout),
+            pause: (kafka.retry_backoff, kafka.retry_backoff.max(KAFKA_BACKOFF_MAX)),
+        }
+    }
+
+    fn of_rocketmq(shop: &Shop, options: SendOptions) -> Self {
+        let config = &shop.config;
         let timeout = config.send_timeout.unwrap_or(options.timeout);
         let is_shared = config.send_budget == SendBudget::Shared && !config.has_proxy();
         let per_attempt = match config.send_max_per_request {

@@ -1,7 +1,7 @@
 //! Running a step: what each operation of the language does.
 
 use crate::program::step::{
-    Condition, Decision, Handler, Op, SendMode, SendOptions, Status, StepIndex,
+    Condition, Decision, Handler, Op, ProducerStep, SendMode, SendOptions, Status, StepIndex,
 };
 use crate::sim::node::{Effects, Now};
 use crate::sim::time::SimDuration;
@@ -49,6 +49,15 @@ impl Worker {
             }
             Op::Send(options) => self.send(shop, now, id, options, effects),
             Op::End(decision) => self.end_half(shop, id, decision, effects),
+            Op::Producer(ProducerStep::Begin) => {
+                task.is_producing = true;
+                let next = task.at + 1;
+                self.complete(shop, id, next, effects);
+            }
+            Op::Producer(_) => {
+                task.send_attempt = 0;
+                self.attempt(shop, now, id, effects);
+            }
             Op::Refund => self.refund(shop, id, effects),
             Op::Claim(expires_in) => self.claim(shop, id, expires_in, effects),
             Op::Call { at, request, timeout } => {
@@ -105,7 +114,6 @@ impl Worker {
             }
             Op::MoveCursor => self.move_cursor(id, effects),
             Op::Ack => self.acknowledge(id, effects),
-            // A producer's transaction needs a broker that has transactions: the profile `kafka`.
             _ => false,
         };
         if is_done {
@@ -132,7 +140,7 @@ impl Worker {
         match shop.program.steps[usize::from(at)].op {
             Op::Pay => self.pay(id, None, effects),
             Op::PayOnce(key) => self.pay(id, Some(key), effects),
-            Op::Send(options) => return self.attempt_send(shop, now, id, options, effects),
+            Op::Send(_) | Op::Producer(_) => return self.attempt(shop, now, id, effects),
             _ => {}
         }
         self.complete(shop, id, at + 1, effects);
@@ -217,21 +225,21 @@ impl Worker {
             return self.complete(shop, id, next, effects);
         }
         task.send_attempt = 0;
-        self.attempt_send(shop, now, id, options, effects);
+        self.attempt(shop, now, id, effects);
     }
 
-    /// One attempt of a synchronous send. The transaction id stays the same through retries; the
+    /// One attempt of a synchronous send, or of the end of a Kafka transaction. The transaction id stays the same through retries; the
     /// birth time is that of the attempt, but for Kafka, whose retry sends the same record.
-    pub(super) fn attempt_send(
+    pub(super) fn attempt(
         &mut self,
         shop: &Shop,
         now: Now,
         id: TaskId,
-        options: SendOptions,
         effects: &mut Effects<ShopNode>,
     ) {
-        let policy = SendPolicy::of(shop, options);
         let Some(task) = self.task(id) else { return };
+        let op = shop.program.steps[usize::from(task.at)].op;
+        let Some(policy) = SendPolicy::of(shop, op) else { return };
         if task.send_attempt == 0 {
             (task.send_began, task.send_born) = (now.true_time, now.clock);
         }
@@ -241,36 +249,47 @@ impl Worker {
         };
         task.send_attempt = task.send_attempt.saturating_add(1);
         task.asked = now.true_time;
-        let (tx, attempt) = (task.tx, task.send_attempt);
+        let (tx, attempt, is_producing) = (task.tx, task.send_attempt, task.is_producing);
         let born = if shop.config.is_kafka() { task.send_born } else { now.clock };
         if attempt > 1 {
             effects.mark(Mark::Retry { task: id, attempt, of: policy.attempts.unwrap_or(0) });
         }
         let Some(call) = self.open_call(id, timeout, effects) else { return };
-        let kind = match options.mode {
-            SendMode::Half => MessageKind::Half,
-            SendMode::Sync | SendMode::Oneway => MessageKind::Normal,
+        let message = match op {
+            Op::Producer(step) => {
+                let decision = match step {
+                    ProducerStep::Commit => Decision::Commit,
+                    _ => Decision::Rollback,
+                };
+                Message::EndTransaction { call, tx, decision }
+            }
+            Op::Send(SendOptions { mode: SendMode::Half, .. }) => {
+                Message::Send { call: Some(call), tx, kind: MessageKind::Half, born }
+            }
+            _ if is_producing => {
+                Message::Send { call: Some(call), tx, kind: MessageKind::Transactional, born }
+            }
+            _ => Message::Send { call: Some(call), tx, kind: MessageKind::Normal, born },
         };
-        effects.send(self.entrance(shop), Message::Send { call: Some(call), tx, kind, born });
+        effects.send(self.entrance(shop), message);
     }
 
     /// An attempt failed: try again, or let the step fail.
-    pub(super) fn retry_send(
+    pub(super) fn retry(
         &mut self,
         shop: &Shop,
         now: Now,
         id: TaskId,
-        options: SendOptions,
+        policy: &SendPolicy,
         effects: &mut Effects<ShopNode>,
     ) {
-        let policy = SendPolicy::of(shop, options);
         let Some(task) = self.task(id) else { return };
         if policy.attempts.is_some_and(|attempts| task.send_attempt >= attempts) {
             return self.fail(shop, id, effects);
         }
         let spent = now.true_time.since(task.send_began);
         match policy.pause_before(task.send_attempt, spent) {
-            SimDuration::ZERO => self.attempt_send(shop, now, id, options, effects),
+            SimDuration::ZERO => self.attempt(shop, now, id, effects),
             pause => self.sleep(id, pause, effects),
         }
     }

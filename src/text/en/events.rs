@@ -1,7 +1,7 @@
 //! English sentences for events.
 
 use crate::program::step::{Answer, Decision};
-use crate::shop::mark::{Mark, Topic};
+use crate::shop::mark::{Mark, Topic, WhyAborted};
 use crate::shop::message::{
     EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, Statement, Store, TaskId, Value,
 };
@@ -188,6 +188,14 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::Claim { order: about, .. } => {
             format!("{from} claims the key of {} at {to}", order(*about))
         }
+        Message::EndTransaction { tx, decision, .. } => format!(
+            "{from} asks {to} to end the Kafka transaction of {}: {}",
+            order(tx.order),
+            decision.word()
+        ),
+        Message::InitTransactions => {
+            format!("{from} registers its producers: what they left open is over")
+        }
         Message::Heartbeat => {
             format!("{from} sends its heartbeat to {to}, so that it can be asked")
         }
@@ -239,9 +247,10 @@ fn asked(question: Question, about: &str) -> String {
 fn request(question: ReplyTo) -> &'static str {
     match question {
         ReplyTo::Refund => "the refund",
+        ReplyTo::Producer => "the end of the transaction",
         ReplyTo::End => "the end of the half message",
         ReplyTo::Write(_) => "the write",
-        ReplyTo::Send(MessageKind::Normal) => "the message",
+        ReplyTo::Send(MessageKind::Normal | MessageKind::Transactional) => "the message",
         ReplyTo::Send(MessageKind::Half) => "the half message",
         ReplyTo::Call(_) => "the call",
         ReplyTo::Hand => "the message",
@@ -284,7 +293,7 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         (_, Value::Found(false)) => {
             format!("{from} answers that the message log has no message of {about}")
         }
-        (ReplyTo::Send(MessageKind::Normal), _) => {
+        (ReplyTo::Send(MessageKind::Normal | MessageKind::Transactional), _) => {
             format!("{from} answers SEND_OK: it has stored the message of {about}")
         }
         (ReplyTo::Send(MessageKind::Half), _) => {
@@ -308,7 +317,8 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
             | ReplyTo::Sql(_)
             | ReplyTo::Call(_)
             | ReplyTo::Ask(_)
-            | ReplyTo::Claim,
+            | ReplyTo::Claim
+            | ReplyTo::Producer,
             _,
         ) => {
             format!("{from} confirms {} for {about}", request(question))
@@ -329,6 +339,9 @@ fn refused(from: &str, question: ReplyTo, refusal: Refusal, about: &str) -> Stri
         }
         Refusal::NoTransactionData => {
             format!("{from} answers that it does not know the half message of {about}")
+        }
+        Refusal::Fenced => {
+            format!("{from} refuses the producer of {about}: its transaction was aborted before")
         }
         Refusal::NoHalfMessages => format!(
             "{from} refuses the half message of {about}: Kafka has none; choose another \
@@ -528,6 +541,18 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             "{who} remembers no half message of {}: only a check can end it now",
             order(tx.order)
         ),
+        Mark::Published(tx) => format!(
+            "the broker writes the commit marker: consumers can read the message of {}",
+            order(tx.order)
+        ),
+        Mark::Aborted(tx, why) => {
+            let why = match why {
+                WhyAborted::Asked => "as its producer asks",
+                WhyAborted::TimedOut => "because it has been open for too long",
+                WhyAborted::Fenced => "because its producer has started again",
+            };
+            format!("the broker aborts the transaction of {}, {why}", order(tx.order))
+        }
         Mark::Deduplicated(tx) => format!(
             "the broker has the message of {} already: a retry, which it does not store again",
             order(tx.order)
@@ -557,10 +582,13 @@ fn store_name(store: Store) -> &'static str {
 
 fn appended(told: &Told<'_>, topic: Topic, about: &str) -> String {
     match (topic, told.half_entry()) {
+        (Topic::Real, HalfEntry::InTransaction) => {
+            format!("the broker stores the message of {about}; its transaction is open")
+        }
         (Topic::Real, _) => {
             format!("the broker stores the message of {about}; consumers can read it")
         }
-        (Topic::Half, HalfEntry::Original) => {
+        (Topic::Half, HalfEntry::Original | HalfEntry::InTransaction) => {
             format!("the broker stores the half message of {about}; no consumer can see it")
         }
         (Topic::Half, HalfEntry::PutBack) => format!(

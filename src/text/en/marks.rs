@@ -1,7 +1,7 @@
 //! English labels of marks.
 
 use crate::program::step::{Answer, Decision};
-use crate::shop::mark::{Mark, Topic};
+use crate::shop::mark::{Mark, Topic, WhyAborted};
 
 use super::exact;
 
@@ -68,6 +68,12 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::BudgetSpent(_) => "no time left to retry".to_owned(),
         Mark::CheckDropped(_) => "check queue full: dropped".to_owned(),
         Mark::DataNotFound(_) => "half message not remembered".to_owned(),
+        Mark::Published(_) => "transaction committed".to_owned(),
+        Mark::Aborted(_, why) => match why {
+            WhyAborted::Asked => "transaction aborted".to_owned(),
+            WhyAborted::TimedOut => "open too long: aborted".to_owned(),
+            WhyAborted::Fenced => "producer restarted: aborted".to_owned(),
+        },
         Mark::Deduplicated(_) => "has it already: a retry".to_owned(),
     };
     Some(text)

@@ -18,6 +18,7 @@ pub(super) fn label(message: &Message) -> String {
         Message::Write { store: Store::Elasticsearch, status, .. } => {
             format!("index {}", status.word())
         }
+        Message::Send { kind: MessageKind::Transactional, .. } => "send (transaction)".to_owned(),
         Message::Send { kind: MessageKind::Half, .. } => "half message".to_owned(),
         Message::Send { kind: MessageKind::Normal, call: None, .. } => "send one-way".to_owned(),
         Message::Send { kind: MessageKind::Normal, call: Some(_), .. } => "send".to_owned(),
@@ -27,6 +28,7 @@ pub(super) fn label(message: &Message) -> String {
             "no such transaction".to_owned()
         }
         Message::Reply { result: Err(Refusal::Taken), .. } => "taken already".to_owned(),
+        Message::Reply { result: Err(Refusal::Fenced), .. } => "producer fenced".to_owned(),
         Message::Reply { result: Err(Refusal::NoTransactionData), .. } => {
             "transaction data not found".to_owned()
         }
@@ -45,6 +47,8 @@ pub(super) fn label(message: &Message) -> String {
         Message::Call { request, .. } => format!("call: {}", request.word()),
         Message::Ask { question, .. } => question_label(*question),
         Message::Claim { .. } => "SETNX".to_owned(),
+        Message::InitTransactions => "init transactions".to_owned(),
+        Message::EndTransaction { decision, .. } => format!("transaction: {}", decision.word()),
         Message::Heartbeat => "heartbeat".to_owned(),
         Message::Subscribe => "subscribe".to_owned(),
     }
@@ -104,11 +108,14 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (_, Value::Found(false)) => "not found".to_owned(),
         (ReplyTo::Hand, _) => "ack".to_owned(),
         (ReplyTo::Call(_) | ReplyTo::Ask(_) | ReplyTo::Claim, _) => "OK".to_owned(),
+        (ReplyTo::Producer, _) => "OK".to_owned(),
         (ReplyTo::End, _) => "passed on".to_owned(),
         (ReplyTo::Refund, _) => "refunded".to_owned(),
         (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
         (ReplyTo::Write(Store::Elasticsearch), _) => "indexed".to_owned(),
-        (ReplyTo::Send(MessageKind::Normal), _) => "SEND_OK".to_owned(),
+        (ReplyTo::Send(MessageKind::Normal | MessageKind::Transactional), _) => {
+            "SEND_OK".to_owned()
+        }
         (ReplyTo::Send(MessageKind::Half), _) => "SEND_OK (half)".to_owned(),
         (ReplyTo::Sql(statement), _) => match statement {
             Statement::Begin => "transaction open".to_owned(),

@@ -80,6 +80,9 @@ pub(super) const ROLES: [RoleWords; Message::ROLES.len()] = [
     role("claim", "the SETNX"),
     role("claim.ack", "the answer to SETNX"),
     role("end.ack", "the proxy's answer to the end"),
+    role("producer", "the end of the Kafka transaction"),
+    role("producer.ack", "the answer to the end of the Kafka transaction"),
+    role("init", "the registration of the producer"),
 ];
 
 const fn guarantee(id: &'static str, name: &'static str, sentence: &'static str) -> GuaranteeWords {
@@ -448,5 +451,10 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "kafka.default.replication.factor",
         "Replicas",
         "Copies of each record. With one, a power cut takes what was not written back.",
+    ),
+    setting(
+        "kafka.transaction.timeout.ms",
+        "Longest transaction",
+        "After this long the coordinator aborts an open transaction.",
     ),
 ];

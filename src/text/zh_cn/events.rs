@@ -1,7 +1,7 @@
 //! Chinese sentences for events.
 
 use crate::program::step::{Answer, Decision};
-use crate::shop::mark::{Mark, Topic};
+use crate::shop::mark::{Mark, Topic, WhyAborted};
 use crate::shop::message::{
     EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, Statement, Store, TaskId, Value,
 };
@@ -167,6 +167,14 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::Claim { order: about, .. } => {
             format!("{from}在{to}占用{}的键", order(*about))
         }
+        Message::EndTransaction { tx, decision, .. } => {
+            format!(
+                "{from}请求{to}结束{}的 Kafka 事务：{}",
+                order(tx.order),
+                decision_label(*decision)
+            )
+        }
+        Message::InitTransactions => format!("{from}注册生产者：此前未结束的事务就此作废"),
         Message::Heartbeat => format!("{from}向{to}发送心跳，以便接受回查"),
         Message::Subscribe => format!("{from}重新向{to}订阅消息"),
     }
@@ -210,9 +218,10 @@ fn asked(question: Question, about: &str) -> String {
 fn request(question: ReplyTo) -> &'static str {
     match question {
         ReplyTo::Refund => "退款",
+        ReplyTo::Producer => "事务结束请求",
         ReplyTo::End => "结束请求",
         ReplyTo::Write(_) => "写入",
-        ReplyTo::Send(MessageKind::Normal) => "消息",
+        ReplyTo::Send(MessageKind::Normal | MessageKind::Transactional) => "消息",
         ReplyTo::Send(MessageKind::Half) => "半消息",
         ReplyTo::Call(_) => "调用",
         ReplyTo::Hand => "消息",
@@ -251,7 +260,7 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         }
         (_, Value::Found(true)) => format!("{from}应答：消息日志中有{about}的消息"),
         (_, Value::Found(false)) => format!("{from}应答：消息日志中没有{about}的消息"),
-        (ReplyTo::Send(MessageKind::Normal), _) => {
+        (ReplyTo::Send(MessageKind::Normal | MessageKind::Transactional), _) => {
             format!("{from}应答 SEND_OK：{about}的消息已写入")
         }
         (ReplyTo::Send(MessageKind::Half), _) => {
@@ -271,7 +280,8 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
             | ReplyTo::Sql(_)
             | ReplyTo::Call(_)
             | ReplyTo::Ask(_)
-            | ReplyTo::Claim,
+            | ReplyTo::Claim
+            | ReplyTo::Producer,
             _,
         ) => {
             format!("{from}确认{about}的{}", request(question))
@@ -287,6 +297,7 @@ fn refused(from: &str, question: ReplyTo, refusal: Refusal, about: &str) -> Stri
         Refusal::NoTransactionData => {
             format!("{from}应答：不认识{about}的半消息")
         }
+        Refusal::Fenced => format!("{from}拒绝{about}的生产者：它的事务此前已被中止"),
         Refusal::NoHalfMessages => {
             format!("{from}拒绝{about}的半消息：Kafka 没有半消息，请换一种策略或版本")
         }
@@ -453,6 +464,17 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::DataNotFound(tx) => {
             format!("{who}已不记得{}的半消息，只能等回查", order(tx.order))
         }
+        Mark::Published(tx) => {
+            format!("Broker 写入提交标记：消费者能读到{}的消息了", order(tx.order))
+        }
+        Mark::Aborted(tx, why) => {
+            let why = match why {
+                WhyAborted::Asked => "应生产者的请求",
+                WhyAborted::TimedOut => "因为太久没有结束",
+                WhyAborted::Fenced => "因为生产者已重启",
+            };
+            format!("Broker 中止{}的事务，{why}", order(tx.order))
+        }
         Mark::Deduplicated(tx) => {
             format!("Broker 已有{}的消息：这是重试，不再写入", order(tx.order))
         }
@@ -481,8 +503,11 @@ fn store_name(store: Store) -> &'static str {
 
 fn appended(told: &Told<'_>, topic: Topic, about: &str) -> String {
     match (topic, told.half_entry()) {
+        (Topic::Real, HalfEntry::InTransaction) => {
+            format!("Broker 写入{about}的消息，它的事务还没有结束")
+        }
         (Topic::Real, _) => format!("Broker 写入{about}的消息，消费者可以读到"),
-        (Topic::Half, HalfEntry::Original) => {
+        (Topic::Half, HalfEntry::Original | HalfEntry::InTransaction) => {
             format!("Broker 写入{about}的半消息，消费者看不到")
         }
         (Topic::Half, HalfEntry::PutBack) => {

@@ -1,7 +1,7 @@
 //! Chinese labels of marks.
 
 use crate::program::step::{Answer, Decision};
-use crate::shop::mark::{Mark, Topic};
+use crate::shop::mark::{Mark, Topic, WhyAborted};
 
 use super::exact;
 
@@ -66,6 +66,12 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::BudgetSpent(_) => "时间用尽，不再重试".to_owned(),
         Mark::CheckDropped(_) => "回查队列已满，丢弃".to_owned(),
         Mark::DataNotFound(_) => "代理已不记得半消息".to_owned(),
+        Mark::Published(_) => "事务已提交".to_owned(),
+        Mark::Aborted(_, why) => match why {
+            WhyAborted::Asked => "事务已中止".to_owned(),
+            WhyAborted::TimedOut => "超时未结束，中止".to_owned(),
+            WhyAborted::Fenced => "生产者已重启，中止".to_owned(),
+        },
         Mark::Deduplicated(_) => "重试，已有此消息".to_owned(),
     };
     Some(text)

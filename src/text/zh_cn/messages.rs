@@ -18,6 +18,7 @@ pub(super) fn label(message: &Message) -> String {
         Message::Write { store: Store::Elasticsearch, status, .. } => {
             format!("index {}", status.word())
         }
+        Message::Send { kind: MessageKind::Transactional, .. } => "发送（事务内）".to_owned(),
         Message::Send { kind: MessageKind::Half, .. } => "半消息 half".to_owned(),
         Message::Send { kind: MessageKind::Normal, call: None, .. } => "单向发送".to_owned(),
         Message::Send { kind: MessageKind::Normal, call: Some(_), .. } => "发送消息".to_owned(),
@@ -25,6 +26,7 @@ pub(super) fn label(message: &Message) -> String {
         Message::Reply { result: Err(Refusal::Rejected), .. } => "拒绝".to_owned(),
         Message::Reply { result: Err(Refusal::NoTransaction), .. } => "事务不存在".to_owned(),
         Message::Reply { result: Err(Refusal::Taken), .. } => "已存在，拒绝".to_owned(),
+        Message::Reply { result: Err(Refusal::Fenced), .. } => "生产者已被隔离".to_owned(),
         Message::Reply { result: Err(Refusal::NoTransactionData), .. } => {
             "找不到事务数据".to_owned()
         }
@@ -43,6 +45,8 @@ pub(super) fn label(message: &Message) -> String {
         Message::Call { request, .. } => format!("调用 {}", request.word()),
         Message::Ask { question, .. } => question_label(*question),
         Message::Claim { .. } => "SETNX".to_owned(),
+        Message::InitTransactions => "注册生产者".to_owned(),
+        Message::EndTransaction { decision, .. } => format!("事务：{}", decision_label(*decision)),
         Message::Heartbeat => "心跳".to_owned(),
         Message::Subscribe => "订阅".to_owned(),
     }
@@ -111,6 +115,7 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (_, Value::Found(false)) => "无记录".to_owned(),
         (ReplyTo::Hand, _) => "消费确认".to_owned(),
         (ReplyTo::Call(_) | ReplyTo::Ask(_) | ReplyTo::Claim, _) => "OK".to_owned(),
+        (ReplyTo::Producer, _) => "OK".to_owned(),
         (ReplyTo::End, _) => "已转交".to_owned(),
         (ReplyTo::Refund, _) => "已退款".to_owned(),
         (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),

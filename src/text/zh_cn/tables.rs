@@ -80,6 +80,9 @@ pub(super) const ROLES: [RoleWords; Message::ROLES.len()] = [
     role("claim", "SETNX"),
     role("claim.ack", "SETNX 应答"),
     role("end.ack", "代理对结束请求的应答"),
+    role("producer", "Kafka 事务的结束请求"),
+    role("producer.ack", "Kafka 事务结束请求的应答"),
+    role("init", "生产者注册"),
 ];
 
 const fn guarantee(id: &'static str, name: &'static str, sentence: &'static str) -> GuaranteeWords {
@@ -333,5 +336,10 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "kafka.default.replication.factor",
         "副本数",
         "每条记录的份数；只有一份时，断电会带走尚未写回磁盘的记录。",
+    ),
+    setting(
+        "kafka.transaction.timeout.ms",
+        "事务最长时间",
+        "超过这个时间，协调者中止未结束的事务。",
     ),
 ];

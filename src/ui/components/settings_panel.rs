@@ -33,9 +33,9 @@ pub fn SettingsPanel() -> Html {
 }
 
 fn group_of(lab: &Lab, group: Group) -> Html {
-    let (program, config) = (&lab.timeline.run.shop.program, &lab.scenario().config);
-    let matters =
-        |setting: &&Setting| setting.group == group && setting.matters_in(program, config);
+    let config = &lab.scenario().config;
+    let (program, read) = (&lab.timeline.run.shop.program, &lab.timeline.run.shop.config);
+    let matters = |setting: &&Setting| setting.group == group && setting.matters_in(program, read);
     let settings: Vec<_> = SETTINGS.iter().filter(matters).collect();
     if settings.is_empty() {
         return html! {};

@@ -36,6 +36,7 @@ const KEYWORDS: &[&str] = &[
     "expect",
     "crash",
     "power-cut",
+    "destroy",
     "pause",
     "restart",
     "partition",
@@ -174,6 +175,8 @@ fn line() -> impl Strategy<Value = String> {
         ),
         (node(), anchor())
             .prop_map(|(node, anchor)| format!("fault crash {node} {anchor} forever")),
+        (anchor(), short())
+            .prop_map(|(anchor, length)| format!("fault destroy broker {anchor} for {length}")),
         (node(), anchor(), short())
             .prop_map(|(node, anchor, length)| format!("fault pause {node} {anchor} for {length}")),
         (node(), anchor()).prop_map(|(node, anchor)| format!("fault restart {node} {anchor}")),

@@ -1,4 +1,5 @@
-//! Every preset, told from beginning to end, and held against `tests/golden/ID.txt`.
+//! Every preset, told from beginning to end, and held against `tests/golden/ID.txt`; every strategy
+//! without faults, against `tests/golden/strategies/ID.txt`.
 //!
 //! `UPDATE_EXPECT=1 cargo test --test goldens` rewrites the files; the difference is what a change
 //! to the model means, and belongs into the review.
@@ -9,12 +10,15 @@ use std::fmt::Write as _;
 
 use expect_test::expect_file;
 use zeroloss::guarantee::{GUARANTEES, OrderFacts, VerdictKind, Weight};
+use zeroloss::program::catalogue::strategies;
 use zeroloss::program::step::{Decision, Status};
 use zeroloss::run::{Run, simulate};
 use zeroloss::scenario::preset::{Preset, presets};
-use zeroloss::scenario::{Scenario, ScenarioFile};
+use zeroloss::scenario::{Scenario, ScenarioFile, Strategy};
 use zeroloss::shop::mark::Mark;
-use zeroloss::shop::message::{EndOrigin, Message, OrderId, TaskId, TxId, nodes};
+use zeroloss::shop::message::{
+    EndOrigin, Message, OrderId, Progress, SendStatus, TaskId, TxId, Value, nodes,
+};
 use zeroloss::shop::{TraceEvent, TraceKind};
 use zeroloss::sim::node::{Message as _, MessageId, NodeId};
 
@@ -119,14 +123,37 @@ fn every_preset_tells_the_recorded_story() {
 }
 
 #[test]
-fn no_story_is_recorded_for_a_preset_that_is_gone() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden");
-    for entry in std::fs::read_dir(folder).expect("the folder of golden stories is there") {
-        let path = entry.expect("an entry of the folder can be read").path();
-        let id = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
-        let is_known = id == "hash" || presets().iter().any(|preset| preset.id == id);
-        assert!(is_known, "{} belongs to no preset", path.display());
+fn every_strategy_tells_the_recorded_story_when_nothing_goes_wrong() {
+    for strategy in strategies() {
+        let id = strategy.id;
+        let path = format!("{}/tests/golden/strategies/{id}.txt", env!("CARGO_MANIFEST_DIR"));
+        let scenario = Scenario::of(Strategy::shipped(id).expect("it is shipped"));
+        expect_file![path].assert_eq(&story(&simulate(&scenario)));
     }
+}
+
+#[test]
+fn no_story_is_recorded_for_what_is_gone() {
+    let is_preset = |id: &str| presets().iter().any(|preset| preset.id == id);
+    let is_strategy = |id: &str| strategies().iter().any(|strategy| strategy.id == id);
+    for id in recorded_in("golden") {
+        let is_known = ["hash", "strategies"].contains(&id.as_str()) || is_preset(&id);
+        assert!(is_known, "{id} belongs to no preset");
+    }
+    for id in recorded_in("golden/strategies") {
+        assert!(is_strategy(&id), "{id} belongs to no strategy");
+    }
+}
+
+/// The names of what lies in a folder of `tests`, without their endings.
+fn recorded_in(folder: &str) -> Vec<String> {
+    let folder = format!("{}/tests/{folder}", env!("CARGO_MANIFEST_DIR"));
+    let entries = std::fs::read_dir(folder).expect("the folder of golden stories is there");
+    let name = |entry: std::io::Result<std::fs::DirEntry>| {
+        let path = entry.expect("an entry of the folder can be read").path();
+        path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("").to_owned()
+    };
+    entries.map(name).collect()
 }
 
 fn file_of(id: &str) -> &'static ScenarioFile {
@@ -279,6 +306,11 @@ fn content(message: &Message) -> String {
         Message::Sql { order, statement, .. } => format!("{} {}", of(*order), tidy(statement)),
         Message::Write { order, status, .. } => format!("{} = {}", of(*order), status.word()),
         Message::Send { tx, born, .. } => format!(" {} born {born}", of_tx(*tx)),
+        Message::Reply { order, result: Ok(Value::Stored { offset, status }), .. } => {
+            let warning = Some(status).filter(|status| **status != SendStatus::Ok);
+            let warning = warning.map_or(String::new(), |status| format!(", {}", status.word()));
+            format!("{} Ok(Stored({offset}){warning})", of(*order))
+        }
         Message::Reply { order, result, .. } => format!("{} {}", of(*order), tidy(result)),
         Message::End { offset, tx, decision, origin, .. } => {
             let why = match origin {
@@ -301,6 +333,10 @@ fn content(message: &Message) -> String {
         }
         Message::InitTransactions => String::new(),
         Message::Heartbeat | Message::Subscribe => String::new(),
+        Message::Replicate { epoch, progress } | Message::ReplicateAck { epoch, progress } => {
+            let Progress { log, check_offset } = progress;
+            format!(" epoch {epoch}: log {log}, check offset {check_offset}")
+        }
     }
 }
 

@@ -258,7 +258,7 @@ impl Walk<'_> {
                 let is_plain = !matches!(message.role(), "begin" | "commit" | "rollback");
                 is_plain && self.transactions.is_empty() && !message.is_housekeeping()
             }
-            nodes::REDIS | nodes::ELASTICSEARCH | nodes::BROKER | nodes::PROXY => {
+            nodes::REDIS | nodes::ELASTICSEARCH | nodes::BROKER | nodes::PROXY | nodes::SLAVE => {
                 !message.is_housekeeping()
             }
             _ => false,
@@ -301,6 +301,7 @@ fn kind_of(message: &Message) -> ArrowKind {
         Message::Send { call: None, .. }
         | Message::Ack { .. }
         | Message::Heartbeat
+        | Message::Replicate { .. }
         | Message::InitTransactions
         | Message::Subscribe
         | Message::Sql { statement: crate::shop::message::Statement::Close, .. } => {
@@ -315,7 +316,9 @@ fn kind_of(message: &Message) -> ArrowKind {
         | Message::Ask { .. }
         | Message::Claim { .. }
         | Message::Send { .. } => ArrowKind::Call,
-        Message::CallbackReply { .. } | Message::Reply { .. } => ArrowKind::Reply,
+        Message::CallbackReply { .. } | Message::Reply { .. } | Message::ReplicateAck { .. } => {
+            ArrowKind::Reply
+        }
         Message::End { .. } => ArrowKind::End,
         Message::Check { .. } => ArrowKind::Check,
         Message::Deliver { .. } | Message::Hand { .. } => ArrowKind::Deliver,

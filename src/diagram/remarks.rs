@@ -64,6 +64,7 @@ impl Walk<'_> {
             | Mark::Discarded(_)
             | Mark::OutboxIs(_, OutboxMark::Dead)
             | Mark::Expired(_)
+            | Mark::PutRefused(_)
             | Mark::BudgetSpent(_)
             | Mark::Aborted(_, WhyAborted::TimedOut | WhyAborted::Fenced)
             | Mark::DataNotFound(_) => self.noted(event, node, mark, NoteKind::Trouble),
@@ -157,6 +158,7 @@ impl Walk<'_> {
             | Mark::OutboxIs(tx, _)
             | Mark::Noted(tx, _)
             | Mark::Redelivery(tx)
+            | Mark::PutRefused(tx)
             | Mark::CheckDropped(tx)
             | Mark::DataNotFound(tx)
             | Mark::Published(tx)

@@ -80,7 +80,7 @@ pub fn class_of(shape: &Shape) -> String {
         Shape::Timeout(_) => "dg-timeout",
         Shape::Crash(crash) => match crash.mode {
             CrashMode::Process => "dg-crash",
-            CrashMode::PowerCut => "dg-crash dg-power-cut",
+            CrashMode::PowerCut | CrashMode::Destroyed => "dg-crash dg-power-cut",
         },
         Shape::Restart(_) => "dg-restart",
         Shape::Check(_) => "dg-check-timer",
@@ -157,7 +157,7 @@ pub fn draw(shape: &Shape) -> Vec<Part> {
         Shape::Crash(crash) => {
             let glyph = match crash.mode {
                 CrashMode::Process => stroke(path::cross(crash.x, crash.y, 4)),
-                CrashMode::PowerCut => fill(path::bolt(crash.x, crash.y)),
+                CrashMode::PowerCut | CrashMode::Destroyed => fill(path::bolt(crash.x, crash.y)),
             };
             vec![disc(crash.x, crash.y, BADGE_RADIUS), glyph]
         }

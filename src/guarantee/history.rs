@@ -2,7 +2,7 @@
 
 use crate::program::step::Decision;
 use crate::shop::mark::{Mark, Topic};
-use crate::shop::message::{Message, MessageKind, Offset, ReplyTo, TxId, Value};
+use crate::shop::message::{Message, MessageKind, Offset, ReplyTo, SendStatus, TxId, Value};
 use crate::shop::{TraceEvent, TraceKind};
 
 use super::facts::Facts;
@@ -26,7 +26,7 @@ pub struct History {
     pub most_visible: Vec<usize>,
     /// Decisions that took effect at the broker.
     pub decisions: Vec<(TxId, Decision)>,
-    /// An acknowledged message or half message was destroyed by a power cut.
+    /// An acknowledged message or half message was destroyed by a crash.
     pub lost_acknowledged: bool,
     /// Anything was acknowledged at all.
     pub has_stored: bool,
@@ -128,12 +128,13 @@ impl History {
         }
     }
 
-    /// A producer is told that its message is stored.
+    /// A producer is told that its message is safely stored.
     fn observe_message(&mut self, message: &Message) {
-        let Message::Reply { to: ReplyTo::Send(kind), result: Ok(Value::Stored(at)), .. } = message
-        else {
+        let Message::Reply { to: ReplyTo::Send(kind), result: Ok(value), .. } = message else {
             return;
         };
+        // Any other status is a warning, not a promise.
+        let Value::Stored { offset: at, status: SendStatus::Ok } = value else { return };
         let topic = match kind {
             MessageKind::Normal | MessageKind::Transactional => Topic::Real,
             MessageKind::Half => Topic::Half,

@@ -17,6 +17,7 @@ pub struct Monitor {
     weather: SkyState,
     /// What was so after the last step.
     judged: Option<Facts>,
+    last_step: u32,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -84,7 +85,7 @@ impl Monitor {
     /// An observer of a run that has not begun.
     pub fn new(weather: SkyState) -> Self {
         let tracks = GUARANTEES.iter().map(|_| Track::default()).collect();
-        Self { history: History::default(), tracks, weather, judged: None }
+        Self { history: History::default(), tracks, weather, judged: None, last_step: 0 }
     }
 
     /// Takes in the state after a step, and the events of that step.
@@ -103,7 +104,12 @@ impl Monitor {
                 (facts, Asked::All)
             }
         };
-        self.judge(shop, &facts, (step, rest), asked);
+        // Housekeeping is filed under the step before it. A bound of time that passes meanwhile is
+        // told at the next step, not at one that came before.
+        let is_news = step > std::mem::replace(&mut self.last_step, step);
+        if asked == Asked::All || is_news {
+            self.judge(shop, &facts, (step, rest), asked);
+        }
         self.judged = Some(facts);
     }
 

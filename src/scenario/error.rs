@@ -146,6 +146,8 @@ pub enum Expected {
     BySignedDuration,
     /// `and` or `to`, between the two ends of a link.
     Directions,
+    /// The only participant whose machine can be destroyed.
+    Destroyable,
 }
 
 /// What values a setting takes.

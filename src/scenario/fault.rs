@@ -13,7 +13,7 @@ use crate::sim::trace::Reached;
 /// text form.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Fault {
-    /// `crash NODE ANCHOR [for D|forever]`, `power-cut NODE ANCHOR …`.
+    /// `crash NODE ANCHOR [for D|forever]`, `power-cut NODE ANCHOR …`, `destroy broker ANCHOR …`.
     Crash {
         /// Who.
         node: NodeId,
@@ -264,6 +264,8 @@ fn receives(node: NodeId, role: &str, program: &Program) -> bool {
         "callback" | "check" | "refund.ack" => is_order,
         "set" | "claim" => node == nodes::REDIS,
         "index" => node == nodes::ELASTICSEARCH,
+        "replicate.ack" => node == nodes::BROKER,
+        "replicate" => node == nodes::SLAVE,
         "deliver" => node == nodes::CONSUMER,
         "call" | "call.reply" => is_worker,
         "ask" => is_worker || node == nodes::REDIS,

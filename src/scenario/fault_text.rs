@@ -13,7 +13,7 @@ use super::error::{Expected, ScenarioErrorKind as Kind};
 use super::fault::{Anchor, Direction, Down, Fault, Harm, OWN_STEPS, PROGRAM_STEPS};
 
 /// The words that a fault may begin with.
-const FAULT_WORDS: [&str; 12] = [
+const FAULT_WORDS: [&str; 13] = [
     "crash",
     "power-cut",
     "pause",
@@ -26,6 +26,7 @@ const FAULT_WORDS: [&str; 12] = [
     "fail",
     "check",
     "resume",
+    "destroy",
 ];
 
 /// By how much a second copy comes later when the text does not say.
@@ -74,6 +75,16 @@ impl<'a> Words<'a> {
             "crash" | "power-cut" => {
                 let mode = if word == "crash" { CrashMode::Process } else { CrashMode::PowerCut };
                 let (node, anchor, down) = (self.node()?, self.anchor()?, self.down()?);
+                Ok(Fault::Crash { node, mode, anchor, down })
+            }
+            "destroy" => {
+                let (mode, node) = (CrashMode::Destroyed, self.node()?);
+                if node != nodes::BROKER {
+                    // Nobody else has a copy on another machine.
+                    let found = Some(nodes::name(node).to_owned());
+                    return Err(Kind::Unexpected { found, expected: Expected::Destroyable });
+                }
+                let (anchor, down) = (self.anchor()?, self.down()?);
                 Ok(Fault::Crash { node, mode, anchor, down })
             }
             "restart" => Ok(Fault::Restart { node: self.node()?, anchor: self.anchor()? }),
@@ -248,6 +259,7 @@ impl fmt::Display for Fault {
                 let word = match mode {
                     CrashMode::Process => "crash",
                     CrashMode::PowerCut => "power-cut",
+                    CrashMode::Destroyed => "destroy",
                 };
                 write!(f, "{word} {} {anchor}{down}", nodes::name(*node))
             }
@@ -342,6 +354,8 @@ mod tests {
         check("crash broker at 31s forever", Ok("crash broker at 31s forever"));
         check("crash order-1 after broker half", Ok("crash order-1 after broker half"));
         check("power-cut broker after half", Ok("power-cut broker after half"));
+        check("destroy broker at 1s forever", Ok("destroy broker at 1s forever"));
+        check("lose replicate.ack #2", Ok("lose replicate.ack #2"));
         check("pause order-1 before end for 60s", Ok("pause order-1 before end for 1m"));
         check("restart order-1 at 12500ms", Ok("restart order-1 at 12500ms"));
         check(
@@ -378,5 +392,6 @@ mod tests {
         check("partition order-1 with broker at 0s", Err("`and` for both directions"));
         check("skew order-1 at 10s", Err("`by` and a duration"));
         check("check later", Err("expected `check now`"));
+        check("destroy database at 1s", Err("expected `broker`"));
     }
 }

@@ -69,6 +69,27 @@ pub struct Config {
     pub invisible_time: SimDuration,
     /// How long a crashed process is down when the fault does not say.
     pub restart_after: SimDuration,
+    /// How long a put waits for a synchronous flush.
+    pub sync_flush_timeout: SimDuration,
+    /// How long forcing the broker's log to its disk takes.
+    pub disk_flush: SimDuration,
+    /// Whether the log is first written to memory outside the page cache. Only with
+    /// [`FlushDiskType::Async`].
+    pub transient_store_pool: Switch,
+    /// Whether a record can be read before the synchronous flush that it waits for.
+    pub read_before_flush: Switch,
+    /// Copies of the broker on other machines: 0 or 1.
+    pub slaves: u8,
+    /// Whether a put may wait for the slave.
+    pub broker_role: BrokerRole,
+    /// How long a put waits for the slave.
+    pub slave_timeout: SimDuration,
+    /// Copies that a put waits for, the master's own included. Since 5.0.
+    pub in_sync_replicas: u8,
+    /// Copies without which a put is refused, the master's own included. Since 5.0.
+    pub min_in_sync_replicas: u8,
+    /// Whether a put waits for whoever is in sync, however many that are. Since 5.0.
+    pub all_ack_in_sync_state_set: Switch,
     /// Which of RocketMQ's clients the order service uses.
     pub client: ClientKind,
     /// What the timeout of a send counts for.
@@ -193,6 +214,24 @@ pub enum Inbox {
     On,
 }
 
+/// `brokerRole` of RocketMQ's `MessageStoreConfig`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum BrokerRole {
+    /// `ASYNC_MASTER`: no put waits for the slave.
+    AsyncMaster,
+    /// `SYNC_MASTER`: up to 4.9 a put waits for one slave; since 5.0 for `inSyncReplicas` copies.
+    SyncMaster,
+}
+
+/// Something that is there or not.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Switch {
+    /// It is not.
+    Off,
+    /// It is.
+    On,
+}
+
 /// Orders that one run may have. Enough to empty a pool of ten; few enough to draw.
 pub const ORDERS_MAX: u8 = 40;
 
@@ -205,7 +244,7 @@ pub const RENOTIFY_GAPS: [SimDuration; 4] = [
     SimDuration::from_secs(180),
 ];
 
-/// How long forcing data to a disk takes: the broker's synchronous flush, the database's commit.
+/// How long forcing data to a disk takes: the database's commit, and by default the broker's flush.
 pub const FLUSH_TIME: SimDuration = SimDuration::from_millis(2);
 
 /// How long an attempt of the gRPC client waits for the proxy (`ClientConfiguration`, request
@@ -225,9 +264,9 @@ pub const WRITE_BACK: SimDuration = SimDuration::from_secs(30);
 impl Config {
     /// The defaults of a profile; see `scenario::settings` for the source of each.
     pub fn of(profile: Profile) -> Self {
-        let (check_interval, op_batch_interval, late_end) = match profile {
-            Profile::RocketMq53 | Profile::Kafka => (30, 3, LateEnd::Refused),
-            Profile::RocketMq49 => (60, 0, LateEnd::Accepted),
+        let (check_interval, op_batch_interval, late_end, read_before_flush) = match profile {
+            Profile::RocketMq53 | Profile::Kafka => (30, 3, LateEnd::Refused, Switch::Off),
+            Profile::RocketMq49 => (60, 0, LateEnd::Accepted, Switch::On),
         };
         Self {
             profile,
@@ -259,6 +298,16 @@ impl Config {
             consume_time: SimDuration::from_millis(10),
             invisible_time: SimDuration::from_secs(60),
             restart_after: SimDuration::from_secs(10),
+            sync_flush_timeout: SimDuration::from_secs(5),
+            disk_flush: FLUSH_TIME,
+            transient_store_pool: Switch::Off,
+            read_before_flush,
+            slaves: 0,
+            broker_role: BrokerRole::AsyncMaster,
+            slave_timeout: SimDuration::from_secs(3),
+            in_sync_replicas: 1,
+            min_in_sync_replicas: 1,
+            all_ack_in_sync_state_set: Switch::Off,
             client: ClientKind::Remoting,
             send_budget: SendBudget::Each,
             send_max_per_request: SimDuration::ZERO,
@@ -291,6 +340,15 @@ impl Config {
         if self.late_end == old.late_end {
             self.late_end = new.late_end;
         }
+        if self.read_before_flush == old.read_before_flush {
+            self.read_before_flush = new.read_before_flush;
+        }
+    }
+
+    /// Whether the log is written to memory outside the page cache first:
+    /// `MessageStoreConfig.isTransientStorePoolEnable`.
+    pub fn has_transient_store_pool(&self) -> bool {
+        self.transient_store_pool == Switch::On && self.flush == FlushDiskType::Async
     }
 
     /// The custom immunity of half messages, if they carry one.
@@ -326,7 +384,7 @@ impl Config {
     pub fn reads_when_safe(&self) -> bool {
         match self.profile {
             Profile::Kafka => self.kafka.replicas > 1,
-            _ => self.flush == FlushDiskType::Sync,
+            _ => self.flush == FlushDiskType::Sync && self.read_before_flush == Switch::Off,
         }
     }
 
@@ -338,8 +396,8 @@ impl Config {
                 self.network_latency + self.network_latency
             }
             (Profile::Kafka, _) => WRITE_BACK,
-            (_, FlushDiskType::Sync) => FLUSH_TIME,
-            (_, FlushDiskType::Async) => self.flush_interval,
+            (_, FlushDiskType::Sync) => self.disk_flush,
+            (_, FlushDiskType::Async) => self.disk_flush.max(self.flush_interval),
         }
     }
 

@@ -80,7 +80,7 @@ pub enum Mark {
     Appended(Topic, Offset, TxId),
     /// Everything appended so far is on the disk.
     Flushed,
-    /// A power cut destroyed a record that was not flushed.
+    /// A crash destroyed a record: it was in memory, not flushed, or not on another machine.
     Evaporated(Topic, TxId),
     /// An end names a half message that does not exist (any more). Nobody is told.
     EndWithoutHalf(TxId),
@@ -140,6 +140,8 @@ pub enum Mark {
     Received(TxId),
     /// Redis holds the order's key from now on.
     Claimed(OrderId),
+    /// The broker refused to store a message: there are fewer copies than `minInSyncReplicas`.
+    PutRefused(TxId),
     /// A send may try again, but the time of all its attempts together is used up.
     BudgetSpent(TaskId),
     /// The client's queue of checks is full: this one is dropped, and nobody is told.

@@ -56,6 +56,18 @@ pub struct CallId {
 /// A position in the half queue or in a real topic's queue.
 pub type Offset = u16;
 
+/// A position in the broker's commit log: how many records there are up to here.
+pub type LogPosition = u32;
+
+/// How far a copy of the broker's store has come.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub struct Progress {
+    /// The records that it has.
+    pub log: LogPosition,
+    /// The check loop's consumer offset in the half queue, which is saved besides the log.
+    pub check_offset: Offset,
+}
+
 /// What the participants say.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Message {
@@ -219,6 +231,20 @@ pub enum Message {
     Heartbeat,
     /// Consumer → broker, after a start: this consumer takes messages.
     Subscribe,
+    /// Master → slave: the log up to a position.
+    Replicate {
+        /// Counts the lives of the master, because a crash may free positions.
+        epoch: u16,
+        /// Up to where.
+        progress: Progress,
+    },
+    /// Slave → master: how far its copy has come (`HAClient.reportSlaveMaxOffset`).
+    ReplicateAck {
+        /// The life of the master from which it has it.
+        epoch: u16,
+        /// Up to where.
+        progress: Progress,
+    },
 }
 
 /// What a producer sends.
@@ -369,10 +395,28 @@ pub enum Value {
     Order(Status),
     /// Whether the row exists.
     Found(bool),
-    /// Where the message was stored.
-    Stored(Offset),
     /// The next row.
     Row(Row),
+    /// A message was stored.
+    Stored {
+        /// Where.
+        offset: Offset,
+        /// What the broker can say of its safety.
+        status: SendStatus,
+    },
+}
+
+/// `SendStatus` of a stored message. All but the first say that a synchronous copy is missing.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum SendStatus {
+    /// As safe as the settings of the broker ask for.
+    Ok,
+    /// The flush took longer than `syncFlushTimeout`.
+    FlushDiskTimeout,
+    /// The slave took longer than `slaveTimeout`.
+    FlushSlaveTimeout,
+    /// No slave is connected.
+    SlaveNotAvailable,
 }
 
 /// Why a request is refused.
@@ -384,6 +428,8 @@ pub enum Refusal {
     NoTransaction,
     /// There is one already: a unique key, a claim.
     Taken,
+    /// `IN_SYNC_REPLICAS_NOT_ENOUGH`: fewer copies than `minInSyncReplicas`.
+    TooFewReplicas,
     /// `TRANSACTION_DATA_NOT_FOUND`: the proxy does not remember the half message (any more).
     NoTransactionData,
     /// Kafka has no half messages.

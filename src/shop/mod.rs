@@ -13,6 +13,7 @@ pub mod mark;
 pub mod message;
 pub mod payment;
 pub mod proxy;
+pub mod slave;
 pub mod store;
 pub mod worker;
 
@@ -24,13 +25,14 @@ use crate::sim;
 use crate::sim::node::{CrashMode, Effects, Input, Node, NodeId, Now, Reception};
 use crate::sim::time::SimDuration;
 
-use broker::Broker;
+use broker::{Broker, Wait};
 use config::Config;
 use database::Database;
 use mark::Mark;
-use message::{Message, Offset, OrderId, Store, TaskId, nodes};
+use message::{LogPosition, Message, Offset, OrderId, Store, TaskId, nodes};
 use payment::Payment;
 use proxy::Proxy;
+use slave::Slave;
 use store::KeyValueStore;
 use worker::Worker;
 
@@ -68,6 +70,8 @@ pub enum ShopNode {
     Store(KeyValueStore),
     /// The message broker.
     Broker(Broker),
+    /// The broker's slave.
+    Slave(Slave),
     /// The proxy between gRPC clients and the broker.
     Proxy(Proxy),
     /// Who has no part in this scenario. It keeps the ids of the others in place.
@@ -91,7 +95,7 @@ pub enum Timer {
     Wake(message::CallId),
     /// Worker: run the `every` handler of this index.
     Every(u8),
-    /// Worker: tell the broker that this process is there.
+    /// Worker or slave: tell the broker that this process is there.
     Announce,
     /// Database: the record of this session, a commit's or a prepare's, is on the disk.
     CommitForced(NodeId, TaskId),
@@ -103,6 +107,10 @@ pub enum Timer {
     Flush,
     /// Broker: no acknowledgement came for this record.
     Redeliver(Offset),
+    /// Broker: move what was appended from its own memory to the page cache.
+    ToPageCache,
+    /// Broker: the put of this position has waited long enough.
+    PutTimeout(LogPosition, Wait),
     /// Kafka: the transaction of this producer is open for too long.
     TransactionTimeout(NodeId, TaskId),
     /// Proxy: tell the broker which clients are there.
@@ -142,6 +150,7 @@ impl Shop {
             (nodes::BROKER, _) => ShopNode::Broker(Broker::new(self)),
             (nodes::PROXY, _) if self.has(node) => ShopNode::Proxy(Proxy::new(self)),
             (nodes::CONSUMER, Some(place)) => ShopNode::Worker(Worker::new(place, self)),
+            (nodes::SLAVE, _) if self.has(node) => ShopNode::Slave(Slave::default()),
             (_, Some(place)) if self.has(node) => ShopNode::Worker(Worker::new(place, self)),
             _ => ShopNode::Absent,
         }
@@ -162,6 +171,7 @@ impl Shop {
                 matches!(op, Op::SetRedis(_) | Op::Claim(_))
                     || matches!(op, Op::Branch { condition, .. } if is_asked(condition))
             }),
+            (nodes::SLAVE, _) => self.config.slaves > 0,
             (nodes::ELASTICSEARCH, _) => uses(|op| matches!(op, Op::IndexElasticsearch(_))),
             (nodes::BROKER, _) => uses(|op| matches!(op, Op::Send(_))),
             (nodes::PROXY, _) => self.config.has_proxy() && self.has(nodes::BROKER),
@@ -214,6 +224,14 @@ pub fn broker(world: &World) -> &Broker {
 pub fn proxy(world: &World) -> Option<&Proxy> {
     world.nodes().find_map(|(_, node)| match node {
         ShopNode::Proxy(proxy) => Some(proxy),
+        _ => None,
+    })
+}
+
+/// The broker's slave, if there is one.
+pub fn slave(world: &World) -> Option<&Slave> {
+    world.nodes().find_map(|(_, node)| match node {
+        ShopNode::Slave(slave) => Some(slave),
         _ => None,
     })
 }
@@ -271,16 +289,18 @@ impl Node for ShopNode {
             Self::Store(store) => store.handle(now, input, effects),
             Self::Broker(broker) => broker.handle(shop, now, input, effects),
             Self::Proxy(proxy) => proxy.handle(shop, now, input, effects),
+            Self::Slave(slave) => slave.handle(input, effects),
             Self::Absent => {}
         }
     }
 
-    fn crash(&mut self, _shop: &Shop, mode: CrashMode, effects: &mut Effects<Self>) {
+    fn crash(&mut self, shop: &Shop, mode: CrashMode, effects: &mut Effects<Self>) {
         match self {
             Self::Worker(worker) => worker.crash(),
             Self::Database(database) => database.crash(mode, effects),
-            Self::Broker(broker) => broker.crash(mode, effects),
+            Self::Broker(broker) => broker.crash(shop, mode, effects),
             Self::Proxy(proxy) => proxy.crash(),
+            Self::Slave(slave) => slave.crash(),
             Self::Payment(_) | Self::Store(_) | Self::Absent => {}
         }
     }
@@ -291,7 +311,8 @@ impl Node for ShopNode {
             Self::Database(database) => database.settled(hasher),
             Self::Store(store) => store.settled(hasher),
             // No program reads them, and no answer of theirs depends on what they hold.
-            Self::Payment(_) | Self::Broker(_) | Self::Proxy(_) | Self::Absent => {}
+            Self::Payment(_) | Self::Broker(_) | Self::Proxy(_) | Self::Slave(_) | Self::Absent => {
+            }
         }
     }
 
@@ -314,11 +335,13 @@ impl Node for ShopNode {
     fn is_connected(shop: &Shop, node: NodeId, peer: NodeId) -> bool {
         let is_worker = |id| nodes::place(id).is_some() && shop.has(id);
         match node {
+            nodes::BROKER if peer == nodes::SLAVE => true,
             nodes::BROKER if shop.config.has_proxy() => {
                 matches!(peer, nodes::PROXY | nodes::CONSUMER)
             }
             nodes::PROXY => peer == nodes::BROKER || (is_worker(peer) && peer != nodes::CONSUMER),
             nodes::DATABASE | nodes::BROKER => is_worker(peer),
+            nodes::SLAVE => peer == nodes::BROKER,
             _ if is_worker(node) => match peer {
                 nodes::BROKER => node == nodes::CONSUMER || !shop.config.has_proxy(),
                 nodes::PROXY => node != nodes::CONSUMER && shop.config.has_proxy(),

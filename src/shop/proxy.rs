@@ -13,7 +13,8 @@ use crate::sim::time::{SimDuration, SimTime};
 
 use super::mark::Mark;
 use super::message::{
-    CallId, Message, MessageKind, Offset, OrderId, Refusal, ReplyTo, TaskId, TxId, Value, nodes,
+    CallId, Message, MessageKind, Offset, OrderId, Refusal, ReplyTo, SendStatus, TaskId, TxId,
+    Value, nodes,
 };
 use super::{Shop, ShopNode, Timer};
 
@@ -163,7 +164,15 @@ impl Proxy {
                 let Some(asked) = self.close(call) else {
                     return effects.mark(Mark::Ignored { role: envelope.message.role() });
                 };
-                if let (MessageKind::Half, Ok(Value::Stored(offset))) = (asked.kind, result) {
+                // Any other status is an exception for a gRPC client; what was stored stays behind.
+                let result = match result {
+                    Ok(Value::Stored { status, .. }) if status != SendStatus::Ok => {
+                        Err(Refusal::Rejected)
+                    }
+                    result => result,
+                };
+                if let (MessageKind::Half, Ok(Value::Stored { offset, .. })) = (asked.kind, result)
+                {
                     self.remember(shop, now, asked.tx, offset);
                 }
                 asked.answer(result, effects);

@@ -169,13 +169,16 @@ pub enum Reception {
     Refuse,
 }
 
-/// How a node dies.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// How a node dies, the mildest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum CrashMode {
     /// The process dies; the operating system lives on, keeps its page cache, closes connections.
     Process,
     /// The host loses power: the page cache is gone too, and peers hear nothing.
     PowerCut,
+    /// The machine is gone with its disk, and peers hear nothing. What starts again is another
+    /// machine in its place, with what somebody else has a copy of.
+    Destroyed,
 }
 
 /// What a handler asks the world to do.
@@ -224,25 +227,18 @@ pub enum Effect<N: Node> {
 }
 
 /// When a background timer is worth firing although nothing has changed since it fired last.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Wake {
-    /// Not before something changes.
-    OnChange,
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Wake {
     /// From this moment on: the work waits for it.
-    At(SimTime),
+    pub from: Option<SimTime>,
     /// Again and again: the work failed, and may succeed the next time.
-    Always,
+    pub is_retry: bool,
 }
 
 impl Wake {
-    /// The earlier of the two.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Always, _) | (_, Self::Always) => Self::Always,
-            (Self::At(one), Self::At(other)) => Self::At(one.min(other)),
-            (Self::OnChange, wake) | (wake, Self::OnChange) => wake,
-        }
+    /// Notes that the work waits for a moment.
+    pub fn wait_for(&mut self, moment: SimTime) {
+        self.from = Some(self.from.map_or(moment, |from| from.min(moment)));
     }
 }
 

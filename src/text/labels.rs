@@ -144,6 +144,8 @@ pub struct FaultLabels {
     pub restart_now: &'static str,
     /// The host loses power: the page cache is gone too.
     pub power_cut: &'static str,
+    /// The machine is gone with its disk.
+    pub destroy: &'static str,
     /// Crash, with a restart after this long.
     pub crash_for: fn(&str) -> String,
     /// Stand still for this long: garbage collection, a stopped container.

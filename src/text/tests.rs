@@ -4,7 +4,7 @@ use expect_test::{ExpectFile, expect_file};
 
 use crate::guarantee::{GUARANTEES, OUTCOMES, TRANSACTION_OPEN_MAX_MICROS, VISIBLE_WITHIN_MICROS};
 use crate::program::catalogue::strategies;
-use crate::program::step::{Answer, Decision, Handler, Status};
+use crate::program::step::{Answer, Decision, Handler, Note, OutboxMark, Status};
 use crate::run::{Run, simulate};
 use crate::scenario::Scenario;
 use crate::scenario::settings::SETTINGS;
@@ -27,7 +27,7 @@ fn eventful_runs() -> Vec<Run> {
     EVENTFUL.iter().map(|text| run(text)).collect()
 }
 
-const EVENTFUL: [&str; 14] = [
+const EVENTFUL: [&str; 24] = [
     "strategy transactional-message\nfault crash order-1 after commit for 10s",
     "strategy transactional-message\nfault power-cut broker after half for 5s\nset consumer.inbox on",
     "strategy transactional-message\nset order.work 90s\nset payment.deadline 2m\nfault lose end #1",
@@ -46,6 +46,16 @@ const EVENTFUL: [&str; 14] = [
     "strategy oneway\nfault pause consumer after deliver for 90s\nfault check now at 1s",
     "strategy send-after-commit\nfault crash consumer after pay for 5s\nset consumer.inbox on",
     "strategy send-before-commit\nfault crash database after update for 5s\nset orders 2",
+    "strategy outbox-attempts\nset orders 2\nfault crash broker at 1s for 20s",
+    "strategy outbox-cdc\nfault crash connector after send for 10s",
+    "strategy two-phase-commit\nfault crash coordinator after note for 60s",
+    "strategy two-phase-message\nfault crash order-1 after begin for 20s\nfault fail deliver",
+    "strategy saga\nfault crash consumer at 0s for 5m",
+    "strategy inbox-redis-after\nfault lose ack",
+    "strategy inbox-redis-before\nfault fail claim\nfault lose ack",
+    "strategy queue-in-database\nfault crash consumer after mark",
+    "strategy send-after-commit-reconciled\nfault crash order-1 after commit",
+    "strategy transactional-message-k4-message\nfault lose end #1\nfault fail insert #1",
 ];
 
 fn check_events(lang: Lang, run: &Run, expected: &ExpectFile) {
@@ -152,6 +162,15 @@ fn every_mark() -> Vec<Mark> {
         Mark::DeadlineMissed(ORDER),
         Mark::CallRefused(ORDER),
         Mark::Refunded(ORDER),
+        Mark::TransactionBegan(OrderId::NONE),
+        Mark::Prepared(ORDER),
+        Mark::OutboxIs(TX, OutboxMark::Tried),
+        Mark::OutboxIs(TX, OutboxMark::Dead),
+        Mark::Noted(TX, Note::Commit),
+        Mark::CursorMoved(3),
+        Mark::CursorSaved(3),
+        Mark::Received(TX),
+        Mark::Claimed(ORDER),
         Mark::BudgetSpent(TASK),
         Mark::CheckDropped(TX),
         Mark::DataNotFound(TX),
@@ -458,9 +477,9 @@ fn program_errors_are_told_with_their_place() {
     let source = strategies()[0].source.replace("  begin\n", "  begn\n");
     let errors = crate::program::parse(&source).unwrap_err();
     let en = program_error(Lang::En, &errors[0]);
-    assert!(en.contains("line 8, column 3: unknown step `begn`; did you mean `begin`?"), "{en}");
+    assert!(en.contains("line 9, column 3: unknown step `begn`; did you mean `begin`?"), "{en}");
     let zh = program_error(Lang::ZhCn, &errors[0]);
-    assert!(zh.contains("第 8 行第 3 列：未知的步骤 `begn`；是不是想写 `begin`？"), "{zh}");
+    assert!(zh.contains("第 9 行第 3 列：未知的步骤 `begn`；是不是想写 `begin`？"), "{zh}");
 }
 
 /// That there are words, the types say. That they are Chinese, each mistake shows.

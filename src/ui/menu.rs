@@ -58,6 +58,8 @@ pub enum Verb {
     CrashForever(NodeId),
     /// Its host loses power.
     PowerCut(NodeId),
+    /// Its machine is gone with its disk.
+    Destroy(NodeId),
     /// It stands still for this long.
     Pause(NodeId, SimDuration),
     /// It starts again now.
@@ -161,10 +163,16 @@ fn node_items(state: &AppState, world: &World, node: NodeId) -> Vec<Item> {
             },
         },
     ];
-    if nodes::place(node).is_some() && run.shop.has(nodes::BROKER) {
+    let is_slave = node == nodes::SLAVE;
+    if is_slave || nodes::place(node).is_some() && run.shop.has(nodes::BROKER) {
         let (direction, cut_for, anchor) = (Direction::Both, Some(CUT), anchor.at_node(node));
         let cut = Fault::Partition { from: node, to: nodes::BROKER, direction, anchor, cut_for };
         items.push(inject(Verb::CutFromBroker(node, CUT), cut));
+    }
+    if node == nodes::BROKER {
+        let destroy = crash(CrashMode::Destroyed, Down::Default);
+        let choice = if is_down { Err(WhyNot::IsDown) } else { Ok(Action::Inject(destroy)) };
+        items.insert(4, Item { verb: Verb::Destroy(node), choice });
     }
     if node == nodes::BROKER && is_checked(run) {
         items.extend(check_items(state, world));

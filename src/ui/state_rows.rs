@@ -7,7 +7,7 @@ use crate::shop::database::{OutboxState, RowWrite};
 use crate::shop::message::{OrderId, Store, TxId, nodes};
 use crate::shop::payment::Money;
 use crate::shop::worker::{InboxKey, Waiting};
-use crate::shop::{World, broker, consumer, database, payment, proxy, store, worker};
+use crate::shop::{World, broker, consumer, database, payment, proxy, slave, store, worker};
 use crate::sim::node::NodeId;
 use crate::sim::world::HostStatus;
 
@@ -41,6 +41,7 @@ pub fn rows(run: &Run, world: &World) -> Vec<Row> {
             nodes::REDIS => list.store(world, Store::Redis, "order:"),
             nodes::ELASTICSEARCH => list.store(world, Store::Elasticsearch, "orders/"),
             nodes::BROKER => list.broker(run, world),
+            nodes::SLAVE => list.slave(world),
             nodes::CONSUMER => list.consumer(run, world),
             nodes::PROXY => list.proxy(world),
             _ => list.process(run, world, node),
@@ -209,6 +210,12 @@ impl List {
         let page_cache = if broker.has_unflushed() { "not flushed" } else { "flushed" };
         let is_empty = broker.halves().is_empty() && broker.real().is_empty();
         self.push("page cache", if is_empty { "—" } else { page_cache }.to_owned());
+    }
+
+    fn slave(&mut self, world: &World) {
+        let copied = slave(world).map_or(0, |slave| slave.progress().log);
+        let end = broker(world).log_end();
+        self.push("log", format!("{copied} / {end}"));
     }
 
     fn proxy(&mut self, world: &World) {

@@ -16,6 +16,7 @@ pub fn verb(lang: Lang, target: Target, verb: Verb) -> String {
         Verb::CrashFor(_, down_for) => (words.crash_for)(&length(down_for)),
         Verb::CrashForever(_) => words.crash_forever.to_owned(),
         Verb::PowerCut(_) => words.power_cut.to_owned(),
+        Verb::Destroy(_) => words.destroy.to_owned(),
         Verb::Pause(_, pause_for) => (words.pause_for)(&length(pause_for)),
         Verb::Restart(_) => words.restart_now.to_owned(),
         Verb::CutFromBroker(_, cut_for) => (words.cut_from_broker)(&length(cut_for)),

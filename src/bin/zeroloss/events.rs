@@ -5,7 +5,7 @@ use serde::Serialize;
 use zeroloss::program::step::{Answer, Decision, Handler, Status};
 use zeroloss::run::Run;
 use zeroloss::shop::mark::{Mark, Topic};
-use zeroloss::shop::message::{OrderId, Store, TxId, nodes};
+use zeroloss::shop::message::{Message, OrderId, Refusal, Store, TxId, Value, nodes};
 use zeroloss::shop::{Operation, TraceEvent, TraceKind};
 use zeroloss::sim::node::{CrashMode, Message as _, NodeId};
 use zeroloss::sim::time::SimDuration;
@@ -96,6 +96,7 @@ fn described(kind: &TraceKind) -> (&'static str, Details) {
                 ordinal: Some(*ordinal),
                 copy_of: copy_of.map(|id| id.0),
                 order: message.order().map(number),
+                answer: send_status(message),
                 ..link(*from, *to)
             };
             ("sent", details)
@@ -115,6 +116,7 @@ fn described(kind: &TraceKind) -> (&'static str, Details) {
             let mode = match mode {
                 CrashMode::Process => "process",
                 CrashMode::PowerCut => "power-cut",
+                CrashMode::Destroyed => "destroyed",
             };
             let for_us = down_for.map(SimDuration::as_micros);
             ("crashed", Details { mode: Some(mode), for_us, ..at(*node) })
@@ -219,6 +221,7 @@ fn marked(mark: Mark) -> (&'static str, Details) {
         Mark::CallRefused(order) => ("call-refused", of(order)),
         Mark::DeadlineMissed(order) => ("deadline-missed", of(order)),
         Mark::Refunded(order) => ("refunded", of(order)),
+        Mark::PutRefused(tx) => ("put-refused", about(tx)),
         Mark::Prepared(order) => ("prepared", of(order)),
         Mark::OutboxIs(tx, mark) => {
             ("outbox-is", Details { status: Some(mark.word()), ..about(tx) })
@@ -228,6 +231,17 @@ fn marked(mark: Mark) -> (&'static str, Details) {
         Mark::CursorSaved(place) => ("cursor-saved", Details { row: Some(place), ..none() }),
         Mark::Received(tx) => ("received", about(tx)),
         Mark::Claimed(order) => ("claimed", of(order)),
+    }
+}
+
+/// What a send of a message was answered.
+fn send_status(message: &Message) -> Option<&'static str> {
+    match message {
+        Message::Reply { result: Ok(Value::Stored { status, .. }), .. } => Some(status.word()),
+        Message::Reply { result: Err(Refusal::TooFewReplicas), .. } => {
+            Some("IN_SYNC_REPLICAS_NOT_ENOUGH")
+        }
+        _ => None,
     }
 }
 

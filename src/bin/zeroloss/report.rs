@@ -8,6 +8,7 @@ use zeroloss::guarantee::{OrderFacts, Verdict, VerdictKind};
 use zeroloss::program::step::Status;
 use zeroloss::run::{End, Run};
 use zeroloss::shop::TraceKind;
+use zeroloss::shop::mark::Mark;
 use zeroloss::shop::message::{Message, nodes};
 use zeroloss::shop::payment::Money;
 use zeroloss::sim::node::MessageId;
@@ -183,7 +184,7 @@ impl Messages {
     }
 }
 
-/// Sends, normal or half, that reached the broker and were not refused.
+/// Sends, normal or half, that reached the broker and that neither a fault nor it refused.
 fn stored(run: &Run) -> usize {
     let mut sends: Vec<MessageId> = Vec::new();
     let mut stored = 0;
@@ -194,6 +195,12 @@ fn stored(run: &Run) -> usize {
             }
             TraceKind::Delivered { id } if sends.contains(id) => stored += 1,
             TraceKind::Refused { id } if sends.contains(id) => stored -= 1,
+            // The refusal of an end is about a message that is stored already, as a half message.
+            TraceKind::Mark { mark: Mark::PutRefused(_), .. } => {
+                let set_off = event.cause.map(|cause| &run.trace.events[cause as usize].kind);
+                let is_send = |kind: &&TraceKind| matches!(kind, TraceKind::Delivered { id } if sends.contains(id));
+                stored -= usize::from(set_off.is_some_and(|kind| is_send(&kind)));
+            }
             _ => {}
         }
     }

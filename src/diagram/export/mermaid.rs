@@ -63,7 +63,7 @@ fn participant(node: NodeId, lang: Lang, heads: Heads) -> String {
         nodes::PAYMENT => "boundary",
         nodes::DATABASE => "database",
         nodes::REDIS | nodes::ELASTICSEARCH => "collections",
-        nodes::BROKER => "queue",
+        nodes::BROKER | nodes::SLAVE => "queue",
         _ => "participant",
     };
     match heads {

@@ -47,7 +47,7 @@ fn shape(node: NodeId) -> &'static str {
         nodes::PAYMENT => "boundary",
         nodes::DATABASE => "database",
         nodes::REDIS | nodes::ELASTICSEARCH => "collections",
-        nodes::BROKER => "queue",
+        nodes::BROKER | nodes::SLAVE => "queue",
         _ => "participant",
     }
 }

@@ -36,6 +36,7 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::Noted(tx, _)
         | Mark::Received(tx)
         | Mark::Redelivery(tx)
+        | Mark::PutRefused(tx)
         | Mark::CheckDropped(tx)
         | Mark::DataNotFound(tx)
         | Mark::Published(tx)

@@ -2,8 +2,8 @@
 
 use crate::program::step::{Condition, Decision, Op, Program, SendMode};
 use crate::shop::config::{
-    Acks, ClientKind, FlushDiskType, Idempotence, Inbox, LateEnd, ORDERS_MAX, Profile, Renotify,
-    SendBudget,
+    Acks, BrokerRole, ClientKind, FlushDiskType, Idempotence, Inbox, LateEnd, ORDERS_MAX, Profile,
+    Renotify, SendBudget, Switch,
 };
 use crate::sim::time::{DURATION_MAX, SimDuration};
 
@@ -338,6 +338,104 @@ pub const SETTINGS: &[Setting] = &[
             field: |config| &mut config.invisible_time,
         },
         source: "BrokerConfig.popInvisibleTime = 60 s",
+        matters: always,
+    },
+    Setting {
+        key: "broker.syncFlushTimeout",
+        group: Group::Broker,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.sync_flush_timeout,
+        },
+        source: "MessageStoreConfig.syncFlushTimeout = 5000 ms",
+        matters: always,
+    },
+    Setting {
+        key: "broker.disk.flush",
+        group: Group::Broker,
+        kind: Kind::Duration { min: ONE_MS, max: ONE_HOUR, field: |config| &mut config.disk_flush },
+        source: "ours: forcing the log to a disk",
+        matters: always,
+    },
+    Setting {
+        key: "broker.transientStorePoolEnable",
+        group: Group::Broker,
+        kind: Kind::Choice {
+            words: &["off", "on"],
+            get: |config| config.transient_store_pool as usize,
+            put: |config, index| config.transient_store_pool = [Switch::Off, Switch::On][index],
+        },
+        source: "MessageStoreConfig.transientStorePoolEnable = false; with ASYNC_FLUSH only",
+        matters: always,
+    },
+    Setting {
+        key: "broker.readBeforeFlush",
+        group: Group::Broker,
+        kind: Kind::Choice {
+            words: &["off", "on"],
+            get: |config| config.read_before_flush as usize,
+            put: |config, index| config.read_before_flush = [Switch::Off, Switch::On][index],
+        },
+        source: "DefaultMessageStore.ReputMessageService: off since 5.3.2, on before; no switch in RocketMQ",
+        matters: always,
+    },
+    Setting {
+        key: "broker.slaves",
+        group: Group::Broker,
+        kind: Kind::Count { min: 0, max: 1, field: |config| &mut config.slaves },
+        source: "ours",
+        matters: always,
+    },
+    Setting {
+        key: "broker.brokerRole",
+        group: Group::Broker,
+        kind: Kind::Choice {
+            words: &["ASYNC_MASTER", "SYNC_MASTER"],
+            get: |config| config.broker_role as usize,
+            put: |config, index| {
+                config.broker_role = [BrokerRole::AsyncMaster, BrokerRole::SyncMaster][index];
+            },
+        },
+        source: "MessageStoreConfig.brokerRole = ASYNC_MASTER",
+        matters: always,
+    },
+    Setting {
+        key: "broker.slaveTimeout",
+        group: Group::Broker,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.slave_timeout,
+        },
+        source: "MessageStoreConfig.slaveTimeout = 3000 ms",
+        matters: always,
+    },
+    Setting {
+        key: "broker.inSyncReplicas",
+        group: Group::Broker,
+        kind: Kind::Count { min: 1, max: 2, field: |config| &mut config.in_sync_replicas },
+        source: "MessageStoreConfig.inSyncReplicas = 1, since 5.0",
+        matters: always,
+    },
+    Setting {
+        key: "broker.minInSyncReplicas",
+        group: Group::Broker,
+        kind: Kind::Count { min: 1, max: 2, field: |config| &mut config.min_in_sync_replicas },
+        source: "MessageStoreConfig.minInSyncReplicas = 1, since 5.0",
+        matters: always,
+    },
+    Setting {
+        key: "broker.allAckInSyncStateSet",
+        group: Group::Broker,
+        kind: Kind::Choice {
+            words: &["off", "on"],
+            get: |config| config.all_ack_in_sync_state_set as usize,
+            put: |config, index| {
+                config.all_ack_in_sync_state_set = [Switch::Off, Switch::On][index];
+            },
+        },
+        source: "MessageStoreConfig.allAckInSyncStateSet = false, since 5.0",
         matters: always,
     },
     Setting {

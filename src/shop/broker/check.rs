@@ -56,10 +56,10 @@ impl Broker {
         }
         effects.mark(Mark::CheckRound);
         while let Some(half) = self.halves.get(usize::from(self.check_offset)).cloned() {
-            match fate(shop, now.clock, round_start, &half) {
+            match self.fate(shop, now.clock, round_start, &half) {
                 Fate::Passed => {}
                 Fate::StopRound => {
-                    if half.stored < round_start {
+                    if half.stored < round_start && half.log <= self.readable(shop) {
                         effects.mark(Mark::RoundStopped);
                     }
                     break;
@@ -75,12 +75,12 @@ impl Broker {
             self.check_offset += 1;
         }
         effects.after("check-round");
-        self.plan_flush(shop, effects);
+        self.spread(shop, effects);
     }
 
     fn discard(&mut self, half: &HalfRecord, why: Mark, effects: &mut Effects<ShopNode>) {
         let record =
-            DiscardRecord { tx: half.tx, born: half.born, is_resumed: false, is_flushed: false };
+            DiscardRecord { tx: half.tx, born: half.born, is_resumed: false, log: self.append() };
         self.discarded.push(record);
         effects.mark(why);
         effects.after("discard");
@@ -98,7 +98,7 @@ impl Broker {
             checks: half.checks + 1,
             is_copy: true,
             op: None,
-            is_flushed: false,
+            log: self.append(),
             ..half.clone()
         };
         self.push_half(copy, effects)
@@ -144,38 +144,39 @@ impl Broker {
                 checks: 0,
                 is_copy: true,
                 op: None,
-                is_flushed: false,
+                log: self.append(),
             };
             self.push_half(half, effects);
         }
         self.plan_round(shop, now, effects);
-        self.plan_flush(shop, effects);
+        self.spread(shop, effects);
     }
-}
 
-fn fate(shop: &Shop, clock: SimTime, round_start: SimTime, half: &HalfRecord) -> Fate {
-    if is_marked(half) {
-        return Fate::Passed;
-    }
-    // The source tests the counter first. Yet a copy that this round appended cannot be read back
-    // in it, because its consume-queue entry is built a moment later: the fifteenth copy is
-    // discarded by the sixteenth round, and its check has one interval to be answered.
-    if half.stored >= round_start {
-        return Fate::StopRound;
-    }
-    let age = clock.since(half.born);
-    if half.checks >= shop.config.check_max {
-        return Fate::Discard;
-    }
-    if age > shop.config.file_reserved_time {
-        return Fate::Expire;
-    }
-    // A producer clock that is ahead makes the age negative. It is then below a custom immunity,
-    // but not below `transactionTimeOut`: without custom immunity the half is checked at once.
-    match shop.config.custom_immunity() {
-        Some(immunity) if age < immunity => Fate::PutBack,
-        None if half.born <= clock && age < shop.config.transaction_timeout => Fate::StopRound,
-        _ => Fate::Check,
+    fn fate(&self, shop: &Shop, clock: SimTime, round_start: SimTime, half: &HalfRecord) -> Fate {
+        if is_marked(half) {
+            return Fate::Passed;
+        }
+        // The source tests the counter first. Yet a copy that this round appended cannot be read
+        // back in it, because its consume-queue entry is built a moment later: the fifteenth copy is
+        // discarded by the sixteenth round, and its check has one interval to be answered.
+        if half.stored >= round_start || half.log > self.readable(shop) {
+            return Fate::StopRound;
+        }
+        let age = clock.since(half.born);
+        if half.checks >= shop.config.check_max {
+            return Fate::Discard;
+        }
+        if age > shop.config.file_reserved_time {
+            return Fate::Expire;
+        }
+        // A producer clock that is ahead makes the age negative. It is then below a custom
+        // immunity, but not below `transactionTimeOut`: without custom immunity the half is checked
+        // at once.
+        match shop.config.custom_immunity() {
+            Some(immunity) if age < immunity => Fate::PutBack,
+            None if half.born <= clock && age < shop.config.transaction_timeout => Fate::StopRound,
+            _ => Fate::Check,
+        }
     }
 }
 

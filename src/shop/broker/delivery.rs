@@ -7,7 +7,7 @@
 use crate::sim::node::Effects;
 
 use super::super::mark::Mark;
-use super::super::message::{Message, Offset, TxId, nodes};
+use super::super::message::{LogPosition, Message, Offset, TxId, nodes};
 use super::super::{Shop, ShopNode, Timer};
 use super::Broker;
 
@@ -20,7 +20,7 @@ pub struct RealRecord {
     pub delivery: Delivery,
     /// How often it was sent to the consumer.
     pub deliveries: u8,
-    pub(super) is_flushed: bool,
+    pub(super) log: LogPosition,
 }
 
 /// How far the delivery of a record is.
@@ -35,8 +35,8 @@ pub enum Delivery {
 }
 
 impl RealRecord {
-    pub(super) fn new(tx: TxId) -> Self {
-        Self { tx, delivery: Delivery::Ready, deliveries: 0, is_flushed: false }
+    pub(super) fn new(tx: TxId, log: LogPosition) -> Self {
+        Self { tx, delivery: Delivery::Ready, deliveries: 0, log }
     }
 
     /// A broker that restarts knows what was acknowledged, not what was on its way.
@@ -48,15 +48,14 @@ impl RealRecord {
 }
 
 impl Broker {
-    /// Sends every waiting record to the consumer, if it is connected.
+    /// Sends every waiting record that can be read to the consumer, if it is connected.
     pub(super) fn deliver_ready(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         if !self.is_consumer_connected {
             return;
         }
-        let waits_for_flush = shop.config.reads_when_safe();
+        let readable = self.readable(shop);
         for (offset, record) in (0..).zip(&mut self.real) {
-            let is_readable =
-                (record.is_flushed || !waits_for_flush) && self.coordinator.is_readable(offset);
+            let is_readable = record.log <= readable && self.coordinator.is_readable(offset);
             if record.delivery == Delivery::Ready && is_readable {
                 record.delivery = Delivery::Invisible;
                 record.deliveries = record.deliveries.saturating_add(1);

@@ -1,8 +1,9 @@
 //! The message broker, modelled on Apache RocketMQ 5.3 (tag `rocketmq-all-5.3.3`).
 //!
-//! One commit log in the page cache, flushed later or before the answer; a half topic whose
-//! entries no consumer sees; op marks (see [`op`]); the check loop of `TransactionalMessageServiceImpl` with
-//! its put-back copies (see [`check`]); one topic that the consumer reads.
+//! One commit log (see [`log`]), flushed and replicated later or before the answer (see [`put`] and
+//! [`replica`]); a half topic whose entries no consumer sees; op marks (see [`op`]); the check loop
+//! of `TransactionalMessageServiceImpl` with its put-back copies (see [`check`]); one topic that the
+//! consumer reads.
 //!
 //! What is left out in this version of the model is listed in the README under "Limits of the
 //! model".
@@ -11,7 +12,10 @@ mod check;
 mod clients;
 mod delivery;
 mod kafka;
+mod log;
 mod op;
+mod put;
+mod replica;
 mod transactions;
 
 use crate::program::step::Decision;
@@ -21,7 +25,7 @@ use crate::sim::time::SimTime;
 use super::config::LateEnd;
 use super::mark::{Mark, Topic};
 use super::message::{
-    CallId, EndOrigin, Message, MessageKind, Offset, OrderId, Refusal, ReplyTo, TxId, Value, nodes,
+    EndOrigin, LogPosition, Message, MessageKind, Offset, Progress, Refusal, ReplyTo, TxId, nodes,
 };
 use super::{Operation, Shop, ShopNode, Timer};
 
@@ -30,6 +34,10 @@ use transactions::Coordinator;
 
 pub use delivery::{Delivery, RealRecord};
 pub use op::OpMark;
+pub use put::Wait;
+
+use put::{Put, Then};
+use replica::Replica;
 
 /// The broker.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -37,8 +45,6 @@ pub struct Broker {
     halves: Vec<HalfRecord>,
     /// First entry of the half queue that the check loop has not passed (its consumer offset).
     check_offset: Offset,
-    /// What of it is on the disk: after a power cut the check loop goes on from here.
-    flushed_check_offset: Offset,
     real: Vec<RealRecord>,
     discarded: Vec<DiscardRecord>,
     /// Connected producers, in the order in which they registered. Volatile.
@@ -50,8 +56,17 @@ pub struct Broker {
     /// The earliest life of each client that can still be connected; zero where none is noted.
     /// Volatile.
     lives: Vec<(NodeId, u16)>,
-    /// Answers that wait for a synchronous flush. Volatile.
-    unanswered: Vec<Unanswered>,
+    /// Records of the commit log.
+    log_end: LogPosition,
+    /// What of it is in the page cache; kept with `transientStorePoolEnable` only.
+    cached: Progress,
+    /// What of it is on the disk: after a power cut the check loop goes on from there.
+    flushed: Progress,
+    /// What the flush that runs will have put there.
+    flushing: Progress,
+    replica: Replica,
+    /// Records that wait for the disk or the slave. Volatile.
+    puts: Vec<Put>,
     started: SimTime,
     planned: Planned,
     /// What Kafka's idempotence knows, with the offset of each record: it is read off the log.
@@ -60,21 +75,13 @@ pub struct Broker {
 }
 
 /// For which work a timer runs. Volatile.
+#[expect(clippy::struct_excessive_bools, reason = "one for each timer; they are independent")]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 struct Planned {
     round: bool,
     flush: bool,
     op_batch: bool,
-}
-
-/// A stored send whose answer waits for the flush.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-struct Unanswered {
-    from: NodeId,
-    call: CallId,
-    order: OrderId,
-    kind: MessageKind,
-    offset: Offset,
+    caching: bool,
 }
 
 /// One entry of the half queue: an original, or a copy that a check put back.
@@ -92,7 +99,7 @@ pub struct HalfRecord {
     pub is_copy: bool,
     /// The op mark, if the entry has been ended.
     pub op: Option<OpMark>,
-    is_flushed: bool,
+    log: LogPosition,
 }
 
 /// An entry of the discard topic.
@@ -103,7 +110,7 @@ pub struct DiscardRecord {
     born: SimTime,
     /// Whether an operator put it back since.
     pub is_resumed: bool,
-    is_flushed: bool,
+    log: LogPosition,
 }
 
 impl Broker {
@@ -118,14 +125,18 @@ impl Broker {
         Self {
             halves: Vec::new(),
             check_offset: 0,
-            flushed_check_offset: 0,
             real: Vec::new(),
             discarded: Vec::new(),
             group,
             turn: 0,
             is_consumer_connected: true,
             lives: Vec::new(),
-            unanswered: Vec::new(),
+            log_end: 0,
+            cached: Progress::default(),
+            flushed: Progress::default(),
+            flushing: Progress::default(),
+            replica: Replica::new(shop),
+            puts: Vec::new(),
             started: SimTime::ZERO,
             planned: Planned::default(),
             produced: Vec::new(),
@@ -157,7 +168,7 @@ impl Broker {
     }
 
     /// The records that consumers can read.
-    pub fn readable(&self) -> impl Iterator<Item = &RealRecord> {
+    pub fn visible(&self) -> impl Iterator<Item = &RealRecord> {
         let records = (0..).zip(&self.real);
         let readable = records.filter(|(offset, _)| self.coordinator.is_readable(*offset));
         readable.map(|(_, record)| record)
@@ -183,14 +194,6 @@ impl Broker {
         &self.group
     }
 
-    /// Whether anything in the page cache has not reached the disk.
-    pub fn has_unflushed(&self) -> bool {
-        self.halves.iter().any(|half| !half.is_flushed)
-            || self.halves.iter().any(|half| half.op.is_some_and(OpMark::is_in_page_cache))
-            || self.real.iter().any(|record| !record.is_flushed)
-            || self.discarded.iter().any(|record| !record.is_flushed)
-    }
-
     pub(super) fn handle(
         &mut self,
         shop: &Shop,
@@ -203,7 +206,7 @@ impl Broker {
                 self.started = now.true_time;
                 self.resume_timeouts(shop, now, effects);
                 self.plan_round(shop, now, effects);
-                self.plan_flush(shop, effects);
+                self.spread(shop, effects);
             }
             Input::Deliver { envelope, reception } => {
                 self.receive(shop, now, &envelope, reception, effects);
@@ -217,7 +220,11 @@ impl Broker {
                 self.planned.op_batch = false;
                 self.write_ops(shop, effects);
             }
+            Input::Timer(Timer::ToPageCache) => self.fill_page_cache(shop, effects),
             Input::Timer(Timer::Flush) => self.flush(shop, effects),
+            Input::Timer(Timer::PutTimeout(log, wait)) => {
+                self.put_timeout(shop, (log, wait), effects);
+            }
             Input::Timer(Timer::Redeliver(offset)) => {
                 self.redeliver(shop, offset, effects);
             }
@@ -229,38 +236,28 @@ impl Broker {
                 self.plan_round(shop, now, effects);
             }
             Input::Operate(Operation::ResumeDiscarded) => self.resume(shop, now, effects),
-            Input::Disconnected(death) => self.disconnect(death),
+            Input::Disconnected(death) => self.disconnect(shop, death, effects),
             _ => {}
         }
     }
 
-    pub(super) fn crash(&mut self, mode: CrashMode, effects: &mut Effects<ShopNode>) {
+    pub(super) fn crash(&mut self, shop: &Shop, mode: CrashMode, effects: &mut Effects<ShopNode>) {
+        let left = match mode {
+            CrashMode::Process => self.cached(shop),
+            CrashMode::PowerCut => self.flushed,
+            CrashMode::Destroyed => self.replica.acknowledged,
+        };
         self.group.clear();
         self.turn = 0;
         self.is_consumer_connected = false;
         self.lives.clear();
-        self.unanswered.clear();
+        self.puts.clear();
         self.planned = Planned::default();
-        self.forget_ops(effects);
+        self.replica.lose_connection();
         for record in &mut self.real {
             record.forget_delivery();
         }
-        if mode == CrashMode::PowerCut {
-            self.lose_page_cache(effects);
-        }
-    }
-
-    /// The commit log is truncated at its first unflushed byte. It is one sequential file, so what
-    /// is lost is a suffix: the unflushed records are exactly the last ones of every queue.
-    fn lose_page_cache(&mut self, effects: &mut Effects<ShopNode>) {
-        self.lose_unflushed_ops(effects);
-        self.halves.retain(|half| keep_flushed(half.is_flushed, Topic::Half, half.tx, effects));
-        self.real.retain(|record| keep_flushed(record.is_flushed, Topic::Real, record.tx, effects));
-        self.discarded
-            .retain(|record| keep_flushed(record.is_flushed, Topic::Discard, record.tx, effects));
-        self.check_offset = self.flushed_check_offset;
-        self.produced.retain(|(_, offset)| usize::from(*offset) < self.real.len());
-        self.coordinator.forget_from(Offset::try_from(self.real.len()).unwrap_or(Offset::MAX));
+        self.lose_all_but(left, effects);
     }
 
     fn receive(
@@ -273,38 +270,7 @@ impl Broker {
     ) {
         let from = envelope.from;
         match envelope.message {
-            Message::Send { call, kind, tx, born } => {
-                let refusal = match (reception, kind) {
-                    (Reception::Refuse, _) => Some(Refusal::Rejected),
-                    (_, MessageKind::Half) if shop.config.is_kafka() => {
-                        Some(Refusal::NoHalfMessages)
-                    }
-                    (_, MessageKind::Transactional)
-                        if call.is_some_and(|call| self.is_fenced((from, call.task))) =>
-                    {
-                        Some(Refusal::Fenced)
-                    }
-                    _ => None,
-                };
-                if let Some(refusal) = refusal {
-                    if let Some(call) = call {
-                        let (order, to, result) = (tx.order, ReplyTo::Send(kind), Err(refusal));
-                        effects.send(from, Message::Reply { call, order, to, result });
-                    }
-                    return;
-                }
-                let offset = match kind {
-                    MessageKind::Half => self.append_half(now, tx, born, effects),
-                    MessageKind::Normal | MessageKind::Transactional => {
-                        let record = call.map(|call| Produced { from, task: call.task, tx, born });
-                        self.append_once(shop, now, (kind, tx, record), effects)
-                    }
-                };
-                self.plan_round(shop, now, effects);
-                let answer =
-                    call.map(|call| Unanswered { from, call, order: tx.order, kind, offset });
-                self.answer_send(shop, answer, effects);
-            }
+            Message::Send { .. } => self.receive_send(shop, now, envelope, reception, effects),
             Message::End { offset, tx, decision, origin, .. } if reception == Reception::Accept => {
                 self.end(shop, now, (offset, tx), (decision, origin), effects);
             }
@@ -320,13 +286,65 @@ impl Broker {
                 }
             },
             Message::InitTransactions => self.fence(shop, from, effects),
-            Message::Heartbeat => self.register(from, envelope.life),
+            Message::Heartbeat => {
+                self.register(from, envelope.life);
+            }
             Message::Subscribe => {
                 self.register(from, envelope.life);
                 self.deliver_ready(shop, effects);
             }
+            Message::ReplicateAck { epoch, progress } => {
+                self.take_report(shop, envelope, (epoch, progress), effects);
+            }
             _ => {}
         }
+    }
+
+    fn receive_send(
+        &mut self,
+        shop: &Shop,
+        now: Now,
+        envelope: &Envelope<Message>,
+        reception: Reception,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let Message::Send { call, kind, tx, born } = envelope.message else { return };
+        let (from, order) = (envelope.from, tx.order);
+        let refusal = match reception {
+            Reception::Refuse => Some(Refusal::Rejected),
+            Reception::Accept if kind == MessageKind::Half && shop.config.is_kafka() => {
+                Some(Refusal::NoHalfMessages)
+            }
+            Reception::Accept if call.is_some_and(|call| self.is_fenced((from, call.task))) => {
+                Some(Refusal::Fenced)
+            }
+            Reception::Accept if !self.takes_puts(shop) => {
+                effects.mark(Mark::PutRefused(tx));
+                Some(Refusal::TooFewReplicas)
+            }
+            Reception::Accept => None,
+        };
+        if let Some(refusal) = refusal {
+            if let Some(call) = call {
+                let (to, result) = (ReplyTo::Send(kind), Err(refusal));
+                effects.send(from, Message::Reply { call, order, to, result });
+            }
+            return;
+        }
+        let offset = match kind {
+            MessageKind::Half => self.append_half(now, tx, born, effects),
+            MessageKind::Normal | MessageKind::Transactional => {
+                let record = call.map(|call| Produced { from, task: call.task, tx, born });
+                self.append_once(shop, now, (kind, tx, record), effects)
+            }
+        };
+        self.plan_round(shop, now, effects);
+        effects.after("append");
+        if let Some(call) = call {
+            let answer = Then::Answer { from, call, order, kind, offset };
+            self.wait_for_copies(shop, answer, effects);
+        }
+        self.spread(shop, effects);
     }
 
     fn append_half(
@@ -343,7 +361,7 @@ impl Broker {
             checks: 0,
             is_copy: false,
             op: None,
-            is_flushed: false,
+            log: self.append(),
         };
         self.push_half(half, effects)
     }
@@ -358,26 +376,10 @@ impl Broker {
     fn append_real(&mut self, shop: &Shop, tx: TxId, effects: &mut Effects<ShopNode>) -> Offset {
         let offset = Offset::try_from(self.real.len()).unwrap_or(Offset::MAX);
         effects.mark(Mark::Appended(Topic::Real, offset, tx));
-        self.real.push(RealRecord::new(tx));
+        let record = RealRecord::new(tx, self.append());
+        self.real.push(record);
         self.deliver_ready(shop, effects);
         offset
-    }
-
-    /// Answers at once, or after the flush that `SYNC_FLUSH` waits for.
-    fn answer_send(
-        &mut self,
-        shop: &Shop,
-        answer: Option<Unanswered>,
-        effects: &mut Effects<ShopNode>,
-    ) {
-        effects.after("append");
-        let waits = shop.config.answers_when_safe() && self.has_unflushed();
-        match answer {
-            Some(answer) if waits => self.unanswered.push(answer),
-            Some(answer) => answer.send(effects),
-            None => {}
-        }
-        self.plan_flush(shop, effects);
     }
 
     /// `EndTransactionProcessor`: there is no test whether the half was ended before. Its bytes
@@ -390,8 +392,9 @@ impl Broker {
         (decision, origin): (Decision, EndOrigin),
         effects: &mut Effects<ShopNode>,
     ) {
-        let half = self.halves.get(usize::from(offset)).filter(|half| half.tx == tx);
-        let Some(half) = half else {
+        let readable = self.cached(shop).log;
+        let is_it = |half: &&HalfRecord| half.tx == tx && half.log <= readable;
+        let Some(half) = self.halves.get(usize::from(offset)).filter(is_it) else {
             effects.mark(Mark::EndWithoutHalf(tx));
             return;
         };
@@ -403,48 +406,21 @@ impl Broker {
             effects.mark(Mark::EndRefused(tx));
             return;
         }
+        if decision == Decision::Commit && !self.takes_puts(shop) {
+            effects.mark(Mark::PutRefused(tx));
+            return;
+        }
         if decision == Decision::Commit {
             self.append_real(shop, tx, effects);
         }
-        effects.mark(Mark::Ended(tx, decision));
-        self.mark_ended(shop, offset, decision, effects);
+        if decision == Decision::Commit {
+            self.wait_for_copies(shop, Then::MarkCommitted { offset, tx }, effects);
+        } else {
+            effects.mark(Mark::Ended(tx, decision));
+            self.mark_ended(shop, (offset, tx), decision, effects);
+        }
         effects.after("append");
-        self.plan_flush(shop, effects);
-    }
-
-    fn plan_flush(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
-        if self.planned.flush || !self.has_unflushed() {
-            return;
-        }
-        self.planned.flush = true;
-        effects.set_timer(shop.config.time_to_safety(), Timer::Flush);
-    }
-
-    fn flush(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
-        self.planned.flush = false;
-        for half in &mut self.halves {
-            half.is_flushed = true;
-            if let Some(op) = &mut half.op {
-                op.flush();
-            }
-        }
-        self.real.iter_mut().for_each(|record| record.is_flushed = true);
-        self.discarded.iter_mut().for_each(|record| record.is_flushed = true);
-        self.flushed_check_offset = self.check_offset;
-        effects.mark(Mark::Flushed);
-        effects.after("flush");
-        for answer in std::mem::take(&mut self.unanswered) {
-            answer.send(effects);
-        }
-        self.deliver_ready(shop, effects);
-    }
-}
-
-impl Unanswered {
-    fn send(self, effects: &mut Effects<ShopNode>) {
-        let Self { from, call, order, kind, offset } = self;
-        let (to, result) = (ReplyTo::Send(kind), Ok(Value::Stored(offset)));
-        effects.send(from, Message::Reply { call, order, to, result });
+        self.spread(shop, effects);
     }
 }
 
@@ -454,11 +430,4 @@ fn is_too_late(shop: &Shop, now: Now, half: &HalfRecord) -> bool {
     let limit = shop.config.custom_immunity().map(|own| own.max(shop.config.transaction_timeout));
     let age = now.clock.since(half.born);
     shop.config.late_end == LateEnd::Refused && limit.is_some_and(|limit| age > limit)
-}
-
-fn keep_flushed(is_flushed: bool, topic: Topic, tx: TxId, effects: &mut Effects<ShopNode>) -> bool {
-    if !is_flushed {
-        effects.mark(Mark::Evaporated(topic, tx));
-    }
-    is_flushed
 }

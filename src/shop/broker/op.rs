@@ -11,7 +11,7 @@ use crate::sim::node::Effects;
 use crate::sim::time::SimDuration;
 
 use super::super::mark::{Mark, Topic};
-use super::super::message::Offset;
+use super::super::message::{LogPosition, Offset, TxId};
 use super::super::{Shop, ShopNode, Timer};
 use super::Broker;
 
@@ -20,34 +20,14 @@ use super::Broker;
 pub struct OpMark {
     /// How.
     pub decision: Decision,
-    place: Place,
-}
-
-/// How far a mark has come.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-enum Place {
-    /// In the memory of the broker's process.
-    Memory,
-    /// In the page cache: written, not flushed.
-    PageCache,
-    /// On the disk.
-    Disk,
+    /// Its place in the log; `None` while it waits in the memory of the broker's process.
+    log: Option<LogPosition>,
 }
 
 impl OpMark {
     /// Whether it is in the op topic, where check rounds see it.
     pub fn is_written(self) -> bool {
-        self.place != Place::Memory
-    }
-
-    pub(super) fn is_in_page_cache(self) -> bool {
-        self.place == Place::PageCache
-    }
-
-    pub(super) fn flush(&mut self) {
-        if self.is_written() {
-            self.place = Place::Disk;
-        }
+        self.log.is_some()
     }
 }
 
@@ -57,15 +37,13 @@ impl Broker {
     pub(super) fn mark_ended(
         &mut self,
         shop: &Shop,
-        offset: Offset,
+        (offset, tx): (Offset, TxId),
         decision: Decision,
         effects: &mut Effects<ShopNode>,
     ) {
-        let Some(half) = self.halves.get_mut(usize::from(offset)) else { return };
-        if half.op.is_some() {
-            return;
-        }
-        half.op = Some(OpMark { decision, place: Place::Memory });
+        let half = self.halves.get_mut(usize::from(offset)).filter(|half| half.tx == tx);
+        let Some(half) = half.filter(|half| half.op.is_none()) else { return };
+        half.op = Some(OpMark { decision, log: None });
         let interval = shop.config.op_batch_interval;
         if interval == SimDuration::ZERO {
             self.append_ops(effects);
@@ -79,31 +57,23 @@ impl Broker {
     pub(super) fn write_ops(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         self.append_ops(effects);
         effects.after("append");
-        self.plan_flush(shop, effects);
+        self.spread(shop, effects);
     }
 
     fn append_ops(&mut self, effects: &mut Effects<ShopNode>) {
         for (offset, half) in (0..).zip(&mut self.halves) {
             if let Some(op) = half.op.as_mut().filter(|op| !op.is_written()) {
-                op.place = Place::PageCache;
+                self.log_end += 1;
+                op.log = Some(self.log_end);
                 effects.mark(Mark::Appended(Topic::Op, offset, half.tx));
             }
         }
     }
 
-    /// The process died with the marks that waited in its memory.
-    pub(super) fn forget_ops(&mut self, effects: &mut Effects<ShopNode>) {
-        self.lose_ops(|op| !op.is_written(), effects);
-    }
-
-    /// The host died with the marks that waited in its page cache.
-    pub(super) fn lose_unflushed_ops(&mut self, effects: &mut Effects<ShopNode>) {
-        self.lose_ops(OpMark::is_in_page_cache, effects);
-    }
-
-    fn lose_ops(&mut self, is_lost: fn(OpMark) -> bool, effects: &mut Effects<ShopNode>) {
+    /// A crash takes the marks that waited in memory, and what it leaves nothing of in the log.
+    pub(super) fn lose_ops(&mut self, left: LogPosition, effects: &mut Effects<ShopNode>) {
         for half in &mut self.halves {
-            if half.op.is_some_and(is_lost) {
+            if half.op.is_some_and(|op| op.log.is_none_or(|log| log > left)) {
                 half.op = None;
                 effects.mark(Mark::Evaporated(Topic::Op, half.tx));
             }

@@ -4,7 +4,8 @@ use crate::program::step::Answer;
 use crate::sim::node::Message as _;
 
 use super::{
-    CallId, Message, MessageKind, OrderId, Refusal, ReplyTo, Statement, Store, TaskId, Value,
+    CallId, Message, MessageKind, OrderId, Progress, Refusal, ReplyTo, SendStatus, Statement,
+    Store, TaskId, Value,
 };
 
 impl crate::sim::node::Message for Message {
@@ -25,6 +26,8 @@ impl crate::sim::node::Message for Message {
             Self::Hand { .. } => "deliver",
             Self::Ask { .. } => "ask",
             Self::Claim { .. } => "claim",
+            Self::Replicate { .. } => "replicate",
+            Self::ReplicateAck { .. } => "replicate.ack",
             Self::EndTransaction { .. } => "producer",
             Self::InitTransactions => "init",
             Self::Heartbeat => "heartbeat",
@@ -33,13 +36,18 @@ impl crate::sim::node::Message for Message {
     }
 
     fn is_repeated(&self) -> bool {
-        matches!(self, Self::Sql { statement: Statement::Close, .. })
+        matches!(
+            self,
+            Self::Sql { statement: Statement::Close, .. }
+                | Self::Replicate { .. }
+                | Self::ReplicateAck { .. }
+        )
     }
 }
 
 impl Message {
     /// Every role that exists, for messages that suggest one.
-    pub const ROLES: [&'static str; 47] = [
+    pub const ROLES: [&'static str; 49] = [
         "callback",
         "callback.reply",
         "refund",
@@ -83,6 +91,8 @@ impl Message {
         "ask.ack",
         "claim",
         "claim.ack",
+        "replicate",
+        "replicate.ack",
         "end.ack",
         "producer",
         "producer.ack",
@@ -108,7 +118,11 @@ impl Message {
             | Self::Ask { tx, .. }
             | Self::EndTransaction { tx, .. }
             | Self::Ack { tx, .. } => tx.order,
-            Self::Heartbeat | Self::Subscribe | Self::InitTransactions => OrderId::NONE,
+            Self::Heartbeat
+            | Self::Subscribe
+            | Self::InitTransactions
+            | Self::Replicate { .. }
+            | Self::ReplicateAck { .. } => OrderId::NONE,
         };
         order.known()
     }
@@ -214,6 +228,26 @@ impl Store {
         match self {
             Self::Redis => "set",
             Self::Elasticsearch => "index",
+        }
+    }
+}
+
+impl Progress {
+    /// This, or the other if that is less far.
+    #[must_use]
+    pub fn at_most(self, other: Self) -> Self {
+        if self.log <= other.log { self } else { other }
+    }
+}
+
+impl SendStatus {
+    /// The word that RocketMQ's client has for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "SEND_OK",
+            Self::FlushDiskTimeout => "FLUSH_DISK_TIMEOUT",
+            Self::FlushSlaveTimeout => "FLUSH_SLAVE_TIMEOUT",
+            Self::SlaveNotAvailable => "SLAVE_NOT_AVAILABLE",
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Waiting for answers: replies, refused connections, timeouts, and what a failure does.
 
-use crate::program::step::Op;
-use crate::sim::node::{Death, Effects, Now, Wake};
+use crate::program::step::{Decision, Op, SendMode};
+use crate::sim::node::{Death, Effects, Now};
 use crate::sim::time::SimDuration;
 
 use super::super::mark::Mark;
-use super::super::message::{CallId, Message, Refusal, Statement, TaskId, Value, nodes};
+use super::super::message::{
+    CallId, EndOrigin, Message, Refusal, SendStatus, Statement, TaskId, Value, nodes,
+};
 use super::super::{Shop, ShopNode, Timer};
 use super::hand::{next_of, table_of};
 use super::peers::{is_asked, question_of};
@@ -71,9 +73,18 @@ impl Worker {
                 self.release_connection(id, effects);
             }
             Op::Producer(_) => task.is_producing = false,
-            Op::Send(_) => {
-                if let Value::Stored(offset) = value {
+            Op::Send(options) => {
+                if let Value::Stored { offset, status } = value {
                     task.offset = Some(offset);
+                    if options.mode == SendMode::Half && status != SendStatus::Ok {
+                        // `DefaultMQProducerImpl.sendMessageInTransaction` does not build on it:
+                        // no local transaction, and a rollback that it sends itself.
+                        let (tx, decision) = (task.tx, Decision::Rollback);
+                        let (call, origin) = (None, EndOrigin::Producer);
+                        let end = Message::End { call, offset, tx, decision, origin };
+                        effects.send(nodes::BROKER, end);
+                        return self.fail(shop, id, effects);
+                    }
                 }
             }
             Op::Branch { condition, otherwise } => {
@@ -188,7 +199,7 @@ impl Worker {
     pub(super) fn fail(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         let Some(task) = self.task(id) else { return };
         // Whatever handles the failure, what failed may succeed another time.
-        task.wake = Wake::Always;
+        task.wake.is_retry = true;
         let step = &shop.program.steps[usize::from(task.at)];
         if matches!(step.op, Op::Begin | Op::Commit | Op::Rollback | Op::Prepare) {
             // Whatever became of it, this session is over: the connection is thrown away.

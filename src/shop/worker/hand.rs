@@ -2,7 +2,7 @@
 //! what a process keeps on its own disk: notes and a cursor.
 
 use crate::program::step::{Condition, Note, Op, StepIndex};
-use crate::sim::node::{Effects, Now, Wake};
+use crate::sim::node::{Effects, Now};
 use crate::sim::time::{SimDuration, SimTime};
 
 use super::super::mark::Mark;
@@ -116,7 +116,7 @@ impl Worker {
             return true;
         }
         let rest = task.born.since(now.clock) + (limit - age) + SimDuration::from_micros(1);
-        task.wake = task.wake.or(Wake::At(now.true_time + rest));
+        task.wake.wait_for(now.true_time + rest);
         false
     }
 }

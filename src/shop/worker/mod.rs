@@ -285,7 +285,7 @@ impl Worker {
             if let Handler::Every(place, index) = handler
                 && place == self.place
             {
-                self.arm(shop, index, Wake::Always, effects);
+                self.arm(shop, index, Wake::default(), effects);
             }
         }
         self.start_task(shop, Handler::Start(self.place), &Given::nothing(), effects);
@@ -428,7 +428,7 @@ impl Worker {
             born: given.born,
             hand: Hand::Given,
             tried: 0,
-            wake: Wake::OnChange,
+            wake: Wake::default(),
         });
         self.approach(shop, id, effects);
         true

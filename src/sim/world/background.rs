@@ -7,7 +7,7 @@
 //! nothing but such silent timers is pending.
 
 use super::super::fingerprint::Fingerprint;
-use super::super::node::{Node, NodeId, Wake};
+use super::super::node::{Node, NodeId};
 use super::super::time::{SimDuration, SimTime};
 use super::{Event, Host, HostStatus, World};
 
@@ -96,11 +96,13 @@ impl<N: Node> World<N> {
         let Some(finding) = known.filter(|finding| finding.settled == settled) else {
             return Worth::Due;
         };
-        match *wake {
-            Wake::At(moment) if moment > at => Worth::From(first_on_grid(at, *delay, moment)),
-            Wake::Always if finding.repeats >= TRIES_MAX => Worth::Nothing,
-            Wake::At(_) | Wake::Always => Worth::Due,
-            Wake::OnChange => Worth::Nothing,
+        if wake.is_retry && finding.repeats < TRIES_MAX {
+            return Worth::Due;
+        }
+        match wake.from {
+            Some(moment) if moment > at => Worth::From(first_on_grid(at, *delay, moment)),
+            Some(_) => Worth::Due,
+            None => Worth::Nothing,
         }
     }
 

@@ -53,7 +53,7 @@ impl<N: Node> World<N> {
         let (id, node) = (envelope.id, envelope.to);
         let reason = match mode {
             CrashMode::Process => LossReason::ProcessDown,
-            CrashMode::PowerCut => LossReason::HostDown,
+            CrashMode::PowerCut | CrashMode::Destroyed => LossReason::HostDown,
         };
         around.recorder.record(TraceKind::Lost { id, reason });
         if mode == CrashMode::Process && !self.cuts.contains(&(node, envelope.from)) {

@@ -45,11 +45,10 @@ impl<N: Node> World<N> {
     /// Whether an act finds anybody to strike.
     fn effect_of(&self, act: &Act<N::Operation>) -> ActEffect {
         let strikes = match *act {
-            // A host whose process is dead can still lose its power, and its page cache with it.
+            // A host whose process is dead can still lose its power, and its page cache with it; one
+            // without power can still lose its disk.
             Act::Crash { node, mode, .. } => match self.status(node) {
-                HostStatus::Down { mode: dead } => {
-                    (dead, mode) == (CrashMode::Process, CrashMode::PowerCut)
-                }
+                HostStatus::Down { mode: dead } => mode > dead,
                 HostStatus::Up | HostStatus::Paused { .. } => true,
             },
             Act::Restart(node) => matches!(self.status(node), HostStatus::Down { .. }),
@@ -125,7 +124,7 @@ impl<N: Node> World<N> {
         let missed_at = self.now + SILENT_DISCONNECT + latency;
         let is_cut = self.cuts.contains(&(node, peer));
         match (mode, is_cut) {
-            (CrashMode::PowerCut, _) => missed_at,
+            (CrashMode::PowerCut | CrashMode::Destroyed, _) => missed_at,
             (CrashMode::Process, false) => self.now + latency,
             (CrashMode::Process, true) => {
                 let healed = self.healed_at(node, peer);

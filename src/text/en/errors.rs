@@ -54,14 +54,14 @@ pub(super) fn message(kind: &Kind) -> String {
             found,
             *nearest,
             "faults are crash, power-cut, pause, restart, partition, skew, lose, delay, duplicate, \
-             fail, check and resume",
+             fail, check, resume and destroy",
         ),
         Kind::UnknownNode { found, nearest } => unknown(
             "participant",
             found,
             *nearest,
-            "participants are payment, order-1, order-2, database, redis, elasticsearch, broker \
-             and consumer",
+            "participants are payment, order-1, order-2, database, redis, elasticsearch, broker, \
+             slave and consumer",
         ),
         Kind::UnknownName { found, nearest } => unknown(
             "step or message",
@@ -117,6 +117,7 @@ fn expectation(expected: Expected) -> Cow<'static, str> {
         Expected::ByDuration => "`by` and a duration, like `by 40s`",
         Expected::BySignedDuration => "`by` and a duration, like `by 10s` or `by -10s`",
         Expected::Directions => "`and` for both directions or `to` for one",
+        Expected::Destroyable => "`broker`: nobody else has a copy on another machine",
     };
     words.into()
 }

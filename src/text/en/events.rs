@@ -3,7 +3,8 @@
 use crate::program::step::{Answer, Decision};
 use crate::shop::mark::{Mark, Topic, WhyAborted};
 use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, Statement, Store, TaskId, Value,
+    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, SendStatus, Statement, Store,
+    TaskId, Value,
 };
 use crate::shop::{Operation, TraceKind};
 use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
@@ -101,6 +102,9 @@ fn crashed(node: NodeId, mode: CrashMode, down_for: Option<SimDuration>) -> Stri
         CrashMode::Process => format!("{who} crashes and loses its memory"),
         CrashMode::PowerCut => {
             format!("the host of {who} loses power: memory and page cache are gone")
+        }
+        CrashMode::Destroyed => {
+            format!("the machine of {who} is destroyed with its disk; only copies are left")
         }
     };
     match down_for {
@@ -200,6 +204,12 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             format!("{from} sends its heartbeat to {to}, so that it can be asked")
         }
         Message::Subscribe => format!("{from} asks {to} for messages again"),
+        Message::Replicate { progress, .. } => {
+            format!("{from} sends {to} its log up to record {}", progress.log)
+        }
+        Message::ReplicateAck { progress, .. } => {
+            format!("{from} reports to {to} that it has the log up to record {}", progress.log)
+        }
     }
 }
 
@@ -293,6 +303,11 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         (_, Value::Found(false)) => {
             format!("{from} answers that the message log has no message of {about}")
         }
+        (_, Value::Stored { status, .. }) if status != SendStatus::Ok => format!(
+            "{from} answers {}: it has stored {} of {about}, but not as safely as it should",
+            status.word(),
+            request(question)
+        ),
         (ReplyTo::Send(MessageKind::Normal | MessageKind::Transactional), _) => {
             format!("{from} answers SEND_OK: it has stored the message of {about}")
         }
@@ -334,6 +349,10 @@ fn refused(from: &str, question: ReplyTo, refusal: Refusal, about: &str) -> Stri
         Refusal::Taken => {
             format!("{from} refuses {} for {about}: there is one already", request(question))
         }
+        Refusal::TooFewReplicas => format!(
+            "{from} answers IN_SYNC_REPLICAS_NOT_ENOUGH: it has not stored {} of {about}",
+            request(question)
+        ),
         Refusal::NoTransaction => {
             format!("{from} answers that {about} has no open transaction any more")
         }
@@ -437,7 +456,7 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::Flushed => "the broker has flushed its page cache to the disk".to_owned(),
         Mark::Evaporated(topic, tx) => {
             let what = evaporated(*topic);
-            format!("{what} of {} is destroyed: it was not on the disk yet", order(tx.order))
+            format!("{what} of {} is lost with it: no copy is left", order(tx.order))
         }
         Mark::EndWithoutHalf(tx) => format!(
             "the broker finds no half message of {} to end; nobody is told",
@@ -527,6 +546,10 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::CursorSaved(place) => format!("{who} saves its cursor: row {place}"),
         Mark::Received(tx) => format!("{who} has the message of {}", order(tx.order)),
         Mark::Claimed(about) => format!("{who} holds the key of {} from now on", order(*about)),
+        Mark::PutRefused(tx) => format!(
+            "{who} refuses to store the message of {}: fewer copies than minInSyncReplicas",
+            order(tx.order)
+        ),
         Mark::Refunded(about) => format!("{who} pays the money of {} back", order(*about)),
         Mark::BudgetSpent(task) => format!(
             "{who} does not try again{}: the time of all attempts together is used up",

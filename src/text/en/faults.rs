@@ -14,6 +14,9 @@ pub(super) fn fault(fault: &Fault) -> String {
             let what = match mode {
                 CrashMode::Process => format!("{} crashes", subject(*node)),
                 CrashMode::PowerCut => format!("the host of {} loses power", subject(*node)),
+                CrashMode::Destroyed => {
+                    format!("the machine of {} is destroyed", subject(*node))
+                }
             };
             format!("{what} {}{}", when(anchor), down_for(*down))
         }

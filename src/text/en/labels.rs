@@ -84,6 +84,7 @@ pub(super) const FAULTS: FaultLabels = FaultLabels {
     crash_forever: "Crash for ever",
     restart_now: "Restart now",
     power_cut: "Power cut",
+    destroy: "Destroy the machine and its disk",
     crash_for: |length| format!("Crash, back after {length}"),
     pause_for: |length| format!("Stand still for {length}"),
     cut_from_broker: |length| format!("Cut off from the broker for {length}"),
@@ -158,6 +159,7 @@ fn crash(mode: CrashMode, back_in: Option<&str>) -> String {
     let what = match mode {
         CrashMode::Process => "crash",
         CrashMode::PowerCut => "power cut",
+        CrashMode::Destroyed => "machine destroyed",
     };
     match back_in {
         Some(length) => format!("{what}, back in {length}"),

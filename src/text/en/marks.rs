@@ -65,6 +65,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::Noted(_, note) => format!("notes: {}", note.word()),
         Mark::CursorSaved(place) => format!("cursor {place} saved"),
         Mark::Refunded(_) => "money refunded".to_owned(),
+        Mark::PutRefused(_) => "not stored: too few copies".to_owned(),
         Mark::BudgetSpent(_) => "no time left to retry".to_owned(),
         Mark::CheckDropped(_) => "check queue full: dropped".to_owned(),
         Mark::DataNotFound(_) => "half message not remembered".to_owned(),

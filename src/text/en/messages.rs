@@ -2,7 +2,8 @@
 
 use crate::program::step::Answer;
 use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, Statement, Store, Table, Value,
+    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, SendStatus, Statement, Store,
+    Table, Value,
 };
 use crate::sim::trace::LossReason;
 
@@ -28,6 +29,9 @@ pub(super) fn label(message: &Message) -> String {
             "no such transaction".to_owned()
         }
         Message::Reply { result: Err(Refusal::Taken), .. } => "taken already".to_owned(),
+        Message::Reply { result: Err(Refusal::TooFewReplicas), .. } => {
+            "IN_SYNC_REPLICAS_NOT_ENOUGH".to_owned()
+        }
         Message::Reply { result: Err(Refusal::Fenced), .. } => "producer fenced".to_owned(),
         Message::Reply { result: Err(Refusal::NoTransactionData), .. } => {
             "transaction data not found".to_owned()
@@ -51,6 +55,8 @@ pub(super) fn label(message: &Message) -> String {
         Message::EndTransaction { decision, .. } => format!("transaction: {}", decision.word()),
         Message::Heartbeat => "heartbeat".to_owned(),
         Message::Subscribe => "subscribe".to_owned(),
+        Message::Replicate { progress, .. } => format!("log up to {}", progress.log),
+        Message::ReplicateAck { progress, .. } => format!("has {}", progress.log),
     }
 }
 
@@ -108,6 +114,7 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (_, Value::Found(false)) => "not found".to_owned(),
         (ReplyTo::Hand, _) => "ack".to_owned(),
         (ReplyTo::Call(_) | ReplyTo::Ask(_) | ReplyTo::Claim, _) => "OK".to_owned(),
+        (_, Value::Stored { status, .. }) if status != SendStatus::Ok => status.word().to_owned(),
         (ReplyTo::Producer, _) => "OK".to_owned(),
         (ReplyTo::End, _) => "passed on".to_owned(),
         (ReplyTo::Refund, _) => "refunded".to_owned(),

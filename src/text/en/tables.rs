@@ -28,6 +28,7 @@ pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
     node("elasticsearch", ("Elasticsearch", "Search"), "search index", "Elasticsearch"),
     node("proxy", ("Proxy", "Proxy"), "gRPC endpoint", "the proxy"),
     node("broker", ("Broker", "Broker"), "message queue", "the broker"),
+    node("slave", ("Slave", "Slave"), "copy of the broker", "the slave"),
     node("consumer", ("Red packets", "Packets"), "consumer", "the red-packet service"),
 ];
 
@@ -79,6 +80,8 @@ pub(super) const ROLES: [RoleWords; Message::ROLES.len()] = [
     role("ask.ack", "the answer to the question"),
     role("claim", "the SETNX"),
     role("claim.ack", "the answer to SETNX"),
+    role("replicate", "the log for the slave"),
+    role("replicate.ack", "the slave's acknowledgement"),
     role("end.ack", "the proxy's answer to the end"),
     role("producer", "the end of the Kafka transaction"),
     role("producer.ack", "the answer to the end of the Kafka transaction"),
@@ -172,7 +175,8 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
     guarantee(
         "no-manual-repair",
         "No repair by hand",
-        "In the end nothing lies in the discard topic waiting for an operator.",
+        "In the end nothing waits for an operator: no discarded half message, no dead outbox row, \
+         no undecided prepared transaction.",
     ),
     guarantee(
         "no-leaked-blocking",
@@ -182,7 +186,7 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
     guarantee(
         "ack-durable",
         "Stored means durable",
-        "What the broker has stored is not destroyed by a power cut.",
+        "What the broker has confirmed as stored is not destroyed by a crash.",
     ),
     guarantee(
         "visible-in-time",
@@ -391,6 +395,52 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "consumer.invisibleTime",
         "Redelivery after",
         "How long the broker waits for the acknowledgement before it delivers again.",
+    ),
+    setting(
+        "broker.syncFlushTimeout",
+        "Timeout of a flush",
+        "With SYNC_FLUSH: after this wait the answer is FLUSH_DISK_TIMEOUT.",
+    ),
+    setting("broker.disk.flush", "Disk", "How long forcing the log to the disk takes."),
+    choice(
+        "broker.transientStorePoolEnable",
+        "Off-heap pool",
+        "Whether the log waits 200 ms in the broker's memory before the page cache gets it.",
+        &["off", "on"],
+    ),
+    choice(
+        "broker.readBeforeFlush",
+        "Readable before the flush",
+        "With SYNC_FLUSH: whether a message can be read before it is on the disk.",
+        &["off", "on"],
+    ),
+    setting("broker.slaves", "Slaves", "Copies of the broker on other machines."),
+    choice(
+        "broker.brokerRole",
+        "Role",
+        "Whether an answer may wait for the slave; since 5.0 see also inSyncReplicas.",
+        &["ASYNC_MASTER: never", "SYNC_MASTER: may wait"],
+    ),
+    setting(
+        "broker.slaveTimeout",
+        "Timeout of the slave",
+        "With SYNC_MASTER: after this wait the answer is FLUSH_SLAVE_TIMEOUT.",
+    ),
+    setting(
+        "broker.inSyncReplicas",
+        "Copies to wait for",
+        "With SYNC_MASTER since 5.0: how many, the master's included; 1 waits for nobody.",
+    ),
+    setting(
+        "broker.minInSyncReplicas",
+        "Least copies",
+        "With SYNC_MASTER since 5.0: with fewer, nothing is stored.",
+    ),
+    choice(
+        "broker.allAckInSyncStateSet",
+        "Wait for all in sync",
+        "With SYNC_MASTER since 5.0: the slave as long as it is connected, else nobody.",
+        &["off", "on"],
     ),
     choice(
         "client",

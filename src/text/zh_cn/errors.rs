@@ -59,13 +59,13 @@ fn sentence(kind: &Kind) -> String {
             found,
             *nearest,
             "故障有 crash、power-cut、pause、restart、partition、skew、lose、delay、duplicate、\
-             fail、check、resume",
+             fail、check、resume、destroy",
         ),
         Kind::UnknownNode { found, nearest } => unknown(
             "参与者",
             found,
             *nearest,
-            "参与者有 payment、order-1、order-2、database、redis、elasticsearch、broker、consumer",
+            "参与者有 payment、order-1、order-2、database、redis、elasticsearch、broker、slave、consumer",
         ),
         Kind::UnknownName { found, nearest } => unknown(
             "步骤或消息",
@@ -121,6 +121,7 @@ fn expectation(expected: Expected) -> Cow<'static, str> {
         Expected::ByDuration => "`by` 加时长，例如 `by 40s`",
         Expected::BySignedDuration => "`by` 加时长，例如 `by 10s` 或 `by -10s`",
         Expected::Directions => "`and`（双向）或 `to`（单向）",
+        Expected::Destroyable => "`broker`：只有它在别的机器上有副本",
     };
     words.into()
 }

@@ -3,7 +3,8 @@
 use crate::program::step::{Answer, Decision};
 use crate::shop::mark::{Mark, Topic, WhyAborted};
 use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, Statement, Store, TaskId, Value,
+    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, SendStatus, Statement, Store,
+    TaskId, Value,
 };
 use crate::shop::{Operation, TraceKind};
 use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
@@ -92,6 +93,7 @@ fn crashed(node: NodeId, mode: CrashMode, down_for: Option<SimDuration>) -> Stri
     let what = match mode {
         CrashMode::Process => format!("{who}崩溃，内存丢失"),
         CrashMode::PowerCut => format!("{who}所在主机断电，内存与页缓存丢失"),
+        CrashMode::Destroyed => format!("{who}的机器连同磁盘一起损毁，只剩副本"),
     };
     match down_for {
         Some(down_for) => format!("{what}；{}后重启", exact(down_for)),
@@ -177,6 +179,12 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::InitTransactions => format!("{from}注册生产者：此前未结束的事务就此作废"),
         Message::Heartbeat => format!("{from}向{to}发送心跳，以便接受回查"),
         Message::Subscribe => format!("{from}重新向{to}订阅消息"),
+        Message::Replicate { progress, .. } => {
+            format!("{from}向{to}复制日志，直到第{}条记录", progress.log)
+        }
+        Message::ReplicateAck { progress, .. } => {
+            format!("{from}告知{to}：已有日志的前{}条记录", progress.log)
+        }
     }
 }
 
@@ -260,6 +268,11 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         }
         (_, Value::Found(true)) => format!("{from}应答：消息日志中有{about}的消息"),
         (_, Value::Found(false)) => format!("{from}应答：消息日志中没有{about}的消息"),
+        (_, Value::Stored { status, .. }) if status != SendStatus::Ok => format!(
+            "{from}应答 {}：{about}的{}已写入，但不如要求的安全",
+            status.word(),
+            request(question)
+        ),
         (ReplyTo::Send(MessageKind::Normal | MessageKind::Transactional), _) => {
             format!("{from}应答 SEND_OK：{about}的消息已写入")
         }
@@ -293,6 +306,10 @@ fn refused(from: &str, question: ReplyTo, refusal: Refusal, about: &str) -> Stri
     match refusal {
         Refusal::Rejected => format!("{from}拒绝{about}的{}", request(question)),
         Refusal::Taken => format!("{from}拒绝{about}的{}：已经存在", request(question)),
+        Refusal::TooFewReplicas => format!(
+            "{from}应答 IN_SYNC_REPLICAS_NOT_ENOUGH：没有写入{about}的{}",
+            request(question)
+        ),
         Refusal::NoTransaction => format!("{from}应答：{about}的事务已不存在"),
         Refusal::NoTransactionData => {
             format!("{from}应答：不认识{about}的半消息")
@@ -380,7 +397,7 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::Flushed if config.kafka_replicas() > 1 => "副本已追上主副本".to_owned(),
         Mark::Flushed => "Broker 已把页缓存刷到磁盘".to_owned(),
         Mark::Evaporated(topic, tx) => {
-            format!("{}的{}尚未落盘，就此消失", order(tx.order), evaporated(*topic))
+            format!("{}的{}随之丢失，没有副本", order(tx.order), evaporated(*topic))
         }
         Mark::EndWithoutHalf(tx) => {
             format!("Broker 找不到{}要结束的半消息，也无人得知", order(tx.order))
@@ -452,6 +469,9 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
         Mark::CursorSaved(place) => format!("{who}把位点落盘：第{place}行"),
         Mark::Received(tx) => format!("{who}收到{}的消息", order(tx.order)),
         Mark::Claimed(about) => format!("从此刻起，{who}中{}的键已被占用", order(*about)),
+        Mark::PutRefused(tx) => {
+            format!("副本少于 minInSyncReplicas，{who}拒绝写入{}的消息", order(tx.order))
+        }
         Mark::Refunded(about) => format!("{who}退回{}的款项", order(*about)),
         Mark::BudgetSpent(task) => {
             format!("{who}不再重试{}发送：全部尝试的时间已用尽", of_task(told, node, *task))

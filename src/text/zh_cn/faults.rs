@@ -19,6 +19,7 @@ fn sentence(fault: &Fault) -> String {
             let what = match mode {
                 CrashMode::Process => format!("{who}{when}崩溃"),
                 CrashMode::PowerCut => format!("{who}所在主机{when}断电"),
+                CrashMode::Destroyed => format!("{who}的机器{when}连同磁盘损毁"),
             };
             match down {
                 Down::Default => format!("{what}，随后重启"),

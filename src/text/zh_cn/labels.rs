@@ -83,6 +83,7 @@ pub(super) const FAULTS: FaultLabels = FaultLabels {
     crash_forever: "崩溃，不再重启",
     restart_now: "立即重启",
     power_cut: "断电",
+    destroy: "损毁机器与磁盘",
     crash_for: |length| format!("崩溃，{length}后重启"),
     pause_for: |length| format!("停顿 {length}"),
     cut_from_broker: |length| format!("与 Broker 断开 {length}"),
@@ -155,6 +156,7 @@ fn crash(mode: CrashMode, back_in: Option<&str>) -> String {
     let what = match mode {
         CrashMode::Process => "崩溃",
         CrashMode::PowerCut => "断电",
+        CrashMode::Destroyed => "机器损毁",
     };
     match back_in {
         Some(length) => format!("{what}，{length}后重启"),

@@ -2,7 +2,8 @@
 
 use crate::program::step::{Answer, Decision};
 use crate::shop::message::{
-    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, Statement, Store, Table, Value,
+    EndOrigin, Message, MessageKind, Question, Refusal, ReplyTo, SendStatus, Statement, Store,
+    Table, Value,
 };
 use crate::sim::trace::LossReason;
 
@@ -26,6 +27,9 @@ pub(super) fn label(message: &Message) -> String {
         Message::Reply { result: Err(Refusal::Rejected), .. } => "拒绝".to_owned(),
         Message::Reply { result: Err(Refusal::NoTransaction), .. } => "事务不存在".to_owned(),
         Message::Reply { result: Err(Refusal::Taken), .. } => "已存在，拒绝".to_owned(),
+        Message::Reply { result: Err(Refusal::TooFewReplicas), .. } => {
+            "IN_SYNC_REPLICAS_NOT_ENOUGH".to_owned()
+        }
         Message::Reply { result: Err(Refusal::Fenced), .. } => "生产者已被隔离".to_owned(),
         Message::Reply { result: Err(Refusal::NoTransactionData), .. } => {
             "找不到事务数据".to_owned()
@@ -49,6 +53,8 @@ pub(super) fn label(message: &Message) -> String {
         Message::EndTransaction { decision, .. } => format!("事务：{}", decision_label(*decision)),
         Message::Heartbeat => "心跳".to_owned(),
         Message::Subscribe => "订阅".to_owned(),
+        Message::Replicate { progress, .. } => format!("复制到 {}", progress.log),
+        Message::ReplicateAck { progress, .. } => format!("已有 {}", progress.log),
     }
 }
 
@@ -115,6 +121,7 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (_, Value::Found(false)) => "无记录".to_owned(),
         (ReplyTo::Hand, _) => "消费确认".to_owned(),
         (ReplyTo::Call(_) | ReplyTo::Ask(_) | ReplyTo::Claim, _) => "OK".to_owned(),
+        (_, Value::Stored { status, .. }) if status != SendStatus::Ok => status.word().to_owned(),
         (ReplyTo::Producer, _) => "OK".to_owned(),
         (ReplyTo::End, _) => "已转交".to_owned(),
         (ReplyTo::Refund, _) => "已退款".to_owned(),

@@ -28,6 +28,7 @@ pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
     node("elasticsearch", ("Elasticsearch", "ES"), "搜索索引", "Elasticsearch"),
     node("proxy", ("代理", "代理"), "Proxy", "代理 Proxy"),
     node("broker", ("消息队列", "消息队列"), "Broker", "Broker"),
+    node("slave", ("从节点", "从节点"), "Slave", "Slave"),
     node("consumer", ("红包系统", "红包"), "Red packets", "红包系统"),
 ];
 
@@ -79,6 +80,8 @@ pub(super) const ROLES: [RoleWords; Message::ROLES.len()] = [
     role("ask.ack", "询问应答"),
     role("claim", "SETNX"),
     role("claim.ack", "SETNX 应答"),
+    role("replicate", "主从复制"),
+    role("replicate.ack", "主从复制确认"),
     role("end.ack", "代理对结束请求的应答"),
     role("producer", "Kafka 事务的结束请求"),
     role("producer.ack", "Kafka 事务结束请求的应答"),
@@ -141,13 +144,17 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
         "无故障时能完成",
         "不出故障时，每个订单都变为 PAID，收到一个红包，调用方按时得到应答。",
     ),
-    guarantee("no-manual-repair", "无需人工处理", "最终丢弃主题中没有等待人工处理的半消息。"),
+    guarantee(
+        "no-manual-repair",
+        "无需人工处理",
+        "最终没有等待人工处理的：丢弃的半消息、outbox 死信记录、未裁决的 prepared 事务。",
+    ),
     guarantee(
         "no-leaked-blocking",
         "不遗留阻塞",
         "最终没有未结束的事务，也没有任务在等待数据库连接。",
     ),
-    guarantee("ack-durable", "写入即持久", "Broker 已写入的内容不会因断电而消失。"),
+    guarantee("ack-durable", "写入即持久", "Broker 已确认写入的内容不会因崩溃而丢失。"),
     guarantee(
         "visible-in-time",
         "60 秒内可见",
@@ -289,6 +296,52 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
     ),
     setting("consumer.time", "发放耗时", "发放一个红包需要的时间。"),
     setting("consumer.invisibleTime", "重新投递时间", "Broker 等待消费确认多久之后重新投递。"),
+    setting(
+        "broker.syncFlushTimeout",
+        "同步刷盘超时",
+        "SYNC_FLUSH 下等待这么久之后应答 FLUSH_DISK_TIMEOUT。",
+    ),
+    setting("broker.disk.flush", "磁盘", "把日志强制写入磁盘需要的时间。"),
+    choice(
+        "broker.transientStorePoolEnable",
+        "堆外内存池",
+        "日志是否先在 Broker 内存中停留 200 毫秒，再进入页缓存。",
+        &["关闭", "开启"],
+    ),
+    choice(
+        "broker.readBeforeFlush",
+        "落盘前可读",
+        "SYNC_FLUSH 下消息落盘之前能否被消费。",
+        &["关闭", "开启"],
+    ),
+    setting("broker.slaves", "从节点数", "Broker 在其他机器上的副本。"),
+    choice(
+        "broker.brokerRole",
+        "角色",
+        "应答是否可能等待从节点；5.0 起还取决于 inSyncReplicas。",
+        &["ASYNC_MASTER 异步复制", "SYNC_MASTER 同步双写"],
+    ),
+    setting(
+        "broker.slaveTimeout",
+        "从节点超时",
+        "SYNC_MASTER 下等待这么久之后应答 FLUSH_SLAVE_TIMEOUT。",
+    ),
+    setting(
+        "broker.inSyncReplicas",
+        "等待的副本数",
+        "5.0 起 SYNC_MASTER 等待的副本数，含主节点；1 表示不等待。",
+    ),
+    setting(
+        "broker.minInSyncReplicas",
+        "最少副本数",
+        "5.0 起 SYNC_MASTER 下副本少于此数时拒绝写入。",
+    ),
+    choice(
+        "broker.allAckInSyncStateSet",
+        "等待全部同步副本",
+        "5.0 起 SYNC_MASTER 下只要从节点在线就等待它。",
+        &["关闭", "开启"],
+    ),
     choice(
         "client",
         "客户端",

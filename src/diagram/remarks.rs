@@ -24,6 +24,7 @@ const BRACKET_SHIFT: i32 = 6;
 
 impl Walk<'_> {
     /// A fact of the shop.
+    #[expect(clippy::too_many_lines, reason = "one arm per kind of mark; nothing to factor out")]
     pub fn marked(&mut self, event: &TraceEvent, node: NodeId, mark: &Mark) {
         match *mark {
             Mark::TransactionBegan(order) => self.transaction_began(event, order),

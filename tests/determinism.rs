@@ -41,11 +41,15 @@ fn a_random_run_is_replayed_by_the_faults_that_it_wrote_down() {
 
 #[test]
 fn the_end_of_a_timeline_is_the_end_of_the_run() {
-    for Preset { id, file, .. } in presets() {
-        let timeline = Timeline::new(&file.scenario);
+    let of_preset = |preset: &Preset| preset.file.scenario.clone();
+    let calm = strategies()
+        .iter()
+        .map(|strategy| Scenario::of(Strategy::shipped(strategy.id).expect("it is shipped")));
+    for scenario in presets().iter().map(of_preset).chain(calm) {
+        let timeline = Timeline::new(&scenario);
         let last = timeline.world_at(timeline.run.steps());
-        assert_eq!(last, timeline.run.world, "{id}");
-        assert_eq!(timeline.world_at(0).now().as_micros(), 0, "{id}");
+        assert_eq!(last, timeline.run.world, "{scenario}");
+        assert_eq!(timeline.world_at(0).now().as_micros(), 0, "{scenario}");
     }
 }
 

@@ -16,9 +16,8 @@ fn run(text: &str) -> Run {
 /// A program with these handlers.
 fn program(handlers: &str) -> String {
     let head = "title.en T\ntitle.zh T\nabout.en A\nabout.zh A\n";
-    let indented: String =
-        format!("{head}{handlers}").lines().map(|line| format!("  {line}\n")).collect();
-    format!("program\n{indented}")
+    let text = format!("{head}{handlers}").trim_end().replace('\n', "\n  ");
+    format!("program\n  {text}\n")
 }
 
 /// Scenario, and every outcome of it.

@@ -173,7 +173,7 @@ fn repair_ends_in_time_or_gives_up() {
             ("crash order-1 after commit", "OK"),
             ("crash coordinator at 1s for 1m", "OK"),
             // Paid back in time: nothing for anybody, and nobody is owed anything.
-            ("crash consumer at 10ms for 10m", "OK"),
+            ("crash consumer at 10ms for 10m", "ABORT"),
         ],
     );
 }

@@ -153,13 +153,14 @@ impl Parser<'_> {
                         self.block(&node.children);
                     }
                 },
-                _ if node.is_failure() => match body.last_mut() {
-                    Some(Statement::Choice(choice)) => self.choice_failure(node, choice),
-                    _ => {
+                _ if node.is_failure() => {
+                    if let Some(Statement::Choice(choice)) = body.last_mut() {
+                        self.choice_failure(node, choice);
+                    } else {
                         self.errors.push(node.first.at, ProgramErrorKind::FailureWithoutStep);
                         self.block(&node.children);
                     }
-                },
+                }
                 _ => body.extend(self.step(node).map(Statement::Step)),
             }
         }

@@ -89,14 +89,12 @@ impl<'l, 'a, 'e> Words<'l, 'a, 'e> {
             let slip = self.peek().filter(|word| kind.nearest(word.text).is_some());
             return slip.map_or(Some(whole), |word| self.unknown(kind, word));
         }
-        match table.words_after(words).as_slice() {
-            [only] => self.exactly(only).and(None),
-            _ => {
-                let kind = WordKind::Next(table, words);
-                let word = self.next(Missing::Word(kind))?;
-                self.unknown(kind, word)
-            }
+        if let [only] = table.words_after(words).as_slice() {
+            return self.exactly(only).and(None);
         }
+        let kind = WordKind::Next(table, words);
+        let word = self.next(Missing::Word(kind))?;
+        self.unknown(kind, word)
     }
 
     pub(super) fn duration(

@@ -264,15 +264,13 @@ fn receives(node: NodeId, role: &str, program: &Program) -> bool {
         "callback" | "check" | "refund.ack" => is_order,
         "set" | "claim" => node == nodes::REDIS,
         "index" => node == nodes::ELASTICSEARCH,
-        "replicate.ack" => node == nodes::BROKER,
         "replicate" => node == nodes::SLAVE,
         "deliver" => node == nodes::CONSUMER,
         "call" | "call.reply" => is_worker,
         "ask" => is_worker || node == nodes::REDIS,
         "ack" if is_worker => program.any_op(|op| matches!(op, Op::Deliver(_))),
-        "send" | "half" | "end" | "ack" | "heartbeat" | "subscribe" | "producer" | "init" => {
-            node == nodes::BROKER
-        }
+        "send" | "half" | "end" | "ack" | "heartbeat" | "subscribe" | "replicate.ack"
+        | "producer" | "init" => node == nodes::BROKER,
         _ if role.rsplit_once('.').is_some_and(|(_, last)| last == "ack") => is_worker,
         _ => node == nodes::DATABASE && Message::ROLES.contains(&role),
     }

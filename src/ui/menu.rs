@@ -244,6 +244,16 @@ fn refusable_role(run: &Run, line: u16) -> Option<&'static str> {
         Op::Commit
         | Op::UpdateOrder(_)
         | Op::InsertLog
+        | Op::InsertTombstone
+        | Op::InsertOutbox
+        | Op::InsertPayout
+        | Op::MarkOutbox(_)
+        | Op::Prepare
+        | Op::CommitPrepared
+        | Op::RollbackPrepared
+        | Op::Claim(_)
+        | Op::Call { .. }
+        | Op::Deliver(_)
         | Op::SetRedis(_)
         | Op::IndexElasticsearch(_)
         | Op::Send(_) => step.op.name(),
@@ -267,7 +277,7 @@ fn message_items(run: &Run, wanted: MessageId) -> Vec<Item> {
         to,
         nodes::DATABASE | nodes::REDIS | nodes::ELASTICSEARCH | nodes::BROKER | nodes::PROXY
     );
-    if refuses && !is_reply {
+    if (refuses || matches!(role, "call" | "ask")) && !is_reply {
         items.push(harm(Verb::Refuse, Harm::Fail));
     }
     items

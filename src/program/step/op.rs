@@ -8,16 +8,14 @@ impl Op {
     pub fn name(&self) -> Option<&'static str> {
         Some(match self {
             Self::Begin => "begin",
-            Self::Commit => "commit",
-            Self::Rollback => "rollback",
+            Self::Commit | Self::CommitPrepared => "commit",
+            Self::Rollback | Self::RollbackPrepared => "rollback",
             Self::UpdateOrder(_) => "update",
             Self::InsertLog | Self::InsertTombstone | Self::InsertOutbox | Self::InsertPayout => {
                 "insert"
             }
             Self::MarkOutbox(_) => "mark",
             Self::Prepare => "prepare",
-            Self::CommitPrepared => "commit",
-            Self::RollbackPrepared => "rollback",
             Self::SetRedis(_) => "set",
             Self::IndexElasticsearch(_) => "index",
             Self::Send(options) => match options.mode {

@@ -1,7 +1,7 @@
 //! Waiting for answers: replies, refused connections, timeouts, and what a failure does.
 
 use crate::program::step::{Decision, Op, SendMode};
-use crate::sim::node::{Death, Effects, Now};
+use crate::sim::node::{Death, Effects, NodeId, Now};
 use crate::sim::time::SimDuration;
 
 use super::super::mark::Mark;
@@ -10,21 +10,22 @@ use super::super::message::{
 };
 use super::super::{Shop, ShopNode, Timer};
 use super::hand::{next_of, table_of};
-use super::peers::{is_asked, question_of};
+use super::peers::question_of;
 use super::policy::SendPolicy;
 use super::run::is_met;
 use super::{Task, Waiting, Worker};
 
 impl Worker {
-    /// Numbers the next request of a task and starts its timeout.
+    /// Numbers the next request of a task, to this participant, and starts its timeout.
     pub(super) fn open_call(
         &mut self,
         id: TaskId,
-        timeout: SimDuration,
+        (asks, timeout): (NodeId, SimDuration),
         effects: &mut Effects<ShopNode>,
     ) -> Option<CallId> {
         let task = self.task(id)?;
         task.calls += 1;
+        task.asks = asks;
         task.waiting = Waiting::Answer;
         task.timeout = timeout;
         let call = task.call_id();
@@ -139,9 +140,7 @@ impl Worker {
     ) {
         let op_of = |task: &Task| shop.program.steps[usize::from(task.at)].op;
         let is_lost = |task: &&Task| {
-            task.waiting == Waiting::Answer
-                && task.asked <= death.at
-                && is_asked(shop, op_of(task), death.node)
+            task.waiting == Waiting::Answer && task.asked <= death.at && task.asks == death.node
         };
         let lost: Vec<_> = self.tasks.iter().filter(is_lost).map(Task::call_id).collect();
         for call in lost {

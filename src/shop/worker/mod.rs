@@ -10,21 +10,24 @@ mod hand;
 mod peers;
 mod policy;
 mod run;
+mod table;
 
 use std::hash::{Hash, Hasher};
 
-use crate::program::step::{Decision, Handler, PayKey, Place, StepIndex};
+use crate::program::step::{Decision, Handler, Place, StepIndex};
 use crate::sim::node::{Effects, Input, Message as _, NodeId, Now, Reception, Start, Wake};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::world::RECONNECT;
 
 use super::mark::Mark;
-use super::message::{CallId, Message, Offset, OrderId, Scope, TaskId, TxId, nodes};
+use super::message::{CallId, Message, Offset, Scope, TaskId, TxId, nodes};
 use super::{Shop, ShopNode, Timer};
 
 use hand::Hand;
 pub use hand::NoteRow;
 pub use peers::Origin;
+use table::ConsumerTable;
+pub use table::InboxKey;
 
 /// Steps that one task may run. The longest shipped program runs 14; only a program that runs
 /// itself again and again gets here.
@@ -62,26 +65,6 @@ pub struct Worker {
     saved_cursor: u16,
 }
 
-/// The consumer's own, durable table.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
-struct ConsumerTable {
-    payouts: Vec<u8>,
-    inbox: Vec<InboxKey>,
-    /// The messages that were handed over without a broker, and how often.
-    received: Vec<(TxId, u8)>,
-}
-
-/// By what the inbox knows a red packet.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum InboxKey {
-    /// The business key.
-    Order(OrderId),
-    /// The transaction id.
-    Message(TxId),
-    /// The place in the topic.
-    Copy(Offset),
-}
-
 /// One run of a handler.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Task {
@@ -104,8 +87,9 @@ pub struct Task {
     in_transaction: bool,
     /// The half message to end, or the delivery to acknowledge.
     offset: Option<Offset>,
-    /// When its last request left.
+    /// When its last request left, and to whom.
     asked: SimTime,
+    asks: NodeId,
     /// Whether what it sends belongs to a Kafka transaction.
     is_producing: bool,
     /// How long that request waits.
@@ -285,18 +269,10 @@ impl Worker {
             if let Handler::Every(place, index) = handler
                 && place == self.place
             {
-                self.arm(shop, index, Wake::default(), effects);
+                arm(shop, index, Wake::default(), effects);
             }
         }
         self.start_task(shop, Handler::Start(self.place), &Given::nothing(), effects);
-    }
-
-    /// Sets the timer of an `every` handler: it runs its period after the start of the process, and
-    /// after each of its runs has ended.
-    fn arm(&self, shop: &Shop, index: u8, wake: Wake, effects: &mut Effects<ShopNode>) {
-        if let Some(period) = shop.program.periods.get(usize::from(index)) {
-            effects.set_background_timer(*period, Timer::Every(index), wake);
-        }
     }
 
     /// Tells the broker that this process is there: RocketMQ's heartbeat, a consumer's first poll.
@@ -388,14 +364,6 @@ impl Worker {
         }
     }
 
-    fn note_receipt(&mut self, tx: TxId, effects: &mut Effects<ShopNode>) {
-        match self.table.received.iter_mut().find(|(known, _)| *known == tx) {
-            Some((_, count)) => *count = count.saturating_add(1),
-            None => self.table.received.push((tx, 1)),
-        }
-        effects.mark(Mark::Received(tx));
-    }
-
     /// Runs a handler, if the program has it; says whether it has.
     fn start_task(
         &mut self,
@@ -421,6 +389,7 @@ impl Worker {
             in_transaction: false,
             offset: given.offset,
             asked: SimTime::ZERO,
+            asks: nodes::DATABASE,
             is_producing: false,
             timeout: SimDuration::ZERO,
             send_began: SimTime::ZERO,
@@ -472,7 +441,7 @@ impl Worker {
         self.release_connection(id, effects);
         let was_check = self.task(id).is_some_and(|task| task.handler == Handler::Check);
         if let Some(&mut Task { handler: Handler::Every(_, index), wake, .. }) = self.task(id) {
-            self.arm(shop, index, wake, effects);
+            arm(shop, index, wake, effects);
         }
         self.tasks.retain(|task| task.id != id);
         effects.mark(Mark::TaskEnded(id));
@@ -511,34 +480,18 @@ impl Worker {
         self.memory.push((tx, decision));
     }
 
-    /// Gives a red packet; with a key, the inbox row in the same local transaction refuses a second
-    /// one.
-    fn pay(&mut self, id: TaskId, key: Option<PayKey>, effects: &mut Effects<ShopNode>) {
-        let Some(&mut Task { tx, offset, .. }) = self.task(id) else { return };
-        let order = tx.order;
-        let key = key.and_then(|key| match key {
-            PayKey::Order => Some(InboxKey::Order(order)),
-            PayKey::Message => Some(InboxKey::Message(tx)),
-            // A copy that was handed over is in no topic: each time it is another one.
-            PayKey::Copy => offset.map(InboxKey::Copy),
-        });
-        if let Some(key) = key {
-            if self.table.inbox.contains(&key) {
-                effects.mark(Mark::PayoutRefused(order));
-                return;
-            }
-            self.table.inbox.push(key);
-        }
-        if let Some(count) = self.table.payouts.get_mut(usize::from(order.0)) {
-            *count = count.saturating_add(1);
-            effects.mark(Mark::Payout { order, nth: *count });
-        }
-    }
-
     /// Feeds what a program can read of this process: what is durable, and what it remembers.
     pub(super) fn settled<H: Hasher>(&self, hasher: &mut H) {
         (&self.table, &self.notes, &self.memory).hash(hasher);
         (self.cursor, self.saved_cursor).hash(hasher);
+    }
+}
+
+/// Sets the timer of an `every` handler: it runs its period after the start of the process, and
+/// after each of its runs has ended.
+fn arm(shop: &Shop, index: u8, wake: Wake, effects: &mut Effects<ShopNode>) {
+    if let Some(period) = shop.program.periods.get(usize::from(index)) {
+        effects.set_background_timer(*period, Timer::Every(index), wake);
     }
 }
 

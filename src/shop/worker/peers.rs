@@ -1,6 +1,6 @@
 //! Speaking with the other processes of the program, and with whoever asked for this task.
 
-use crate::program::step::{Answer, Condition, Decision, Op, Place, Request};
+use crate::program::step::{Answer, Condition, Decision, Place, Request};
 use crate::sim::node::{Effects, NodeId};
 use crate::sim::time::SimDuration;
 
@@ -39,7 +39,7 @@ impl Worker {
     ) {
         let Some(&mut super::Task { tx, offset, born, .. }) = self.task(id) else { return };
         let to = self.instance(shop, at);
-        let Some(call) = self.open_call(id, timeout, effects) else { return };
+        let Some(call) = self.open_call(id, (to, timeout), effects) else { return };
         effects.send(to, Message::Call { call, tx, request, offset, born });
     }
 
@@ -51,8 +51,9 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         let Some(tx) = self.task(id).map(|task| task.tx) else { return };
-        let Some(call) = self.open_call(id, timeout, effects) else { return };
-        effects.send(nodes::CONSUMER, Message::Hand { call, tx });
+        let to = nodes::CONSUMER;
+        let Some(call) = self.open_call(id, (to, timeout), effects) else { return };
+        effects.send(to, Message::Hand { call, tx });
     }
 
     /// Asks what another process, or Redis, knows.
@@ -64,7 +65,8 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         let Some(tx) = self.task(id).map(|task| task.tx) else { return };
-        let Some(call) = self.open_call(id, shop.config.query_timeout, effects) else { return };
+        let timeout = shop.config.query_timeout;
+        let Some(call) = self.open_call(id, (to, timeout), effects) else { return };
         effects.send(to, Message::Ask { call, tx, question });
     }
 
@@ -77,8 +79,9 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         let Some(order) = self.task(id).map(|task| task.tx.order) else { return };
-        let Some(call) = self.open_call(id, shop.config.query_timeout, effects) else { return };
-        effects.send(nodes::REDIS, Message::Claim { call, order, expires_in });
+        let (to, timeout) = (nodes::REDIS, shop.config.query_timeout);
+        let Some(call) = self.open_call(id, (to, timeout), effects) else { return };
+        effects.send(to, Message::Claim { call, order, expires_in });
     }
 
     /// Answers what this process can answer without running any of the program.
@@ -160,7 +163,7 @@ impl Worker {
     /// The process that a call to a place reaches. Calls to the order service go round its
     /// instances.
     fn instance(&self, shop: &Shop, place: Place) -> NodeId {
-        if place == Place::Order && shop.config.producers > 1 && self.next_task % 2 == 0 {
+        if place == Place::Order && shop.config.producers > 1 && self.next_task.is_multiple_of(2) {
             return nodes::ORDER_2;
         }
         nodes::at(place)
@@ -175,21 +178,4 @@ pub(super) fn question_of(condition: Condition) -> Option<(NodeId, Question)> {
         Condition::RedisHasClaim => Some((nodes::REDIS, Question::Claim)),
         _ => None,
     }
-}
-
-/// Whom an operation asks; the order service answers at either of its instances.
-pub(super) fn is_asked(shop: &Shop, op: Op, node: NodeId) -> bool {
-    let asked = match op {
-        Op::Call { at, .. } => return nodes::place(node) == Some(at),
-        Op::Send(_) | Op::End(_) | Op::Producer(_) => shop.config.entrance(),
-        Op::SetRedis(_) | Op::Claim(_) => nodes::REDIS,
-        Op::IndexElasticsearch(_) => nodes::ELASTICSEARCH,
-        Op::Deliver(_) => nodes::CONSUMER,
-        Op::Refund => nodes::PAYMENT,
-        Op::Branch { condition, .. } => {
-            question_of(condition).map_or(nodes::DATABASE, |(asked, _)| asked)
-        }
-        _ => nodes::DATABASE,
-    };
-    asked == node
 }

@@ -181,8 +181,9 @@ impl Worker {
     ) {
         let Some(task) = self.task(id) else { return };
         let (order, scope) = (task.tx.order, task.scope());
-        let Some(call) = self.open_call(id, shop.config.query_timeout, effects) else { return };
-        effects.send(nodes::DATABASE, Message::Sql { call, order, statement, scope });
+        let (to, timeout) = (nodes::DATABASE, shop.config.query_timeout);
+        let Some(call) = self.open_call(id, (to, timeout), effects) else { return };
+        effects.send(to, Message::Sql { call, order, statement, scope });
     }
 
     fn write(
@@ -194,18 +195,20 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         let Some(order) = self.task(id).map(|task| task.tx.order) else { return };
-        let Some(call) = self.open_call(id, shop.config.query_timeout, effects) else { return };
         let to = match store {
             Store::Redis => nodes::REDIS,
             Store::Elasticsearch => nodes::ELASTICSEARCH,
         };
+        let timeout = shop.config.query_timeout;
+        let Some(call) = self.open_call(id, (to, timeout), effects) else { return };
         effects.send(to, Message::Write { call, store, order, status });
     }
 
     fn refund(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         let Some(order) = self.task(id).map(|task| task.tx.order) else { return };
-        let Some(call) = self.open_call(id, shop.config.query_timeout, effects) else { return };
-        effects.send(nodes::PAYMENT, Message::Refund { order, call });
+        let (to, timeout) = (nodes::PAYMENT, shop.config.query_timeout);
+        let Some(call) = self.open_call(id, (to, timeout), effects) else { return };
+        effects.send(to, Message::Refund { order, call });
     }
 
     fn send(
@@ -254,7 +257,8 @@ impl Worker {
         if attempt > 1 {
             effects.mark(Mark::Retry { task: id, attempt, of: policy.attempts.unwrap_or(0) });
         }
-        let Some(call) = self.open_call(id, timeout, effects) else { return };
+        let to = self.entrance(shop);
+        let Some(call) = self.open_call(id, (to, timeout), effects) else { return };
         let message = match op {
             Op::Producer(step) => {
                 let decision = match step {
@@ -271,7 +275,7 @@ impl Worker {
             }
             _ => Message::Send { call: Some(call), tx, kind: MessageKind::Normal, born },
         };
-        effects.send(self.entrance(shop), message);
+        effects.send(to, message);
     }
 
     /// An attempt failed: try again, or let the step fail.
@@ -314,7 +318,7 @@ impl Worker {
             return self.complete(shop, id, next, effects);
         };
         if shop.config.has_proxy() {
-            let call = self.open_call(id, GRPC_TIMEOUT, effects);
+            let call = self.open_call(id, (nodes::PROXY, GRPC_TIMEOUT), effects);
             effects.send(nodes::PROXY, Message::End { call, offset, tx, decision, origin });
         } else {
             let call = None;

@@ -7,6 +7,7 @@ mod labels;
 mod marks;
 mod messages;
 mod program;
+mod replies;
 mod summary;
 mod tables;
 

@@ -115,10 +115,9 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (ReplyTo::Hand, _) => "ack".to_owned(),
         (ReplyTo::Call(_) | ReplyTo::Ask(_) | ReplyTo::Claim, _) => "OK".to_owned(),
         (_, Value::Stored { status, .. }) if status != SendStatus::Ok => status.word().to_owned(),
-        (ReplyTo::Producer, _) => "OK".to_owned(),
         (ReplyTo::End, _) => "passed on".to_owned(),
         (ReplyTo::Refund, _) => "refunded".to_owned(),
-        (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
+        (ReplyTo::Write(Store::Redis) | ReplyTo::Producer, _) => "OK".to_owned(),
         (ReplyTo::Write(Store::Elasticsearch), _) => "indexed".to_owned(),
         (ReplyTo::Send(MessageKind::Normal | MessageKind::Transactional), _) => {
             "SEND_OK".to_owned()

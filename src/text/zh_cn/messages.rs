@@ -122,10 +122,9 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (ReplyTo::Hand, _) => "消费确认".to_owned(),
         (ReplyTo::Call(_) | ReplyTo::Ask(_) | ReplyTo::Claim, _) => "OK".to_owned(),
         (_, Value::Stored { status, .. }) if status != SendStatus::Ok => status.word().to_owned(),
-        (ReplyTo::Producer, _) => "OK".to_owned(),
         (ReplyTo::End, _) => "已转交".to_owned(),
         (ReplyTo::Refund, _) => "已退款".to_owned(),
-        (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
+        (ReplyTo::Write(Store::Redis) | ReplyTo::Producer, _) => "OK".to_owned(),
         (ReplyTo::Write(Store::Elasticsearch), _) => "已索引".to_owned(),
         (ReplyTo::Send(_), _) => "写入成功 SEND_OK".to_owned(),
         (ReplyTo::Sql(statement), _) => match statement {

@@ -7,6 +7,7 @@ use crate::shop::message::{CallId, Message, TaskId, nodes};
 use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::NodeId;
 
+use super::journey::Journey;
 use super::layout::Walk;
 use super::metrics::{BAR_SHIFT, LANES_MAX};
 use super::{Bar, Edge, Segment, SegmentState, Shape, Transaction};
@@ -126,7 +127,6 @@ impl Walk<'_> {
         if let TraceKind::Mark { mark: Mark::Line { order, .. }, .. } = event.kind {
             self.orders.insert((node, task), order);
         }
-        self.open_own_task(event, node, task);
         let Some(activity) = self.activities.get_mut(&node) else { return };
         let work = Work::Task(task);
         if activity.bars.iter().all(|bar| bar.work != work)
@@ -141,17 +141,14 @@ impl Walk<'_> {
         }
     }
 
-    /// A task that no message set off has its bar from its first line on; what it only looked for
-    /// before shows nowhere.
-    fn open_own_task(&mut self, event: &TraceEvent, node: NodeId, task: TaskId) {
-        let TraceKind::Mark { mark: Mark::Line { handler, .. }, .. } = event.kind else { return };
-        let work = Work::Task(task);
-        let is_open = self
-            .activities
-            .get(&node)
-            .is_some_and(|activity| activity.bars.iter().any(|bar| bar.work == work));
-        if matches!(handler, Handler::Every(..) | Handler::Start(_)) && !is_open {
-            self.open_bar(node, work, event.step, self.paper.y);
+    /// A task that no message set off has its bar from the first request on that is drawn.
+    pub fn open_own_task(&mut self, step: u32, journey: &Journey, y: i32) {
+        let Some(call) = journey.message.call() else { return };
+        let work = Work::Task(call.task);
+        let is_open = |activity: &Activity| activity.bars.iter().any(|bar| bar.work == work);
+        let runs_programs = nodes::place(journey.from).is_some();
+        if runs_programs && !self.activities.get(&journey.from).is_none_or(is_open) {
+            self.open_bar(journey.from, work, step, y);
         }
     }
 

@@ -63,6 +63,7 @@ impl Walk<'_> {
             self.paper.draw(event.step, event.step, check);
         }
         self.note_request(&journey, y);
+        self.open_own_task(event.step, &journey, y);
         self.answered(event, &journey, Some(y));
         let is_over = matches!(arrow.fate, Fate::Lost { .. });
         let span = (arrow.x1.min(arrow.x2), arrow.x1.max(arrow.x2));

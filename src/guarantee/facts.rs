@@ -5,7 +5,7 @@ use crate::shop::database::{OutboxState, Session};
 use crate::shop::mark::Topic;
 use crate::shop::message::{OrderId, Store, TxId};
 use crate::shop::payment::Money;
-use crate::shop::worker::{Origin, Worker};
+use crate::shop::worker::Origin;
 use crate::shop::{self, Shop, World};
 
 /// The judged part of a world.
@@ -90,13 +90,22 @@ impl Facts {
             let order = &mut orders[usize::from(*index)];
             order.payouts = order.payouts.saturating_add(1);
         }
-        read_messages_without_broker(shop, world, &mut orders);
-        for task in shop::workers(world).flat_map(|(_, worker)| worker.tasks()) {
-            if let Origin::Callback(OrderId(index), attempt) = task.origin {
-                let order = &mut orders[usize::from(index)];
-                order.is_being_handled |= attempt == order.callbacks;
+        let mut waiting_for_connection = 0;
+        let mut readable = Vec::new();
+        for worker in shop::workers(world) {
+            waiting_for_connection += worker.connections_wanted();
+            for task in worker.tasks() {
+                if let Origin::Callback(OrderId(index), attempt) = task.origin {
+                    let order = &mut orders[usize::from(index)];
+                    order.is_being_handled |= attempt == order.callbacks;
+                }
+            }
+            if !worker.notes().is_empty() && hands_over(&shop.program) {
+                let decided = worker.notes().iter().filter(|row| row.note == Note::Commit);
+                readable.extend(decided.map(|row| row.tx));
             }
         }
+        read_messages_without_broker(shop, world, readable, &mut orders);
         let outbox = database.outbox();
         let dead = outbox.iter().filter(|row| row.state == OutboxState::Dead).count();
         let halves = broker.halves().iter().filter(|half| !half.is_copy).count();
@@ -110,9 +119,7 @@ impl Facts {
             has_pending: halves + outbox.len() + database.prepared().len() > 0,
             open_transactions: database.transactions().count(),
             began_micros: database.transactions().map(Session::began_micros).collect(),
-            waiting_for_connection: shop::workers(world)
-                .map(|(_, worker)| Worker::connections_wanted(worker))
-                .sum(),
+            waiting_for_connection,
             longest_transaction_micros: database.longest_open_micros(now_micros),
             now_micros,
         }
@@ -176,10 +183,15 @@ impl OrderFacts {
     }
 }
 
-/// Messages that reach the consumer without a broker. Each counts once, as one record would.
-fn read_messages_without_broker(shop: &Shop, world: &World, orders: &mut [OrderFacts]) {
+/// Messages that reach the consumer without a broker; some are known already. Each counts once, as
+/// one record would.
+fn read_messages_without_broker(
+    shop: &Shop,
+    world: &World,
+    mut readable: Vec<TxId>,
+    orders: &mut [OrderFacts],
+) {
     let consumer = shop::consumer(world);
-    let mut readable: Vec<TxId> = Vec::new();
     let outbox = shop::database(world).outbox();
     if !outbox.is_empty() && polls_outbox(&shop.program) {
         let rows = outbox.iter();
@@ -188,10 +200,6 @@ fn read_messages_without_broker(shop: &Shop, world: &World, orders: &mut [OrderF
     for &(tx, count) in consumer.received() {
         orders[usize::from(tx.order.0)].deliveries += usize::from(count);
         readable.push(tx);
-    }
-    let mut notes = shop::workers(world).flat_map(|(_, worker)| worker.notes()).peekable();
-    if notes.peek().is_some() && hands_over(&shop.program) {
-        readable.extend(notes.filter(|row| row.note == Note::Commit).map(|row| row.tx));
     }
     readable.sort_unstable();
     readable.dedup();

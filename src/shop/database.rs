@@ -398,12 +398,8 @@ impl Database {
 
     fn next_prepared(&self, after: Option<u16>) -> Option<Row> {
         let is_after = |prepared: &&Prepared| after.is_none_or(|after| prepared.number > after);
-        self.prepared.iter().find(is_after).map(|prepared| Row {
-            tx: prepared.tx,
-            place: prepared.number,
-            tried: 0,
-            born: prepared.session.began,
-        })
+        let next = self.prepared.iter().find(is_after);
+        next.map(|prepared| Row::new(prepared.tx, prepared.number, 0, prepared.session.began))
     }
 
     fn roll_back_session(

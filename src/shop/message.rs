@@ -384,8 +384,21 @@ pub struct Row {
     pub place: u16,
     /// How often sending it has failed (outbox rows).
     pub tried: u8,
-    /// When it was written, by the database's clock.
-    pub born: SimTime,
+    /// When it was written, by the database's clock, in whole milliseconds.
+    pub born_millis: u32,
+}
+
+impl Row {
+    /// The row of a message.
+    pub fn new(tx: TxId, place: u16, tried: u8, born: SimTime) -> Self {
+        let born_millis = u32::try_from(born.as_millis()).unwrap_or(u32::MAX);
+        Self { tx, place, tried, born_millis }
+    }
+
+    /// When it was written.
+    pub fn born(&self) -> SimTime {
+        SimTime::ZERO + SimDuration::from_millis(u64::from(self.born_millis))
+    }
 }
 
 /// What a reply answers.

@@ -262,9 +262,12 @@ pub fn worker(world: &World, node: NodeId) -> Option<&Worker> {
     }
 }
 
-/// Everybody who runs a part of the program, with the place of that part.
-pub fn workers(world: &World) -> impl Iterator<Item = (Place, &Worker)> {
-    nodes::WORKERS.iter().filter_map(|(node, place)| Some((*place, worker(world, *node)?)))
+/// Everybody who runs a part of the program.
+pub fn workers(world: &World) -> impl Iterator<Item = &Worker> {
+    world.nodes().filter_map(|(_, node)| match node {
+        ShopNode::Worker(worker) => Some(worker),
+        _ => None,
+    })
 }
 
 /// The consumer of a world.

@@ -235,19 +235,17 @@ pub enum Effect<N: Node> {
 }
 
 /// When a background timer is worth firing although nothing has changed since it fired last.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Wake {
-    /// From this moment on: the work waits for it.
-    pub from: Option<SimTime>,
+    /// From this moment on: the work waits for it, or for nothing that comes by itself.
+    pub from: SimTime,
     /// Again and again: the work failed, and may succeed the next time.
     pub is_retry: bool,
 }
 
 impl Wake {
-    /// Notes that the work waits for a moment.
-    pub fn wait_for(&mut self, moment: SimTime) {
-        self.from = Some(self.from.map_or(moment, |from| from.min(moment)));
-    }
+    /// Only a change does.
+    pub const ON_CHANGE: Self = Self { from: SimTime::NEVER, is_retry: false };
 }
 
 /// The output buffer of a handler.

@@ -20,6 +20,9 @@ impl SimTime {
     /// The start of every run.
     pub const ZERO: Self = Self(0);
 
+    /// Later than every moment.
+    pub const NEVER: Self = Self(u64::MAX);
+
     /// A moment this many microseconds after the start.
     pub const fn from_micros(micros: u64) -> Self {
         Self(micros)

@@ -138,8 +138,7 @@ impl Tables {
     /// The next row after a place, as a transaction with these writes of its own sees it.
     pub fn next(&self, table: Table, after: Option<u16>, own: &[RowWrite]) -> Option<Row> {
         let is_after = |place: u16| after.is_none_or(|after| place > after);
-        let row_of =
-            |row: &OutboxRow, place| Row { tx: row.tx, place, tried: row.tried, born: row.born };
+        let row_of = |row: &OutboxRow, place| Row::new(row.tx, place, row.tried, row.born);
         match table {
             Table::Orders(status) => (0_u8..).zip(&self.orders).find_map(|(index, committed)| {
                 let order = OrderId(index);
@@ -147,7 +146,7 @@ impl Tables {
                 let (tx, place) = (TxId { order, attempt: 0 }, u16::from(index));
                 let born = self.changed[usize::from(index)];
                 let is_it = now == status && is_after(place);
-                is_it.then_some(Row { tx, place, tried: 0, born })
+                is_it.then(|| Row::new(tx, place, 0, born))
             }),
             Table::Outbox => {
                 let is_open = |row: &&OutboxRow| {

@@ -116,7 +116,7 @@ impl Worker {
             return true;
         }
         let rest = task.born.since(now.clock) + (limit - age) + SimDuration::from_micros(1);
-        task.wake.wait_for(now.true_time + rest);
+        task.wake.from = task.wake.from.min(now.true_time + rest);
         false
     }
 }
@@ -126,7 +126,7 @@ impl Task {
     pub(super) fn take(&mut self, table: Table, row: Row) {
         let is_same = self.tx == row.tx;
         self.hand = Hand::Row(table, row.place);
-        (self.tx, self.tried, self.born) = (row.tx, row.tried, row.born);
+        (self.tx, self.tried, self.born) = (row.tx, row.tried, row.born());
         self.offset = self.offset.filter(|_| is_same);
     }
 

@@ -291,7 +291,7 @@ impl Worker {
             if let Handler::Every(place, index) = handler
                 && place == self.place
             {
-                arm(shop, index, Wake::default(), effects);
+                arm(shop, index, Wake::ON_CHANGE, effects);
             }
         }
         self.start_task(shop, Handler::Start(self.place), &Given::nothing(), effects);
@@ -424,7 +424,7 @@ impl Worker {
             born: given.born,
             hand: Hand::Given,
             tried: 0,
-            wake: Wake::default(),
+            wake: Wake::ON_CHANGE,
         });
         Some(id)
     }

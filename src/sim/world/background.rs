@@ -100,9 +100,9 @@ impl<N: Node> World<N> {
             return Worth::Due;
         }
         match wake.from {
-            Some(moment) if moment > at => Worth::From(first_on_grid(at, *delay, moment)),
-            Some(_) => Worth::Due,
-            None => Worth::Nothing,
+            SimTime::NEVER => Worth::Nothing,
+            moment if moment > at => Worth::From(first_on_grid(at, *delay, moment)),
+            _ => Worth::Due,
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
     node("payment", ("Payment", "Payment"), "upstream", "the payment system"),
     node("order-1", ("Order service 1", "Service 1"), "producer", "order service 1"),
     node("order-2", ("Order service 2", "Service 2"), "producer", "order service 2"),
-    node("coordinator", ("Coordinator", "Coord."), "transaction manager", "the coordinator"),
+    node("coordinator", ("Coordinator", "Coord."), "decision log", "the coordinator"),
     node("dtm", ("dtm server", "dtm"), "two-phase message", "the dtm server"),
     node("database", ("Database", "DB"), "local transaction", "the database"),
     node("relay", ("Relay", "Relay"), "reads the outbox", "the relay"),

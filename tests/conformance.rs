@@ -10,8 +10,8 @@ use zeroloss::program::step::Decision;
 use zeroloss::run::{Run, simulate};
 use zeroloss::scenario::Scenario;
 use zeroloss::scenario::preset::preset;
-use zeroloss::shop::mark::{Mark, Topic};
-use zeroloss::shop::message::{EndOrigin, Message, Value};
+use zeroloss::shop::mark::{Mark, Topic, WhyAborted};
+use zeroloss::shop::message::{EndOrigin, Message, TaskId, Value, nodes};
 use zeroloss::shop::{TraceEvent, TraceKind};
 
 const V53: &str = "rocketmq-5.3";
@@ -419,4 +419,212 @@ fn l5_writes_no_op_mark_and_delivers_when_an_operator_resumes_it_after_the_repai
     let repaired = run("l5", V53, "fault resume discarded at 11m");
     assert_eq!(story(&repaired).deliveries.len(), 1);
     assert_eq!(repaired.outcome().code(), "OK");
+}
+
+/// What each kind of client makes of the same mishap: id, deliveries, checks sent by the broker,
+/// entries of the half topic, outcome.
+type ClientRow = (&'static str, &'static [u64], usize, usize, &'static str);
+
+#[rustfmt::skip]
+const CLIENTS: &[ClientRow] = &[
+    // One orphan; five checks until the checker gives it up.
+    ("send-shared",             &[],                 5, 6, "ABORT"),
+    // The retry after 1 s, and the orphan of the same transaction at the first round.
+    ("send-per-request",        &[1_053, 30_004],    1, 3, "DUP"),
+    ("check-queue",             &[30_004, 30_006, 60_004], 4, 7, "OK"),
+    ("grpc-late-commit",        &[60_006],           1, 2, "OK"),
+    ("grpc-proxy-restart",      &[30_006],           1, 2, "OK"),
+    // C13 delivers twice with the other client, and so does C10.
+    ("grpc-double-commit",      &[56],               0, 1, "OK"),
+    ("grpc-commit-after-check", &[40_036],           1, 2, "OK"),
+];
+
+#[test]
+fn each_kind_of_client_ends_half_messages_in_its_own_way() {
+    for &(id, deliveries, checks, halves, outcome) in CLIENTS {
+        let run = run_as_it_is(id, "");
+        let told = story(&run);
+        let place = format!("{id}: {told:?}");
+        assert_eq!(told.deliveries, deliveries, "deliveries of {place}");
+        let asked = run.trace.events.iter().filter(|event| {
+            matches!(
+                &event.kind,
+                TraceKind::Sent { from: nodes::BROKER, message: Message::Check { .. }, .. }
+            )
+        });
+        assert_eq!(asked.count(), checks, "checks of {place}");
+        assert_eq!(told.halves, halves, "half entries of {place}");
+        assert_eq!(run.outcome().code(), outcome, "outcome of {place}");
+        assert_eq!(run.did_not_happen, Vec::<usize>::new(), "faults of {place}");
+    }
+}
+
+#[test]
+fn a_budget_of_its_own_for_each_attempt_makes_two_half_messages_of_one_lost_answer() {
+    let told = story(&run_of("strategy transactional-message\nfault lose half.ack #1"));
+    assert_eq!((told.deliveries.len(), told.checks.len()), (2, 1));
+}
+
+#[test]
+fn a_fast_failure_is_tried_again_at_once_within_a_shared_budget() {
+    let run = run_of("strategy transactional-message\nset send.budget shared\nfault fail half #1");
+    assert_eq!(story(&run).deliveries, [55]);
+    let refused = run_of(
+        "strategy transactional-message\nset send.budget shared\nfault crash broker at 0s for 9s",
+    );
+    let attempts = retries(&refused);
+    assert_eq!(attempts, [22, 24], "two retries, each when the connection was refused");
+}
+
+#[test]
+fn a_checker_that_throws_answers_unknown_with_one_client_and_nothing_with_the_other() {
+    let text = "strategy transactional-message\nset broker.transactionCheckMax 2\n\
+                fault lose end #1\nfault fail select #1\nfault fail select #2";
+    let answers = |text: &str| {
+        let is_answer = |kind: &TraceKind| match kind {
+            TraceKind::Sent { message: Message::End { origin, .. }, .. } => {
+                *origin == EndOrigin::Check
+            }
+            _ => false,
+        };
+        run_of(text).trace.events.iter().filter(|event| is_answer(&event.kind)).count()
+    };
+    assert_eq!(answers(text), 2);
+    assert_eq!(answers(&format!("{text}\nset client grpc")), 0);
+}
+
+#[test]
+fn a_proxy_asks_nobody_while_no_stream_is_open() {
+    let run = run_of(
+        "strategy transactional-message\nset client grpc\nset broker.transactionCheckMax 3\n\
+         fault crash order-1 after commit for 70s",
+    );
+    let unasked = run.trace.events.iter().filter(|event| {
+        matches!(
+            event.kind,
+            TraceKind::Mark { node: nodes::PROXY, mark: Mark::CheckWithoutProducer(..) }
+        )
+    });
+    assert_eq!(unasked.count(), 2, "rounds at 30 s and 60 s");
+    assert_eq!(story(&run).deliveries, [90_006]);
+}
+
+#[test]
+fn a_dead_proxy_is_no_member_of_the_group_until_its_next_heartbeat() {
+    let told = story(&run_of(
+        "strategy transactional-message\nset client grpc\nfault lose end #2\n\
+         fault crash proxy at 15s for 10s",
+    ));
+    // Back at 25 s, the clients at 26 s, the next beat at 45 s: the round at 30 s finds nobody.
+    assert_eq!(told.deliveries, [60_006]);
+}
+
+#[test]
+fn kafka_keeps_trying_for_two_minutes_and_stores_a_retry_once() {
+    let lost = run_as_it_is("kafka-lost-ack", "");
+    assert_eq!((story(&lost).deliveries, lost.outcome().code()), (vec![29], "OK"));
+    let twice = run_as_it_is("kafka-lost-ack", "set kafka.enable.idempotence false");
+    assert_eq!(story(&twice).deliveries, [29, 30_129]);
+    let away = run_of(
+        "strategy send-after-commit\nset profile kafka\nset payment.deadline 5m\n\
+         fault crash broker at 0s forever",
+    );
+    let attempts = retries(&away);
+    assert_eq!(attempts[..6], [130, 332, 734, 1_536, 2_538, 3_540], "pauses double up to 1 s");
+    assert!(attempts.last().is_some_and(|last| (118_000..120_028).contains(last)), "{attempts:?}");
+    let gave_up = Mark::BudgetSpent(TaskId { life: 0, number: 0 });
+    let at_ms = away.trace.events.iter().find_map(|event| match &event.kind {
+        TraceKind::Mark { mark, .. } if *mark == gave_up => Some(event.at.as_millis()),
+        _ => None,
+    });
+    assert_eq!(at_ms, Some(120_028));
+}
+
+#[test]
+fn kafka_has_no_half_messages_and_says_so_once() {
+    let run = run_of("strategy transactional-message\nset profile kafka");
+    assert_eq!(run.outcome().code(), "ABORT");
+    assert_eq!(retries(&run), [0; 0]);
+    assert_eq!(story(&run).halves, 0);
+}
+
+#[test]
+fn kafka_is_as_durable_as_its_replicas() {
+    let run = |extra: &str| run_as_it_is("kafka-one-replica", extra).outcome().code();
+    assert_eq!(run(""), "LOSS");
+    assert_eq!(run("set kafka.default.replication.factor 3"), "OK");
+    let leader = "set kafka.default.replication.factor 3\nset kafka.acks 1";
+    // The power goes before the followers have it, but after the leader has answered.
+    let early = "strategy send-after-commit\nset profile kafka\nset payment.deadline 3m\n\
+                 set network.latency 5ms\nset consumer.inbox on\nfault power-cut broker after order-1 send for 5s";
+    assert_eq!(run_of(&format!("{early}\n{leader}")).outcome().code(), "LOSS");
+    let all = "set kafka.default.replication.factor 3";
+    assert_eq!(run_of(&format!("{early}\n{all}")).outcome().code(), "OK");
+}
+
+#[test]
+fn kafka_aborts_what_nobody_ended_and_asks_nobody() {
+    let at_ms = |run: &Run, why: WhyAborted| {
+        let is_it = |kind: &TraceKind| matches!(kind, TraceKind::Mark { mark: Mark::Aborted(_, told), .. } if *told == why);
+        let found = run.trace.events.iter().find(|event| is_it(&event.kind));
+        found.map(|event| event.at.as_millis())
+    };
+    // Back at 10.030 s, connected again a second later.
+    let restarted = run_as_it_is("kafka-tx-database-first", "");
+    assert_eq!(at_ms(&restarted, WhyAborted::Fenced), Some(11_031));
+    assert_eq!((story(&restarted).deliveries.len(), restarted.outcome().code()), (0, "LOSS"));
+    let gone = run_of("strategy kafka-commit-first\nfault crash order-1 after commit forever");
+    assert_eq!(at_ms(&gone, WhyAborted::TimedOut), Some(60_025));
+    let asked = run_of("strategy kafka-commit-first\nfault fail commit #1");
+    assert!(at_ms(&asked, WhyAborted::Asked).is_some());
+    assert_eq!((story(&asked).deliveries.len(), asked.outcome().code()), (0, "ABORT"));
+}
+
+#[test]
+fn kafka_commits_and_the_database_undoes() {
+    let run = run_as_it_is("kafka-tx-send-first", "");
+    assert_eq!((story(&run).deliveries, run.outcome().code()), (vec![27], "GHOST"));
+}
+
+#[test]
+fn an_open_transaction_holds_back_what_was_committed_after_it() {
+    let run = run_as_it_is("kafka-tx-open", "");
+    assert_eq!(story(&run).deliveries, [60_025], "of the second order, committed at 1.031 s");
+    let patient = run_as_it_is("kafka-tx-open", "set kafka.transaction.timeout.ms 5s");
+    assert_eq!(story(&patient).deliveries, [5_025]);
+}
+
+#[test]
+fn a_producer_that_was_fenced_fails_and_does_not_try_again() {
+    let text = "strategy kafka-commit-first\nset payment.deadline 3m\n\
+                set kafka.transaction.timeout.ms 5s\nfault pause order-1 after commit for 10s";
+    let run = run_of(text);
+    assert_eq!((story(&run).deliveries.len(), run.outcome().code()), (0, "LOSS"));
+    assert_eq!(retries(&run), [0; 0]);
+}
+
+#[test]
+fn a_lost_answer_to_a_transactions_end_is_asked_for_again() {
+    let run =
+        run_of("strategy kafka-commit-first\nset payment.deadline 3m\nfault lose producer.ack #1");
+    assert_eq!((story(&run).deliveries.len(), run.outcome().code()), (1, "OK"));
+    assert_eq!(retries(&run).len(), 1);
+}
+
+/// A preset with its own settings, and some more.
+fn run_as_it_is(id: &str, extra: &str) -> Run {
+    let preset = preset(id).unwrap_or_else(|| panic!("{id} is a preset"));
+    run_of(&format!("{}\n{extra}\n", preset.source))
+}
+
+fn run_of(text: &str) -> Run {
+    simulate(&Scenario::parse(text).unwrap_or_else(|error| panic!("{text}: {error}")))
+}
+
+/// When a send was tried again, in milliseconds.
+fn retries(run: &Run) -> Vec<u64> {
+    let is_retry =
+        |kind: &TraceKind| matches!(kind, TraceKind::Mark { mark: Mark::Retry { .. }, .. });
+    let events = run.trace.events.iter().filter(|event| is_retry(&event.kind));
+    events.map(|event| event.at.as_millis()).collect()
 }

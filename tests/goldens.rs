@@ -312,7 +312,7 @@ fn content(message: &Message) -> String {
             format!("{} Ok(Stored({offset}){warning})", of(*order))
         }
         Message::Reply { order, result, .. } => format!("{} {}", of(*order), tidy(result)),
-        Message::End { offset, tx, decision, origin } => {
+        Message::End { offset, tx, decision, origin, .. } => {
             let why = match origin {
                 EndOrigin::Producer => "",
                 EndOrigin::Check => ", answers a check",
@@ -334,7 +334,10 @@ fn content(message: &Message) -> String {
         Message::Hand { tx, .. } => format!(" {}", of_tx(*tx)),
         Message::Ask { tx, question, .. } => format!(" {} {}", of_tx(*tx), tidy(question)),
         Message::Claim { order, .. } | Message::Refund { order, .. } => of(*order),
-        Message::Heartbeat | Message::Subscribe => String::new(),
+        Message::EndTransaction { tx, decision, .. } => {
+            format!(" {} {}", of_tx(*tx), word(*decision))
+        }
+        Message::Heartbeat | Message::InitTransactions | Message::Subscribe => String::new(),
         Message::Replicate { epoch, progress } | Message::ReplicateAck { epoch, progress } => {
             let Progress { log, check_offset } = progress;
             format!(" epoch {epoch}: log {log}, check offset {check_offset}")

@@ -199,7 +199,8 @@ pub fn task_of(kind: &TraceKind) -> Option<(NodeId, TaskId)> {
                 | Mark::Retry { task, .. }
                 | Mark::Exception { task, .. }
                 | Mark::PoolWait(task)
-                | Mark::PoolGranted(task),
+                | Mark::PoolGranted(task)
+                | Mark::BudgetSpent(task),
         } => Some((*node, *task)),
         TraceKind::Sent { from, message, .. } => message.call().map(|call| (*from, call.task)),
         _ => None,

@@ -259,7 +259,7 @@ impl Walk<'_> {
                 let is_plain = !matches!(message.role(), "begin" | "commit" | "rollback");
                 is_plain && self.transactions.is_empty() && !message.is_housekeeping()
             }
-            nodes::REDIS | nodes::ELASTICSEARCH | nodes::BROKER | nodes::SLAVE => {
+            nodes::REDIS | nodes::ELASTICSEARCH | nodes::BROKER | nodes::PROXY | nodes::SLAVE => {
                 !message.is_housekeeping()
             }
             _ => false,
@@ -303,6 +303,7 @@ fn kind_of(message: &Message) -> ArrowKind {
         | Message::Ack { .. }
         | Message::Heartbeat
         | Message::Replicate { .. }
+        | Message::InitTransactions
         | Message::Subscribe
         | Message::Pull { .. }
         | Message::Consumed { .. }
@@ -312,6 +313,7 @@ fn kind_of(message: &Message) -> ArrowKind {
         }
         Message::Callback { .. }
         | Message::Refund { .. }
+        | Message::EndTransaction { .. }
         | Message::Sql { .. }
         | Message::Write { .. }
         | Message::Call { .. }

@@ -1,13 +1,13 @@
 //! What the participants' own facts look like: remarks, timeouts, checks, red packets.
 
 use crate::program::step::{Decision, OutboxMark};
-use crate::shop::mark::Mark;
+use crate::shop::mark::{Mark, WhyAborted};
 use crate::shop::message::{Message, OrderId, nodes};
 use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::NodeId;
 use crate::text;
 
-use super::bars::task_of;
+use super::bars::{Work, task_of};
 use super::faults::around;
 use super::layout::{Waiter, Walk};
 use super::metrics::{BADGE_GAP, BADGE_RADIUS, LANES_MAX, NOTE_GAP};
@@ -24,6 +24,7 @@ const BRACKET_SHIFT: i32 = 6;
 
 impl Walk<'_> {
     /// A fact of the shop.
+    #[expect(clippy::too_many_lines, reason = "one arm per kind of mark; nothing to factor out")]
     pub fn marked(&mut self, event: &TraceEvent, node: NodeId, mark: &Mark) {
         match *mark {
             Mark::TransactionBegan(order) => self.transaction_began(event, order),
@@ -65,7 +66,14 @@ impl Walk<'_> {
             | Mark::OutboxIs(_, OutboxMark::Dead)
             | Mark::Expired(_)
             | Mark::PutRefused(_)
-            | Mark::DeadLetter(_) => self.noted(event, node, mark, NoteKind::Trouble),
+            | Mark::DeadLetter(_)
+            | Mark::BudgetSpent(_)
+            | Mark::Aborted(_, WhyAborted::TimedOut | WhyAborted::Fenced)
+            | Mark::DataNotFound(_) => self.noted(event, node, mark, NoteKind::Trouble),
+            Mark::CheckDropped(_) => {
+                self.close_bar(node, Work::NewTask, event.step, self.paper.y);
+                self.noted(event, node, mark, NoteKind::Trouble);
+            }
             Mark::PoolGranted(_)
             | Mark::Resumed(_)
             | Mark::Ended(_, Decision::Rollback | Decision::Unknown)
@@ -74,7 +82,10 @@ impl Walk<'_> {
             | Mark::Noted(..)
             | Mark::CursorSaved(_)
             | Mark::RetryPlanned { .. }
-            | Mark::PayoutRefused(_) => self.noted(event, node, mark, NoteKind::Plain),
+            | Mark::PayoutRefused(_)
+            | Mark::Published(_)
+            | Mark::Aborted(_, WhyAborted::Asked)
+            | Mark::Deduplicated(_) => self.noted(event, node, mark, NoteKind::Plain),
             // An arrow, a transaction or a bar shows these already, or nothing needs to.
             Mark::Line { .. }
             | Mark::TaskEnded(_)
@@ -152,7 +163,12 @@ impl Walk<'_> {
             | Mark::Redelivery(tx)
             | Mark::PutRefused(tx)
             | Mark::RetryPlanned { tx, .. }
-            | Mark::DeadLetter(tx) => Some(tx.order),
+            | Mark::DeadLetter(tx)
+            | Mark::CheckDropped(tx)
+            | Mark::DataNotFound(tx)
+            | Mark::Published(tx)
+            | Mark::Aborted(tx, _)
+            | Mark::Deduplicated(tx) => Some(tx.order),
             _ => {
                 let kind = TraceKind::Mark { node, mark: *mark };
                 task_of(&kind).and_then(|task| self.orders.get(&task).copied())

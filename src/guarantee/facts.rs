@@ -78,7 +78,7 @@ impl Facts {
         let now_micros = world.now().as_micros();
         let mut orders: Vec<_> =
             (0..database.orders().len()).map(|index| OrderFacts::of(world, index)).collect();
-        for record in broker.real() {
+        for record in broker.visible() {
             let order = &mut orders[usize::from(record.tx.order.0)];
             order.visible += usize::from(record.topic == Topic::Real);
             order.deliveries += usize::from(record.deliveries);

@@ -140,7 +140,7 @@ impl History {
         // Any other status is a warning, not a promise.
         let Value::Stored { offset: at, status: SendStatus::Ok } = value else { return };
         let topic = match kind {
-            MessageKind::Normal => Topic::Real,
+            MessageKind::Normal | MessageKind::Transactional => Topic::Real,
             MessageKind::Half => Topic::Half,
         };
         let record = self.appended.iter().find(|(of, offset, _)| (*of, offset) == (topic, at));

@@ -224,7 +224,7 @@ impl Parser<'_> {
         let mut failure = None;
         // Other lines under a step are misplaced, and reported as such when the tree was made.
         for child in node.children.iter().filter(|child| child.is_failure()) {
-            if let Some(op) = op.filter(|op| !op.is_blocking()) {
+            if let Some(op) = op.filter(|op| !op.can_fail()) {
                 let step = op.form().words;
                 self.errors.push(child.first.at, ProgramErrorKind::CannotFail { step });
             }

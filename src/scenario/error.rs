@@ -156,9 +156,9 @@ pub enum Takes {
     /// A whole number in a range.
     Count {
         /// Smallest.
-        min: u8,
+        min: u16,
         /// Largest.
-        max: u8,
+        max: u16,
     },
     /// A duration in a range.
     Duration {

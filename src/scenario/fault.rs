@@ -167,7 +167,7 @@ impl ResolvedAnchor {
 
 /// Steps of participants that run no program: the broker's, and the database's commit point.
 pub const OWN_STEPS: [(NodeId, &[&str]); 2] = [
-    (nodes::BROKER, &["append", "flush", "check-round", "discard"]),
+    (nodes::BROKER, &["append", "flush", "check-round", "discard", "marker"]),
     (nodes::DATABASE, &["commit", "prepare"]),
 ];
 
@@ -266,6 +266,10 @@ pub fn has_step(node: NodeId, name: &str, program: &Program) -> bool {
 fn receives(node: NodeId, role: &str, program: &Program) -> bool {
     let is_worker = nodes::place(node).is_some();
     let is_order = nodes::place(node) == Some(step::Place::Order);
+    if node == nodes::PROXY {
+        let through = ["send", "half", "end", "check", "heartbeat", "send.ack", "half.ack"];
+        return through.contains(&role);
+    }
     match role {
         "callback.reply" | "refund" => node == nodes::PAYMENT,
         "callback" | "check" | "refund.ack" => is_order,
@@ -277,7 +281,7 @@ fn receives(node: NodeId, role: &str, program: &Program) -> bool {
         "ask" => is_worker || node == nodes::REDIS,
         "ack" if is_worker => program.any_op(|op| matches!(op, Op::Deliver(_))),
         "send" | "half" | "end" | "ack" | "heartbeat" | "subscribe" | "replicate.ack" | "pull"
-        | "offset" | "sendback" => node == nodes::BROKER,
+        | "offset" | "sendback" | "producer" | "init" => node == nodes::BROKER,
         _ if role.rsplit_once('.').is_some_and(|(_, last)| last == "ack") => is_worker,
         _ => node == nodes::DATABASE && Message::ROLES.contains(&role),
     }

@@ -27,9 +27,9 @@ use std::sync::Arc;
 
 use crate::guarantee::Outcome;
 use crate::program::catalogue;
-use crate::program::step::{Program, Words};
+use crate::program::step::{Op, Program, Words};
 use crate::shop::Shop;
-use crate::shop::config::Config;
+use crate::shop::config::{Config, Profile};
 use crate::sim::time::SimTime;
 
 use error::{Expected, ScenarioError, ScenarioErrorKind};
@@ -98,7 +98,12 @@ impl Scenario {
 
     /// The system under study of this scenario.
     pub fn shop(&self) -> Shop {
-        Shop { program: Arc::clone(&self.strategy.program), config: self.config.clone() }
+        let (program, mut config) = (Arc::clone(&self.strategy.program), self.config.clone());
+        if program.any_op(|op| matches!(op, Op::Producer(_))) {
+            // Such a program has a Kafka producer in it, whatever the profile.
+            config.adopt(Profile::Kafka);
+        }
+        Shop { program, config }
     }
 
     /// Applies `KEY VALUE` as a `set` line does. The error names no line.

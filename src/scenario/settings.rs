@@ -43,6 +43,8 @@ pub enum Group {
     Broker,
     /// Consumer.
     Consumer,
+    /// Kafka: its producer and its topic.
+    Kafka,
 }
 
 /// What values a setting takes, and how they reach the configuration.
@@ -65,6 +67,13 @@ pub enum Kind {
         max: SimDuration,
         /// Its place.
         field: fn(&mut Config) -> &mut SimDuration,
+    },
+    /// A whole number from 1 on that may be large.
+    Capacity {
+        /// Largest.
+        max: u16,
+        /// Its place.
+        field: fn(&mut Config) -> &mut u16,
     },
     /// A number that the program gives unless it is set; `program` unsets it.
     ProgramCount {
@@ -143,6 +152,7 @@ impl Setting {
         match self.kind {
             Kind::Count { field, .. } => field(&mut copy).to_string(),
             Kind::Duration { field, .. } => field(&mut copy).to_string(),
+            Kind::Capacity { field, .. } => field(&mut copy).to_string(),
             Kind::ProgramCount { field, .. } => {
                 written(field(&mut copy).map(|count| count.to_string()))
             }
@@ -153,6 +163,18 @@ impl Setting {
         }
     }
 
+    /// Whether it can change anything for this program under these settings: each client and each
+    /// broker reads its own.
+    pub fn matters_in(&self, program: &Program, config: &Config) -> bool {
+        let is_read = match self.key.split('.').next() {
+            Some("kafka") => config.is_kafka(),
+            Some("proxy") => config.has_proxy(),
+            Some("broker" | "half" | "checker" | "send" | "client") => !config.is_kafka(),
+            _ => true,
+        };
+        is_read && (self.matters)(program)
+    }
+
     /// The default under a profile, as text.
     pub fn default_value(&self, profile: Profile) -> String {
         self.value(&defaults(profile))
@@ -161,7 +183,8 @@ impl Setting {
     /// What the setting takes.
     pub fn takes(&self) -> Takes {
         match self.kind {
-            Kind::Count { min, max, .. } => Takes::Count { min, max },
+            Kind::Count { min, max, .. } => Takes::Count { min: min.into(), max: max.into() },
+            Kind::Capacity { max, .. } => Takes::Count { min: 1, max },
             Kind::Duration { min, max, .. } => Takes::Duration { min, max },
             Kind::ProgramCount { max, .. } => Takes::ProgramCount { max },
             Kind::ProgramDuration { max, .. } => Takes::ProgramDuration { max },
@@ -179,6 +202,10 @@ impl Setting {
             }
             Kind::Duration { min, max, field } => {
                 *field(config) = duration(max).filter(|length| *length >= min)?;
+            }
+            Kind::Capacity { max, field } => {
+                let count = text.parse::<u16>().ok();
+                *field(config) = count.filter(|count| (1..=max).contains(count))?;
             }
             Kind::ProgramCount { field, .. } if text == PROGRAM => *field(config) = None,
             Kind::ProgramCount { max, field } => *field(config) = Some(count(max)?),

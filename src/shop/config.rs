@@ -2,7 +2,10 @@
 //! limits for people are in `scenario::settings`; this struct is what the nodes read.
 
 use crate::program::step::Decision;
+use crate::sim::node::NodeId;
 use crate::sim::time::{SimDuration, SimTime};
+
+use super::message::nodes;
 
 /// The settings of one run.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -97,15 +100,90 @@ pub struct Config {
     pub consume_timeout: SimDuration,
     /// Deliveries after the first before a message goes to the dead-letter topic.
     pub reconsume_max: u8,
+    /// Which of RocketMQ's clients the order service uses.
+    pub client: ClientKind,
+    /// What the timeout of a send counts for.
+    pub send_budget: SendBudget,
+    /// `sendMsgMaxTimeoutPerRequest`: how much of a shared budget one attempt may take; zero for
+    /// all of it.
+    pub send_max_per_request: SimDuration,
+    /// `checkThreadPoolMaxSize`: checks that one instance answers at the same time. As in a
+    /// `ThreadPoolExecutor`, threads beyond the first start only when the queue is full.
+    pub check_threads: u8,
+    /// `checkRequestHoldMax`: checks that wait in one instance; what comes on top is dropped.
+    pub check_hold: u16,
+    /// `transactionDataExpireMillis`: how long the proxy remembers a half message.
+    pub proxy_memory: SimDuration,
+    /// What a Kafka producer and its topic are set to; read under that profile only.
+    pub kafka: KafkaConfig,
 }
 
-/// A release of RocketMQ whose defaults the broker takes.
+/// The settings that only the profile `kafka` reads, under Kafka's own names.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct KafkaConfig {
+    /// `acks`.
+    pub acks: Acks,
+    /// `enable.idempotence`.
+    pub idempotence: Idempotence,
+    /// `request.timeout.ms`: how long one attempt waits for its answer.
+    pub request_timeout: SimDuration,
+    /// `delivery.timeout.ms`: the one bound of all attempts.
+    pub delivery_timeout: SimDuration,
+    /// `retry.backoff.ms`: the pause after the first failure; it doubles up to
+    /// [`KAFKA_BACKOFF_MAX`].
+    pub retry_backoff: SimDuration,
+    /// `default.replication.factor`: copies of each record, the leader's included.
+    pub replicas: u8,
+    /// `transaction.timeout.ms`: after this long the coordinator aborts an open transaction.
+    pub transaction_timeout: SimDuration,
+}
+
+/// A release of RocketMQ whose defaults the broker takes, or Kafka.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Profile {
     /// `rocketmq-5.3`: tag `rocketmq-all-5.3.3`.
     RocketMq53,
     /// `rocketmq-4.9`: tag `rocketmq-all-4.9.8`.
     RocketMq49,
+    /// `kafka`: Apache Kafka 3.7 and later, with its own producer.
+    Kafka,
+}
+
+/// The clients of RocketMQ that a producer can use.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ClientKind {
+    /// The client of 4.x, which is also the usual one in 5.x; it talks to the broker.
+    Remoting,
+    /// The client of 5.x (`rocketmq-clients`); it talks to a proxy, which talks to the broker.
+    Grpc,
+}
+
+/// What the timeout of a synchronous send counts for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum SendBudget {
+    /// Each attempt, as in an application's own loop around a send.
+    Each,
+    /// All attempts together, as in `DefaultMQProducerImpl.sendDefaultImpl`: a silent timeout
+    /// leaves nothing for another attempt.
+    Shared,
+}
+
+/// `acks` of a Kafka producer.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Acks {
+    /// Every replica that is in sync has the record.
+    All,
+    /// The leader has it.
+    Leader,
+}
+
+/// `enable.idempotence` of a Kafka producer.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Idempotence {
+    /// The broker stores a retried record once.
+    On,
+    /// Every attempt that arrives is stored.
+    Off,
 }
 
 /// `EndTransactionProcessor.rejectCommitOrRollback`, since 5.1.1.
@@ -221,11 +299,25 @@ pub fn next_save(started: SimTime, now: SimTime, interval: SimDuration) -> SimDu
 /// How long forcing data to a disk takes: the database's commit, and by default the broker's flush.
 pub const FLUSH_TIME: SimDuration = SimDuration::from_millis(2);
 
+/// How long an attempt of the gRPC client waits for the proxy (`ClientConfiguration`, request
+/// timeout 3 s).
+pub const GRPC_TIMEOUT: SimDuration = SimDuration::from_secs(3);
+
+/// `retry.backoff.max.ms` of a Kafka producer, since 3.7.0.
+pub const KAFKA_BACKOFF_MAX: SimDuration = SimDuration::from_secs(1);
+
+/// `max.block.ms` of a Kafka producer.
+pub const KAFKA_MAX_BLOCK: SimDuration = SimDuration::from_secs(60);
+
+/// When the operating system writes a page out that nobody forces (`vm.dirty_expire_centisecs` =
+/// 3000). Kafka forces none: `log.flush.interval.messages` is as good as infinite.
+pub const WRITE_BACK: SimDuration = SimDuration::from_secs(30);
+
 impl Config {
     /// The defaults of a profile; see `scenario::settings` for the source of each.
     pub fn of(profile: Profile) -> Self {
         let (check_interval, op_batch_interval, late_end, read_before_flush) = match profile {
-            Profile::RocketMq53 => (30, 3, LateEnd::Refused, Switch::Off),
+            Profile::RocketMq53 | Profile::Kafka => (30, 3, LateEnd::Refused, Switch::Off),
             Profile::RocketMq49 => (60, 0, LateEnd::Accepted, Switch::On),
         };
         Self {
@@ -273,6 +365,21 @@ impl Config {
             persist_interval: SimDuration::from_secs(5),
             consume_timeout: SimDuration::from_secs(900),
             reconsume_max: 16,
+            client: ClientKind::Remoting,
+            send_budget: SendBudget::Each,
+            send_max_per_request: SimDuration::ZERO,
+            check_threads: 1,
+            check_hold: 2_000,
+            proxy_memory: SimDuration::from_secs(30),
+            kafka: KafkaConfig {
+                acks: Acks::All,
+                idempotence: Idempotence::On,
+                request_timeout: SimDuration::from_secs(30),
+                delivery_timeout: SimDuration::from_secs(120),
+                retry_backoff: SimDuration::from_millis(100),
+                replicas: 1,
+                transaction_timeout: SimDuration::from_secs(60),
+            },
         }
     }
 
@@ -308,6 +415,57 @@ impl Config {
             0 => None,
             seconds => Some(SimDuration::from_secs(seconds)),
         }
+    }
+
+    /// Whether the broker is Kafka.
+    pub fn is_kafka(&self) -> bool {
+        self.profile == Profile::Kafka
+    }
+
+    /// Copies of a record in Kafka, the leader's included; 0 for another broker.
+    pub fn kafka_replicas(&self) -> u8 {
+        if self.is_kafka() { self.kafka.replicas } else { 0 }
+    }
+
+    /// Whether a send is answered only when its record is safe: flushed, or for Kafka replicated.
+    pub fn answers_when_safe(&self) -> bool {
+        match self.profile {
+            Profile::Kafka => self.kafka.replicas > 1 && self.kafka.acks == Acks::All,
+            _ => self.flush == FlushDiskType::Sync,
+        }
+    }
+
+    /// Whether consumers can read a record only when it is safe. Since 5.3.2 the consume queue of a
+    /// broker with `SYNC_FLUSH` is built up to the flushed position only; with `ASYNC_FLUSH` a record
+    /// can be read before it is durable. Kafka's consumers read up to the high watermark.
+    pub fn reads_when_safe(&self) -> bool {
+        match self.profile {
+            Profile::Kafka => self.kafka.replicas > 1,
+            _ => self.flush == FlushDiskType::Sync && self.read_before_flush == Switch::Off,
+        }
+    }
+
+    /// How long after it was appended a record is safe. A Kafka follower has it after one round
+    /// trip; one that has no follower waits for the operating system.
+    pub fn time_to_safety(&self) -> SimDuration {
+        match (self.profile, self.flush) {
+            (Profile::Kafka, _) if self.kafka.replicas > 1 => {
+                self.network_latency + self.network_latency
+            }
+            (Profile::Kafka, _) => WRITE_BACK,
+            (_, FlushDiskType::Sync) => self.disk_flush,
+            (_, FlushDiskType::Async) => self.disk_flush.max(self.flush_interval),
+        }
+    }
+
+    /// Whether a proxy stands between the order service and the broker.
+    pub fn has_proxy(&self) -> bool {
+        self.client == ClientKind::Grpc && !self.is_kafka()
+    }
+
+    /// Whom producers send to.
+    pub fn entrance(&self) -> NodeId {
+        if self.has_proxy() { nodes::PROXY } else { nodes::BROKER }
     }
 }
 

@@ -153,6 +153,18 @@ pub enum Mark {
     },
     /// A message that could not be consumed for the last time went to the dead-letter topic.
     DeadLetter(TxId),
+    /// A send may try again, but the time of all its attempts together is used up.
+    BudgetSpent(TaskId),
+    /// The client's queue of checks is full: this one is dropped, and nobody is told.
+    CheckDropped(TxId),
+    /// The proxy remembers no half message of this transaction.
+    DataNotFound(TxId),
+    /// Kafka has this record already: a retry of the same producer, stored once.
+    Deduplicated(TxId),
+    /// Kafka has written the commit marker of a transaction: consumers can read it.
+    Published(TxId),
+    /// Kafka has aborted a transaction: consumers never read it.
+    Aborted(TxId, WhyAborted),
 }
 
 impl Mark {
@@ -164,6 +176,17 @@ impl Mark {
             Self::Flushed | Self::TaskEnded(_) | Self::Received(_) | Self::Appended(Topic::Op, ..)
         )
     }
+}
+
+/// Why Kafka aborted a transaction.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum WhyAborted {
+    /// The producer asked for it.
+    Asked,
+    /// It was open for `transaction.timeout.ms`.
+    TimedOut,
+    /// Its producer has started again since.
+    Fenced,
 }
 
 /// The broker's topics.

@@ -138,8 +138,11 @@ pub enum Message {
         /// The answer.
         result: Result<Value, Refusal>,
     },
-    /// Order service → broker, one-way: what becomes of a half message (`END_TRANSACTION`).
+    /// Order service → broker, one-way: what becomes of a half message (`END_TRANSACTION`). A
+    /// gRPC client calls the proxy, which sends it on one-way.
     End {
+        /// Pairs the proxy's answer; `None` where there is none.
+        call: Option<CallId>,
         /// Which entry of the half queue.
         offset: Offset,
         /// The transaction id, which the broker compares with the entry's.
@@ -215,6 +218,17 @@ pub enum Message {
         /// When the claim expires, if it does.
         expires_in: Option<SimDuration>,
     },
+    /// Order service → Kafka: what becomes of the producer's transaction (`EndTxn`).
+    EndTransaction {
+        /// Pairs the answer; the task in it is the producer.
+        call: CallId,
+        /// What its sender deals with.
+        tx: TxId,
+        /// Commit or abort.
+        decision: Decision,
+    },
+    /// Order service → Kafka, after a start: `initTransactions` of its producers.
+    InitTransactions,
     /// Order service → broker, after a start: this producer can be asked.
     Heartbeat,
     /// Consumer → broker, after a start: this consumer takes messages.
@@ -267,6 +281,8 @@ pub enum MessageKind {
     Normal,
     /// Invisible until its end.
     Half,
+    /// In a Kafka transaction: invisible until that is committed.
+    Transactional,
 }
 
 /// Why an end is sent.
@@ -406,6 +422,10 @@ pub enum ReplyTo {
     Claim,
     /// A send-back.
     SendBack,
+    /// An end that a gRPC client sends to the proxy.
+    End,
+    /// The end of a Kafka transaction.
+    Producer,
 }
 
 /// What a successful reply carries.
@@ -452,4 +472,10 @@ pub enum Refusal {
     Taken,
     /// `IN_SYNC_REPLICAS_NOT_ENOUGH`: fewer copies than `minInSyncReplicas`.
     TooFewReplicas,
+    /// `TRANSACTION_DATA_NOT_FOUND`: the proxy does not remember the half message (any more).
+    NoTransactionData,
+    /// Kafka has no half messages.
+    NoHalfMessages,
+    /// The producer's transaction was aborted without its asking (`ProducerFencedException`).
+    Fenced,
 }

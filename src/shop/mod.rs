@@ -12,6 +12,7 @@ pub mod database;
 pub mod mark;
 pub mod message;
 pub mod payment;
+pub mod proxy;
 pub mod slave;
 pub mod store;
 pub mod worker;
@@ -30,6 +31,7 @@ use database::Database;
 use mark::Mark;
 use message::{LogPosition, Message, Offset, OrderId, Store, TaskId, nodes};
 use payment::Payment;
+use proxy::Proxy;
 use slave::Slave;
 use store::KeyValueStore;
 use worker::Worker;
@@ -70,6 +72,8 @@ pub enum ShopNode {
     Broker(Broker),
     /// The broker's slave.
     Slave(Slave),
+    /// The proxy between gRPC clients and the broker.
+    Proxy(Proxy),
     /// Who has no part in this scenario. It keeps the ids of the others in place.
     Absent,
 }
@@ -113,6 +117,10 @@ pub enum Timer {
     PersistOffset,
     /// Consumer: the listener of this task has run for too long.
     ConsumeTimeout(TaskId),
+    /// Kafka: the transaction of this producer is open for too long.
+    TransactionTimeout(NodeId, TaskId),
+    /// Proxy: tell the broker which clients are there.
+    ProxyHeartbeat,
 }
 
 /// What an operator can do.
@@ -127,9 +135,14 @@ pub enum Operation {
 impl Shop {
     /// The world before anything happened. It ends with the last participant that has a part.
     pub fn world(&self) -> World {
-        let last = (nodes::CONSUMER.0..=nodes::SLAVE.0).rev().find(|id| self.has(NodeId(*id)));
+        let last = (nodes::CONSUMER.0..=nodes::PROXY.0).rev().find(|id| self.has(NodeId(*id)));
         let last = last.unwrap_or(nodes::CONSUMER.0);
         World::new((0..=last).map(|id| self.node(NodeId(id))).collect())
+    }
+
+    /// Whether the program has Kafka transactions.
+    pub fn has_producer(&self) -> bool {
+        self.program.any_op(|op| matches!(op, Op::Producer(_)))
     }
 
     fn node(&self, node: NodeId) -> ShopNode {
@@ -141,6 +154,7 @@ impl Shop {
                 ShopNode::Store(KeyValueStore::new(Store::Elasticsearch, self))
             }
             (nodes::BROKER, _) => ShopNode::Broker(Broker::new(self)),
+            (nodes::PROXY, _) if self.has(node) => ShopNode::Proxy(Proxy::new(self)),
             (nodes::CONSUMER, Some(place)) => ShopNode::Worker(Worker::new(place, self)),
             (nodes::SLAVE, _) if self.has(node) => ShopNode::Slave(Slave::default()),
             (_, Some(place)) if self.has(node) => ShopNode::Worker(Worker::new(place, self)),
@@ -166,6 +180,7 @@ impl Shop {
             (nodes::SLAVE, _) => self.config.slaves > 0,
             (nodes::ELASTICSEARCH, _) => uses(|op| matches!(op, Op::IndexElasticsearch(_))),
             (nodes::BROKER, _) => uses(|op| matches!(op, Op::Send(_))),
+            (nodes::PROXY, _) => self.config.has_proxy() && self.has(nodes::BROKER),
             (
                 _,
                 Some(place @ (Place::Relay | Place::Connector | Place::Coordinator | Place::Dtm)),
@@ -209,6 +224,14 @@ pub fn broker(world: &World) -> &Broker {
         ShopNode::Broker(broker) => broker,
         _ => unreachable!("node 6 is the broker"),
     }
+}
+
+/// The proxy of a world, if it has one.
+pub fn proxy(world: &World) -> Option<&Proxy> {
+    world.nodes().find_map(|(_, node)| match node {
+        ShopNode::Proxy(proxy) => Some(proxy),
+        _ => None,
+    })
 }
 
 /// The broker's slave, if there is one.
@@ -276,6 +299,7 @@ impl Node for ShopNode {
             }
             Self::Store(store) => store.handle(now, input, effects),
             Self::Broker(broker) => broker.handle(shop, now, input, effects),
+            Self::Proxy(proxy) => proxy.handle(shop, now, input, effects),
             Self::Slave(slave) => slave.handle(input, effects),
             Self::Absent => {}
         }
@@ -286,6 +310,7 @@ impl Node for ShopNode {
             Self::Worker(worker) => worker.crash(),
             Self::Database(database) => database.crash(mode, effects),
             Self::Broker(broker) => broker.crash(shop, mode, effects),
+            Self::Proxy(proxy) => proxy.crash(),
             Self::Slave(slave) => slave.crash(),
             Self::Payment(_) | Self::Store(_) | Self::Absent => {}
         }
@@ -297,7 +322,8 @@ impl Node for ShopNode {
             Self::Database(database) => database.settled(hasher),
             Self::Store(store) => store.settled(hasher),
             // No program reads them, and no answer of theirs depends on what they hold.
-            Self::Payment(_) | Self::Broker(_) | Self::Slave(_) | Self::Absent => {}
+            Self::Payment(_) | Self::Broker(_) | Self::Proxy(_) | Self::Slave(_) | Self::Absent => {
+            }
         }
     }
 
@@ -321,10 +347,16 @@ impl Node for ShopNode {
         let is_worker = |id| nodes::place(id).is_some() && shop.has(id);
         match node {
             nodes::BROKER if peer == nodes::SLAVE => true,
+            nodes::BROKER if shop.config.has_proxy() => {
+                matches!(peer, nodes::PROXY | nodes::CONSUMER)
+            }
+            nodes::PROXY => peer == nodes::BROKER || (is_worker(peer) && peer != nodes::CONSUMER),
             nodes::DATABASE | nodes::BROKER => is_worker(peer),
             nodes::SLAVE => peer == nodes::BROKER,
             _ if is_worker(node) => match peer {
-                nodes::BROKER | nodes::DATABASE | nodes::REDIS | nodes::ELASTICSEARCH => true,
+                nodes::BROKER => node == nodes::CONSUMER || !shop.config.has_proxy(),
+                nodes::PROXY => node != nodes::CONSUMER && shop.config.has_proxy(),
+                nodes::DATABASE | nodes::REDIS | nodes::ELASTICSEARCH => true,
                 _ => is_worker(peer) && shop.has_calls(),
             },
             _ => false,

@@ -8,7 +8,7 @@ use crate::program::step::{Answer, Decision, Handler, Note, OutboxMark, Status};
 use crate::run::{Run, simulate};
 use crate::scenario::Scenario;
 use crate::scenario::settings::SETTINGS;
-use crate::shop::mark::{Mark, Topic};
+use crate::shop::mark::{Mark, Topic, WhyAborted};
 use crate::shop::message::{OrderId, Store, TaskId, TxId};
 use crate::timeline::Timeline;
 
@@ -175,6 +175,15 @@ fn every_mark() -> Vec<Mark> {
         Mark::DeadLetter(TX),
         Mark::Evaporated(Topic::Retry, TX),
         Mark::Evaporated(Topic::DeadLetter, TX),
+        Mark::BudgetSpent(TASK),
+        Mark::CheckDropped(TX),
+        Mark::DataNotFound(TX),
+        Mark::Deduplicated(TX),
+        Mark::Published(TX),
+        Mark::Aborted(TX, WhyAborted::Asked),
+        Mark::Aborted(TX, WhyAborted::TimedOut),
+        Mark::Aborted(TX, WhyAborted::Fenced),
+        Mark::Retry { task: TASK, attempt: 2, of: 0 },
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use crate::run::Run;
 use crate::shop::mark::Mark;
-use crate::shop::message::{Message, OrderId, TaskId};
+use crate::shop::message::{Message, MessageKind, OrderId, TaskId};
 use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::{MessageId, NodeId};
 
@@ -26,7 +26,7 @@ pub struct Letter<'a> {
     pub message: &'a Message,
 }
 
-/// Why the broker appends an entry to its half queue.
+/// Why the broker appends an entry to a queue.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum HalfEntry {
     /// A producer sent it.
@@ -35,6 +35,8 @@ pub enum HalfEntry {
     PutBack,
     /// An operator put it back from the discard topic.
     Resumed,
+    /// A producer sent it, in a Kafka transaction.
+    InTransaction,
 }
 
 impl<'a> Told<'a> {
@@ -116,6 +118,12 @@ impl<'a> Told<'a> {
         let mut reasons = own_step.filter_map(|event| match event.kind {
             TraceKind::Mark { mark: Mark::CheckRound, .. } => Some(HalfEntry::PutBack),
             TraceKind::Mark { mark: Mark::Resumed(_), .. } => Some(HalfEntry::Resumed),
+            TraceKind::Delivered { id } => match self.letter(id)?.message {
+                Message::Send { kind: MessageKind::Transactional, .. } => {
+                    Some(HalfEntry::InTransaction)
+                }
+                _ => None,
+            },
             _ => None,
         });
         reasons.next().unwrap_or(HalfEntry::Original)

@@ -273,8 +273,10 @@ fn message_items(run: &Run, wanted: MessageId) -> Vec<Item> {
     let mut items = vec![harm(Verb::Lose, Harm::Lose)];
     items.extend(DELAYS.map(|by| harm(Verb::Delay(by), Harm::Delay(by))));
     items.push(harm(Verb::Duplicate, Harm::Duplicate(SimDuration::from_millis(5))));
-    let refuses =
-        [nodes::DATABASE, nodes::REDIS, nodes::ELASTICSEARCH, nodes::BROKER].contains(&to);
+    let refuses = matches!(
+        to,
+        nodes::DATABASE | nodes::REDIS | nodes::ELASTICSEARCH | nodes::BROKER | nodes::PROXY
+    );
     if (refuses || matches!(role, "call" | "ask")) && !is_reply {
         items.push(harm(Verb::Refuse, Harm::Fail));
     }

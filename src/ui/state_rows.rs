@@ -9,7 +9,7 @@ use crate::shop::mark::Topic;
 use crate::shop::message::{OrderId, Store, TxId, nodes};
 use crate::shop::payment::Money;
 use crate::shop::worker::{InboxKey, Waiting};
-use crate::shop::{World, broker, consumer, database, payment, slave, store, worker};
+use crate::shop::{World, broker, consumer, database, payment, proxy, slave, store, worker};
 use crate::sim::node::NodeId;
 use crate::sim::world::HostStatus;
 use crate::text::{Lang, StateLabels};
@@ -47,6 +47,7 @@ pub fn rows(lang: Lang, run: &Run, world: &World) -> Vec<Row> {
             nodes::BROKER => list.broker(run, world),
             nodes::SLAVE => list.slave(world),
             nodes::CONSUMER => list.consumer(run, world),
+            nodes::PROXY => list.proxy(world),
             _ => list.process(run, world, node),
         }
     }
@@ -204,6 +205,9 @@ impl List {
             }
         }
         self.push("order-paid", broker.count_of(Topic::Real).to_string());
+        if run.shop.has_producer() {
+            self.push(self.words.open_transactions, broker.open_transactions().to_string());
+        }
         let dead = broker.count_of(Topic::DeadLetter);
         if dead > 0 {
             self.push("%DLQ%", dead.to_string());
@@ -218,6 +222,14 @@ impl List {
         let copied = slave(world).map_or(0, |slave| slave.progress().log);
         let end = broker(world).log_end();
         self.push("log", format!("{copied} / {end}"));
+    }
+
+    fn proxy(&mut self, world: &World) {
+        let Some(proxy) = proxy(world) else { return };
+        self.push("clients", list(proxy.clients().map(|node| nodes::name(node).to_owned())));
+        let known = proxy.remembered(world.now());
+        let entries = known.map(|entry| format!("{} @{}", tx_name(entry.tx), entry.offset));
+        self.push("transaction data", list(entries));
     }
 
     fn consumer(&mut self, run: &Run, world: &World) {

@@ -211,6 +211,12 @@ fn marked(mark: Mark) -> (&'static str, Details) {
             ("retry-planned", Details { number: Some(retry), for_us, ..about(tx) })
         }
         Mark::DeadLetter(tx) => ("dead-letter", about(tx)),
+        Mark::BudgetSpent(_) => ("budget-spent", none()),
+        Mark::CheckDropped(tx) => ("check-dropped", about(tx)),
+        Mark::DataNotFound(tx) => ("data-not-found", about(tx)),
+        Mark::Published(tx) => ("published", about(tx)),
+        Mark::Aborted(tx, _) => ("aborted", about(tx)),
+        Mark::Deduplicated(tx) => ("deduplicated", about(tx)),
         Mark::Payout { order, nth } => ("payout", Details { number: Some(nth), ..of(order) }),
         Mark::PayoutRefused(order) => ("payout-refused", of(order)),
         Mark::Captured(order) => ("captured", of(order)),

@@ -143,7 +143,7 @@ impl SettingEntry {
             key: setting.key,
             default: setting.default_value(Config::default().profile),
             unit: match setting.kind {
-                Kind::Count { .. } | Kind::ProgramCount { .. } => "count",
+                Kind::Count { .. } | Kind::Capacity { .. } | Kind::ProgramCount { .. } => "count",
                 Kind::Duration { .. } | Kind::ProgramDuration { .. } => "duration",
                 Kind::Choice { .. } => "choice",
             },

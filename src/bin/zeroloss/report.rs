@@ -9,7 +9,7 @@ use zeroloss::program::step::Status;
 use zeroloss::run::{End, Run};
 use zeroloss::shop::TraceKind;
 use zeroloss::shop::mark::Mark;
-use zeroloss::shop::message::Message;
+use zeroloss::shop::message::{Message, nodes};
 use zeroloss::shop::payment::Money;
 use zeroloss::sim::node::MessageId;
 
@@ -163,7 +163,15 @@ impl Messages {
     fn of(run: &Run) -> Self {
         let facts = &run.facts;
         let is_original_check = |kind: &TraceKind| {
-            matches!(kind, TraceKind::Sent { message: Message::Check { .. }, copy_of: None, .. })
+            matches!(
+                kind,
+                TraceKind::Sent {
+                    from: nodes::BROKER,
+                    message: Message::Check { .. },
+                    copy_of: None,
+                    ..
+                }
+            )
         };
         let kinds = run.trace.events.iter().map(|event| &event.kind);
         Self {
@@ -182,7 +190,9 @@ fn stored(run: &Run) -> usize {
     let mut stored = 0;
     for event in &run.trace.events {
         match &event.kind {
-            TraceKind::Sent { id, message: Message::Send { .. }, .. } => sends.push(*id),
+            TraceKind::Sent { id, to: nodes::BROKER, message: Message::Send { .. }, .. } => {
+                sends.push(*id);
+            }
             TraceKind::Delivered { id } if sends.contains(id) => stored += 1,
             TraceKind::Refused { id } if sends.contains(id) => stored -= 1,
             // The refusal of an end is about a message that is stored already, as a half message.

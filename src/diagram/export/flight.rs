@@ -163,7 +163,9 @@ impl Flight<'_> {
                 | ReplyTo::Call(_)
                 | ReplyTo::Hand
                 | ReplyTo::Ask(_)
-                | ReplyTo::Claim => false,
+                | ReplyTo::Claim
+                | ReplyTo::Producer
+                | ReplyTo::End => false,
             },
             _ => false,
         };

@@ -251,7 +251,7 @@ impl Teller<'_> {
             Mark::Line { task, order, .. } => {
                 self.tasks.insert((node, task), order);
             }
-            Mark::TaskEnded(_) => {
+            Mark::TaskEnded(_) | Mark::CheckDropped(_) => {
                 self.lower(node);
             }
             Mark::TransactionBegan(_) => {
@@ -362,7 +362,7 @@ impl Teller<'_> {
         self.push(BeatKind::Arrow(Arrow { from, to, role, label, stroke, end, remark }));
         // The bar begins at its arrow even if that is told at its sending: nothing of the receiver
         // is told in between.
-        if end == ArrowEnd::Arrives && starts_task(flight.message) {
+        if end == ArrowEnd::Arrives && to != nodes::PROXY && starts_task(flight.message) {
             self.raise(to);
         }
     }
@@ -465,12 +465,13 @@ fn stroke(message: &Message) -> Stroke {
     match message {
         _ if message.is_reply() => Stroke::Reply,
         Message::Send { call: None, .. }
-        | Message::End { .. }
+        | Message::End { call: None, .. }
         | Message::Check { .. }
         | Message::Deliver { .. }
         | Message::Ack { .. }
         | Message::Heartbeat
         | Message::Subscribe
+        | Message::InitTransactions
         | Message::Pull { .. }
         | Message::Consumed { .. }
         | Message::SendBack { call: None, .. } => Stroke::Oneway,

@@ -38,7 +38,12 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::Redelivery(tx)
         | Mark::PutRefused(tx)
         | Mark::RetryPlanned { tx, .. }
-        | Mark::DeadLetter(tx) => Some(tx.order),
+        | Mark::DeadLetter(tx)
+        | Mark::CheckDropped(tx)
+        | Mark::DataNotFound(tx)
+        | Mark::Published(tx)
+        | Mark::Aborted(tx, _)
+        | Mark::Deduplicated(tx) => Some(tx.order),
         Mark::TaskEnded(_)
         | Mark::StepLimit(_)
         | Mark::TimedOut { .. }
@@ -52,7 +57,8 @@ pub(super) fn order(mark: Mark) -> Option<OrderId> {
         | Mark::CursorMoved(_)
         | Mark::CursorSaved(_)
         | Mark::CheckRound
-        | Mark::RoundStopped => None,
+        | Mark::RoundStopped
+        | Mark::BudgetSpent(_) => None,
     }
 }
 
@@ -67,7 +73,8 @@ pub(super) fn task(mark: Mark) -> Option<TaskId> {
         | Mark::Retry { task, .. }
         | Mark::Exception { task, .. }
         | Mark::PoolWait(task)
-        | Mark::PoolGranted(task) => Some(task),
+        | Mark::PoolGranted(task)
+        | Mark::BudgetSpent(task) => Some(task),
         _ => None,
     }
 }

@@ -80,14 +80,14 @@ fn a_run_as_mermaid() {
                 P6-)P1: check #35;1
                 activate P1
                 P3-->>P1: found
-                P1->>P3: SELECT message log
                 P1-)P6: answer: commit
                 deactivate P1
-                P3-->>P1: found
-                deactivate P1
+                P1->>P3: SELECT message log
                 P6-)P7: deliver
                 activate P7
+                P3-->>P1: found
                 P1-)P6: answer: commit
+                deactivate P1
                 P6-)P7: deliver
                 activate P7
                 Note over P7: red packet #35;1
@@ -154,14 +154,14 @@ fn a_run_as_plantuml() {
             P6 ->> P1 : check #1
             activate P1
             P3 --> P1 : found
-            P1 -> P3 : SELECT message log
             P1 ->> P6 : answer: commit
             deactivate P1
-            P3 --> P1 : found
-            deactivate P1
+            P1 -> P3 : SELECT message log
             P6 ->> P7 : deliver
             activate P7
+            P3 --> P1 : found
             P1 ->> P6 : answer: commit
+            deactivate P1
             P6 ->> P7 : deliver
             activate P7
             note over P7 : red packet #1
@@ -220,14 +220,14 @@ fn a_run_as_plain_text() {
                 30.001 s    20  Order service 1 --> Database         SELECT message log
                 30.001 s    21  Broker          --> Order service 1  check #1
                 30.002 s    22  Database        ..> Order service 1  found
-                30.002 s    23  Order service 1 --> Database         SELECT message log
-                30.003 s    24  Order service 1 --> Broker           answer: commit
-                30.003 s    25  Database        ..> Order service 1  found
-                30.004 s    26  Broker          --> Red packets      deliver
-                30.004 s    27  Order service 1 --> Broker           answer: commit
-                30.006 s    29  Broker          --> Red packets      deliver
-                30.015 s    31  Red packets                          * red packet #1
-                30.017 s    32  Red packets                          * red packet #2
+                30.003 s    23  Order service 1 --> Broker           answer: commit
+                30.003 s    23  Order service 1 --> Database         SELECT message log
+                30.004 s    24  Broker          --> Red packets      deliver
+                30.004 s    25  Database        ..> Order service 1  found
+                30.005 s    27  Order service 1 --> Broker           answer: commit
+                30.006 s    28  Broker          --> Red packets      deliver
+                30.015 s    30  Red packets                          * red packet #1
+                30.017 s    31  Red packets                          * red packet #2
 
             Outcome: DUP
             Order 1 is PAID in the database; the broker has 2 copies of the message; the red packet is given twice; a callback was not answered in time.

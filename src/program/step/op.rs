@@ -79,6 +79,12 @@ impl Op {
             | Self::Stop => false,
         }
     }
+
+    /// Whether the step can fail. What ends a half message is one-way, but for RocketMQ's gRPC
+    /// client, whose `commit()` calls a proxy.
+    pub fn can_fail(&self) -> bool {
+        self.is_blocking() || matches!(self, Self::End(_))
+    }
 }
 
 impl Condition {

@@ -2,7 +2,8 @@
 
 use crate::program::step::{Condition, Decision, Op, Program, SendMode};
 use crate::shop::config::{
-    BrokerRole, ConsumerKind, FlushDiskType, Inbox, LateEnd, ORDERS_MAX, Profile, Renotify, Switch,
+    Acks, BrokerRole, ClientKind, ConsumerKind, FlushDiskType, Idempotence, Inbox, LateEnd,
+    ORDERS_MAX, Profile, Renotify, SendBudget, Switch,
 };
 use crate::sim::time::{DURATION_MAX, SimDuration};
 
@@ -26,6 +27,10 @@ fn retries(program: &Program) -> bool {
 
 fn waits_for_broker(program: &Program) -> bool {
     program.any_op(|op| matches!(op, Op::Send(options) if options.mode != SendMode::Oneway))
+}
+
+fn has_producer(program: &Program) -> bool {
+    program.any_op(|op| matches!(op, Op::Producer(_)))
 }
 
 fn works(program: &Program) -> bool {
@@ -209,14 +214,14 @@ pub const SETTINGS: &[Setting] = &[
         key: PROFILE,
         group: Group::Broker,
         kind: Kind::Choice {
-            words: &["rocketmq-5.3", "rocketmq-4.9"],
+            words: &["rocketmq-5.3", "rocketmq-4.9", "kafka"],
             get: |config| config.profile as usize,
             put: |config, index| {
-                config.adopt([Profile::RocketMq53, Profile::RocketMq49][index]);
+                config.adopt([Profile::RocketMq53, Profile::RocketMq49, Profile::Kafka][index]);
             },
         },
-        source: "tags rocketmq-all-5.3.3 and rocketmq-all-4.9.8",
-        matters: is_transactional,
+        source: "tags rocketmq-all-5.3.3 and rocketmq-all-4.9.8; Apache Kafka since 3.7",
+        matters: |program| !has_producer(program),
     },
     Setting {
         key: "broker.flushDiskType",
@@ -485,5 +490,142 @@ pub const SETTINGS: &[Setting] = &[
         kind: Kind::Count { min: 0, max: 50, field: |config| &mut config.reconsume_max },
         source: "DefaultMQPushConsumer.maxReconsumeTimes = -1, which means 16",
         matters: always,
+    },
+    Setting {
+        key: "client",
+        group: Group::Order,
+        kind: Kind::Choice {
+            words: &["remoting", "grpc"],
+            get: |config| config.client as usize,
+            put: |config, index| {
+                config.client = [ClientKind::Remoting, ClientKind::Grpc][index];
+            },
+        },
+        source: "DefaultMQProducer, or apache/rocketmq-clients through a proxy",
+        matters: always,
+    },
+    Setting {
+        key: "send.budget",
+        group: Group::Order,
+        kind: Kind::Choice {
+            words: &["each", "shared"],
+            get: |config| config.send_budget as usize,
+            put: |config, index| {
+                config.send_budget = [SendBudget::Each, SendBudget::Shared][index];
+            },
+        },
+        source: "DefaultMQProducerImpl.sendDefaultImpl: one budget for all attempts",
+        matters: retries,
+    },
+    Setting {
+        key: "send.sendMsgMaxTimeoutPerRequest",
+        group: Group::Order,
+        kind: Kind::Duration {
+            min: ZERO,
+            max: SimDuration::from_secs(300),
+            field: |config| &mut config.send_max_per_request,
+        },
+        source: "DefaultMQProducer.sendMsgMaxTimeoutPerRequest since 5.3.3: off (-1, here 0s)",
+        matters: retries,
+    },
+    Setting {
+        key: "client.checkThreadPoolMaxSize",
+        group: Group::Order,
+        kind: Kind::Count { min: 1, max: 64, field: |config| &mut config.check_threads },
+        source: "TransactionMQProducer.checkThreadPoolMaxSize = 1",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "client.checkRequestHoldMax",
+        group: Group::Order,
+        kind: Kind::Capacity { max: 2_000, field: |config| &mut config.check_hold },
+        source: "TransactionMQProducer.checkRequestHoldMax = 2000",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "proxy.transactionDataExpireMillis",
+        group: Group::Broker,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.proxy_memory,
+        },
+        source: "ProxyConfig.transactionDataExpireMillis = 30000 ms",
+        matters: is_transactional,
+    },
+    Setting {
+        key: "kafka.acks",
+        group: Group::Kafka,
+        kind: Kind::Choice {
+            words: &["all", "1"],
+            get: |config| config.kafka.acks as usize,
+            put: |config, index| config.kafka.acks = [Acks::All, Acks::Leader][index],
+        },
+        source: "ProducerConfig acks = all since 3.0",
+        matters: waits_for_broker,
+    },
+    Setting {
+        key: "kafka.enable.idempotence",
+        group: Group::Kafka,
+        kind: Kind::Choice {
+            words: &["true", "false"],
+            get: |config| config.kafka.idempotence as usize,
+            put: |config, index| {
+                config.kafka.idempotence = [Idempotence::On, Idempotence::Off][index];
+            },
+        },
+        source: "ProducerConfig enable.idempotence = true since 3.0",
+        matters: waits_for_broker,
+    },
+    Setting {
+        key: "kafka.request.timeout.ms",
+        group: Group::Kafka,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.kafka.request_timeout,
+        },
+        source: "ProducerConfig request.timeout.ms = 30000",
+        matters: waits_for_broker,
+    },
+    Setting {
+        key: "kafka.delivery.timeout.ms",
+        group: Group::Kafka,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: SimDuration::from_secs(200),
+            field: |config| &mut config.kafka.delivery_timeout,
+        },
+        source: "ProducerConfig delivery.timeout.ms = 120000",
+        matters: waits_for_broker,
+    },
+    Setting {
+        key: "kafka.retry.backoff.ms",
+        group: Group::Kafka,
+        kind: Kind::Duration {
+            min: SimDuration::from_millis(10),
+            max: ONE_MINUTE,
+            field: |config| &mut config.kafka.retry_backoff,
+        },
+        source: "ProducerConfig retry.backoff.ms = 100, doubling to 1000 since 3.7",
+        matters: waits_for_broker,
+    },
+    Setting {
+        key: "kafka.default.replication.factor",
+        group: Group::Kafka,
+        kind: Kind::Count { min: 1, max: 3, field: |config| &mut config.kafka.replicas },
+        source: "KafkaConfig default.replication.factor = 1; 3 is usual",
+        matters: always,
+    },
+    Setting {
+        key: "kafka.transaction.timeout.ms",
+        group: Group::Kafka,
+        kind: Kind::Duration {
+            min: ONE_MS,
+            max: ONE_HOUR,
+            field: |config| &mut config.kafka.transaction_timeout,
+        },
+        source: "ProducerConfig transaction.timeout.ms = 60000",
+        matters: has_producer,
     },
 ];

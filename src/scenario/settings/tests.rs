@@ -64,6 +64,32 @@ fn every_setting_of_the_broker_stands_in_the_document_of_parameters() {
 }
 
 #[test]
+fn every_setting_of_kafka_stands_in_the_document_of_parameters() {
+    let document = include_str!("../../../docs/parameters.md");
+    for setting in SETTINGS.iter().filter(|setting| setting.group == Group::Kafka) {
+        let row = format!("| `{}` | `{}` |", setting.key, setting.default_value(Profile::Kafka));
+        assert!(document.contains(&row), "docs/parameters.md has no row `{row}`");
+    }
+}
+
+#[test]
+fn a_setting_matters_only_to_the_client_and_the_broker_that_read_it() {
+    let check = |text: &str, key: &str, expected: bool| {
+        let scenario = Scenario::parse(&format!("strategy transactional-message\n{text}")).unwrap();
+        let (program, config) = (&scenario.strategy.program, &scenario.config);
+        let matters = setting(key).unwrap().matters_in(program, config);
+        assert_eq!(matters, expected, "{key} with `{text}`");
+    };
+    check("", "kafka.acks", false);
+    check("", "send.budget", true);
+    check("", "proxy.transactionDataExpireMillis", false);
+    check("set client grpc", "proxy.transactionDataExpireMillis", true);
+    check("set profile kafka", "kafka.acks", true);
+    check("set profile kafka", "send.budget", false);
+    check("set profile kafka", "broker.transactionCheckMax", false);
+}
+
+#[test]
 fn a_profile_may_stand_anywhere_in_a_text() {
     let interval = "set broker.transactionCheckInterval 30s";
     for order in [[interval, "set profile rocketmq-4.9"], ["set profile rocketmq-4.9", interval]] {

@@ -122,13 +122,14 @@ impl Broker {
     /// The first record that waits and can be read, of one queue or of any.
     fn first_ready(&self, shop: &Shop, topic: Option<Topic>) -> Option<Offset> {
         let readable = self.readable(shop);
-        let is_wanted = |record: &RealRecord| {
+        let is_wanted = |offset: Offset, record: &RealRecord| {
             record.delivery == Delivery::Ready
+                && self.coordinator.is_readable(offset)
                 && record.topic != Topic::DeadLetter
                 && topic.is_none_or(|topic| topic == record.topic)
                 && record.log <= readable
         };
-        let ready = (0..).zip(&self.real).filter(|(_, record)| is_wanted(record));
+        let ready = (0..).zip(&self.real).filter(|(offset, record)| is_wanted(*offset, record));
         ready.min_by_key(|(_, record)| record.position).map(|(offset, _)| offset)
     }
 

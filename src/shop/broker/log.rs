@@ -7,9 +7,8 @@
 use crate::sim::node::Effects;
 use crate::sim::time::SimDuration;
 
-use super::super::config::{FlushDiskType, Switch};
 use super::super::mark::{Mark, Topic};
-use super::super::message::{LogPosition, Progress, TxId};
+use super::super::message::{LogPosition, Offset, Progress, TxId};
 use super::super::{Shop, ShopNode, Timer};
 use super::Broker;
 
@@ -36,11 +35,7 @@ impl Broker {
     /// Up to where records can be read: `ReputMessageService` builds the consume queues from the
     /// page cache, and since 5.3.2 with `SYNC_FLUSH` up to the flushed position only.
     pub(super) fn readable(&self, shop: &Shop) -> LogPosition {
-        let config = &shop.config;
-        match (config.flush, config.read_before_flush) {
-            (FlushDiskType::Sync, Switch::Off) => self.flushed.log,
-            _ => self.cached(shop).log,
-        }
+        if shop.config.reads_when_safe() { self.flushed.log } else { self.cached(shop).log }
     }
 
     /// Records of the log.
@@ -77,22 +72,15 @@ impl Broker {
         }
         self.planned.flush = true;
         self.flushing = self.progress();
-        let force = shop.config.disk_flush;
-        let delay = match shop.config.flush {
-            FlushDiskType::Sync => force,
-            FlushDiskType::Async => force.max(shop.config.flush_interval),
-        };
-        effects.set_timer(delay, Timer::Flush);
+        effects.set_timer(shop.config.time_to_safety(), Timer::Flush);
     }
 
     /// A synchronous flush is over: it covers what was there when it began. One in the background
     /// covers what is there now, because only its end is modelled.
     pub(super) fn flush(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         self.planned.flush = false;
-        self.flushed = match shop.config.flush {
-            FlushDiskType::Sync => self.flushing,
-            FlushDiskType::Async => self.cached(shop),
-        };
+        let is_awaited = shop.config.answers_when_safe() || shop.config.reads_when_safe();
+        self.flushed = if is_awaited { self.flushing } else { self.cached(shop) };
         effects.mark(Mark::Flushed);
         effects.after("flush");
         self.note_flushed(shop, effects);
@@ -112,6 +100,9 @@ impl Broker {
         self.halves.retain(|half| keep(half.log, Topic::Half, half.tx));
         self.real.retain(|record| keep(record.log, record.topic, record.tx));
         self.discarded.retain(|record| keep(record.log, Topic::Discard, record.tx));
+        let end = Offset::try_from(self.real.len()).unwrap_or(Offset::MAX);
+        self.produced.retain(|(_, offset)| *offset < end);
+        self.coordinator.forget_from(end);
         self.log_end = left.log;
         self.check_offset = left.check_offset;
         self.cached = left;

@@ -11,10 +11,12 @@
 mod check;
 mod clients;
 mod delivery;
+mod kafka;
 mod log;
 mod op;
 mod put;
 mod replica;
+mod transactions;
 
 use crate::program::step::Decision;
 use crate::sim::node::{CrashMode, Effects, Envelope, Input, NodeId, Now, Reception, Start};
@@ -26,6 +28,9 @@ use super::message::{
     EndOrigin, LogPosition, Message, MessageKind, Offset, Progress, Refusal, ReplyTo, TxId, nodes,
 };
 use super::{Operation, Shop, ShopNode, Timer};
+
+use kafka::Produced;
+use transactions::Coordinator;
 
 pub use delivery::{Delivery, RealRecord, confirmed_within};
 pub use op::OpMark;
@@ -69,6 +74,9 @@ pub struct Broker {
     puts: Vec<Put>,
     started: SimTime,
     planned: Planned,
+    /// What Kafka's idempotence knows, with the offset of each record: it is read off the log.
+    produced: Vec<(Produced, Offset)>,
+    coordinator: Coordinator,
 }
 
 /// For which work a timer runs. Volatile.
@@ -114,7 +122,12 @@ pub struct DiscardRecord {
 impl Broker {
     /// An empty broker to which every producer and the consumer are connected.
     pub fn new(shop: &Shop) -> Self {
-        let group = [nodes::ORDER_1, nodes::ORDER_2];
+        let instances = usize::from(shop.config.producers);
+        let group = if shop.config.has_proxy() {
+            vec![nodes::PROXY]
+        } else {
+            [nodes::ORDER_1, nodes::ORDER_2][..instances].to_vec()
+        };
         Self {
             halves: Vec::new(),
             check_offset: 0,
@@ -122,7 +135,7 @@ impl Broker {
             real: Vec::new(),
             queued: 0,
             discarded: Vec::new(),
-            group: group[..usize::from(shop.config.producers)].to_vec(),
+            group,
             turn: 0,
             is_consumer_connected: true,
             lives: Vec::new(),
@@ -134,6 +147,8 @@ impl Broker {
             puts: Vec::new(),
             started: SimTime::ZERO,
             planned: Planned::default(),
+            produced: Vec::new(),
+            coordinator: Coordinator::default(),
         }
     }
 
@@ -158,6 +173,18 @@ impl Broker {
                 || self.discarded.iter().any(|record| record.tx == half.tx && !record.is_resumed);
             !half.is_copy && !is_cared_for
         })
+    }
+
+    /// The records that consumers can read.
+    pub fn visible(&self) -> impl Iterator<Item = &RealRecord> {
+        let records = (0..).zip(&self.real);
+        let readable = records.filter(|(offset, _)| self.coordinator.is_readable(*offset));
+        readable.map(|(_, record)| record)
+    }
+
+    /// Kafka's open transactions.
+    pub fn open_transactions(&self) -> usize {
+        self.coordinator.open()
     }
 
     /// The topic that the consumer reads, its retries, and the dead letters.
@@ -190,6 +217,7 @@ impl Broker {
         match input {
             Input::Start(Start::Again) => {
                 self.started = now.true_time;
+                self.resume_timeouts(shop, now, effects);
                 self.plan_round(shop, now, effects);
                 self.spread(shop, effects);
                 self.plan_retries(now, effects);
@@ -215,6 +243,9 @@ impl Broker {
                 self.redeliver(shop, offset, effects);
             }
             Input::Timer(Timer::SaveOffsets) => self.save_offsets(),
+            Input::Timer(Timer::TransactionTimeout(node, task)) => {
+                self.time_out_transaction(shop, (node, task), effects);
+            }
             Input::Operate(Operation::CheckNow) => {
                 self.check_round(shop, now, effects);
                 self.plan_round(shop, now, effects);
@@ -264,7 +295,7 @@ impl Broker {
         let from = envelope.from;
         match envelope.message {
             Message::Send { .. } => self.receive_send(shop, now, envelope, reception, effects),
-            Message::End { offset, tx, decision, origin } if reception == Reception::Accept => {
+            Message::End { offset, tx, decision, origin, .. } if reception == Reception::Accept => {
                 self.end(shop, now, (offset, tx), (decision, origin), effects);
             }
             Message::Ack { offset, tx } => self.acknowledge((offset, tx), effects),
@@ -275,6 +306,17 @@ impl Broker {
             Message::SendBack { .. } => {
                 self.receive_send_back(shop, now, envelope, reception, effects);
             }
+            Message::EndTransaction { call, tx, decision } => match reception {
+                Reception::Accept => {
+                    self.end_transaction(shop, (from, call, tx), decision, effects);
+                }
+                Reception::Refuse => {
+                    let (order, to) = (tx.order, ReplyTo::Producer);
+                    let result = Err(Refusal::Rejected);
+                    effects.send(from, Message::Reply { call, order, to, result });
+                }
+            },
+            Message::InitTransactions => self.fence(shop, from, effects),
             Message::Heartbeat => {
                 self.register(from, envelope.life);
             }
@@ -302,6 +344,12 @@ impl Broker {
         let (from, order) = (envelope.from, tx.order);
         let refusal = match reception {
             Reception::Refuse => Some(Refusal::Rejected),
+            Reception::Accept if kind == MessageKind::Half && shop.config.is_kafka() => {
+                Some(Refusal::NoHalfMessages)
+            }
+            Reception::Accept if call.is_some_and(|call| self.is_fenced((from, call.task))) => {
+                Some(Refusal::Fenced)
+            }
             Reception::Accept if !self.takes_puts(shop) => {
                 effects.mark(Mark::PutRefused(tx));
                 Some(Refusal::TooFewReplicas)
@@ -317,7 +365,10 @@ impl Broker {
         }
         let offset = match kind {
             MessageKind::Half => self.append_half(now, tx, born, effects),
-            MessageKind::Normal => self.append_real(shop, tx, effects),
+            MessageKind::Normal | MessageKind::Transactional => {
+                let record = call.map(|call| Produced { from, task: call.task, tx, born });
+                self.append_once(shop, now, (kind, tx, record), effects)
+            }
         };
         self.plan_round(shop, now, effects);
         effects.after("append");

@@ -8,7 +8,6 @@
 use crate::program::step::Decision;
 use crate::sim::node::{Effects, NodeId};
 
-use super::super::config::FlushDiskType;
 use super::super::mark::Mark;
 use super::super::message::{
     CallId, LogPosition, Message, MessageKind, Offset, OrderId, ReplyTo, SendStatus, TxId, Value,
@@ -53,7 +52,9 @@ impl Broker {
         then: Then,
         effects: &mut Effects<ShopNode>,
     ) {
-        let disk = (shop.config.flush == FlushDiskType::Async).then_some(SendStatus::Ok);
+        // A retry that Kafka has stored before finds nothing left to flush.
+        let waits = shop.config.answers_when_safe() && self.has_unflushed();
+        let disk = (!waits).then_some(SendStatus::Ok);
         let slave = self.status_without_wait(shop);
         let put = Put { log: self.log_end, then, disk, slave };
         if let Some(status) = put.status() {

@@ -92,7 +92,7 @@ impl Broker {
                 return Some(SendStatus::SlaveNotAvailable);
             }
             (BrokerRole::SyncMaster, Profile::RocketMq49) => true,
-            (BrokerRole::SyncMaster, Profile::RocketMq53) => {
+            (BrokerRole::SyncMaster, Profile::RocketMq53 | Profile::Kafka) => {
                 match config.all_ack_in_sync_state_set {
                     Switch::On => is_connected,
                     Switch::Off => config.in_sync_replicas > 1,

@@ -30,9 +30,12 @@ pub const DTM: NodeId = NodeId(11);
 /// The broker's slave, on a machine of its own; it exists when there is one.
 pub const SLAVE: NodeId = NodeId(12);
 
+/// The proxy of RocketMQ 5, which gRPC clients talk to; it exists when they are used.
+pub const PROXY: NodeId = NodeId(13);
+
 /// Every participant with the name by which faults and traces call it, from upstream to downstream:
 /// the order in which they are drawn.
-pub const NAMES: [(NodeId, &str); 13] = [
+pub const NAMES: [(NodeId, &str); 14] = [
     (PAYMENT, "payment"),
     (ORDER_1, "order-1"),
     (ORDER_2, "order-2"),
@@ -43,6 +46,7 @@ pub const NAMES: [(NodeId, &str); 13] = [
     (CONNECTOR, "connector"),
     (REDIS, "redis"),
     (ELASTICSEARCH, "elasticsearch"),
+    (PROXY, "proxy"),
     (BROKER, "broker"),
     (SLAVE, "slave"),
     (CONSUMER, "consumer"),

@@ -30,6 +30,8 @@ impl crate::sim::node::Message for Message {
             Self::Pull { .. } => "pull",
             Self::Consumed { .. } => "offset",
             Self::SendBack { .. } => "sendback",
+            Self::EndTransaction { .. } => "producer",
+            Self::InitTransactions => "init",
             Self::Heartbeat => "heartbeat",
             Self::Subscribe => "subscribe",
         }
@@ -47,7 +49,7 @@ impl crate::sim::node::Message for Message {
 
 impl Message {
     /// Every role that exists, for messages that suggest one.
-    pub const ROLES: [&'static str; 49] = [
+    pub const ROLES: [&'static str; 53] = [
         "callback",
         "callback.reply",
         "refund",
@@ -97,6 +99,10 @@ impl Message {
         "offset",
         "sendback",
         "sendback.ack",
+        "end.ack",
+        "producer",
+        "producer.ack",
+        "init",
     ];
 
     /// The order that a message is about, if any.
@@ -119,9 +125,11 @@ impl Message {
             | Self::Pull { tx, .. }
             | Self::Consumed { tx, .. }
             | Self::SendBack { tx, .. }
+            | Self::EndTransaction { tx, .. }
             | Self::Ack { tx, .. } => tx.order,
             Self::Heartbeat
             | Self::Subscribe
+            | Self::InitTransactions
             | Self::Replicate { .. }
             | Self::ReplicateAck { .. } => OrderId::NONE,
         };
@@ -143,8 +151,10 @@ impl Message {
             | Self::Hand { call, .. }
             | Self::Ask { call, .. }
             | Self::Claim { call, .. }
+            | Self::EndTransaction { call, .. }
             | Self::Send { call: Some(call), .. }
-            | Self::SendBack { call: Some(call), .. } => Some(*call),
+            | Self::SendBack { call: Some(call), .. }
+            | Self::End { call: Some(call), .. } => Some(*call),
             _ => None,
         }
     }
@@ -185,6 +195,8 @@ impl Message {
                 | Self::Claim { .. }
                 | Self::Send { .. }
                 | Self::SendBack { .. }
+                | Self::End { call: Some(_), .. }
+                | Self::EndTransaction { .. }
         )
     }
 
@@ -197,7 +209,7 @@ impl Message {
             }
             _ => matches!(
                 self.role(),
-                "heartbeat" | "subscribe" | "close" | "poll" | "pull" | "offset"
+                "heartbeat" | "subscribe" | "init" | "close" | "poll" | "pull" | "offset"
             ),
         }
     }
@@ -258,7 +270,7 @@ impl MessageKind {
     /// The role of a send of this kind.
     pub fn role(self) -> &'static str {
         match self {
-            Self::Normal => "send",
+            Self::Normal | Self::Transactional => "send",
             Self::Half => "half",
         }
     }
@@ -270,7 +282,7 @@ impl ReplyTo {
             Self::Refund => "refund.ack",
             Self::Write(Store::Redis) => "set.ack",
             Self::Write(Store::Elasticsearch) => "index.ack",
-            Self::Send(MessageKind::Normal) => "send.ack",
+            Self::Send(MessageKind::Normal | MessageKind::Transactional) => "send.ack",
             Self::Send(MessageKind::Half) => "half.ack",
             Self::Sql(statement) => statement.roles().1,
             Self::Call(_) => "call.reply",
@@ -278,6 +290,8 @@ impl ReplyTo {
             Self::Ask(_) => "ask.ack",
             Self::Claim => "claim.ack",
             Self::SendBack => "sendback.ack",
+            Self::End => "end.ack",
+            Self::Producer => "producer.ack",
         }
     }
 }

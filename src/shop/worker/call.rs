@@ -4,7 +4,6 @@ use crate::program::step::{Decision, Op, SendMode};
 use crate::sim::node::{Death, Effects, NodeId, Now};
 use crate::sim::time::SimDuration;
 
-use super::super::config::SEND_BACK_TIMEOUT;
 use super::super::mark::Mark;
 use super::super::message::{
     CallId, EndOrigin, Message, Refusal, SendStatus, Statement, TaskId, Value, nodes,
@@ -12,6 +11,7 @@ use super::super::message::{
 use super::super::{Shop, ShopNode, Timer};
 use super::hand::{next_of, table_of};
 use super::peers::question_of;
+use super::policy::SendPolicy;
 use super::run::is_met;
 use super::{Task, Waiting, Worker};
 
@@ -27,6 +27,7 @@ impl Worker {
         task.calls += 1;
         task.asks = asks;
         task.waiting = Waiting::Answer;
+        task.timeout = timeout;
         let call = task.call_id();
         effects.set_timer(timeout, Timer::CallTimeout(call));
         Some(call)
@@ -58,6 +59,8 @@ impl Worker {
         match result {
             Ok(_) if is_sent_back => self.sent_back(shop, now, call.task, effects),
             Ok(value) => self.succeed(shop, call.task, value, effects),
+            // Trying again would not help.
+            Err(Refusal::NoHalfMessages | Refusal::Fenced) => self.fail(shop, call.task, effects),
             Err(_) => self.fail_or_retry(shop, now, call.task, effects),
         }
     }
@@ -72,6 +75,7 @@ impl Worker {
                 task.in_transaction = false;
                 self.release_connection(id, effects);
             }
+            Op::Producer(_) => task.is_producing = false,
             Op::Send(options) => {
                 if let Value::Stored { offset, status } = value {
                     task.offset = Some(offset);
@@ -79,8 +83,9 @@ impl Worker {
                         // `DefaultMQProducerImpl.sendMessageInTransaction` does not build on it:
                         // no local transaction, and a rollback that it sends itself.
                         let (tx, decision) = (task.tx, Decision::Rollback);
-                        let origin = EndOrigin::Producer;
-                        effects.send(nodes::BROKER, Message::End { offset, tx, decision, origin });
+                        let (call, origin) = (None, EndOrigin::Producer);
+                        let end = Message::End { call, offset, tx, decision, origin };
+                        effects.send(nodes::BROKER, end);
                         return self.fail(shop, id, effects);
                     }
                 }
@@ -121,13 +126,7 @@ impl Worker {
             return;
         }
         let Some(task) = self.task(call.task) else { return };
-        let after = match shop.program.steps[usize::from(task.at)].op {
-            _ if task.is_sent_back => SEND_BACK_TIMEOUT,
-            Op::Send(options) => shop.config.send_timeout.unwrap_or(options.timeout),
-            Op::Call { timeout, .. } | Op::Deliver(timeout) => timeout,
-            _ => shop.config.query_timeout,
-        };
-        let role = asked_by(shop, task);
+        let (role, after) = (asked_by(shop, task), task.timeout);
         effects.mark(Mark::TimedOut { task: call.task, role, after });
         self.fail_or_retry(shop, now, call.task, effects);
     }
@@ -191,10 +190,12 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         let Some(task) = self.task(id) else { return };
-        match shop.program.steps[usize::from(task.at)].op {
-            _ if task.is_sent_back => self.consume_again_later(id, effects),
-            Op::Send(options) => self.retry_send(shop, now, id, options, effects),
-            _ => self.fail(shop, id, effects),
+        if task.is_sent_back {
+            return self.consume_again_later(id, effects);
+        }
+        match SendPolicy::of(shop, shop.program.steps[usize::from(task.at)].op) {
+            Some(policy) => self.retry(shop, now, id, &policy, effects),
+            None => self.fail(shop, id, effects),
         }
     }
 
@@ -217,7 +218,7 @@ impl Worker {
         }
         effects.mark(Mark::Exception { task: id, line: step.line });
         self.close_connection(id, effects);
-        self.report_exception(id, effects);
+        self.report_exception(shop, id, effects);
         self.leave(shop, id, effects);
     }
 }

@@ -9,6 +9,7 @@ mod call;
 mod consume;
 mod hand;
 mod peers;
+mod policy;
 mod run;
 mod table;
 
@@ -59,6 +60,8 @@ pub struct Worker {
     /// What a push consumer was given in this life.
     held: Vec<consume::Held>,
     is_persist_planned: bool,
+    /// Checks that wait for a thread, first come first served.
+    waiting_checks: Vec<(NodeId, Message)>,
     table: ConsumerTable,
     /// Durable.
     notes: Vec<NoteRow>,
@@ -69,6 +72,7 @@ pub struct Worker {
 }
 
 /// One run of a handler.
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Task {
     /// Its identity.
@@ -95,6 +99,14 @@ pub struct Task {
     /// When its last request left, and to whom.
     asked: SimTime,
     asks: NodeId,
+    /// Whether what it sends belongs to a Kafka transaction.
+    is_producing: bool,
+    /// How long that request waits.
+    timeout: SimDuration,
+    /// When the first attempt of its send left.
+    send_began: SimTime,
+    /// What its clock showed then.
+    send_born: SimTime,
     /// When what is in hand was born, by the clock of whoever made it.
     born: SimTime,
     hand: Hand,
@@ -136,6 +148,7 @@ impl Worker {
             started: SimTime::ZERO,
             held: Vec::new(),
             is_persist_planned: false,
+            waiting_checks: Vec::new(),
             table: ConsumerTable { payouts: vec![0; orders], ..ConsumerTable::default() },
             notes: Vec::new(),
             cursor: 0,
@@ -192,6 +205,7 @@ impl Worker {
         self.tasks.clear();
         self.memory.clear();
         self.pool_queue.clear();
+        self.waiting_checks.clear();
         self.announcements_left = 0;
         self.held.clear();
         self.is_persist_planned = false;
@@ -210,13 +224,13 @@ impl Worker {
     ) {
         match input {
             Input::Start(start) => self.start(shop, now, start, effects),
-            Input::Reconnected(nodes::BROKER) if self.is_client() => {
+            Input::Reconnected(peer) if self.is_client() && peer == self.entrance(shop) => {
                 self.announcements_left = ANNOUNCEMENTS;
                 effects.cancel_timer(Timer::Announce);
-                self.announce(effects);
+                self.announce(shop, effects);
                 self.tell_again(shop, now, effects);
             }
-            Input::Timer(Timer::Announce) => self.announce(effects),
+            Input::Timer(Timer::Announce) => self.announce(shop, effects),
             Input::Deliver { envelope, reception } => match envelope.message {
                 Message::Deliver { .. } => {
                     self.take_delivery(shop, envelope.message, reception, effects);
@@ -232,6 +246,9 @@ impl Worker {
                 }
                 Message::Ask { call, tx, question } => {
                     self.take_question(envelope.from, (call, tx, question), effects);
+                }
+                message @ Message::Check { .. } => {
+                    self.take_check(shop, envelope.from, message, effects);
                 }
                 message => self.take_message(shop, envelope.from, message, effects),
             },
@@ -282,16 +299,53 @@ impl Worker {
     }
 
     /// Tells the broker that this process is there: RocketMQ's heartbeat, a consumer's first poll.
-    fn announce(&mut self, effects: &mut Effects<ShopNode>) {
+    fn announce(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         let message = match self.place {
             Place::Consumer => Message::Subscribe,
+            _ if shop.has_producer() => Message::InitTransactions,
+            // A Kafka broker asks nobody.
+            _ if shop.config.is_kafka() => return,
             _ => Message::Heartbeat,
         };
-        effects.send(nodes::BROKER, message);
+        effects.send(self.entrance(shop), message);
         self.announcements_left = self.announcements_left.saturating_sub(1);
         if self.announcements_left > 0 {
             effects.set_timer(HEARTBEAT_INTERVAL, Timer::Announce);
         }
+    }
+
+    /// Whom it sends to, and tells that it is there.
+    pub(super) fn entrance(&self, shop: &Shop) -> NodeId {
+        match self.place {
+            Place::Consumer => nodes::BROKER,
+            _ => shop.config.entrance(),
+        }
+    }
+
+    /// `TransactionMQProducer.checkExecutor`: one thread, a queue before it, and further threads
+    /// only for what the queue cannot hold. The gRPC client has one thread and an endless queue.
+    fn take_check(
+        &mut self,
+        shop: &Shop,
+        from: NodeId,
+        check: Message,
+        effects: &mut Effects<ShopNode>,
+    ) {
+        let is_check = |task: &&Task| task.handler == Handler::Check;
+        let running = self.tasks.iter().filter(is_check).count();
+        let config = &shop.config;
+        if running > 0 && (config.has_proxy() || self.held() < usize::from(config.check_hold)) {
+            self.waiting_checks.push((from, check));
+        } else if running < usize::from(config.check_threads) {
+            self.take_message(shop, from, check, effects);
+        } else if let Message::Check { tx, .. } = check {
+            effects.mark(Mark::CheckDropped(tx));
+        }
+    }
+
+    /// Checks that wait for a thread.
+    pub fn held(&self) -> usize {
+        self.waiting_checks.len()
     }
 
     /// Somebody wants something of this process.
@@ -364,6 +418,10 @@ impl Worker {
             offset: given.offset,
             asked: SimTime::ZERO,
             asks: nodes::DATABASE,
+            is_producing: false,
+            timeout: SimDuration::ZERO,
+            send_began: SimTime::ZERO,
+            send_born: SimTime::ZERO,
             born: given.born,
             hand: Hand::Given,
             tried: 0,
@@ -408,11 +466,16 @@ impl Worker {
 
     fn end_task(&mut self, shop: &Shop, id: TaskId, effects: &mut Effects<ShopNode>) {
         self.release_connection(id, effects);
+        let was_check = self.task(id).is_some_and(|task| task.handler == Handler::Check);
         if let Some(&mut Task { handler: Handler::Every(_, index), wake, .. }) = self.task(id) {
             arm(shop, index, wake, effects);
         }
         self.tasks.retain(|task| task.id != id);
         effects.mark(Mark::TaskEnded(id));
+        if was_check && !self.waiting_checks.is_empty() {
+            let (from, next) = self.waiting_checks.remove(0);
+            self.take_message(shop, from, next, effects);
+        }
     }
 
     /// Gives the connection back, or hands it to the task that has waited longest.

@@ -1,11 +1,12 @@
 //! Speaking with the other processes of the program, and with whoever asked for this task.
 
-use crate::program::step::{Answer, Condition, Place, Request};
+use crate::program::step::{Answer, Condition, Decision, Place, Request};
 use crate::sim::node::{Effects, NodeId};
 use crate::sim::time::SimDuration;
 
 use super::super::message::{
-    CallId, Message, Offset, OrderId, Question, Refusal, ReplyTo, TaskId, TxId, Value, nodes,
+    CallId, EndOrigin, Message, Offset, OrderId, Question, Refusal, ReplyTo, TaskId, TxId, Value,
+    nodes,
 };
 use super::super::{Shop, ShopNode};
 use super::Worker;
@@ -121,8 +122,22 @@ impl Worker {
     }
 
     /// The task ends as an exception does: whoever waits for it hears of an error.
-    pub(super) fn report_exception(&mut self, id: TaskId, effects: &mut Effects<ShopNode>) {
+    /// The broker hears `UNKNOW` (`DefaultMQProducerImpl.checkTransactionState`), but for a gRPC
+    /// client, which says nothing then.
+    pub(super) fn report_exception(
+        &mut self,
+        shop: &Shop,
+        id: TaskId,
+        effects: &mut Effects<ShopNode>,
+    ) {
         let Some(task) = self.task(id) else { return };
+        if let (Origin::Check, Some(offset), false) =
+            (task.origin, task.offset, shop.config.has_proxy())
+        {
+            let (call, decision, origin) = (None, Decision::Unknown, EndOrigin::Check);
+            let end = Message::End { call, offset, tx: task.tx, decision, origin };
+            return effects.send(nodes::BROKER, end);
+        }
         if let Origin::Hand(from, call) = task.origin {
             let (order, result) = (task.tx.order, Err(Refusal::Rejected));
             effects.send(from, Message::Reply { call, order, to: ReplyTo::Hand, result });

@@ -1,12 +1,12 @@
 //! Running a step: what each operation of the language does.
 
 use crate::program::step::{
-    Condition, Decision, Handler, Op, SendMode, SendOptions, Status, StepIndex,
+    Condition, Decision, Handler, Op, ProducerStep, SendMode, SendOptions, Status, StepIndex,
 };
 use crate::sim::node::{Effects, Now};
 use crate::sim::time::SimDuration;
 
-use super::super::config::{Inbox, Renotify};
+use super::super::config::{GRPC_TIMEOUT, Inbox, Renotify};
 use super::super::mark::Mark;
 use super::super::message::{
     CallId, EndOrigin, Message, MessageKind, Statement, Store, TaskId, TxId, Value, nodes,
@@ -14,6 +14,7 @@ use super::super::message::{
 use super::super::{Shop, ShopNode, Timer};
 use super::hand::{next_of, table_of};
 use super::peers::question_of;
+use super::policy::SendPolicy;
 use super::{TASK_STEPS_MAX, Waiting, Worker};
 
 impl Worker {
@@ -47,6 +48,16 @@ impl Worker {
                 self.write(shop, id, Store::Elasticsearch, status, effects);
             }
             Op::Send(options) => self.send(shop, now, id, options, effects),
+            Op::End(decision) => self.end_half(shop, id, decision, effects),
+            Op::Producer(ProducerStep::Begin) => {
+                task.is_producing = true;
+                let next = task.at + 1;
+                self.complete(shop, id, next, effects);
+            }
+            Op::Producer(_) => {
+                task.send_attempt = 0;
+                self.attempt(shop, now, id, effects);
+            }
             Op::Refund => self.refund(shop, id, effects),
             Op::Claim(expires_in) => self.claim(shop, id, expires_in, effects),
             Op::Call { at, request, timeout } => {
@@ -85,10 +96,6 @@ impl Worker {
         let Some(task) = self.task(id) else { return };
         let (tx, next) = (task.tx, task.at + 1);
         let is_done = match op {
-            Op::End(decision) => {
-                self.end_half(shop, id, decision, effects);
-                true
-            }
             Op::Reply(answer) => {
                 self.reply(id, answer, effects);
                 true
@@ -107,7 +114,6 @@ impl Worker {
             }
             Op::MoveCursor => self.move_cursor(id, effects),
             Op::Ack => self.acknowledge(shop, now, id, effects),
-            // A producer's transaction needs a broker that has transactions: the profile `kafka`.
             _ => false,
         };
         if is_done {
@@ -137,7 +143,7 @@ impl Worker {
         match shop.program.steps[usize::from(at)].op {
             Op::Pay => self.pay(id, None, effects),
             Op::PayOnce(key) => self.pay(id, Some(key), effects),
-            Op::Send(options) => return self.attempt_send(shop, now, id, options, effects),
+            Op::Send(_) | Op::Producer(_) => return self.attempt(shop, now, id, effects),
             _ => {}
         }
         self.complete(shop, id, at + 1, effects);
@@ -225,58 +231,78 @@ impl Worker {
         if options.mode == SendMode::Oneway {
             let next = task.at + 1;
             let (kind, tx, born) = (MessageKind::Normal, task.tx, now.clock);
-            effects.send(nodes::BROKER, Message::Send { call: None, tx, kind, born });
+            let message = Message::Send { call: None, tx, kind, born };
+            effects.send(self.entrance(shop), message);
             return self.complete(shop, id, next, effects);
         }
         task.send_attempt = 0;
-        self.attempt_send(shop, now, id, options, effects);
+        self.attempt(shop, now, id, effects);
     }
 
-    /// One attempt of a synchronous send. The transaction id stays the same through retries, the
-    /// birth time is that of the attempt.
-    pub(super) fn attempt_send(
+    /// One attempt of a synchronous send, or of the end of a Kafka transaction. The transaction id stays the same through retries; the
+    /// birth time is that of the attempt, but for Kafka, whose retry sends the same record.
+    pub(super) fn attempt(
         &mut self,
         shop: &Shop,
         now: Now,
         id: TaskId,
-        options: SendOptions,
         effects: &mut Effects<ShopNode>,
     ) {
         let Some(task) = self.task(id) else { return };
-        task.send_attempt += 1;
-        task.asked = now.true_time;
-        let (tx, attempt) = (task.tx, task.send_attempt);
-        let of = attempts_of(shop, options);
-        if attempt > 1 {
-            effects.mark(Mark::Retry { task: id, attempt, of });
+        let op = shop.program.steps[usize::from(task.at)].op;
+        let Some(policy) = SendPolicy::of(shop, op) else { return };
+        if task.send_attempt == 0 {
+            (task.send_began, task.send_born) = (now.true_time, now.clock);
         }
-        let timeout = shop.config.send_timeout.unwrap_or(options.timeout);
-        let Some(call) = self.open_call(id, (nodes::BROKER, timeout), effects) else { return };
-        let kind = match options.mode {
-            SendMode::Half => MessageKind::Half,
-            SendMode::Sync | SendMode::Oneway => MessageKind::Normal,
+        let Some(timeout) = policy.timeout_after(now.true_time.since(task.send_began)) else {
+            effects.mark(Mark::BudgetSpent(id));
+            return self.fail(shop, id, effects);
         };
-        let message = Message::Send { call: Some(call), tx, kind, born: now.clock };
-        effects.send(nodes::BROKER, message);
+        task.send_attempt = task.send_attempt.saturating_add(1);
+        task.asked = now.true_time;
+        let (tx, attempt, is_producing) = (task.tx, task.send_attempt, task.is_producing);
+        let born = if shop.config.is_kafka() { task.send_born } else { now.clock };
+        if attempt > 1 {
+            effects.mark(Mark::Retry { task: id, attempt, of: policy.attempts.unwrap_or(0) });
+        }
+        let to = self.entrance(shop);
+        let Some(call) = self.open_call(id, (to, timeout), effects) else { return };
+        let message = match op {
+            Op::Producer(step) => {
+                let decision = match step {
+                    ProducerStep::Commit => Decision::Commit,
+                    _ => Decision::Rollback,
+                };
+                Message::EndTransaction { call, tx, decision }
+            }
+            Op::Send(SendOptions { mode: SendMode::Half, .. }) => {
+                Message::Send { call: Some(call), tx, kind: MessageKind::Half, born }
+            }
+            _ if is_producing => {
+                Message::Send { call: Some(call), tx, kind: MessageKind::Transactional, born }
+            }
+            _ => Message::Send { call: Some(call), tx, kind: MessageKind::Normal, born },
+        };
+        effects.send(to, message);
     }
 
     /// An attempt failed: try again, or let the step fail.
-    pub(super) fn retry_send(
+    pub(super) fn retry(
         &mut self,
         shop: &Shop,
         now: Now,
         id: TaskId,
-        options: SendOptions,
+        policy: &SendPolicy,
         effects: &mut Effects<ShopNode>,
     ) {
         let Some(task) = self.task(id) else { return };
-        if task.send_attempt >= attempts_of(shop, options) {
+        if policy.attempts.is_some_and(|attempts| task.send_attempt >= attempts) {
             return self.fail(shop, id, effects);
         }
-        if shop.config.send_backoff > SimDuration::ZERO {
-            self.sleep(id, shop.config.send_backoff, effects);
-        } else {
-            self.attempt_send(shop, now, id, options, effects);
+        let spent = now.true_time.since(task.send_began);
+        match policy.pause_before(task.send_attempt, spent) {
+            SimDuration::ZERO => self.attempt(shop, now, id, effects),
+            pause => self.sleep(id, pause, effects),
         }
     }
 
@@ -293,8 +319,19 @@ impl Worker {
             Handler::Check => (EndOrigin::Check, shop.config.checker_answer.unwrap_or(decision)),
             _ => (EndOrigin::Producer, decision),
         };
-        if let Some(offset) = task.offset {
-            effects.send(nodes::BROKER, Message::End { offset, tx: task.tx, decision, origin });
+        let (tx, offset, next) = (task.tx, task.offset, task.at + 1);
+        // A gRPC client says nothing when it does not know.
+        let says_nothing = shop.config.has_proxy() && decision == Decision::Unknown;
+        let Some(offset) = offset.filter(|_| !says_nothing) else {
+            return self.complete(shop, id, next, effects);
+        };
+        if shop.config.has_proxy() {
+            let call = self.open_call(id, (nodes::PROXY, GRPC_TIMEOUT), effects);
+            effects.send(nodes::PROXY, Message::End { call, offset, tx, decision, origin });
+        } else {
+            let call = None;
+            effects.send(nodes::BROKER, Message::End { call, offset, tx, decision, origin });
+            self.complete(shop, id, next, effects);
         }
     }
 
@@ -351,17 +388,6 @@ fn statement_of(op: Op, tx: TxId) -> Option<Statement> {
         Op::RollbackPrepared => Statement::RollbackPrepared(tx),
         _ => return None,
     })
-}
-
-/// How often a send is tried at most.
-fn attempts_of(shop: &Shop, options: SendOptions) -> u8 {
-    let retries = match (options.retries, shop.config.send_retries) {
-        // A program that does not retry is another strategy; the setting does not make it one.
-        (0, _) => 0,
-        (_, Some(set)) => set,
-        (written, None) => written,
-    };
-    retries.saturating_add(1)
 }
 
 /// Whether what was read makes a condition true.

@@ -2,7 +2,7 @@
 
 use crate::program::step::{Answer, Decision};
 use crate::shop::broker::confirmed_within;
-use crate::shop::mark::{Mark, Topic};
+use crate::shop::mark::{Mark, Topic, WhyAborted};
 use crate::shop::message::{EndOrigin, Message, MessageKind, Store, TaskId};
 use crate::shop::{Operation, TraceKind};
 use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
@@ -153,6 +153,11 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::Send { tx, .. } => {
             format!("{from} sends the message of {} to {to}", order(tx.order))
         }
+        Message::End { call: Some(_), tx, decision, origin: EndOrigin::Producer, .. } => format!(
+            "{from} asks {to} to end the half message of {}: {}",
+            order(tx.order),
+            decision.word()
+        ),
         Message::Reply { order: about, to: question, result, .. } => {
             replies::replied(from, *question, *result, &order(*about))
         }
@@ -183,6 +188,14 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         }
         Message::Claim { order: about, .. } => {
             format!("{from} claims the key of {} at {to}", order(*about))
+        }
+        Message::EndTransaction { tx, decision, .. } => format!(
+            "{from} asks {to} to end the Kafka transaction of {}: {}",
+            order(tx.order),
+            decision.word()
+        ),
+        Message::InitTransactions => {
+            format!("{from} registers its producers: what they left open is over")
         }
         Message::Heartbeat => {
             format!("{from} sends its heartbeat to {to}, so that it can be asked")
@@ -243,6 +256,9 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             noun(role),
             for_task(told, node, *task)
         ),
+        Mark::Retry { task, attempt, of: 0 } => {
+            format!("{who} tries to send{} again: attempt {attempt}", for_task(told, node, *task))
+        }
         Mark::Retry { task, attempt, of } => format!(
             "{who} tries to send{} again: attempt {attempt} of {of}",
             for_task(told, node, *task)
@@ -283,6 +299,9 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             format!("{} now shows {} as {}", store_name(*store), order(*about), status.word())
         }
         Mark::Appended(topic, _, tx) => appended(told, *topic, &order(tx.order)),
+        Mark::Flushed if config.kafka_replicas() > 1 => {
+            "the replicas have everything that the leader has".to_owned()
+        }
         Mark::Flushed => "the broker has flushed its page cache to the disk".to_owned(),
         Mark::Evaporated(topic, tx) => {
             let what = evaporated(*topic);
@@ -392,6 +411,35 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             order(tx.order)
         ),
         Mark::Refunded(about) => format!("{who} pays the money of {} back", order(*about)),
+        Mark::BudgetSpent(task) => format!(
+            "{who} does not try again{}: the time of all attempts together is used up",
+            for_task(told, node, *task)
+        ),
+        Mark::CheckDropped(tx) => format!(
+            "{who} drops the check of {}: {} wait already, and nobody is told",
+            order(tx.order),
+            config.check_hold
+        ),
+        Mark::DataNotFound(tx) => format!(
+            "{who} remembers no half message of {}: only a check can end it now",
+            order(tx.order)
+        ),
+        Mark::Published(tx) => format!(
+            "the broker writes the commit marker: consumers can read the message of {}",
+            order(tx.order)
+        ),
+        Mark::Aborted(tx, why) => {
+            let why = match why {
+                WhyAborted::Asked => "as its producer asks",
+                WhyAborted::TimedOut => "because it has been open for too long",
+                WhyAborted::Fenced => "because its producer has started again",
+            };
+            format!("the broker aborts the transaction of {}, {why}", order(tx.order))
+        }
+        Mark::Deduplicated(tx) => format!(
+            "the broker has the message of {} already: a retry, which it does not store again",
+            order(tx.order)
+        ),
     }
 }
 
@@ -420,10 +468,13 @@ fn store_name(store: Store) -> &'static str {
 
 fn appended(told: &Told<'_>, topic: Topic, about: &str) -> String {
     match (topic, told.half_entry()) {
+        (Topic::Real, HalfEntry::InTransaction) => {
+            format!("the broker stores the message of {about}; its transaction is open")
+        }
         (Topic::Real, _) => {
             format!("the broker stores the message of {about}; consumers can read it")
         }
-        (Topic::Half, HalfEntry::Original) => {
+        (Topic::Half, HalfEntry::Original | HalfEntry::InTransaction) => {
             format!("the broker stores the half message of {about}; no consumer can see it")
         }
         (Topic::Half, HalfEntry::PutBack) => format!(

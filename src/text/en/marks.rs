@@ -1,11 +1,12 @@
 //! English labels of marks.
 
 use crate::program::step::{Answer, Decision};
-use crate::shop::mark::{Mark, Topic};
+use crate::shop::mark::{Mark, Topic, WhyAborted};
 
 use super::exact;
 
 /// `None` where an arrow, a bracket or the highlighted line of the program says the same.
+#[expect(clippy::too_many_lines, reason = "one arm per mark; nothing to factor out")]
 pub(super) fn label(mark: &Mark) -> Option<String> {
     let text = match mark {
         Mark::Line { .. }
@@ -22,6 +23,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::TimedOut { after, .. } => {
             format!("timeout after {}", exact(*after))
         }
+        Mark::Retry { attempt, of: 0, .. } => format!("retry {attempt}"),
         Mark::Retry { attempt, of, .. } => format!("retry {attempt}/{of}"),
         Mark::Exception { line, .. } => format!("exception at line {line}"),
         Mark::Ignored { .. } => "late reply ignored".to_owned(),
@@ -69,6 +71,16 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::CursorSaved(place) => format!("cursor {place} saved"),
         Mark::Refunded(_) => "money refunded".to_owned(),
         Mark::PutRefused(_) => "not stored: too few copies".to_owned(),
+        Mark::BudgetSpent(_) => "no time left to retry".to_owned(),
+        Mark::CheckDropped(_) => "check queue full: dropped".to_owned(),
+        Mark::DataNotFound(_) => "half message not remembered".to_owned(),
+        Mark::Published(_) => "transaction committed".to_owned(),
+        Mark::Aborted(_, why) => match why {
+            WhyAborted::Asked => "transaction aborted".to_owned(),
+            WhyAborted::TimedOut => "open too long: aborted".to_owned(),
+            WhyAborted::Fenced => "producer restarted: aborted".to_owned(),
+        },
+        Mark::Deduplicated(_) => "has it already: a retry".to_owned(),
     };
     Some(text)
 }

@@ -19,6 +19,7 @@ pub(super) fn label(message: &Message) -> String {
         Message::Write { store: Store::Elasticsearch, status, .. } => {
             format!("index {}", status.word())
         }
+        Message::Send { kind: MessageKind::Transactional, .. } => "send (transaction)".to_owned(),
         Message::Send { kind: MessageKind::Half, .. } => "half message".to_owned(),
         Message::Send { kind: MessageKind::Normal, call: None, .. } => "send one-way".to_owned(),
         Message::Send { kind: MessageKind::Normal, call: Some(_), .. } => "send".to_owned(),
@@ -30,6 +31,13 @@ pub(super) fn label(message: &Message) -> String {
         Message::Reply { result: Err(Refusal::Taken), .. } => "taken already".to_owned(),
         Message::Reply { result: Err(Refusal::TooFewReplicas), .. } => {
             "IN_SYNC_REPLICAS_NOT_ENOUGH".to_owned()
+        }
+        Message::Reply { result: Err(Refusal::Fenced), .. } => "producer fenced".to_owned(),
+        Message::Reply { result: Err(Refusal::NoTransactionData), .. } => {
+            "transaction data not found".to_owned()
+        }
+        Message::Reply { result: Err(Refusal::NoHalfMessages), .. } => {
+            "no half messages in Kafka".to_owned()
         }
         Message::End { decision, origin: EndOrigin::Producer, .. } => {
             format!("end: {}", decision.word())
@@ -44,6 +52,8 @@ pub(super) fn label(message: &Message) -> String {
         Message::Call { request, .. } => format!("call: {}", request.word()),
         Message::Ask { question, .. } => question_label(*question),
         Message::Claim { .. } => "SETNX".to_owned(),
+        Message::InitTransactions => "init transactions".to_owned(),
+        Message::EndTransaction { decision, .. } => format!("transaction: {}", decision.word()),
         Message::Heartbeat => "heartbeat".to_owned(),
         Message::Subscribe => "subscribe".to_owned(),
         Message::Replicate { progress, .. } => format!("log up to {}", progress.log),
@@ -109,10 +119,13 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (ReplyTo::Hand, _) => "ack".to_owned(),
         (ReplyTo::Call(_) | ReplyTo::Ask(_) | ReplyTo::Claim, _) => "OK".to_owned(),
         (_, Value::Stored { status, .. }) if status != SendStatus::Ok => status.word().to_owned(),
+        (ReplyTo::End, _) => "passed on".to_owned(),
         (ReplyTo::Refund, _) => "refunded".to_owned(),
-        (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
+        (ReplyTo::Write(Store::Redis) | ReplyTo::Producer, _) => "OK".to_owned(),
         (ReplyTo::Write(Store::Elasticsearch), _) => "indexed".to_owned(),
-        (ReplyTo::Send(MessageKind::Normal), _) => "SEND_OK".to_owned(),
+        (ReplyTo::Send(MessageKind::Normal | MessageKind::Transactional), _) => {
+            "SEND_OK".to_owned()
+        }
         (ReplyTo::Send(MessageKind::Half), _) => "SEND_OK (half)".to_owned(),
         (ReplyTo::SendBack, _) => "taken back".to_owned(),
         (ReplyTo::Sql(statement), _) => match statement {

@@ -47,9 +47,13 @@ pub(super) fn asked(question: Question, about: &str) -> String {
 /// The request that a reply answers.
 fn request(question: ReplyTo) -> &'static str {
     match question {
+        ReplyTo::Producer => "the end of the transaction",
+        ReplyTo::End => "the end of the half message",
         ReplyTo::Refund => "the refund",
         ReplyTo::Write(_) => "the write",
-        ReplyTo::Send(MessageKind::Normal) | ReplyTo::Hand => "the message",
+        ReplyTo::Send(MessageKind::Normal | MessageKind::Transactional) | ReplyTo::Hand => {
+            "the message"
+        }
         ReplyTo::Send(MessageKind::Half) => "the half message",
         ReplyTo::SendBack => "the send-back",
         ReplyTo::Call(_) => "the call",
@@ -81,18 +85,34 @@ pub(super) fn replied(
 ) -> String {
     match result {
         Ok(value) => answer(from, question, value, about),
-        Err(Refusal::Rejected) => {
+        Err(refusal) => refused(from, question, refusal, about),
+    }
+}
+
+fn refused(from: &str, question: ReplyTo, refusal: Refusal, about: &str) -> String {
+    match refusal {
+        Refusal::Rejected => {
             format!("{from} rejects {} for {about}", request(question))
         }
-        Err(Refusal::Taken) => {
+        Refusal::Taken => {
             format!("{from} refuses {} for {about}: there is one already", request(question))
         }
-        Err(Refusal::NoTransaction) => {
-            format!("{from} answers that {about} has no open transaction any more")
-        }
-        Err(Refusal::TooFewReplicas) => format!(
+        Refusal::TooFewReplicas => format!(
             "{from} answers IN_SYNC_REPLICAS_NOT_ENOUGH: it has not stored {} of {about}",
             request(question)
+        ),
+        Refusal::NoTransaction => {
+            format!("{from} answers that {about} has no open transaction any more")
+        }
+        Refusal::NoTransactionData => {
+            format!("{from} answers that it does not know the half message of {about}")
+        }
+        Refusal::Fenced => {
+            format!("{from} refuses the producer of {about}: its transaction was aborted before")
+        }
+        Refusal::NoHalfMessages => format!(
+            "{from} refuses the half message of {about}: Kafka has none; choose another \
+             strategy or profile"
         ),
     }
 }
@@ -120,7 +140,7 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
             status.word(),
             request(question)
         ),
-        (ReplyTo::Send(MessageKind::Normal), _) => {
+        (ReplyTo::Send(MessageKind::Normal | MessageKind::Transactional), _) => {
             format!("{from} answers SEND_OK: it has stored the message of {about}")
         }
         (ReplyTo::Send(MessageKind::Half), _) => {
@@ -135,6 +155,9 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         (ReplyTo::Sql(Statement::Rollback | Statement::RollbackPrepared(_)), _) => {
             format!("{from} answers that the transaction of {about} is rolled back")
         }
+        (ReplyTo::End, _) => {
+            format!("{from} answers that it has passed the end on for {about}; no more is known")
+        }
         (
             ReplyTo::Refund
             | ReplyTo::Write(_)
@@ -142,7 +165,8 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
             | ReplyTo::Call(_)
             | ReplyTo::Ask(_)
             | ReplyTo::Claim
-            | ReplyTo::SendBack,
+            | ReplyTo::SendBack
+            | ReplyTo::Producer,
             _,
         ) => {
             format!("{from} confirms {} for {about}", request(question))

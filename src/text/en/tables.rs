@@ -26,6 +26,7 @@ pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
     node("connector", ("Connector", "CDC"), "reads the binlog", "the connector"),
     node("redis", ("Redis", "Redis"), "cache", "Redis"),
     node("elasticsearch", ("Elasticsearch", "Search"), "search index", "Elasticsearch"),
+    node("proxy", ("Proxy", "Proxy"), "gRPC endpoint", "the proxy"),
     node("broker", ("Broker", "Broker"), "message queue", "the broker"),
     node("slave", ("Slave", "Slave"), "copy of the broker", "the slave"),
     node("consumer", ("Red packets", "Packets"), "consumer", "the red-packet service"),
@@ -85,6 +86,10 @@ pub(super) const ROLES: [RoleWords; Message::ROLES.len()] = [
     role("offset", "the consumer's offset"),
     role("sendback", "the send-back"),
     role("sendback.ack", "the answer to the send-back"),
+    role("end.ack", "the proxy's answer to the end"),
+    role("producer", "the end of the Kafka transaction"),
+    role("producer.ack", "the answer to the end of the Kafka transaction"),
+    role("init", "the registration of the producer"),
 ];
 
 const fn guarantee(id: &'static str, name: &'static str, sentence: &'static str) -> GuaranteeWords {
@@ -245,6 +250,7 @@ pub(super) fn group(group: Group) -> &'static str {
         Group::Infrastructure => "Database and network",
         Group::Broker => "Broker",
         Group::Consumer => "Consumer",
+        Group::Kafka => "Kafka",
     }
 }
 
@@ -338,7 +344,7 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "profile",
         "Release",
         "Whose defaults the broker has. What you have set otherwise stays.",
-        &["RocketMQ 5.3", "RocketMQ 4.9"],
+        &["RocketMQ 5.3", "RocketMQ 4.9", "Kafka"],
     ),
     choice(
         "broker.flushDiskType",
@@ -465,5 +471,70 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "consumer.maxReconsumeTimes",
         "Most retries",
         "Retries after which a message goes to the dead-letter topic.",
+    ),
+    choice(
+        "client",
+        "Client",
+        "What the order service sends with: straight to the broker, or through a proxy.",
+        &["remoting", "gRPC through a proxy"],
+    ),
+    choice(
+        "send.budget",
+        "Timeout counts for",
+        "Whether every attempt of a send has the timeout to itself, or all attempts share it.",
+        &["each attempt", "all attempts"],
+    ),
+    setting(
+        "send.sendMsgMaxTimeoutPerRequest",
+        "Longest attempt",
+        "How much of a shared timeout one attempt may take; 0s leaves it all of it.",
+    ),
+    setting(
+        "client.checkThreadPoolMaxSize",
+        "Threads for checks",
+        "Checks that one instance answers at the same time when its queue is full.",
+    ),
+    setting(
+        "client.checkRequestHoldMax",
+        "Queue of checks",
+        "Checks that wait in one instance; the next one is dropped.",
+    ),
+    setting(
+        "proxy.transactionDataExpireMillis",
+        "Memory of the proxy",
+        "How long the proxy knows where a half message lies.",
+    ),
+    choice(
+        "kafka.acks",
+        "Answer when",
+        "Whether the answer to a send waits for all replicas or for the leader only.",
+        &["all replicas have it", "the leader has it"],
+    ),
+    choice(
+        "kafka.enable.idempotence",
+        "Idempotent producer",
+        "Whether the broker stores a retried record once.",
+        &["on", "off"],
+    ),
+    setting("kafka.request.timeout.ms", "Timeout of an attempt", "How long one attempt waits."),
+    setting(
+        "kafka.delivery.timeout.ms",
+        "Time for all attempts",
+        "How long a send keeps trying; it replaces the program's retry and timeout.",
+    ),
+    setting(
+        "kafka.retry.backoff.ms",
+        "Pause between attempts",
+        "After the first failure; it doubles up to 1 s.",
+    ),
+    setting(
+        "kafka.default.replication.factor",
+        "Replicas",
+        "Copies of each record. With one, a power cut takes what was not written back.",
+    ),
+    setting(
+        "kafka.transaction.timeout.ms",
+        "Longest transaction",
+        "After this long the coordinator aborts an open transaction.",
     ),
 ];

@@ -2,7 +2,7 @@
 
 use crate::program::step::{Answer, Decision};
 use crate::shop::broker::confirmed_within;
-use crate::shop::mark::{Mark, Topic};
+use crate::shop::mark::{Mark, Topic, WhyAborted};
 use crate::shop::message::{EndOrigin, Message, MessageKind, Store, TaskId};
 use crate::shop::{Operation, TraceKind};
 use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
@@ -138,6 +138,9 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             format!("{from}单向发送{}的消息，不会知道它是否到达", order(tx.order))
         }
         Message::Send { tx, .. } => format!("{from}向{to}发送{}的消息", order(tx.order)),
+        Message::End { call: Some(_), tx, decision, origin: EndOrigin::Producer, .. } => {
+            format!("{from}请求{to}结束{}的半消息：{}", order(tx.order), decision_label(*decision))
+        }
         Message::Reply { order: about, to: question, result, .. } => {
             replies::replied(from, *question, *result, &order(*about))
         }
@@ -164,6 +167,14 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
         Message::Claim { order: about, .. } => {
             format!("{from}在{to}占用{}的键", order(*about))
         }
+        Message::EndTransaction { tx, decision, .. } => {
+            format!(
+                "{from}请求{to}结束{}的 Kafka 事务：{}",
+                order(tx.order),
+                decision_label(*decision)
+            )
+        }
+        Message::InitTransactions => format!("{from}注册生产者：此前未结束的事务就此作废"),
         Message::Heartbeat => format!("{from}向{to}发送心跳，以便接受回查"),
         Message::Subscribe => format!("{from}重新向{to}订阅消息"),
         Message::Replicate { progress, .. } => {
@@ -222,7 +233,10 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             let about = told
                 .order_of(node, *task)
                 .map_or_else(String::new, |about| format!("为{}", order(about)));
-            format!("{who}{about}重新发送：第{attempt}次，最多{of}次")
+            match of {
+                0 => format!("{who}{about}重新发送：第{attempt}次"),
+                _ => format!("{who}{about}重新发送：第{attempt}次，最多{of}次"),
+            }
         }
         Mark::Exception { task, line } => format!(
             "第{line}行失败且程序没有处理：{who}以异常结束{}任务",
@@ -252,6 +266,7 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             format!("{}中{}变为{}", store_name(*store), order(*about), status.word())
         }
         Mark::Appended(topic, _, tx) => appended(told, *topic, &order(tx.order)),
+        Mark::Flushed if config.kafka_replicas() > 1 => "副本已追上主副本".to_owned(),
         Mark::Flushed => "Broker 已把页缓存刷到磁盘".to_owned(),
         Mark::Evaporated(topic, tx) => {
             format!("{}的{}随之丢失，没有副本", order(tx.order), evaporated(*topic))
@@ -339,6 +354,31 @@ fn mark_sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             format!("副本少于 minInSyncReplicas，{who}拒绝写入{}的消息", order(tx.order))
         }
         Mark::Refunded(about) => format!("{who}退回{}的款项", order(*about)),
+        Mark::BudgetSpent(task) => {
+            format!("{who}不再重试{}发送：全部尝试的时间已用尽", of_task(told, node, *task))
+        }
+        Mark::CheckDropped(tx) => format!(
+            "{who}丢弃对{}的回查：已有{}个在等待，也无人得知",
+            order(tx.order),
+            config.check_hold
+        ),
+        Mark::DataNotFound(tx) => {
+            format!("{who}已不记得{}的半消息，只能等回查", order(tx.order))
+        }
+        Mark::Published(tx) => {
+            format!("Broker 写入提交标记：消费者能读到{}的消息了", order(tx.order))
+        }
+        Mark::Aborted(tx, why) => {
+            let why = match why {
+                WhyAborted::Asked => "应生产者的请求",
+                WhyAborted::TimedOut => "因为太久没有结束",
+                WhyAborted::Fenced => "因为生产者已重启",
+            };
+            format!("Broker 中止{}的事务，{why}", order(tx.order))
+        }
+        Mark::Deduplicated(tx) => {
+            format!("Broker 已有{}的消息：这是重试，不再写入", order(tx.order))
+        }
     }
 }
 
@@ -367,8 +407,11 @@ fn store_name(store: Store) -> &'static str {
 
 fn appended(told: &Told<'_>, topic: Topic, about: &str) -> String {
     match (topic, told.half_entry()) {
+        (Topic::Real, HalfEntry::InTransaction) => {
+            format!("Broker 写入{about}的消息，它的事务还没有结束")
+        }
         (Topic::Real, _) => format!("Broker 写入{about}的消息，消费者可以读到"),
-        (Topic::Half, HalfEntry::Original) => {
+        (Topic::Half, HalfEntry::Original | HalfEntry::InTransaction) => {
             format!("Broker 写入{about}的半消息，消费者看不到")
         }
         (Topic::Half, HalfEntry::PutBack) => {

@@ -1,7 +1,7 @@
 //! Chinese labels of marks.
 
 use crate::program::step::{Answer, Decision};
-use crate::shop::mark::{Mark, Topic};
+use crate::shop::mark::{Mark, Topic, WhyAborted};
 
 use super::exact;
 
@@ -20,6 +20,7 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         | Mark::Ended(_, Decision::Commit) => return None,
         Mark::StepLimit(_) => "步数达到上限，放弃".to_owned(),
         Mark::TimedOut { after, .. } => format!("等待 {}超时", exact(*after)),
+        Mark::Retry { attempt, of: 0, .. } => format!("重试 {attempt}"),
         Mark::Retry { attempt, of, .. } => format!("重试 {attempt}/{of}"),
         Mark::Exception { line, .. } => format!("第 {line} 行异常"),
         Mark::Ignored { .. } => "应答迟到，忽略".to_owned(),
@@ -67,6 +68,16 @@ pub(super) fn label(mark: &Mark) -> Option<String> {
         Mark::CursorSaved(place) => format!("位点 {place} 已落盘"),
         Mark::Refunded(_) => "已退款".to_owned(),
         Mark::PutRefused(_) => "副本不足，未写入".to_owned(),
+        Mark::BudgetSpent(_) => "时间用尽，不再重试".to_owned(),
+        Mark::CheckDropped(_) => "回查队列已满，丢弃".to_owned(),
+        Mark::DataNotFound(_) => "代理已不记得半消息".to_owned(),
+        Mark::Published(_) => "事务已提交".to_owned(),
+        Mark::Aborted(_, why) => match why {
+            WhyAborted::Asked => "事务已中止".to_owned(),
+            WhyAborted::TimedOut => "超时未结束，中止".to_owned(),
+            WhyAborted::Fenced => "生产者已重启，中止".to_owned(),
+        },
+        Mark::Deduplicated(_) => "重试，已有此消息".to_owned(),
     };
     Some(text)
 }

@@ -19,6 +19,7 @@ pub(super) fn label(message: &Message) -> String {
         Message::Write { store: Store::Elasticsearch, status, .. } => {
             format!("index {}", status.word())
         }
+        Message::Send { kind: MessageKind::Transactional, .. } => "发送（事务内）".to_owned(),
         Message::Send { kind: MessageKind::Half, .. } => "半消息 half".to_owned(),
         Message::Send { kind: MessageKind::Normal, call: None, .. } => "单向发送".to_owned(),
         Message::Send { kind: MessageKind::Normal, call: Some(_), .. } => "发送消息".to_owned(),
@@ -28,6 +29,13 @@ pub(super) fn label(message: &Message) -> String {
         Message::Reply { result: Err(Refusal::Taken), .. } => "已存在，拒绝".to_owned(),
         Message::Reply { result: Err(Refusal::TooFewReplicas), .. } => {
             "IN_SYNC_REPLICAS_NOT_ENOUGH".to_owned()
+        }
+        Message::Reply { result: Err(Refusal::Fenced), .. } => "生产者已被隔离".to_owned(),
+        Message::Reply { result: Err(Refusal::NoTransactionData), .. } => {
+            "找不到事务数据".to_owned()
+        }
+        Message::Reply { result: Err(Refusal::NoHalfMessages), .. } => {
+            "Kafka 没有半消息".to_owned()
         }
         Message::End { decision, origin: EndOrigin::Producer, .. } => {
             decision_label(*decision).to_owned()
@@ -42,6 +50,8 @@ pub(super) fn label(message: &Message) -> String {
         Message::Call { request, .. } => format!("调用 {}", request.word()),
         Message::Ask { question, .. } => question_label(*question),
         Message::Claim { .. } => "SETNX".to_owned(),
+        Message::InitTransactions => "注册生产者".to_owned(),
+        Message::EndTransaction { decision, .. } => format!("事务：{}", decision_label(*decision)),
         Message::Heartbeat => "心跳".to_owned(),
         Message::Subscribe => "订阅".to_owned(),
         Message::Replicate { progress, .. } => format!("复制到 {}", progress.log),
@@ -116,8 +126,9 @@ fn answer_label(to: ReplyTo, value: Value) -> String {
         (ReplyTo::Hand, _) => "消费确认".to_owned(),
         (ReplyTo::Call(_) | ReplyTo::Ask(_) | ReplyTo::Claim, _) => "OK".to_owned(),
         (_, Value::Stored { status, .. }) if status != SendStatus::Ok => status.word().to_owned(),
+        (ReplyTo::End, _) => "已转交".to_owned(),
         (ReplyTo::Refund, _) => "已退款".to_owned(),
-        (ReplyTo::Write(Store::Redis), _) => "OK".to_owned(),
+        (ReplyTo::Write(Store::Redis) | ReplyTo::Producer, _) => "OK".to_owned(),
         (ReplyTo::Write(Store::Elasticsearch), _) => "已索引".to_owned(),
         (ReplyTo::Send(_), _) => "写入成功 SEND_OK".to_owned(),
         (ReplyTo::SendBack, _) => "已收回".to_owned(),

@@ -41,9 +41,11 @@ pub(super) fn asked(question: Question, about: &str) -> String {
 /// The request that a reply answers.
 fn request(question: ReplyTo) -> &'static str {
     match question {
+        ReplyTo::Producer => "事务结束请求",
+        ReplyTo::End => "结束请求",
         ReplyTo::Refund => "退款",
         ReplyTo::Write(_) => "写入",
-        ReplyTo::Send(MessageKind::Normal) | ReplyTo::Hand => "消息",
+        ReplyTo::Send(MessageKind::Normal | MessageKind::Transactional) | ReplyTo::Hand => "消息",
         ReplyTo::Send(MessageKind::Half) => "半消息",
         ReplyTo::SendBack => "发回请求",
         ReplyTo::Call(_) => "调用",
@@ -75,13 +77,26 @@ pub(super) fn replied(
 ) -> String {
     match result {
         Ok(value) => answer(from, question, value, about),
-        Err(Refusal::Rejected) => format!("{from}拒绝{about}的{}", request(question)),
-        Err(Refusal::Taken) => format!("{from}拒绝{about}的{}：已经存在", request(question)),
-        Err(Refusal::NoTransaction) => format!("{from}应答：{about}的事务已不存在"),
-        Err(Refusal::TooFewReplicas) => format!(
+        Err(refusal) => refused(from, question, refusal, about),
+    }
+}
+
+fn refused(from: &str, question: ReplyTo, refusal: Refusal, about: &str) -> String {
+    match refusal {
+        Refusal::Rejected => format!("{from}拒绝{about}的{}", request(question)),
+        Refusal::Taken => format!("{from}拒绝{about}的{}：已经存在", request(question)),
+        Refusal::TooFewReplicas => format!(
             "{from}应答 IN_SYNC_REPLICAS_NOT_ENOUGH：没有写入{about}的{}",
             request(question)
         ),
+        Refusal::NoTransaction => format!("{from}应答：{about}的事务已不存在"),
+        Refusal::NoTransactionData => {
+            format!("{from}应答：不认识{about}的半消息")
+        }
+        Refusal::Fenced => format!("{from}拒绝{about}的生产者：它的事务此前已被中止"),
+        Refusal::NoHalfMessages => {
+            format!("{from}拒绝{about}的半消息：Kafka 没有半消息，请换一种策略或版本")
+        }
     }
 }
 
@@ -104,7 +119,7 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
             status.word(),
             request(question)
         ),
-        (ReplyTo::Send(MessageKind::Normal), _) => {
+        (ReplyTo::Send(MessageKind::Normal | MessageKind::Transactional), _) => {
             format!("{from}应答 SEND_OK：{about}的消息已写入")
         }
         (ReplyTo::Send(MessageKind::Half), _) => {
@@ -117,6 +132,7 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
         (ReplyTo::Sql(Statement::Rollback | Statement::RollbackPrepared(_)), _) => {
             format!("{from}应答：{about}的事务已回滚")
         }
+        (ReplyTo::End, _) => format!("{from}应答：{about}的结束请求已转交，结果不得而知"),
         (
             ReplyTo::Refund
             | ReplyTo::Write(_)
@@ -124,7 +140,8 @@ fn answer(from: &str, question: ReplyTo, value: Value, about: &str) -> String {
             | ReplyTo::Call(_)
             | ReplyTo::Ask(_)
             | ReplyTo::Claim
-            | ReplyTo::SendBack,
+            | ReplyTo::SendBack
+            | ReplyTo::Producer,
             _,
         ) => {
             format!("{from}确认{about}的{}", request(question))

@@ -26,6 +26,7 @@ pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
     node("connector", ("CDC 连接器", "连接器"), "Connector", "CDC 连接器"),
     node("redis", ("Redis", "Redis"), "缓存", "Redis"),
     node("elasticsearch", ("Elasticsearch", "ES"), "搜索索引", "Elasticsearch"),
+    node("proxy", ("代理", "代理"), "Proxy", "代理 Proxy"),
     node("broker", ("消息队列", "消息队列"), "Broker", "Broker"),
     node("slave", ("从节点", "从节点"), "Slave", "Slave"),
     node("consumer", ("红包系统", "红包"), "Red packets", "红包系统"),
@@ -85,6 +86,10 @@ pub(super) const ROLES: [RoleWords; Message::ROLES.len()] = [
     role("offset", "消费位点"),
     role("sendback", "发回请求"),
     role("sendback.ack", "发回应答"),
+    role("end.ack", "代理对结束请求的应答"),
+    role("producer", "Kafka 事务的结束请求"),
+    role("producer.ack", "Kafka 事务结束请求的应答"),
+    role("init", "生产者注册"),
 ];
 
 const fn guarantee(id: &'static str, name: &'static str, sentence: &'static str) -> GuaranteeWords {
@@ -202,6 +207,7 @@ pub(super) fn group(group: Group) -> &'static str {
         Group::Infrastructure => "数据库与网络",
         Group::Broker => "Broker",
         Group::Consumer => "消费者",
+        Group::Kafka => "Kafka",
     }
 }
 
@@ -258,7 +264,7 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "profile",
         "版本",
         "Broker 采用哪个版本的默认值；已另行设置的参数不变。",
-        &["RocketMQ 5.3", "RocketMQ 4.9"],
+        &["RocketMQ 5.3", "RocketMQ 4.9", "Kafka"],
     ),
     choice(
         "broker.flushDiskType",
@@ -365,5 +371,58 @@ pub(super) const SETTINGS: [SettingWords; settings::SETTINGS.len()] = [
         "consumer.maxReconsumeTimes",
         "最大重试次数",
         "重试达到这个次数之后，消息被移入死信主题。",
+    ),
+    choice(
+        "client",
+        "客户端",
+        "订单服务用什么发送：直连 Broker，还是经过代理。",
+        &["remoting 直连", "gRPC 经代理"],
+    ),
+    choice(
+        "send.budget",
+        "超时的范围",
+        "发送超时由每次尝试各自计算，还是所有尝试共用。",
+        &["每次尝试", "所有尝试共用"],
+    ),
+    setting(
+        "send.sendMsgMaxTimeoutPerRequest",
+        "单次尝试上限",
+        "一次尝试最多占用共用超时的多少；0s 表示不限。",
+    ),
+    setting("client.checkThreadPoolMaxSize", "回查线程数", "队列满时一个实例同时应答多少个回查。"),
+    setting(
+        "client.checkRequestHoldMax",
+        "回查队列长度",
+        "一个实例中最多等待多少个回查，再来的被丢弃。",
+    ),
+    setting("proxy.transactionDataExpireMillis", "代理的记忆时间", "代理记住半消息位置的时间。"),
+    choice(
+        "kafka.acks",
+        "何时应答",
+        "发送的应答要等所有副本写入，还是只等主副本。",
+        &["所有副本已写入", "主副本已写入"],
+    ),
+    choice(
+        "kafka.enable.idempotence",
+        "幂等生产者",
+        "重试的记录在 Broker 上是否只写入一次。",
+        &["开启", "关闭"],
+    ),
+    setting("kafka.request.timeout.ms", "单次尝试超时", "一次尝试等待应答的时间。"),
+    setting(
+        "kafka.delivery.timeout.ms",
+        "全部尝试的时间",
+        "一次发送最多尝试多久；它取代程序中的 retry 和 timeout。",
+    ),
+    setting("kafka.retry.backoff.ms", "重试间隔", "第一次失败后的间隔，之后翻倍，最长 1 秒。"),
+    setting(
+        "kafka.default.replication.factor",
+        "副本数",
+        "每条记录的份数；只有一份时，断电会带走尚未写回磁盘的记录。",
+    ),
+    setting(
+        "kafka.transaction.timeout.ms",
+        "事务最长时间",
+        "超过这个时间，协调者中止未结束的事务。",
     ),
 ];

@@ -11,8 +11,14 @@ use crate::ui::app::{Lab, use_lab};
 use crate::ui::state::Action;
 
 /// The groups in the order of the panel.
-const GROUPS: [Group; 5] =
-    [Group::Broker, Group::Order, Group::Consumer, Group::Payment, Group::Infrastructure];
+const GROUPS: [Group; 6] = [
+    Group::Broker,
+    Group::Kafka,
+    Group::Order,
+    Group::Consumer,
+    Group::Payment,
+    Group::Infrastructure,
+];
 
 /// The panel.
 #[component]
@@ -28,13 +34,13 @@ pub fn SettingsPanel() -> Html {
 }
 
 fn group_of(lab: &Lab, group: Group) -> Html {
-    let program = &lab.timeline.run.shop.program;
-    let matters = |setting: &&Setting| setting.group == group && (setting.matters)(program);
+    let config = &lab.scenario().config;
+    let (program, read) = (&lab.timeline.run.shop.program, &lab.timeline.run.shop.config);
+    let matters = |setting: &&Setting| setting.group == group && setting.matters_in(program, read);
     let settings: Vec<_> = SETTINGS.iter().filter(matters).collect();
     if settings.is_empty() {
         return html! {};
     }
-    let config = &lab.scenario().config;
     let is_changed =
         |setting: &&Setting| setting.value(config) != setting.default_value(config.profile);
     let changed = settings.iter().filter(|setting| is_changed(setting)).count();

@@ -113,6 +113,7 @@ const TASK: TaskId = TaskId { life: 0, number: 0 };
 const ORDER: OrderId = OrderId(0);
 const TX: TxId = TxId { order: ORDER, attempt: 1 };
 
+#[expect(clippy::too_many_lines, reason = "a list, one line per mark")]
 fn every_mark() -> Vec<Mark> {
     let after = SimDuration::from_secs(3);
     vec![

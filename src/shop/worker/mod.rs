@@ -72,6 +72,7 @@ pub struct Worker {
 }
 
 /// One run of a handler.
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Task {
     /// Its identity.

@@ -6,6 +6,7 @@ use crate::shop::mark::{Mark, Topic, WhyAborted};
 use super::exact;
 
 /// `None` where an arrow, a bracket or the highlighted line of the program says the same.
+#[expect(clippy::too_many_lines, reason = "one arm per mark; nothing to factor out")]
 pub(super) fn label(mark: &Mark) -> Option<String> {
     let text = match mark {
         Mark::Line { .. }

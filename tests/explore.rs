@@ -455,7 +455,7 @@ fn the_matrix_is_one_table() {
     let named = ids.iter().map(ToString::to_string).zip(&scenarios);
     let mut matrix = Matrix::new(named, &without_power_cuts(), Bounds::default());
     while !matrix.run_for(1000) {}
-    expect![[r#"
+    expect![[r"
         | guarantee | oneway | send-before-commit | transactional-message |
         |---|---|---|---|
         | no-lost-message | 1 | + | + |
@@ -478,6 +478,6 @@ fn the_matrix_is_one_table() {
         | ack-durable | + | + | + |
         | visible-in-time | 1 | + | + |
         | callback-idempotent | - | - | - |
-    "#]]
+    "]]
     .assert_eq(&matrix.markdown());
 }

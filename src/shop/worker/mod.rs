@@ -12,6 +12,7 @@ mod peers;
 mod policy;
 mod run;
 mod table;
+mod task;
 
 use std::hash::{Hash, Hasher};
 
@@ -21,7 +22,7 @@ use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::world::RECONNECT;
 
 use super::mark::Mark;
-use super::message::{CallId, Message, Offset, Scope, TaskId, TxId, nodes};
+use super::message::{Message, TaskId, TxId, nodes};
 use super::{Shop, ShopNode, Timer};
 
 use hand::Hand;
@@ -29,6 +30,8 @@ pub use hand::NoteRow;
 pub use peers::Origin;
 use table::ConsumerTable;
 pub use table::InboxKey;
+use task::Given;
+pub use task::{Task, Waiting};
 
 /// Steps that one task may run. The longest shipped program runs 14; only a program that runs
 /// itself again and again gets here.
@@ -69,64 +72,6 @@ pub struct Worker {
     cursor: u16,
     /// The same, as a restart finds it. Durable.
     saved_cursor: u16,
-}
-
-/// One run of a handler.
-#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Task {
-    /// Its identity.
-    pub id: TaskId,
-    /// What it runs.
-    pub handler: Handler,
-    /// For which message: the one that it was given, or has taken in hand since.
-    pub tx: TxId,
-    /// Who wants to hear what comes of it.
-    pub origin: Origin,
-    /// The step that it runs or is about to run.
-    pub at: StepIndex,
-    /// What it waits for.
-    pub waiting: Waiting,
-    steps_run: u16,
-    calls: u16,
-    send_attempt: u8,
-    has_connection: bool,
-    in_transaction: bool,
-    /// Set from the moment at which its message is sent back: what it waits for is that.
-    is_sent_back: bool,
-    /// The half message to end, or the delivery to acknowledge.
-    offset: Option<Offset>,
-    /// When its last request left, and to whom.
-    asked: SimTime,
-    asks: NodeId,
-    /// Whether what it sends belongs to a Kafka transaction.
-    is_producing: bool,
-    /// How long that request waits.
-    timeout: SimDuration,
-    /// When the first attempt of its send left.
-    send_began: SimTime,
-    /// What its clock showed then.
-    send_born: SimTime,
-    /// When what is in hand was born, by the clock of whoever made it.
-    born: SimTime,
-    hand: Hand,
-    /// How often sending the outbox row in hand had failed when it was read.
-    tried: u8,
-    /// What makes running it again worth while, if a timer began it.
-    wake: Wake,
-}
-
-/// What a task waits for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Waiting {
-    /// Nothing; it runs.
-    Nothing,
-    /// The answer to a request.
-    Answer,
-    /// A database connection.
-    Connection,
-    /// Work, or a pause between attempts, to pass.
-    Time,
 }
 
 impl Worker {
@@ -519,38 +464,5 @@ impl Worker {
 fn arm(shop: &Shop, index: u8, wake: Wake, effects: &mut Effects<ShopNode>) {
     if let Some(period) = shop.program.periods.get(usize::from(index)) {
         effects.set_background_timer(*period, Timer::Every(index), wake);
-    }
-}
-
-/// What a task begins with.
-struct Given {
-    tx: TxId,
-    origin: Origin,
-    offset: Option<Offset>,
-    born: SimTime,
-}
-
-impl Given {
-    fn message(tx: TxId, origin: Origin) -> Self {
-        Self { tx, origin, offset: None, born: SimTime::ZERO }
-    }
-
-    fn delivery(offset: Offset, tx: TxId) -> Self {
-        Self { offset: Some(offset), ..Self::message(tx, Origin::Topic(offset, tx)) }
-    }
-
-    fn nothing() -> Self {
-        Self::message(TxId::NONE, Origin::Itself)
-    }
-}
-
-impl Task {
-    /// The request that the task is waiting for, or made last.
-    fn call_id(&self) -> CallId {
-        CallId { task: self.id, number: self.calls }
-    }
-
-    fn scope(&self) -> Scope {
-        if self.in_transaction { Scope::Transaction } else { Scope::Autocommit }
     }
 }

@@ -15,7 +15,7 @@ use crate::sim::trace::LossReason;
 
 use super::labels::{
     Badges, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
-    ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
+    ReasonLabels, Scenarios, SearchLabels, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 use super::quantity::Quantity;
 use super::situation::Situation;
@@ -108,6 +108,8 @@ pub struct Catalogue {
     pub program_message: fn(&ProgramError) -> String,
     /// A length of time with its units.
     pub quantity: fn(Quantity) -> String,
+    /// Searches over faults.
+    pub search: SearchLabels,
 }
 
 /// A participant.

@@ -85,3 +85,16 @@ fn decimal(micros: u64, unit: u64) -> String {
     }
     text
 }
+
+/// A number with a thin blank between thousands: `12 345`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.char_indices() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

@@ -12,7 +12,7 @@ use crate::text::Lang;
 use crate::timeline::Timeline;
 
 use super::notice::Notice;
-use super::state::{SPEEDS, Theme};
+use super::state::{Page, SPEEDS, Theme};
 
 /// The preset that a page without wishes opens: the crash of the course's third section.
 pub const HOME: &str = "a3-1";
@@ -31,6 +31,8 @@ pub struct Opening {
     pub position: Position,
     /// How to show it.
     pub presentation: Presentation,
+    /// Which page.
+    pub page: Page,
     /// What was not understood.
     pub notices: Vec<Notice>,
 }
@@ -100,6 +102,7 @@ pub fn read(query: &[(String, String)], hash: &str) -> Opening {
                 plays_at_once: false,
                 speed: 2,
             },
+            page: Page::Lab,
             notices: Vec::new(),
         },
         strategy: None,
@@ -136,6 +139,18 @@ pub fn end_of(
     Ok(if query.is_empty() { hash } else { format!("?{query}{hash}") })
 }
 
+/// The query of an address, `search`, with another page in it. The lab needs no word.
+pub fn query_of(page: Page, search: &str) -> String {
+    let is_page = |pair: &&str| pair.split('=').next().is_some_and(|name| name == "page");
+    let kept = search.trim_start_matches('?').split('&');
+    let mut pairs: Vec<_> =
+        kept.filter(|pair| !pair.is_empty() && !is_page(pair)).map(str::to_owned).collect();
+    if page != Page::Lab {
+        pairs.insert(0, format!("page={}", page.word()));
+    }
+    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+}
+
 fn home() -> Scenario {
     match preset(HOME) {
         Some(home) => home.file.scenario.clone(),
@@ -168,6 +183,7 @@ impl Reader {
             }
             "theme" => Theme::from_word(value).map(|theme| presentation.theme = Some(theme)),
             "speed" => speed(value).map(|speed| presentation.speed = speed),
+            "page" => Page::from_word(value).map(|page| self.opening.page = page),
             "step" => position(value).map(|position| self.opening.position = position),
             "scenario" => {
                 let _: () = self.scenario = Some(value.to_owned());

@@ -12,13 +12,14 @@ use super::address::{self, Layout};
 use super::browser;
 use super::clock::use_playback_clock;
 use super::components::{
-    diagram_view::DiagramView, event_list::EventList, fault_list::FaultList, fault_menu::FaultMenu,
-    guarantee_list::GuaranteeList, help_sheet::HelpSheet, masthead::Masthead, notices::Notices,
+    break_panel::BreakPanel, diagram_view::DiagramView, event_list::EventList,
+    fault_list::FaultList, fault_menu::FaultMenu, guarantee_list::GuaranteeList,
+    guarantees_page::GuaranteesPage, help_sheet::HelpSheet, masthead::Masthead, notices::Notices,
     program_pane::ProgramPane, settings_panel::SettingsPanel, state_panel::StatePanel,
     strategy_picker::StrategyPicker, transport::Transport,
 };
 use super::keys;
-use super::state::{Action, AppState, Playback, Theme};
+use super::state::{Action, AppState, Page, Playback, Theme};
 
 /// The state as components see it. It is a context, so that nobody passes it on.
 pub type Lab = UseReducerHandle<AppState>;
@@ -50,15 +51,30 @@ pub fn App() -> Html {
     };
     html! {
         <ContextProvider<Lab> context={lab.clone()}>
-            <div class="lab" data-layout={layout} onkeydown={keys::on_key(&lab)}>
+            <div class="lab" data-layout={layout} data-page={lab.page.word()} onkeydown={keys::on_key(&lab)}>
                 <Masthead />
                 <Notices />
+                { page(&lab) }
+                <FaultMenu />
+                <HelpSheet />
+            </div>
+        </ContextProvider<Lab>>
+    }
+}
+
+/// What stands between the header and the sheets over the page.
+fn page(lab: &Lab) -> Html {
+    let is_page = lab.presentation.layout == Layout::Page;
+    match lab.page {
+        Page::Lab => html! {
+            <>
                 <main class="diagram"><DiagramView /></main>
                 <Transport />
-                if lab.presentation.layout == Layout::Page {
+                if is_page {
                     <aside class="left panel" aria-label={lab.lang.words().page.lab}>
                         <StrategyPicker />
                         <FaultList />
+                        <BreakPanel />
                         <ProgramPane />
                         <SettingsPanel />
                     </aside>
@@ -66,14 +82,13 @@ pub fn App() -> Html {
                 <aside class="right panel" aria-label={lab.lang.words().page.guarantees}>
                     <GuaranteeList />
                     <StatePanel />
-                    if lab.presentation.layout == Layout::Page {
+                    if is_page {
                         <EventList />
                     }
                 </aside>
-                <FaultMenu />
-                <HelpSheet />
-            </div>
-        </ContextProvider<Lab>>
+            </>
+        },
+        Page::Guarantees => html! { <GuaranteesPage /> },
     }
 }
 
@@ -144,6 +159,7 @@ fn use_address(lab: &Lab) {
             move || drop(write)
         });
     }
+    use_page_in_address(lab, is_ours);
     let dispatcher = lab.dispatcher();
     use_effect_with((), move |()| {
         browser::on_window("hashchange", move || {
@@ -152,6 +168,24 @@ fn use_address(lab: &Lab) {
                 let opening = address::read(&browser::query(), &hash);
                 dispatcher.dispatch(Action::Open(Box::new(opening)));
             }
+        })
+    });
+}
+
+/// The page is a part of the address, and an entry of the history: Back leads to the page before.
+#[hook]
+fn use_page_in_address(lab: &Lab, is_ours: bool) {
+    use_effect_with(lab.page, move |page| {
+        let (old, new) = (browser::search(), address::query_of(*page, &browser::search()));
+        if is_ours && old != new {
+            browser::push_query(&new);
+        }
+    });
+    let dispatcher = lab.dispatcher();
+    use_effect_with((), move |()| {
+        browser::on_window("popstate", move || {
+            let page = address::read(&browser::query(), "").page;
+            dispatcher.dispatch(Action::GoTo(page));
         })
     });
 }

@@ -27,6 +27,15 @@ pub fn search() -> String {
     window().location().search().unwrap_or_default()
 }
 
+/// Gives the address another query, as a new entry of the history.
+pub fn push_query(query: &str) {
+    let Ok(history) = window().history() else { return };
+    let path = window().location().pathname().unwrap_or_default();
+    let address = format!("{path}{query}{}", hash());
+    // Browsers limit how often this may be called; the page is shown all the same.
+    let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+}
+
 /// The query of the address as decoded pairs.
 pub fn query() -> Vec<(String, String)> {
     let search = search();
@@ -100,6 +109,18 @@ pub fn store(name: &str, value: &str) {
 
 fn storage() -> Option<Storage> {
     if is_framed() { None } else { window().local_storage().ok().flatten() }
+}
+
+/// Milliseconds since 1970. It also runs in a worker.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// The address of the script that started the page, as the head of the page names it.
+pub fn address_of_script() -> Option<String> {
+    let link = window().document()?.query_selector("link[rel=modulepreload]").ok()??;
+    // The property is absolute, unlike the attribute.
+    js_sys::Reflect::get(&link, &"href".into()).ok()?.as_string()
 }
 
 /// The element of an id.

@@ -15,6 +15,7 @@ use crate::timeline::Timeline;
 use super::address::{Opening, Position};
 use super::history::History;
 use super::notice::Notice;
+use super::search::state::Searches;
 use super::state::{Action, AppState, Playback, SPEEDS, Shared, Sheet, Theme};
 
 /// Seeds that the dice tries until one draws a fault. One in five draws none.
@@ -23,7 +24,7 @@ const SEEDS_TRIED: u64 = 40;
 impl AppState {
     /// The state that an address asks for.
     pub fn open(opening: Opening, lang: Lang, theme: Theme) -> Self {
-        let Opening { scenario, preset, position, presentation, notices } = opening;
+        let Opening { scenario, preset, position, presentation, page, notices } = opening;
         let timeline = Shared::new(Timeline::new(&scenario));
         let playhead = position.step_in(&timeline);
         let playback =
@@ -42,6 +43,8 @@ impl AppState {
             notices,
             draft: None,
             presentation,
+            page,
+            search: Searches::default(),
         }
     }
 
@@ -61,7 +64,10 @@ impl AppState {
     }
 
     /// Changes the scenario in place; keeps the step where the person is.
-    fn edit_scenario(&mut self, edit: impl FnOnce(&mut Scenario) -> Result<(), ScenarioError>) {
+    pub(super) fn edit_scenario(
+        &mut self,
+        edit: impl FnOnce(&mut Scenario) -> Result<(), ScenarioError>,
+    ) {
         let mut scenario = self.scenario().clone();
         match edit(&mut scenario) {
             Ok(()) => self.change_to(&scenario, None, Position::Step(self.playhead)),
@@ -75,7 +81,7 @@ impl AppState {
         }
     }
 
-    fn seek(&mut self, step: u32) {
+    pub(super) fn seek(&mut self, step: u32) {
         self.playhead = step.min(self.steps());
         self.playback = Playback::Paused;
     }
@@ -130,7 +136,7 @@ impl AppState {
         }
     }
 
-    fn choose_strategy(&mut self, id: &'static str) {
+    pub(super) fn choose_strategy(&mut self, id: &'static str) {
         // Who looks at how it ends wants to see how the other one ends.
         let is_at_end = self.playhead == self.steps();
         let position = if is_at_end { Position::End } else { Position::Step(0) };
@@ -144,7 +150,8 @@ impl AppState {
     }
 
     fn open_again(&mut self, opening: Opening) {
-        let Opening { scenario, preset, position, notices, .. } = opening;
+        let Opening { scenario, preset, position, page, notices, .. } = opening;
+        self.page = page;
         self.leave_for(&scenario, preset, position);
         self.playhead = position.step_in(&self.timeline);
         for notice in notices {
@@ -194,6 +201,12 @@ impl AppState {
                 }
             }
             Action::Tell(notice) => self.tell(notice),
+            Action::GoTo(page) => {
+                self.page = page;
+                self.playback = Playback::Paused;
+                self.menu = None;
+            }
+            Action::Search(ask) => self.ask(ask),
         }
     }
 }

@@ -17,6 +17,7 @@ use super::editor::Edit;
 use super::history::History;
 use super::menu::Menu;
 use super::notice::Notice;
+use super::search::state::{Ask, Searches};
 
 /// Playing speeds in quarters of normal: 0.25, 0.5, 1, 2, 4.
 pub const SPEEDS: [u32; 5] = [1, 2, 4, 8, 16];
@@ -50,6 +51,20 @@ pub struct AppState {
     pub draft: Option<Rc<Draft>>,
     /// What the address asked for and does not change.
     pub presentation: Presentation,
+    /// Which page is shown.
+    pub page: Page,
+    /// What is searched, and what is known.
+    pub search: Searches,
+}
+
+/// A page. Each has a word in the address; adding one is adding it here, its name in
+/// [`crate::text`], and its component in [`super::app`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Page {
+    /// One run, to play and to break.
+    Lab,
+    /// Every strategy against every guarantee.
+    Guarantees,
 }
 
 /// A shared value that is equal only to itself: comparing runs event by event at every step would
@@ -146,6 +161,10 @@ pub enum Action {
     Dismiss(usize),
     /// Tells the person something.
     Tell(Notice),
+    /// Shows another page.
+    GoTo(Page),
+    /// Something about searches.
+    Search(Ask),
 }
 
 impl<T> Shared<T> {
@@ -177,6 +196,24 @@ impl<T> Deref for Shared<T> {
 
     fn deref(&self) -> &T {
         &self.0
+    }
+}
+
+impl Page {
+    /// Every page, in the order of the header.
+    pub const ALL: [Self; 2] = [Self::Lab, Self::Guarantees];
+
+    /// The word in addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lab => "lab",
+            Self::Guarantees => "guarantees",
+        }
+    }
+
+    /// The page of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| page.word().eq_ignore_ascii_case(word))
     }
 }
 

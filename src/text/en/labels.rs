@@ -5,8 +5,10 @@ use crate::sim::node::CrashMode;
 
 use super::super::labels::{
     Badges, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
-    ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
+    ReasonLabels, Scenarios, SearchLabels, SettingLabels, Share, StateLabels, Themes, Transport,
 };
+use super::super::quantity::grouped;
+use super::plural;
 
 pub(super) const PAGE: PageLabels = PageLabels {
     lab: "Lab",
@@ -261,4 +263,67 @@ pub(super) const EXPORT: ExportWords = ExportWords {
     broken: |id, number, since| format!("{number} {id}: broken at {since}"),
     undecided: |id, number| format!("{number} {id}: undecided"),
     did_not_happen: |fault| format!("did not happen: {fault}"),
+};
+
+pub(super) const SEARCH: SearchLabels = SearchLabels {
+    break_it: "Break it",
+    break_it_help: "Tries every fault at every step, and shows the shortest way to break each \
+                    guarantee.",
+    budget: "Faults in one run",
+    budget_is: |faults| format!("up to {}", plural(faults.into(), "fault", "faults")),
+    stop: "Stop",
+    resume: "Go on",
+    searching: |faults| format!("Searching: {}", plural(faults.into(), "fault", "faults")),
+    counts: |[states, transitions, depth, frontier, rate]| {
+        format!(
+            "{} states · {} events · depth {depth} · {} paths to go · {} events/s",
+            grouped(states),
+            grouped(transitions),
+            grouped(frontier),
+            grouped(rate)
+        )
+    },
+    ended: |broken, holding, open| {
+        let open = if open > 0 { format!(", {open} not decided") } else { String::new() };
+        format!("{broken} can be broken, {holding} hold{open}")
+    },
+    receipt: |states, depth| format!("{} states, {depth} events deep", grouped(states)),
+    faults: |faults| match faults {
+        0 => "without a fault".to_owned(),
+        faults => plural(faults, "fault", "faults"),
+    },
+    holds: "holds",
+    idle: "not touched",
+    open: "not decided",
+    open_help: "The search was stopped, or it reached its bound of states or of a run's length.",
+    mistake: "mistake",
+    mistake_help: "The search says broken, but its run does not: a mistake in Zeroloss. Please \
+                   report it.",
+    repair: "Repair it",
+    closed: |name, faults| {
+        format!("Closed: “{name}” holds with up to {}.", plural(faults.into(), "fault", "faults"))
+    },
+    still_broken: |name, faults| match faults {
+        0 => format!("“{name}” still breaks, even without a fault."),
+        _ => format!("“{name}” still breaks, with {}.", plural(faults, "fault", "faults")),
+    },
+    tried: "What is tried",
+    limits: [
+        "At every step of every run: a crash (back after the setting “restart”) and, of the \
+         broker, a power cut; a message lost, refused, doubled, 4 s or 40 s late; a process that \
+         stands still for 40 s.",
+        "Not tried: cut links, wrong clocks, operators, other lengths of time, other settings.",
+        "“Holds” means: in all of these runs. States are told apart by 64-bit hashes, so a state \
+         may be missed with a chance of less than one in a million. “Breaks” has been replayed.",
+    ],
+    necessary: "necessary",
+    irrelevant: "irrelevant",
+    needed_for: |name| format!("for breaking “{name}”"),
+    matrix: "Which strategy keeps which promise, whatever goes wrong? Every cell is searched here \
+             and now: ✕ opens the shortest run that breaks the promise.",
+    copy_markdown: "Copy as Markdown",
+    all_columns: "All guarantees",
+    searched: "Searched",
+    waiting: "waiting",
+    open_counterexample: "open the counterexample",
 };

@@ -62,6 +62,7 @@ pub(super) static CATALOGUE: Catalogue = const {
         program_error: program::placed,
         program_message: program::message,
         quantity,
+        search: labels::SEARCH,
     }
     .checked()
 };

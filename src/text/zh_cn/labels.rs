@@ -5,8 +5,9 @@ use crate::sim::node::CrashMode;
 
 use super::super::labels::{
     Badges, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
-    ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
+    ReasonLabels, Scenarios, SearchLabels, SettingLabels, Share, StateLabels, Themes, Transport,
 };
+use super::super::quantity::grouped;
 use super::spaced;
 
 pub(super) const PAGE: PageLabels = PageLabels {
@@ -251,4 +252,61 @@ pub(super) const EXPORT: ExportWords = ExportWords {
     broken: |id, number, since| format!("{number} {id}：自 {since} 起被破坏"),
     undecided: |id, number| format!("{number} {id}：尚无定论"),
     did_not_happen: |fault| format!("没有发生：{fault}"),
+};
+
+pub(super) const SEARCH: SearchLabels = SearchLabels {
+    break_it: "替我找",
+    break_it_help: "在每一步试遍每一种故障，为每条保证找出最短的破坏方式。",
+    budget: "一次运行中的故障数",
+    budget_is: |faults| format!("最多 {faults} 个故障"),
+    stop: "停止",
+    resume: "继续",
+    searching: |faults| format!("正在搜索：{faults} 个故障"),
+    counts: |[states, transitions, depth, frontier, rate]| {
+        format!(
+            "{} 个状态 · {} 个事件 · 深度 {depth} · 还剩 {} 条路径 · 每秒 {} 个事件",
+            grouped(states),
+            grouped(transitions),
+            grouped(frontier),
+            grouped(rate)
+        )
+    },
+    ended: |broken, holding, open| {
+        let open = if open > 0 { format!("，{open} 条未定") } else { String::new() };
+        format!("{broken} 条会被破坏，{holding} 条成立{open}")
+    },
+    receipt: |states, depth| format!("{} 个状态，深 {depth} 个事件", grouped(states)),
+    faults: |faults| match faults {
+        0 => "无需故障".to_owned(),
+        faults => format!("{faults} 个故障"),
+    },
+    holds: "成立",
+    idle: "未涉及",
+    open: "未定",
+    open_help: "搜索被停止，或达到了状态数或运行长度的上限。",
+    mistake: "出错",
+    mistake_help: "搜索说被破坏，重放却不是：这是 Zeroloss 的错误，请报告。",
+    repair: "试着修好",
+    closed: |name, faults| format!("已堵住：最多 {faults} 个故障时，“{name}”成立。"),
+    still_broken: |name, faults| match faults {
+        0 => format!("“{name}”仍会被破坏，甚至无需故障。"),
+        _ => format!("“{name}”仍会被破坏，需要 {faults} 个故障。"),
+    },
+    tried: "试了什么",
+    limits: [
+        "在每次运行的每一步：进程崩溃（按“重启”设置恢复），Broker 还会断电；消息丢失、被拒绝、重复、\
+         迟到 4 秒或 40 秒；进程停顿 40 秒。",
+        "没有试：网络分区、时钟偏差、人工操作、其他时长、其他设置。",
+        "“成立”指在以上所有运行中都成立。状态以 64 位散列区分，漏掉一个状态的可能性小于百万分之一。\
+         “会被破坏”都经过重放确认。",
+    ],
+    necessary: "必要",
+    irrelevant: "无关",
+    needed_for: |name| format!("对破坏“{name}”而言"),
+    matrix: "无论出什么故障，哪种策略守得住哪条保证？每一格都当场搜索：点击 ✕ 打开破坏它的最短运行。",
+    copy_markdown: "复制为 Markdown",
+    all_columns: "全部保证",
+    searched: "搜索范围",
+    waiting: "等待中",
+    open_counterexample: "打开反例",
 };

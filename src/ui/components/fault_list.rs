@@ -2,6 +2,9 @@
 
 use yew::prelude::*;
 
+use crate::explore::{Aim, Need, minimise};
+use crate::guarantee::VerdictKind;
+use crate::run::Run;
 use crate::scenario::fault::{Fault, Harm};
 use crate::text;
 use crate::ui::app::{Lab, use_lab};
@@ -14,20 +17,46 @@ use super::icon::{Icon, Shape};
 pub fn FaultList() -> Html {
     let lab = use_lab();
     let words = lab.lang.words();
+    let goal = lab.search.goal;
+    let needs = use_memo((lab.timeline.identity(), goal), |_| needs(&lab.timeline.run, goal));
     let faults = lab.scenario().faults.iter().enumerate();
+    let chip = |(index, fault)| chip(&lab, index, fault, needs.as_ref().as_ref());
     html! {
         <section aria-labelledby="faults-title">
             <h2 id="faults-title">{ words.faults.faults }</h2>
             if lab.scenario().faults.is_empty() {
                 <p class="remark">{ words.faults.none_yet }</p>
             }
-            <ul class="faults">{ for faults.map(|(index, fault)| chip(&lab, index, fault)) }</ul>
+            <ul class="faults">{ for faults.map(chip) }</ul>
             <Buttons />
         </section>
     }
 }
 
-fn chip(lab: &Lab, index: usize, fault: &Fault) -> Html {
+/// For which guarantee each fault of a run is needed, if one is broken: the one whose counterexample
+/// was opened, or the first.
+fn needs(run: &Run, goal: Option<&'static str>) -> Option<(&'static str, Vec<Need>)> {
+    let broken = || run.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Broken);
+    let wanted = broken().find(|verdict| Some(verdict.guarantee) == goal);
+    let guarantee = wanted.or_else(|| broken().next())?.guarantee;
+    let found = minimise(&run.scenario, Aim::Broken(guarantee))?;
+    Some((guarantee, found.needs))
+}
+
+/// Whether breaking the guarantee takes this fault.
+fn need(lab: &Lab, index: usize, needs: Option<&(&'static str, Vec<Need>)>) -> Option<Html> {
+    let (guarantee, needs) = needs?;
+    let words = &lab.lang.words().search;
+    let name = text::guarantee_words(lab.lang, guarantee).map_or(*guarantee, |words| words.name);
+    let (kind, word) = match needs.get(index)? {
+        Need::Necessary => ("necessary", words.necessary),
+        Need::Irrelevant => ("irrelevant", words.irrelevant),
+    };
+    let title = (words.needed_for)(name);
+    Some(html! { <small data-need={kind} {title}>{ format!(" · {word}") }</small> })
+}
+
+fn chip(lab: &Lab, index: usize, fault: &Fault, needs: Option<&(&'static str, Vec<Need>)>) -> Html {
     let words = lab.lang.words();
     let is_idle = lab.timeline.run.did_not_happen.contains(&index);
     let class = classes!("chip", fault.is_operation().then_some("act"), is_idle.then_some("idle"));
@@ -50,7 +79,7 @@ fn chip(lab: &Lab, index: usize, fault: &Fault) -> Html {
             <Icon {shape} />
             <span>
                 <span class="mono" lang="en" translate="no">{ fault.to_string() }</span>
-                if is_idle { <small title={words.faults.did_not_happen_help}>{ " · " }{ words.faults.did_not_happen }</small> }
+                if is_idle { <small title={words.faults.did_not_happen_help}>{ " · " }{ words.faults.did_not_happen }</small> } else { { need(lab, index, needs) } }
             </span>
             <button type="button" {onclick} aria-label={remove}><Icon shape={Shape::Close} /></button>
         </li>

@@ -12,7 +12,7 @@ use crate::ui::address::{self, Layout};
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
 use crate::ui::notice::Notice;
-use crate::ui::state::{Action, Sheet, Theme};
+use crate::ui::state::{Action, Page, Sheet, Theme};
 
 use super::icon::{Icon, Shape};
 
@@ -35,7 +35,8 @@ fn PageHeader() -> Html {
     html! {
         <header class="masthead">
             <span class="brand"><Icon shape={Shape::Half} />{ "Zeroloss" }</span>
-            <div class="scenario"><ScenarioPicker /></div>
+            { pages(&lab) }
+            <div class="scenario">if lab.page == Page::Lab { <ScenarioPicker /> }</div>
             <div class="tools">
                 <LanguageButton />
                 <ThemeButton />
@@ -45,6 +46,33 @@ fn PageHeader() -> Html {
             </div>
         </header>
     }
+}
+
+/// The ways to the other pages. They are links, so that one can be opened in a tab of its own.
+fn pages(lab: &Lab) -> Html {
+    let labels = &lab.lang.words().page;
+    let link = |page: Page| {
+        let name = match page {
+            Page::Lab => labels.lab,
+            Page::Guarantees => labels.guarantees,
+        };
+        let onclick = {
+            let lab = lab.clone();
+            Callback::from(move |event: MouseEvent| {
+                if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                    event.prevent_default();
+                    lab.dispatch(Action::GoTo(page));
+                }
+            })
+        };
+        let href = address::query_of(page, &browser::search());
+        let href = if href.is_empty() { "?".to_owned() } else { href };
+        html! {
+            <a {href} {onclick} data-page={page.word()}
+                aria-current={(page == lab.page).then_some("page")}>{ name }</a>
+        }
+    };
+    html! { <nav class="pages">{ for Page::ALL.into_iter().map(link) }</nav> }
 }
 
 /// In a frame: the title of the scenario, and the way to the full page.
@@ -60,7 +88,9 @@ fn FrameTitle() -> Html {
     let address = browser::address_with(&end.unwrap_or_default());
     html! {
         <header class="masthead">
-            <div class="scenario" style="margin:0"><h1>{ title }</h1></div>
+            // Who came from the matrix can go back to it.
+            if lab.page != Page::Lab || lab.search.goal.is_some() { { pages(&lab) } }
+            <div class="scenario" style="margin:0">if lab.page == Page::Lab { <h1>{ title }</h1> }</div>
             <div class="tools">
                 <a href={address} target="_blank" rel="noopener">{ lab.lang.words().page.open_full_page }</a>
             </div>
@@ -177,7 +207,7 @@ fn LinkButton() -> Html {
 
 fn copy_link(lab: &Lab) -> Result<(), LinkError> {
     let end = |search: &str| address::end_of(lab.scenario(), lab.preset, lab.playhead, search);
-    let copied = end("")?;
+    let copied = end(&address::query_of(lab.page, ""))?;
     // The address bar, if it is ours, holds it too, so that it can be copied by hand where the clipboard is shut.
     if !browser::is_framed() {
         browser::replace_address(&end(&browser::search())?);

@@ -1,5 +1,6 @@
 //! One file for each part of the page. None changes the state; each dispatches actions.
 
+pub mod break_panel;
 pub mod diagram_chunk;
 pub mod diagram_heads;
 pub mod diagram_view;
@@ -8,6 +9,7 @@ pub mod event_list;
 pub mod fault_list;
 pub mod fault_menu;
 pub mod guarantee_list;
+pub mod guarantees_page;
 pub mod help_sheet;
 pub mod icon;
 pub mod masthead;

@@ -1,0 +1,210 @@
+//! "Break it": a search over every fault, what it found, and what can be done about it.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::explore::{Finding, Progress, Report, Verdict};
+use crate::guarantee::GUARANTEES;
+use crate::ui::app::{Lab, use_lab};
+use crate::ui::search::hook::{Live, use_search};
+use crate::ui::search::job::FAULTS_MAX;
+use crate::ui::search::matrix::{cell, cell_words, name, receipt};
+use crate::ui::search::remedy::REMEDIES;
+use crate::ui::search::state::Ask;
+use crate::ui::state::Action;
+
+use super::icon::{Icon, Shape};
+
+/// The panel.
+#[component]
+pub fn BreakPanel() -> Html {
+    let lab = use_lab();
+    let job = lab.job();
+    let known = lab.search.answer(&job).cloned();
+    let is_whole = known.as_ref().is_some_and(|report| report.progress.is_done);
+    let is_searching = lab.search.is_on && !is_whole;
+    let live = use_search(&lab, is_searching.then_some(job));
+    let report = live.as_ref().map(|live| Rc::clone(&live.report)).or(known);
+    let words = &lab.lang.words().search;
+    let (id, shape, label, ask) = if is_searching {
+        ("search-stop", Shape::Close, words.stop, Ask::Stop)
+    } else {
+        ("break-it", Shape::Bolt, words.break_it, Ask::Begin)
+    };
+    html! {
+        <section class="search" aria-labelledby="search-title">
+            <h2 id="search-title">{ words.break_it }</h2>
+            <div class="row-of-buttons">
+                <button type="button" {id} key="run" class="primary with-icon" onclick={asks(&lab, ask)}
+                    title={words.break_it_help}><Icon {shape} />{ label }</button>
+                { budget(&lab) }
+            </div>
+            { progress(&lab, is_searching, live.as_ref(), report.as_deref()) }
+            if let Some(report) = report {
+                { goal(&lab, &report) }
+                { findings(&lab, &report) }
+            } else if !is_searching {
+                <p class="remark">{ words.break_it_help }</p>
+            }
+        </section>
+    }
+}
+
+/// A button's wish.
+pub fn asks(lab: &Lab, ask: Ask) -> Callback<MouseEvent> {
+    let lab = lab.clone();
+    Callback::from(move |_| lab.dispatch(Action::Search(ask.clone())))
+}
+
+/// The choice of how many faults a run may have.
+pub fn budget(lab: &Lab) -> Html {
+    let words = &lab.lang.words().search;
+    let onchange = {
+        let lab = lab.clone();
+        move |event: Event| {
+            let list =
+                event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            if let Some(faults) = list.and_then(|list| list.value().parse().ok()) {
+                lab.dispatch(Action::Search(Ask::Faults(faults)));
+            }
+        }
+    };
+    let option = |faults: u8| {
+        let is_chosen = faults == lab.search.faults;
+        html! {
+            <option value={faults.to_string()} selected={is_chosen}>{ (words.budget_is)(faults) }</option>
+        }
+    };
+    html! {
+        <select id="budget" {onchange} aria-label={words.budget}>
+            { for (1..=FAULTS_MAX).map(option) }
+        </select>
+    }
+}
+
+/// Counts while a search goes on, and what it came to. Ten updates a second would drown who
+/// listens: only the number of faults and the end are told aloud.
+pub fn progress(
+    lab: &Lab,
+    is_searching: bool,
+    live: Option<&Live>,
+    report: Option<&Report>,
+) -> Html {
+    let words = &lab.lang.words().search;
+    let counts = live.map(|Live { report, rate, .. }| {
+        let progress = &report.progress;
+        let depth = u64::from(progress.depth);
+        let Progress { states, transitions, frontier, .. } = *progress;
+        (words.counts)([states, transitions, depth, frontier, *rate])
+    });
+    let told = match (is_searching, report) {
+        (true, known) => (words.searching)(known.map_or(1, |report| report.progress.faults.max(1))),
+        (false, Some(report)) => {
+            let [broken, holding, open] = tally(report);
+            (words.ended)(broken, holding, open)
+        }
+        (false, None) => String::new(),
+    };
+    let seen = report.filter(|_| !is_searching).map(|report| receipt(lab.lang, report));
+    html! {
+        <div class="progress" aria-busy={is_searching.to_string()}>
+            <p role="status">{ told }</p>
+            <p class="remark" id="counts">{ counts.or(seen) }</p>
+        </div>
+    }
+}
+
+/// How many guarantees can be broken, hold, and are open.
+fn tally(report: &Report) -> [usize; 3] {
+    let count = |wanted: &str| {
+        report.findings.iter().filter(|finding| cell(finding).kind == wanted).count()
+    };
+    ["broken", "holds", "open"].map(count)
+}
+
+/// Whether a change has mended what was broken, and what else can be tried.
+fn goal(lab: &Lab, report: &Report) -> Html {
+    let words = &lab.lang.words().search;
+    let place = |id: &str| GUARANTEES.iter().position(|known| known.id == id);
+    let said = lab.search.goal.and_then(place).and_then(|index| {
+        let name = name(lab.lang, index);
+        match &report.findings[index].verdict {
+            Verdict::Broken(found) => Some(("broken", (words.still_broken)(name, found.faults))),
+            Verdict::Holds => Some(("holds", (words.closed)(name, lab.search.faults))),
+            Verdict::Limit | Verdict::NotReplayed(_) => None,
+        }
+    });
+    let is_broken = tally(report)[0] > 0;
+    let fitting: Vec<_> = REMEDIES.iter().filter(|remedy| remedy.fits(lab.scenario())).collect();
+    html! {
+        <>
+            if let Some((kind, sentence)) = said {
+                <p class="goal" data-cell={kind} role="status">{ sentence }</p>
+            }
+            if is_broken && !fitting.is_empty() {
+                <h3>{ words.repair }</h3>
+                <ul class="remedies">
+                    { for fitting.into_iter().map(|remedy| html! {
+                        <li><button type="button" onclick={asks(lab, Ask::Mend(*remedy))}>
+                            { "+ " }{ remedy.name(lab.lang) }
+                        </button></li>
+                    }) }
+                </ul>
+            }
+        </>
+    }
+}
+
+/// Every guarantee: the broken ones open their counterexample, the others are folded.
+fn findings(lab: &Lab, report: &Report) -> Html {
+    let words = &lab.lang.words().search;
+    let of_kind = |kind: &'static str| {
+        report.findings.iter().enumerate().filter(move |(_, found)| cell(found).kind == kind)
+    };
+    let fold = |kind: &'static str, title: &'static str, help: &'static str| {
+        let found: Vec<_> = of_kind(kind).map(|(index, _)| name(lab.lang, index)).collect();
+        html! {
+            if !found.is_empty() {
+                <details data-cell={kind}>
+                    <summary>{ format!("{title} ({})", found.len()) }</summary>
+                    <ul>{ for found.into_iter().map(|name| html! { <li>{ name }</li> }) }</ul>
+                    if !help.is_empty() { <p class="remark">{ help }</p> }
+                </details>
+            }
+        }
+    };
+    let is_mistaken =
+        report.findings.iter().any(|found| matches!(found.verdict, Verdict::NotReplayed(_)));
+    let open_help = if is_mistaken { words.mistake_help } else { words.open_help };
+    html! {
+        <>
+            <ul class="found">{ for of_kind("broken").map(|(index, found)| row(lab, index, found)) }</ul>
+            { fold("open", words.open, open_help) }
+            { fold("holds", words.holds, "") }
+            { fold("idle", words.idle, "") }
+            <details>
+                <summary>{ words.tried }</summary>
+                { for words.limits.iter().map(|line| html! { <p class="remark">{ *line }</p> }) }
+            </details>
+        </>
+    }
+}
+
+fn row(lab: &Lab, index: usize, finding: &Finding) -> Html {
+    let Some(found) = finding.counterexample() else { return html! {} };
+    let is_shown = *lab.scenario() == found.scenario && lab.search.goal == Some(finding.guarantee);
+    let ask = Ask::Open(finding.guarantee, Box::new(found.clone()));
+    html! {
+        <li key={finding.guarantee} data-guarantee={finding.guarantee}>
+            <button type="button" onclick={asks(lab, ask)} aria-current={is_shown.then_some("true")}
+                title={found.scenario.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")}>
+                <span class="glyph" aria-hidden="true">{ cell(finding).glyph }</span>
+                <span>{ name(lab.lang, index) }</span>
+                <small>{ cell_words(lab.lang, finding) }</small>
+            </button>
+        </li>
+    }
+}

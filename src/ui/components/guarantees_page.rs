@@ -1,0 +1,219 @@
+//! The page of guarantees: every strategy against every guarantee, searched row by row.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::explore::{Finding, Report};
+use crate::guarantee::{GUARANTEES, Guarantee};
+use crate::program::catalogue::{Strategy, strategies};
+use crate::scenario::settings::Setting;
+use crate::text;
+use crate::ui::app::{Lab, use_lab};
+use crate::ui::browser;
+use crate::ui::search::hook::use_search;
+use crate::ui::search::matrix::{
+    cell, cell_words, columns, markdown, name, next_row, receipt, toggles,
+};
+use crate::ui::search::remedy::value_name;
+use crate::ui::search::state::{Ask, Folding};
+use crate::ui::state::Action;
+
+use super::break_panel::{asks, budget, progress};
+
+/// The page.
+#[component]
+pub fn GuaranteesPage() -> Html {
+    let lab = use_lab();
+    let words = &lab.lang.words().search;
+    let searches = &lab.search;
+    let next = next_row(searches);
+    let is_searching = next.is_some() && !searches.is_matrix_stopped;
+    let wanted = next.filter(|_| is_searching).and_then(|(_, row)| searches.job_of(row));
+    let live = use_search(&lab, wanted);
+    let columns = columns(searches);
+    let done = strategies().len() - next.map_or(0, |(row, _)| strategies().len() - row);
+    html! {
+        <main class="matrix">
+            <p class="about">{ words.matrix }</p>
+            <div class="controls">
+                { budget(&lab) }
+                { for toggles().map(|(setting, values)| toggle(&lab, setting, &values)) }
+            </div>
+            <div class="controls">
+                { run_button(&lab, next.is_some()) }
+                <progress max={strategies().len().to_string()} value={done.to_string()}
+                    aria-label={words.searched} />
+                <span role="status">{ format!("{done} / {}", strategies().len()) }</span>
+                { fold_button(&lab) }
+                { copy_button(&lab) }
+            </div>
+            if live.is_some() {
+                { progress(&lab, is_searching, live.as_ref(), live.as_ref().map(|live| &*live.report)) }
+            }
+            <div class="sheet" tabindex="0" role="region" aria-label={lab.lang.words().page.guarantees}>
+                <table>
+                    { head(&lab, &columns) }
+                    { for sections().map(|course| section(&lab, course, &columns)) }
+                </table>
+            </div>
+            { for words.limits.iter().map(|line| html! { <p class="remark">{ *line }</p> }) }
+        </main>
+    }
+}
+
+/// A setting that decides many cells.
+fn toggle(lab: &Lab, setting: &'static Setting, values: &[String]) -> Html {
+    let chosen = setting.value(&lab.search.config);
+    let onchange = {
+        let lab = lab.clone();
+        move |event: Event| {
+            let list =
+                event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            if let Some(list) = list {
+                lab.dispatch(Action::Search(Ask::SetMatrix(setting.key, list.value())));
+            }
+        }
+    };
+    let label = text::setting_words(lab.lang, setting.key).map_or(setting.key, |words| words.label);
+    let option = |value: &String| {
+        html! {
+            <option value={value.clone()} selected={*value == chosen}>
+                { value_name(lab.lang, setting, value) }
+            </option>
+        }
+    };
+    html! {
+        <label key={setting.key} title={setting.key}>
+            <span>{ label }</span>
+            <select {onchange} data-key={setting.key}>{ for values.iter().map(option) }</select>
+        </label>
+    }
+}
+
+fn run_button(lab: &Lab, has_rest: bool) -> Html {
+    let words = &lab.lang.words().search;
+    let (label, ask) = match lab.search.is_matrix_stopped {
+        true => (words.resume, Ask::Resume),
+        false => (words.stop, Ask::Stop),
+    };
+    html! {
+        <button type="button" id="matrix-run" class="primary" onclick={asks(lab, ask)}
+            disabled={!has_rest}>{ label }</button>
+    }
+}
+
+fn fold_button(lab: &Lab) -> Html {
+    let is_unfolded = lab.search.shows_all;
+    let folding = if is_unfolded { Folding::Folded } else { Folding::Unfolded };
+    html! {
+        <button type="button" id="all-columns" onclick={asks(lab, Ask::ShowAll(folding))}
+            aria-pressed={is_unfolded.to_string()}>
+            { format!("{} ({})", lab.lang.words().search.all_columns, GUARANTEES.len()) }
+        </button>
+    }
+}
+
+fn copy_button(lab: &Lab) -> Html {
+    let onclick = {
+        let lab = lab.clone();
+        move |_| browser::copy(&markdown(lab.lang, &lab.search, browser::address_with))
+    };
+    html! {
+        <button type="button" id="copy-markdown" {onclick}>{ lab.lang.words().search.copy_markdown }</button>
+    }
+}
+
+fn head(lab: &Lab, columns: &[usize]) -> Html {
+    let column = |index: &usize| {
+        let Guarantee { id, number, .. } = GUARANTEES[*index];
+        let sentence = text::guarantee_words(lab.lang, id).map_or("", |words| words.sentence);
+        html! {
+            <th scope="col" key={id} title={sentence}>{ name(lab.lang, *index) }<small>{ number }</small></th>
+        }
+    };
+    html! {
+        <thead>
+            <tr>
+                <th scope="col">{ lab.lang.words().scenarios.strategy }</th>
+                { for columns.iter().map(column) }
+                <th scope="col">{ lab.lang.words().search.searched }</th>
+            </tr>
+        </thead>
+    }
+}
+
+/// The sections of the course that strategies belong to, in order.
+fn sections() -> impl Iterator<Item = u8> {
+    let mut courses: Vec<_> = strategies().iter().map(|row| row.program.header.course).collect();
+    courses.dedup();
+    courses.into_iter()
+}
+
+fn section(lab: &Lab, course: u8, columns: &[usize]) -> Html {
+    let rows = strategies().iter().filter(|row| row.program.header.course == course);
+    html! {
+        <tbody key={course}>
+            <tr class="section">
+                <th scope="rowgroup" colspan={(columns.len() + 2).to_string()}>
+                    { text::section(lab.lang, course) }
+                </th>
+            </tr>
+            { for rows.map(|strategy| row(lab, strategy, columns)) }
+        </tbody>
+    }
+}
+
+fn row(lab: &Lab, strategy: &'static Strategy, columns: &[usize]) -> Html {
+    let searches = &lab.search;
+    let report = searches.job_of(strategy).and_then(|job| searches.whole_answer(&job).cloned());
+    let header = &strategy.program.header;
+    html! {
+        <tr key={strategy.id} data-strategy={strategy.id}>
+            <th scope="row" title={text::of_file(lab.lang, &header.about).to_owned()}>
+                { text::of_file(lab.lang, &header.title).to_owned() }
+            </th>
+            { for columns.iter().map(|index| cell_of(lab, *index, report.as_deref())) }
+            <td class="receipt">
+                { report.map_or(lab.lang.words().search.waiting.to_owned(),
+                    |report| receipt(lab.lang, &report)) }
+            </td>
+        </tr>
+    }
+}
+
+fn cell_of(lab: &Lab, index: usize, report: Option<&Report>) -> Html {
+    let guarantee = GUARANTEES[index].id;
+    let label = html! { <span class="column" aria-hidden="true">{ name(lab.lang, index) }</span> };
+    let Some(report) = report else {
+        return html! { <td key={guarantee} data-cell="waiting">{ label }<span>{ "·" }</span></td> };
+    };
+    let finding = &report.findings[index];
+    html! {
+        <td key={guarantee} data-cell={cell(finding).kind} data-guarantee={guarantee}>
+            { label }{ content(lab, finding) }
+        </td>
+    }
+}
+
+fn content(lab: &Lab, finding: &Finding) -> Html {
+    let words = html! {
+        <><span class="glyph" aria-hidden="true">{ cell(finding).glyph }</span>
+        <span>{ cell_words(lab.lang, finding) }</span></>
+    };
+    match finding.counterexample() {
+        None => html! { <span class="said">{ words }</span> },
+        Some(found) => {
+            let faults =
+                found.scenario.faults.iter().map(|fault| text::fault_sentence(lab.lang, fault));
+            let ask = Ask::Open(finding.guarantee, Box::new(found.clone()));
+            html! {
+                <button type="button" class="said" onclick={asks(lab, ask)}
+                    title={faults.collect::<Vec<_>>().join("\n")}>
+                    { words }
+                    <span class="hidden-text">{ lab.lang.words().search.open_counterexample }</span>
+                </button>
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Every strategy against every guarantee: rows, columns, cells, and the same as Markdown.
+
+use std::fmt::Write as _;
+
+use crate::explore::{Finding, Report, Verdict};
+use crate::guarantee::{GUARANTEES, Guarantee};
+use crate::program::catalogue::{Strategy, strategies};
+use crate::scenario::link;
+use crate::scenario::settings::{Kind, Setting, changed, setting};
+use crate::text::{self, Lang};
+
+use super::state::Searches;
+
+/// The guarantees that tell strategies apart, by number. The others are one button away.
+const TELLING: [&str; 9] = ["P1", "P2w", "P3", "P4", "P6a", "P7", "P8", "P9", "P10"];
+
+/// The settings that decide most cells; those that do not exist are not offered.
+const TOGGLES: [&str; 8] = [
+    "consumer.inbox",
+    "payment.renotify",
+    "broker.flushDiskType",
+    "broker.slaves",
+    "broker.brokerRole",
+    "checker.answer",
+    "order.producers",
+    "profile",
+];
+
+/// What a cell says, by glyph, word and line before colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cell {
+    /// The value of `data-cell`, for the style.
+    pub kind: &'static str,
+    /// The glyph.
+    pub glyph: &'static str,
+}
+
+/// The places in [`GUARANTEES`] of the columns, in order.
+pub fn columns(searches: &Searches) -> Vec<usize> {
+    let is_shown =
+        |guarantee: &Guarantee| searches.shows_all || TELLING.contains(&guarantee.number);
+    (0..GUARANTEES.len()).filter(|index| is_shown(&GUARANTEES[*index])).collect()
+}
+
+/// The settings of the matrix that a person can change, with the values that each takes.
+pub fn toggles() -> impl Iterator<Item = (&'static Setting, Vec<String>)> {
+    TOGGLES.iter().filter_map(|key| setting(key)).map(|setting| {
+        let values = match setting.kind {
+            Kind::Choice { words, .. } => words.iter().map(|word| (*word).to_owned()).collect(),
+            Kind::Count { min, max, .. } => (min..=max).map(|count| count.to_string()).collect(),
+            _ => Vec::new(),
+        };
+        (setting, values)
+    })
+}
+
+/// What is said of one finding.
+pub fn cell(finding: &Finding) -> Cell {
+    let (kind, glyph) = match &finding.verdict {
+        Verdict::Broken(_) => ("broken", "✕"),
+        Verdict::NotReplayed(_) => ("open", "!"),
+        Verdict::Limit => ("open", "?"),
+        Verdict::Holds if finding.exercised => ("holds", "✓"),
+        Verdict::Holds => ("idle", "–"),
+    };
+    Cell { kind, glyph }
+}
+
+/// The words of a finding, next to its glyph.
+pub fn cell_words(lang: Lang, finding: &Finding) -> String {
+    let words = &lang.words().search;
+    match &finding.verdict {
+        Verdict::Broken(found) => (words.faults)(found.faults),
+        Verdict::NotReplayed(_) => words.mistake.to_owned(),
+        Verdict::Limit => words.open.to_owned(),
+        Verdict::Holds if finding.exercised => words.holds.to_owned(),
+        Verdict::Holds => words.idle.to_owned(),
+    }
+}
+
+/// What a search that ended has looked at: the receipt of a cell that holds.
+pub fn receipt(lang: Lang, report: &Report) -> String {
+    let progress = &report.progress;
+    (lang.words().search.receipt)(progress.states, progress.depth)
+}
+
+/// The matrix as Markdown. A broken cell links to its counterexample; `address_of` makes an address
+/// of a hash.
+pub fn markdown(lang: Lang, searches: &Searches, address_of: impl Fn(&str) -> String) -> String {
+    let words = &lang.words().search;
+    let columns = columns(searches);
+    let mut out = format!("**{}**", (words.budget_is)(searches.faults));
+    for (key, value) in changed(&searches.config) {
+        // Writing to a string cannot fail.
+        let _ = write!(out, " · `{key} {value}`");
+    }
+    let _ = write!(out, "\n\n| {} |", lang.words().scenarios.strategy);
+    for &index in &columns {
+        let _ = write!(out, " {} {} |", GUARANTEES[index].number, name(lang, index));
+    }
+    let _ = write!(out, " {} |\n|---|", words.searched);
+    out.push_str(&"---|".repeat(columns.len() + 1));
+    for strategy in strategies() {
+        let title = text::of_file(lang, &strategy.program.header.title);
+        let _ = write!(out, "\n| {title} |");
+        let report = searches.job_of(strategy).and_then(|job| searches.whole_answer(&job).cloned());
+        for &index in &columns {
+            let said = report.as_ref().map(|report| &report.findings[index]);
+            let said = said.map(|finding| markdown_cell(lang, finding, &address_of));
+            let _ = write!(out, " {} |", said.unwrap_or_default());
+        }
+        let said = report.map(|report| receipt(lang, &report)).unwrap_or_default();
+        let _ = write!(out, " {said} |");
+    }
+    out.push('\n');
+    out
+}
+
+fn markdown_cell(lang: Lang, finding: &Finding, address_of: impl Fn(&str) -> String) -> String {
+    let said = format!("{} {}", cell(finding).glyph, cell_words(lang, finding));
+    let found = finding.counterexample();
+    let hash = found.and_then(|found| link::encode(&found.scenario, found.step).ok());
+    hash.map_or(said.clone(), |hash| format!("[{said}]({})", address_of(&hash)))
+}
+
+/// The name of a guarantee by its place.
+pub fn name(lang: Lang, index: usize) -> &'static str {
+    let guarantee = GUARANTEES[index].id;
+    text::guarantee_words(lang, guarantee).map_or(guarantee, |words| words.name)
+}
+
+/// The first row whose answer is not whole yet.
+pub fn next_row(searches: &Searches) -> Option<(usize, &'static Strategy)> {
+    let is_open = |strategy: &Strategy| {
+        let job = searches.job_of(strategy);
+        job.is_some_and(|job| searches.whole_answer(&job).is_none())
+    };
+    strategies().iter().enumerate().find(|(_, strategy)| is_open(strategy))
+}

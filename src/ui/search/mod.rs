@@ -1,0 +1,18 @@
+//! Searches of the page: what is asked, who answers, and what is known.
+//!
+//! - [`job`] a question and its answer as text, and the loop that works on it. Pure.
+//! - [`state`] what the page remembers of its searches, and how actions change it. Pure.
+//! - [`remedy`] what can be switched on against a counterexample; [`matrix`] every strategy against
+//!   every guarantee. Pure.
+//! - [`engine`] runs a job in a worker or, where no worker starts, in slices; [`worker`] is what
+//!   runs inside that worker; [`hook`] ties an engine to a component.
+//!
+//! A component says which job it wants answered. Nothing searches that nobody looks at.
+
+pub mod engine;
+pub mod hook;
+pub mod job;
+pub mod matrix;
+pub mod remedy;
+pub mod state;
+pub mod worker;

@@ -1,0 +1,76 @@
+//! What engineers switch on against a counterexample: the repair loop's other half.
+
+use crate::program::catalogue;
+use crate::scenario::Scenario;
+use crate::scenario::settings::{Setting, setting};
+use crate::text::{self, Lang};
+
+/// Something to switch on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Remedy {
+    /// A setting and its value.
+    Set(&'static str, &'static str),
+    /// Another strategy, in place of those whose names begin with one of these.
+    Strategy(&'static str, &'static [&'static str]),
+}
+
+/// Every remedy, the cheapest first. One whose setting or strategy does not exist is not offered.
+pub const REMEDIES: &[Remedy] = &[
+    Remedy::Set("consumer.inbox", "on"),
+    Remedy::Set("broker.flushDiskType", "SYNC_FLUSH"),
+    Remedy::Set("broker.brokerRole", "SYNC_MASTER"),
+    Remedy::Set("payment.renotify", "republish"),
+    Remedy::Strategy(
+        "transactional-message",
+        &["transactional-message-memory", "transactional-message-status", "send-", "oneway"],
+    ),
+    Remedy::Strategy(
+        "transactional-message-stores-by-consumer",
+        &["transactional-message-stores", "send-inside-transaction-stores"],
+    ),
+    Remedy::Strategy("outbox", &["send-", "oneway"]),
+];
+
+impl Remedy {
+    /// Whether it changes anything that can matter for a scenario.
+    pub fn fits(self, scenario: &Scenario) -> bool {
+        match self {
+            Self::Set(key, value) => setting(key).is_some_and(|setting| {
+                (setting.matters)(&scenario.strategy.program)
+                    && setting.value(&scenario.config) != value
+            }),
+            Self::Strategy(id, replaced) => {
+                let current = scenario.strategy.id.unwrap_or_default();
+                let is_replaced = replaced.iter().any(|start| current.starts_with(start));
+                is_replaced && current != id && catalogue::strategy(id).is_some()
+            }
+        }
+    }
+
+    /// What it is called: words of the settings panel, or the title of the strategy.
+    pub fn name(self, lang: Lang) -> String {
+        match self {
+            Self::Set(key, value) => {
+                setting(key).map_or_else(String::new, |setting| setting_name(lang, setting, value))
+            }
+            Self::Strategy(id, _) => catalogue::strategy(id).map_or_else(String::new, |found| {
+                text::of_file(lang, &found.program.header.title).to_owned()
+            }),
+        }
+    }
+}
+
+/// `Inbox: on`.
+fn setting_name(lang: Lang, setting: &Setting, value: &str) -> String {
+    let label = text::setting_words(lang, setting.key).map_or(setting.key, |words| words.label);
+    format!("{label}: {}", value_name(lang, setting, value))
+}
+
+/// A value in the words of the language; numbers and durations speak for themselves.
+pub fn value_name(lang: Lang, setting: &Setting, value: &str) -> String {
+    use crate::scenario::settings::Kind;
+    let Kind::Choice { words, .. } = setting.kind else { return value.to_owned() };
+    let place = words.iter().position(|word| *word == value);
+    let labels = text::setting_words(lang, setting.key).map_or(&[][..], |words| words.choices);
+    place.and_then(|place| labels.get(place)).map_or(value, |label| *label).to_owned()
+}

@@ -1,0 +1,148 @@
+//! What the page remembers of its searches.
+
+use std::rc::Rc;
+
+use crate::explore::{Counterexample, Report};
+use crate::program::catalogue;
+use crate::scenario::{Scenario, Strategy, settings};
+use crate::shop::config::Config;
+use crate::ui::address::Position;
+use crate::ui::state::{AppState, Page};
+
+use super::job::{FAULTS_MAX, Job};
+use super::remedy::Remedy;
+
+/// Answers that are remembered; the oldest goes first. Each takes a few kilobytes.
+const ANSWERS_MAX: usize = 400;
+
+/// Searches: what is wanted and what is known.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Searches {
+    /// Faults in one run at most, 1 to [`FAULTS_MAX`].
+    pub faults: u8,
+    /// Whether the lab searches what it shows, and again after each change.
+    pub is_on: bool,
+    /// The guarantee whose counterexample was opened last: what a remedy is to mend.
+    pub goal: Option<&'static str>,
+    /// The settings of the matrix.
+    pub config: Config,
+    /// Whether the matrix waits.
+    pub is_matrix_stopped: bool,
+    /// Whether the matrix shows every guarantee, or only those that tell most.
+    pub shows_all: bool,
+    answers: Vec<(Job, Rc<Report>)>,
+}
+
+/// What a person or a search wants.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// This many faults at most.
+    Faults(u8),
+    /// Search what the lab shows.
+    Begin,
+    /// Stop: the lab's search, or the matrix.
+    Stop,
+    /// Goes on with the matrix.
+    Resume,
+    /// An answer, or as much of one as there was when it was stopped.
+    Answer(Job, Rc<Report>),
+    /// Opens a counterexample of a guarantee in the lab.
+    Open(&'static str, Box<Counterexample>),
+    /// Switches a remedy on.
+    Mend(Remedy),
+    /// `set KEY VALUE` for the matrix.
+    SetMatrix(&'static str, String),
+    /// Shows every guarantee in the matrix, or not.
+    ShowAll(Folding),
+}
+
+/// Whether something is unfolded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Folding {
+    /// Only what matters most.
+    Folded,
+    /// Everything.
+    Unfolded,
+}
+
+impl Default for Searches {
+    fn default() -> Self {
+        Self {
+            faults: 1,
+            is_on: false,
+            goal: None,
+            config: Config::default(),
+            is_matrix_stopped: false,
+            shows_all: false,
+            answers: Vec::new(),
+        }
+    }
+}
+
+impl Searches {
+    /// What is known about a job, whole or in part.
+    pub fn answer(&self, job: &Job) -> Option<&Rc<Report>> {
+        self.answers.iter().find(|(known, _)| known == job).map(|(_, report)| report)
+    }
+
+    /// What is known about a job, if nothing is left to search.
+    pub fn whole_answer(&self, job: &Job) -> Option<&Rc<Report>> {
+        self.answer(job).filter(|report| report.progress.is_done)
+    }
+
+    /// The job of a cell's row: a strategy under the settings of the matrix.
+    pub fn job_of(&self, strategy: &catalogue::Strategy) -> Option<Job> {
+        Some(Job::new(&self.scenario_of(strategy)?, self.faults))
+    }
+
+    fn scenario_of(&self, strategy: &catalogue::Strategy) -> Option<Scenario> {
+        let strategy = Strategy::shipped(strategy.id).ok()?;
+        Some(Scenario { config: self.config.clone(), ..Scenario::of(strategy) })
+    }
+
+    fn remember(&mut self, job: Job, report: Rc<Report>) {
+        self.answers.retain(|(known, _)| *known != job);
+        if self.answers.len() >= ANSWERS_MAX {
+            self.answers.remove(0);
+        }
+        self.answers.push((job, report));
+    }
+}
+
+impl AppState {
+    /// What the lab's panel asks about.
+    pub fn job(&self) -> Job {
+        Job::new(self.scenario(), self.search.faults)
+    }
+
+    pub(in crate::ui) fn ask(&mut self, ask: Ask) {
+        match ask {
+            Ask::Faults(faults) => self.search.faults = faults.clamp(1, FAULTS_MAX),
+            Ask::Begin => self.search.is_on = true,
+            Ask::Stop if self.page == Page::Lab => self.search.is_on = false,
+            Ask::Stop => self.search.is_matrix_stopped = true,
+            Ask::Resume => self.search.is_matrix_stopped = false,
+            Ask::Answer(job, report) => self.search.remember(job, report),
+            Ask::Open(guarantee, found) => {
+                self.page = Page::Lab;
+                self.search.goal = Some(guarantee);
+                self.leave_for(&found.scenario, None, Position::Step(found.step));
+                self.seek(found.step);
+            }
+            Ask::Mend(remedy) => {
+                self.search.is_on = true;
+                match remedy {
+                    Remedy::Set(key, value) => {
+                        self.edit_scenario(|scenario| scenario.set(key, value));
+                    }
+                    Remedy::Strategy(id, _) => self.choose_strategy(id),
+                }
+            }
+            Ask::SetMatrix(key, value) => {
+                // The list that offers the value has only those that the setting takes.
+                let _ = settings::set(&mut self.search.config, key, &value);
+            }
+            Ask::ShowAll(folding) => self.search.shows_all = folding == Folding::Unfolded,
+        }
+    }
+}

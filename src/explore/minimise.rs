@@ -68,6 +68,14 @@ impl Aim<'_> {
 /// Drops every fault that an aim does not need, and makes the others as short as it allows. `None`
 /// if the scenario does not come to the aim in the first place.
 pub fn minimise(scenario: &Scenario, aim: Aim<'_>) -> Option<Minimal> {
+    let mut minimal = drop_irrelevant(scenario, aim)?;
+    shorten(&mut minimal.scenario, aim);
+    Some(minimal)
+}
+
+/// Drops every fault that an aim does not need, and leaves the others as they are. `None` if the
+/// scenario does not come to the aim in the first place.
+pub fn drop_irrelevant(scenario: &Scenario, aim: Aim<'_>) -> Option<Minimal> {
     let run = simulate(scenario);
     if !aim.is_met(&run) {
         return None;
@@ -84,7 +92,6 @@ pub fn minimise(scenario: &Scenario, aim: Aim<'_>) -> Option<Minimal> {
     let need = |index| if kept.contains(&index) { Need::Necessary } else { Need::Irrelevant };
     let needs = (0..all.len()).map(need).collect();
     scenario.faults = kept.iter().map(|&index| all[index].clone()).collect();
-    shorten(&mut scenario, aim);
     Some(Minimal { scenario, needs })
 }
 

@@ -35,7 +35,7 @@ mod table;
 pub use alphabet::{Alphabet, FaultKind};
 pub use map::{Fate, FaultMap, MapEntry, StepFate};
 pub use matrix::{Matrix, MatrixRow};
-pub use minimise::{Aim, Minimal, Need, minimise};
+pub use minimise::{Aim, Minimal, Need, drop_irrelevant, minimise};
 pub use report::{Counterexample, Finding, Report, Verdict};
 pub use search::{Bounds, Progress, Search};
 

@@ -431,6 +431,8 @@ pub struct ExportWords {
 /// Searches: the lab's panel and the page of guarantees.
 #[derive(Clone, Copy, Debug)]
 pub struct SearchLabels {
+    /// Heading of the lab's panel.
+    pub title: &'static str,
     /// Starts a search in the lab.
     pub break_it: &'static str,
     /// What it does.
@@ -459,8 +461,8 @@ pub struct SearchLabels {
     pub idle: &'static str,
     /// One that was not decided.
     pub open: &'static str,
-    /// What that means.
-    pub open_help: &'static str,
+    /// What that means; its argument is how many faults have been tried to the end.
+    pub open_help: fn(u8) -> String,
     /// The search says broken and the run does not.
     pub mistake: &'static str,
     /// What that means.

@@ -266,6 +266,7 @@ pub(super) const EXPORT: ExportWords = ExportWords {
 };
 
 pub(super) const SEARCH: SearchLabels = SearchLabels {
+    title: "Search every fault",
     break_it: "Break it",
     break_it_help: "Tries every fault at every step, and shows the shortest way to break each \
                     guarantee.",
@@ -295,7 +296,18 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     holds: "holds",
     idle: "not touched",
     open: "not decided",
-    open_help: "The search was stopped, or it reached its bound of states or of a run's length.",
+    open_help: |faults| {
+        let known = match faults {
+            0 => "The run without faults breaks none of them".to_owned(),
+            faults => format!(
+                "With up to {} none of them breaks",
+                plural(faults.into(), "fault", "faults")
+            ),
+        };
+        format!(
+            "{known}; then the search was stopped, or came to its bound of states or of a run's length."
+        )
+    },
     mistake: "mistake",
     mistake_help: "The search says broken, but its run does not: a mistake in Zeroloss. Please \
                    report it.",

@@ -255,6 +255,7 @@ pub(super) const EXPORT: ExportWords = ExportWords {
 };
 
 pub(super) const SEARCH: SearchLabels = SearchLabels {
+    title: "穷举故障",
     break_it: "替我找",
     break_it_help: "在每一步试遍每一种故障，为每条保证找出最短的破坏方式。",
     budget: "一次运行中的故障数",
@@ -283,7 +284,13 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     holds: "成立",
     idle: "未涉及",
     open: "未定",
-    open_help: "搜索被停止，或达到了状态数或运行长度的上限。",
+    open_help: |faults| {
+        let known = match faults {
+            0 => "没有故障时都成立".to_owned(),
+            faults => format!("最多 {faults} 个故障时都成立"),
+        };
+        format!("{known}；之后搜索被停止，或达到了状态数或运行长度的上限。")
+    },
     mistake: "出错",
     mistake_help: "搜索说被破坏，重放却不是：这是 Zeroloss 的错误，请报告。",
     repair: "试着修好",

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::explore::{Finding, Progress, Report, Verdict};
+use crate::explore::{FaultKind, Finding, Progress, Report, Verdict};
 use crate::guarantee::GUARANTEES;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::search::hook::{Live, use_search};
@@ -36,7 +36,7 @@ pub fn BreakPanel() -> Html {
     };
     html! {
         <section class="search" aria-labelledby="search-title">
-            <h2 id="search-title">{ words.break_it }</h2>
+            <h2 id="search-title">{ words.title }</h2>
             <div class="row-of-buttons">
                 <button type="button" {id} key="run" class="primary with-icon" onclick={asks(&lab, ask)}
                     title={words.break_it_help}><Icon {shape} />{ label }</button>
@@ -73,7 +73,7 @@ pub fn budget(lab: &Lab) -> Html {
         }
     };
     let option = |faults: u8| {
-        let is_chosen = faults == lab.search.faults;
+        let is_chosen = faults == lab.search.budget.faults;
         html! {
             <option value={faults.to_string()} selected={is_chosen}>{ (words.budget_is)(faults) }</option>
         }
@@ -82,6 +82,22 @@ pub fn budget(lab: &Lab) -> Html {
         <select id="budget" {onchange} aria-label={words.budget}>
             { for (1..=FAULTS_MAX).map(option) }
         </select>
+    }
+}
+
+/// Which kinds of faults may strike, by the words with which such faults are written.
+pub fn kinds(lab: &Lab) -> Html {
+    let button = |kind: FaultKind| {
+        let is_on = lab.search.budget.kinds.has(kind);
+        html! {
+            <button type="button" class="kind" onclick={asks(lab, Ask::Toggle(kind))}
+                aria-pressed={is_on.to_string()} lang="en" translate="no">{ kind.word() }</button>
+        }
+    };
+    html! {
+        <div class="kinds" role="group" aria-label={lab.lang.words().faults.faults}>
+            { for FaultKind::ALL.into_iter().map(button) }
+        </div>
     }
 }
 
@@ -129,11 +145,14 @@ fn tally(report: &Report) -> [usize; 3] {
 fn goal(lab: &Lab, report: &Report) -> Html {
     let words = &lab.lang.words().search;
     let place = |id: &str| GUARANTEES.iter().position(|known| known.id == id);
-    let said = lab.search.goal.and_then(place).and_then(|index| {
+    let Some(goal) = &lab.search.goal else { return html! {} };
+    // What was opened is broken; what a change makes of it is worth saying.
+    let changed = Some(goal).filter(|goal| goal.job != lab.job());
+    let said = changed.and_then(|goal| place(goal.guarantee)).and_then(|index| {
         let name = name(lab.lang, index);
         match &report.findings[index].verdict {
             Verdict::Broken(found) => Some(("broken", (words.still_broken)(name, found.faults))),
-            Verdict::Holds => Some(("holds", (words.closed)(name, lab.search.faults))),
+            Verdict::Holds => Some(("holds", (words.closed)(name, lab.search.budget.faults))),
             Verdict::Limit | Verdict::NotReplayed(_) => None,
         }
     });
@@ -164,29 +183,34 @@ fn findings(lab: &Lab, report: &Report) -> Html {
     let of_kind = |kind: &'static str| {
         report.findings.iter().enumerate().filter(move |(_, found)| cell(found).kind == kind)
     };
-    let fold = |kind: &'static str, title: &'static str, help: &'static str| {
+    let fold = |kind: &'static str, title: &'static str, help: &str| {
         let found: Vec<_> = of_kind(kind).map(|(index, _)| name(lab.lang, index)).collect();
         html! {
             if !found.is_empty() {
                 <details data-cell={kind}>
                     <summary>{ format!("{title} ({})", found.len()) }</summary>
                     <ul>{ for found.into_iter().map(|name| html! { <li>{ name }</li> }) }</ul>
-                    if !help.is_empty() { <p class="remark">{ help }</p> }
+                    if !help.is_empty() { <p class="remark">{ help.to_owned() }</p> }
                 </details>
             }
         }
     };
     let is_mistaken =
         report.findings.iter().any(|found| matches!(found.verdict, Verdict::NotReplayed(_)));
-    let open_help = if is_mistaken { words.mistake_help } else { words.open_help };
+    let open_help = if is_mistaken {
+        words.mistake_help.to_owned()
+    } else {
+        (words.open_help)(report.progress.faults.saturating_sub(1))
+    };
     html! {
         <>
             <ul class="found">{ for of_kind("broken").map(|(index, found)| row(lab, index, found)) }</ul>
-            { fold("open", words.open, open_help) }
+            { fold("open", words.open, &open_help) }
             { fold("holds", words.holds, "") }
             { fold("idle", words.idle, "") }
             <details>
                 <summary>{ words.tried }</summary>
+                { kinds(lab) }
                 { for words.limits.iter().map(|line| html! { <p class="remark">{ *line }</p> }) }
             </details>
         </>
@@ -195,7 +219,8 @@ fn findings(lab: &Lab, report: &Report) -> Html {
 
 fn row(lab: &Lab, index: usize, finding: &Finding) -> Html {
     let Some(found) = finding.counterexample() else { return html! {} };
-    let is_shown = *lab.scenario() == found.scenario && lab.search.goal == Some(finding.guarantee);
+    let is_goal = lab.search.goal.as_ref().is_some_and(|goal| goal.guarantee == finding.guarantee);
+    let is_shown = is_goal && *lab.scenario() == found.scenario;
     let ask = Ask::Open(finding.guarantee, Box::new(found.clone()));
     html! {
         <li key={finding.guarantee} data-guarantee={finding.guarantee}>

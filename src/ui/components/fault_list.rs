@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::explore::{Aim, Need, minimise};
+use crate::explore::{Aim, Need, drop_irrelevant};
 use crate::guarantee::VerdictKind;
 use crate::run::Run;
 use crate::scenario::fault::{Fault, Harm};
@@ -17,10 +17,10 @@ use super::icon::{Icon, Shape};
 pub fn FaultList() -> Html {
     let lab = use_lab();
     let words = lab.lang.words();
-    let goal = lab.search.goal;
+    let goal = lab.search.goal.as_ref().map(|goal| goal.guarantee);
     let needs = use_memo((lab.timeline.identity(), goal), |_| needs(&lab.timeline.run, goal));
     let faults = lab.scenario().faults.iter().enumerate();
-    let chip = |(index, fault)| chip(&lab, index, fault, needs.as_ref().as_ref());
+    let chip = |(index, fault)| chip(&lab, index, fault, (*needs).as_ref());
     html! {
         <section aria-labelledby="faults-title">
             <h2 id="faults-title">{ words.faults.faults }</h2>
@@ -39,7 +39,7 @@ fn needs(run: &Run, goal: Option<&'static str>) -> Option<(&'static str, Vec<Nee
     let broken = || run.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Broken);
     let wanted = broken().find(|verdict| Some(verdict.guarantee) == goal);
     let guarantee = wanted.or_else(|| broken().next())?.guarantee;
-    let found = minimise(&run.scenario, Aim::Broken(guarantee))?;
+    let found = drop_irrelevant(&run.scenario, Aim::Broken(guarantee))?;
     Some((guarantee, found.needs))
 }
 

@@ -19,7 +19,7 @@ use crate::ui::search::remedy::value_name;
 use crate::ui::search::state::{Ask, Folding};
 use crate::ui::state::Action;
 
-use super::break_panel::{asks, budget, progress};
+use super::break_panel::{asks, budget, kinds, progress};
 
 /// The page.
 #[component]
@@ -37,9 +37,10 @@ pub fn GuaranteesPage() -> Html {
         <main class="matrix">
             <p class="about">{ words.matrix }</p>
             <div class="controls">
-                { budget(&lab) }
+                <label><span>{ words.budget }</span>{ budget(&lab) }</label>
                 { for toggles().map(|(setting, values)| toggle(&lab, setting, &values)) }
             </div>
+            { kinds(&lab) }
             <div class="controls">
                 { run_button(&lab, next.is_some()) }
                 <progress max={strategies().len().to_string()} value={done.to_string()}

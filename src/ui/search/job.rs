@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use crate::explore::{
-    Alphabet, Bounds, Counterexample, Finding, Progress, Report, Search, Verdict,
+    Alphabet, Bounds, Counterexample, FaultKind, Finding, Progress, Report, Search, Verdict,
 };
 use crate::guarantee::GUARANTEES;
 use crate::scenario::Scenario;
@@ -15,17 +15,67 @@ pub const FAULTS_MAX: u8 = 3;
 /// Events between two looks at the clock: about a millisecond in a browser.
 const EVENTS_BETWEEN_LOOKS: u32 = 500;
 
-/// What to search, as text: how many faults, then the scenario without its own faults. Two equal
-/// texts have the same answer.
+/// Which faults a search may try, and how many in one run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Budget {
+    /// Faults in one run at most, 1 to [`FAULTS_MAX`].
+    pub faults: u8,
+    /// Of which kinds.
+    pub kinds: Kinds,
+}
+
+/// A set of kinds of faults.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Kinds(u8);
+
+impl Kinds {
+    /// All of them.
+    pub const ALL: Self = Self((1 << FaultKind::ALL.len()) - 1);
+    const NONE: Self = Self(0);
+
+    /// Whether a kind is one of them.
+    pub fn has(self, kind: FaultKind) -> bool {
+        self.0 >> place(kind) & 1 == 1
+    }
+
+    fn with(self, kind: FaultKind) -> Self {
+        Self(self.0 | 1 << place(kind))
+    }
+
+    /// With a kind if it is not among them, else without it.
+    #[must_use]
+    pub fn toggled(self, kind: FaultKind) -> Self {
+        Self(self.0 ^ 1 << place(kind))
+    }
+
+    /// In the order of [`FaultKind::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = FaultKind> {
+        FaultKind::ALL.into_iter().filter(move |kind| self.has(*kind))
+    }
+}
+
+fn place(kind: FaultKind) -> usize {
+    FaultKind::ALL.iter().position(|known| *known == kind).unwrap_or_default()
+}
+
+/// What to search, as text: how many faults of which kinds, then the scenario without its own
+/// faults. Two equal texts have the same answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Job(Rc<str>);
 
 impl Job {
-    /// Every fault up to `faults` in the strategy and the settings of a scenario. Its own faults
-    /// are left out: the search is to find them.
-    pub fn new(scenario: &Scenario, faults: u8) -> Self {
+    /// Every fault up to so many in the strategy and the settings of a scenario. Its own faults are
+    /// left out: the search is to find them.
+    pub fn new(scenario: &Scenario, Budget { faults, kinds }: Budget) -> Self {
         let bare = Scenario { seed: None, faults: Vec::new(), ..scenario.clone() };
-        Self(format!("{faults}\n{bare}").into())
+        let mut text = faults.to_string();
+        for kind in kinds.iter() {
+            text.push(' ');
+            text.push_str(kind.word());
+        }
+        // Writing to a string cannot fail.
+        let _ = write!(text, "\n{bare}");
+        Self(text.into())
     }
 
     /// The text.
@@ -33,21 +83,21 @@ impl Job {
         &self.0
     }
 
-    /// How many faults at most.
-    pub fn faults(&self) -> u8 {
-        read(&self.0).map_or(0, |(faults, _)| faults)
-    }
-
     /// Reads an answer to this job; `None` if it is none.
     pub fn read_answer(&self, text: &str) -> Option<Report> {
-        let (_, scenario) = read(&self.0)?;
-        read_report(&Scenario::parse(scenario).ok()?, text)
+        read_report(&Scenario::parse(read(&self.0)?.1).ok()?, text)
     }
 }
 
-fn read(job: &str) -> Option<(u8, &str)> {
-    let (faults, scenario) = job.split_once('\n')?;
-    Some((faults.parse().ok()?, scenario))
+fn read(job: &str) -> Option<(Budget, &str)> {
+    let (budget, scenario) = job.split_once('\n')?;
+    let mut words = budget.split(' ');
+    let faults = words.next()?.parse().ok()?;
+    let mut kinds = Kinds::NONE;
+    for word in words {
+        kinds = kinds.with(FaultKind::ALL.into_iter().find(|kind| kind.word() == word)?);
+    }
+    Some((Budget { faults, kinds }, scenario))
 }
 
 /// A job that is being worked on.
@@ -57,10 +107,11 @@ pub struct Runner(Search);
 impl Runner {
     /// Begins with a job; `None` if the text is none.
     pub fn start(job: &str) -> Option<Self> {
-        let (faults, scenario) = read(job)?;
+        let (Budget { faults, kinds }, scenario) = read(job)?;
         let bounds = Bounds { faults: faults.min(FAULTS_MAX), ..Bounds::default() };
+        let alphabet = Alphabet { kinds: kinds.iter().collect(), ..Alphabet::default() };
         let scenario = Scenario::parse(scenario).ok()?;
-        Some(Self(Search::new(&scenario, &Alphabet::default(), bounds)))
+        Some(Self(Search::new(&scenario, &alphabet, bounds)))
     }
 
     /// Goes on until `is_over` or the end. Says whether that was the end.

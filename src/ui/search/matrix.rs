@@ -89,9 +89,12 @@ pub fn receipt(lang: Lang, report: &Report) -> String {
 pub fn markdown(lang: Lang, searches: &Searches, address_of: impl Fn(&str) -> String) -> String {
     let words = &lang.words().search;
     let columns = columns(searches);
-    let mut out = format!("**{}**", (words.budget_is)(searches.faults));
-    for (key, value) in changed(&searches.config) {
+    let mut out = format!("**{}** ·", (words.budget_is)(searches.budget.faults));
+    for kind in searches.budget.kinds.iter() {
         // Writing to a string cannot fail.
+        let _ = write!(out, " `{}`", kind.word());
+    }
+    for (key, value) in changed(&searches.config) {
         let _ = write!(out, " · `{key} {value}`");
     }
     let _ = write!(out, "\n\n| {} |", lang.words().scenarios.strategy);

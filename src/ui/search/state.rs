@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use crate::explore::{Counterexample, Report};
+use crate::explore::{Counterexample, FaultKind, Report};
 use crate::program::catalogue;
 use crate::scenario::{Scenario, Strategy, settings};
 use crate::shop::config::Config;
 use crate::ui::address::Position;
 use crate::ui::state::{AppState, Page};
 
-use super::job::{FAULTS_MAX, Job};
+use super::job::{Budget, FAULTS_MAX, Job, Kinds};
 use super::remedy::Remedy;
 
 /// Answers that are remembered; the oldest goes first. Each takes a few kilobytes.
@@ -18,12 +18,12 @@ const ANSWERS_MAX: usize = 400;
 /// Searches: what is wanted and what is known.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Searches {
-    /// Faults in one run at most, 1 to [`FAULTS_MAX`].
-    pub faults: u8,
+    /// Which faults may strike, and how many in one run.
+    pub budget: Budget,
     /// Whether the lab searches what it shows, and again after each change.
     pub is_on: bool,
-    /// The guarantee whose counterexample was opened last: what a remedy is to mend.
-    pub goal: Option<&'static str>,
+    /// The counterexample that was opened last: what a remedy is to mend.
+    pub goal: Option<Goal>,
     /// The settings of the matrix.
     pub config: Config,
     /// Whether the matrix waits.
@@ -33,11 +33,22 @@ pub struct Searches {
     answers: Vec<(Job, Rc<Report>)>,
 }
 
+/// A counterexample that was opened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Goal {
+    /// Of which guarantee.
+    pub guarantee: &'static str,
+    /// What the search was about.
+    pub job: Job,
+}
+
 /// What a person or a search wants.
 #[derive(Clone, Debug)]
 pub enum Ask {
     /// This many faults at most.
     Faults(u8),
+    /// Faults of this kind may strike, or may not.
+    Toggle(FaultKind),
     /// Search what the lab shows.
     Begin,
     /// Stop: the lab's search, or the matrix.
@@ -68,7 +79,7 @@ pub enum Folding {
 impl Default for Searches {
     fn default() -> Self {
         Self {
-            faults: 1,
+            budget: Budget { faults: 1, kinds: Kinds::ALL },
             is_on: false,
             goal: None,
             config: Config::default(),
@@ -92,7 +103,7 @@ impl Searches {
 
     /// The job of a cell's row: a strategy under the settings of the matrix.
     pub fn job_of(&self, strategy: &catalogue::Strategy) -> Option<Job> {
-        Some(Job::new(&self.scenario_of(strategy)?, self.faults))
+        Some(Job::new(&self.scenario_of(strategy)?, self.budget))
     }
 
     fn scenario_of(&self, strategy: &catalogue::Strategy) -> Option<Scenario> {
@@ -112,12 +123,15 @@ impl Searches {
 impl AppState {
     /// What the lab's panel asks about.
     pub fn job(&self) -> Job {
-        Job::new(self.scenario(), self.search.faults)
+        Job::new(self.scenario(), self.search.budget)
     }
 
     pub(in crate::ui) fn ask(&mut self, ask: Ask) {
         match ask {
-            Ask::Faults(faults) => self.search.faults = faults.clamp(1, FAULTS_MAX),
+            Ask::Faults(faults) => self.search.budget.faults = faults.clamp(1, FAULTS_MAX),
+            Ask::Toggle(kind) => {
+                self.search.budget.kinds = self.search.budget.kinds.toggled(kind);
+            }
             Ask::Begin => self.search.is_on = true,
             Ask::Stop if self.page == Page::Lab => self.search.is_on = false,
             Ask::Stop => self.search.is_matrix_stopped = true,
@@ -125,9 +139,9 @@ impl AppState {
             Ask::Answer(job, report) => self.search.remember(job, report),
             Ask::Open(guarantee, found) => {
                 self.page = Page::Lab;
-                self.search.goal = Some(guarantee);
                 self.leave_for(&found.scenario, None, Position::Step(found.step));
                 self.seek(found.step);
+                self.search.goal = Some(Goal { guarantee, job: self.job() });
             }
             Ask::Mend(remedy) => {
                 self.search.is_on = true;

@@ -58,8 +58,9 @@ impl Helper {
     /// Starts a worker; `None` where the browser refuses at once. It may also refuse later.
     pub fn start() -> Option<Self> {
         let script = browser::address_of_script()?;
+        // The address is percent-encoded, so it holds no quotation mark.
         let lines = format!(
-            "import init from {script:?};\n\
+            "import init from '{script}';\n\
              onmessage = ({{ data }}) => init({{ module_or_path: data }}).catch(() => postMessage(0));"
         );
         let options = BlobPropertyBag::new();

@@ -1,7 +1,7 @@
 //! A worker that searches: both of its ends.
 //!
 //! It is made of a few lines in a `blob:`, because a sandboxed frame may not start one from an
-//! address. These lines import the script that started the page, and give it the page's compiled
+//! address, nor a module worker from a blob. These lines import the script that started the page, and give it the page's compiled
 //! module: nothing is compiled twice, and nothing but that script is loaded, mostly from the cache.
 
 use std::cell::RefCell;
@@ -10,10 +10,7 @@ use std::rc::Rc;
 use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Url, Worker, WorkerOptions,
-    WorkerType,
-};
+use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Url, Worker};
 use yew::Callback;
 
 use crate::ui::browser;
@@ -60,17 +57,15 @@ impl Helper {
         let script = browser::address_of_script()?;
         // The address is percent-encoded, so it holds no quotation mark.
         let lines = format!(
-            "import init from '{script}';\n\
-             onmessage = ({{ data }}) => init({{ module_or_path: data }}).catch(() => postMessage(0));"
+            "onmessage = ({{ data }}) => import('{script}').then((page) => \
+             page.default({{ module_or_path: data }})).catch(() => postMessage(0));"
         );
         let options = BlobPropertyBag::new();
         options.set_type("text/javascript");
         let parts = Array::of1(&JsValue::from(lines));
         let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
         let address = Url::create_object_url_with_blob(&blob).ok()?;
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&address, &options).ok()?;
+        let worker = Worker::new(&address).ok()?;
         let talk = Rc::new(RefCell::new(Talk::default()));
         let hears = hears(&worker, &talk, address);
         let fails = {

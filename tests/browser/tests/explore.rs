@@ -1,0 +1,168 @@
+//! What a person does with the search: "Break it" in the lab, and the page of guarantees.
+
+use browser_tests::{Browser, Site};
+
+const STARTED: &str = "html[data-started]";
+
+/// The counterexample of a guarantee in the lab's panel.
+fn found(guarantee: &str) -> String {
+    format!(".search .found [data-guarantee={guarantee}] button")
+}
+
+fn open(site: &Site, query: &str) -> Browser {
+    let browser = Browser::start();
+    browser.open(&site.url(query));
+    browser.wait_for(STARTED);
+    browser
+}
+
+fn choose(browser: &Browser, list: &str, value: &str) {
+    browser.eval(&format!(
+        "(() => {{ const list = document.querySelector({list:?}); list.value = '{value}'; \
+         list.dispatchEvent(new Event('change', {{ bubbles: true }})); }})()"
+    ));
+}
+
+/// The lost message is found with one fault, opens at the step at which it breaks, and can be
+/// branched from there.
+fn it_breaks(browser: &Browser) {
+    browser.click("#break-it");
+    browser.wait_for(&found("no-lost-message"));
+    assert!(browser.text(&found("no-lost-message")).contains("1 fault"));
+    browser.wait_for_text(".search [role=status]", "can be broken");
+    browser.click(&found("no-lost-message"));
+    browser.wait_for(".faults .chip");
+    assert_eq!(browser.count(".faults .chip"), 1, "one fault is enough");
+    browser.wait_for(".faults [data-need=necessary]");
+    let standing = "[data-standing][data-guarantee=no-lost-message]";
+    let jump = browser.text("#clock");
+    browser.click("#last");
+    browser.wait_for_text("#outcome .code", "LOSS");
+    browser.click(&format!("{standing} .jump"));
+    browser.wait_until(&format!("document.querySelector('#clock').innerText === {jump:?}"));
+    browser.click("#surprise");
+    browser.wait_until("!document.querySelector('#undo').disabled");
+    browser.click("#undo");
+    browser.wait_for(".faults [data-need=necessary]");
+}
+
+#[test]
+fn break_it_finds_the_lost_message_and_opens_it_at_the_step() {
+    let site = Site::from_env();
+    let browser = open(&site, "/?strategy=send-after-commit&lang=en");
+    it_breaks(&browser);
+    browser.expect_no_errors();
+    browser.expect_requests_only_to(&site);
+}
+
+#[test]
+fn a_remedy_is_searched_at_once() {
+    let site = Site::from_env();
+    let browser = open(&site, "/?strategy=send-after-commit&lang=en");
+    browser.click("#break-it");
+    browser.click(&found("no-double-payout"));
+    browser.wait_for(".remedies");
+    browser.eval(
+        "[...document.querySelectorAll('.remedies button')]\
+         .find((button) => button.innerText.includes('Inbox')).click()",
+    );
+    browser.wait_for(".goal[data-cell=holds]");
+    assert_eq!(browser.count(&found("no-double-payout")), 0);
+    browser.expect_no_errors();
+}
+
+#[test]
+fn stop_stops_and_keeps_what_was_found() {
+    let site = Site::from_env();
+    let browser = open(&site, "/?strategy=transactional-message-stores&lang=en");
+    choose(&browser, "#budget", "3");
+    browser.click("#break-it");
+    browser.wait_for_text("#counts", "events/s");
+    browser.wait_for_text(".search [role=status]", "3 faults");
+    browser.press("ArrowRight");
+    browser.click("#search-stop");
+    browser.wait_for("#break-it");
+    browser.wait_for_text(".search [role=status]", "not decided");
+    browser.wait_for(&found("caller-in-time"));
+    browser.expect_no_errors();
+}
+
+#[test]
+fn a_sandboxed_frame_searches_in_a_worker() {
+    let frame = "<iframe title='lab' sandbox='allow-scripts' width='1200' height='800' \
+        src='/courses/lab/index.html?strategy=send-after-commit&lang=en'></iframe>";
+    let site = Site::from_env()
+        .under("/courses/lab/")
+        .page("/chapter.html", frame)
+        .header("Access-Control-Allow-Origin", "*");
+    let browser = Browser::start();
+    browser.open(&site.url("/chapter.html"));
+    browser.enter_frame("iframe");
+    browser.wait_for(STARTED);
+    browser.eval(
+        "(() => { const Plain = Worker; window.heard = 0; window.Worker = class extends Plain { \
+         constructor(...how) { super(...how); \
+         this.addEventListener('message', () => { window.heard += 1; }); } }; })()",
+    );
+    it_breaks(&browser);
+    browser.wait_until("window.heard > 1");
+    browser.expect_no_errors();
+    browser.expect_requests_only_to(&site);
+}
+
+#[test]
+fn a_page_that_may_not_start_workers_searches_all_the_same() {
+    let site = Site::from_env().header("Content-Security-Policy", "worker-src 'none'");
+    let browser = open(&site, "/?strategy=send-after-commit&lang=en");
+    it_breaks(&browser);
+    choose(&browser, "#budget", "3");
+    browser.wait_for_text("#counts", "events/s");
+    browser.click("#search-stop");
+    browser.wait_for("#break-it");
+}
+
+#[test]
+fn the_matrix_shows_a_cell_and_opens_it() {
+    let site = Site::from_env();
+    let browser = open(&site, "/?lang=en");
+    browser.click("nav [data-page=guarantees]");
+    browser.wait_for("tr[data-strategy=transactional-message] [data-cell=broken]");
+    browser.wait_until_gone("[data-cell=waiting]");
+    assert!(browser.url().contains("page=guarantees"));
+    let cell = "tr[data-strategy=send-after-commit] [data-guarantee=no-lost-message]";
+    assert_eq!(browser.attribute(cell, "data-cell").as_deref(), Some("broken"));
+    let kept = "tr[data-strategy=send-after-commit] [data-guarantee=no-ghost]";
+    assert!(browser.text(kept).contains("holds"));
+    assert!(browser.text("tr[data-strategy=send-after-commit] .receipt").contains("states"));
+
+    choose(&browser, "[data-key='consumer.inbox']", "on");
+    let double = "tr[data-strategy=send-after-commit] [data-guarantee=no-double-payout]";
+    browser.wait_for(&format!("{double}[data-cell=holds]"));
+
+    browser.click(&format!("{cell} button"));
+    browser.wait_for(".faults .chip");
+    browser.wait_until("!location.search.includes('page=')");
+    browser.click("#last");
+    browser.wait_for_text("#outcome .code", "LOSS");
+    browser.back();
+    browser.wait_for(&format!("{cell} button"));
+    browser.expect_no_errors();
+    browser.expect_requests_only_to(&site);
+}
+
+#[test]
+fn the_matrix_is_reached_by_keys_and_fits_a_phone() {
+    let site = Site::from_env();
+    let browser = open(&site, "/?page=guarantees&lang=zh-CN");
+    browser.wait_until_gone("[data-cell=waiting]");
+    browser.eval("document.querySelector('[data-cell=broken] button').focus()");
+    browser.press("Enter");
+    browser.wait_for(".faults .chip");
+    browser.open(&site.url("/?page=guarantees&lang=en"));
+    browser.wait_until_gone("[data-cell=waiting]");
+    for width in [320, 390, 768, 1024, 1440] {
+        browser.set_window(width, 800);
+        browser.wait_until("document.documentElement.scrollWidth <= innerWidth");
+    }
+    browser.expect_no_errors();
+}

@@ -1,0 +1,176 @@
+//! The page's searches without a browser: jobs as text, remedies, the matrix, what actions do.
+//!
+//! `cargo test --features ui-test --test search`
+
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use zeroloss::explore::{Report, Verdict};
+use zeroloss::program::catalogue::strategies;
+use zeroloss::scenario::{Scenario, Strategy};
+use zeroloss::text::Lang;
+use zeroloss::ui::address;
+use zeroloss::ui::search::job::{Budget, Job, Kinds, Runner, write_report};
+use zeroloss::ui::search::matrix;
+use zeroloss::ui::search::remedy::{REMEDIES, Remedy};
+use zeroloss::ui::search::state::{Ask, Folding};
+use zeroloss::ui::state::{Action, AppState, Page, Theme};
+
+const ONE: Budget = Budget { faults: 1, kinds: Kinds::ALL };
+
+fn of(strategy: &str) -> Scenario {
+    Scenario::of(Strategy::shipped(strategy).expect("the strategy is shipped"))
+}
+
+fn open(query: &[(&str, &str)]) -> Rc<AppState> {
+    let pairs: Vec<_> =
+        query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Rc::new(AppState::open(address::read(&pairs, ""), Lang::En, Theme::Light))
+}
+
+fn after(state: &Rc<AppState>, asks: &[Ask]) -> Rc<AppState> {
+    asks.iter().fold(Rc::clone(state), |state, ask| state.reduce(Action::Search(ask.clone())))
+}
+
+fn answer(job: &Job) -> Rc<Report> {
+    let mut runner = Runner::start(job.text()).expect("a job reads back");
+    assert!(runner.run_until(|| false), "nobody stops it");
+    Rc::new(runner.report())
+}
+
+/// The state with every row of the matrix answered.
+fn filled(mut state: Rc<AppState>) -> Rc<AppState> {
+    while let Some((_, row)) = matrix::next_row(&state.search) {
+        let job = state.search.job_of(row).expect("a row is a job");
+        let report = answer(&job);
+        state = after(&state, &[Ask::Answer(job, report)]);
+    }
+    state
+}
+
+#[test]
+fn an_answer_reads_back_as_it_was_whole_or_in_part() {
+    for strategy in strategies() {
+        let job = Job::new(&of(strategy.id), ONE);
+        let report = answer(&job);
+        assert_eq!(job.read_answer(&write_report(&report)).as_ref(), Some(&*report));
+        let mut stopped = Runner::start(job.text()).expect("a job reads back");
+        stopped.run_until(|| true);
+        let part = stopped.report();
+        assert_eq!(job.read_answer(&write_report(&part)), Some(part), "{}", strategy.id);
+    }
+}
+
+#[test]
+fn what_is_no_job_and_no_answer_is_refused() {
+    for text in ["", "1", "x\nstrategy oneway\n", "1 melt\nstrategy oneway\n", "1\nstrategy none\n"]
+    {
+        assert!(Runner::start(text).is_none(), "{text:?}");
+    }
+    let job = Job::new(&of("oneway"), ONE);
+    let whole = write_report(&answer(&job));
+    for text in ["", "1 2 3", &whole[..whole.len() / 2], &whole.replace('h', "?")] {
+        assert_eq!(job.read_answer(text), None, "{text:?}");
+    }
+}
+
+#[test]
+fn a_job_leaves_the_scenario_s_own_faults_out_and_keeps_its_settings_and_program() {
+    let mut scenario = of("send-after-commit");
+    let bare = Job::new(&scenario, ONE);
+    scenario.add_fault("crash order-1 after commit").expect("a fault");
+    assert_eq!(Job::new(&scenario, ONE), bare);
+    scenario.set("send.retries", "0").expect("a setting");
+    assert_ne!(Job::new(&scenario, ONE), bare);
+    let source = scenario.strategy.source.replace("  commit\n", "  work 5s\n  commit\n");
+    scenario.strategy = Strategy::custom(&source).expect("a program");
+    let job = Job::new(&scenario, ONE);
+    let slow =
+        answer(&job).finding("caller-in-time").and_then(|found| found.counterexample().cloned());
+    assert_eq!(slow.map(|found| found.faults), Some(0), "the program is too slow by itself");
+}
+
+#[test]
+fn fewer_kinds_of_faults_break_less() {
+    let losses = |kinds: Kinds| {
+        let job = Job::new(&of("transactional-message"), Budget { kinds, ..ONE });
+        let report = answer(&job);
+        let found = report.finding("no-lost-message").expect("it is judged");
+        matches!(found.verdict, Verdict::Broken(_))
+    };
+    assert!(losses(Kinds::ALL), "a power cut takes the half message with it");
+    let cuts = Kinds::ALL.iter().find(|kind| kind.word() == "power-cut").expect("a kind");
+    assert!(!losses(Kinds::ALL.toggled(cuts)), "nothing else does");
+}
+
+#[test]
+fn a_remedy_is_offered_where_it_changes_something() {
+    let offered = |scenario: &Scenario| -> Vec<_> {
+        REMEDIES.iter().filter(|remedy| remedy.fits(scenario)).copied().collect()
+    };
+    let mut scenario = of("send-after-commit");
+    assert!(offered(&scenario).contains(&Remedy::Set("consumer.inbox", "on")));
+    scenario.set("consumer.inbox", "on").expect("a setting");
+    assert!(!offered(&scenario).contains(&Remedy::Set("consumer.inbox", "on")));
+    let is_message =
+        |remedy: &Remedy| matches!(remedy, Remedy::Strategy("transactional-message", _));
+    assert!(offered(&scenario).iter().any(is_message));
+    assert!(!offered(&of("transactional-message")).iter().any(is_message));
+    assert!(offered(&of("transactional-message-memory-checker")).iter().any(is_message));
+    for lang in Lang::ALL {
+        for remedy in offered(&of("send-inside-transaction-stores")) {
+            assert!(!remedy.name(*lang).is_empty(), "{remedy:?}");
+        }
+    }
+}
+
+#[test]
+fn a_counterexample_opens_at_its_step_and_a_remedy_keeps_it() {
+    let start = open(&[("strategy", "send-after-commit")]);
+    let job = start.job();
+    let known = after(&start, &[Ask::Begin, Ask::Answer(job.clone(), answer(&job))]);
+    let report = known.search.whole_answer(&job).expect("it was answered");
+    let found = report.finding("no-double-payout").and_then(|found| found.counterexample());
+    let found = found.expect("the consumer pays twice").clone();
+    let opened = after(&known, &[Ask::Open("no-double-payout", Box::new(found.clone()))]);
+    assert_eq!((opened.page, opened.playhead), (Page::Lab, found.step));
+    assert_eq!(opened.scenario(), &found.scenario);
+    assert_eq!(opened.job(), job, "the search does not depend on the faults shown");
+    let mended = after(&opened, &[Ask::Mend(Remedy::Set("consumer.inbox", "on"))]);
+    assert_eq!(mended.scenario().faults, found.scenario.faults);
+    let closed = answer(&mended.job());
+    let verdict = closed.finding("no-double-payout").map(|found| found.verdict.clone());
+    assert_eq!(verdict, Some(Verdict::Holds));
+    let back = mended.reduce(Action::Undo).reduce(Action::Undo);
+    assert_eq!(back.scenario(), start.scenario(), "undo leads back");
+}
+
+#[test]
+fn the_matrix_as_markdown_has_a_line_for_each_strategy_and_links_for_what_breaks() {
+    let state = filled(open(&[("page", "guarantees")]));
+    assert_eq!(state.page, Page::Guarantees);
+    let text = matrix::markdown(Lang::En, &state.search, |hash| format!("https://lab/#{hash}"));
+    let rows: Vec<_> = text.lines().filter(|line| line.starts_with("| ")).collect();
+    assert_eq!(rows.len(), strategies().len() + 1, "{text}");
+    let cells = |row: &str| row.matches('|').count();
+    assert!(rows.iter().all(|row| cells(row) == cells(rows[0])), "{text}");
+    let row = rows.iter().find(|row| row.contains("Send with retries after")).expect("its row");
+    assert!(row.contains("[✕ 1 fault](https://lab/#s=1.") && row.contains("✓ holds"), "{row}");
+    let all = after(&state, &[Ask::ShowAll(Folding::Unfolded)]);
+    assert!(matrix::columns(&all.search).len() > matrix::columns(&state.search).len());
+    let other = after(&state, &[Ask::SetMatrix("consumer.inbox", "on".to_owned())]);
+    assert!(matrix::next_row(&other.search).is_some(), "other settings, other answers");
+    let text = matrix::markdown(Lang::ZhCn, &other.search, str::to_owned);
+    assert!(text.contains("`consumer.inbox on`"), "{text}");
+}
+
+#[test]
+fn the_page_is_in_the_address_and_an_unknown_one_is_the_lab() {
+    assert_eq!(open(&[("page", "Guarantees")]).page, Page::Guarantees);
+    let unknown = open(&[("page", "nowhere")]);
+    assert_eq!((unknown.page, unknown.notices.len()), (Page::Lab, 1));
+    assert_eq!(address::query_of(Page::Guarantees, "?lang=en"), "?page=guarantees&lang=en");
+    assert_eq!(address::query_of(Page::Lab, "?page=guarantees&lang=en"), "?lang=en");
+    assert_eq!(address::query_of(Page::Lab, "?page=guarantees"), "");
+}

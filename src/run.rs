@@ -7,7 +7,8 @@ use crate::scenario::preset::{Preset, presets};
 use crate::scenario::script::Script;
 use crate::scenario::seeded::Weather;
 use crate::scenario::{Scenario, Strategy};
-use crate::shop::{Shop, ShopNode, Trace, World};
+use crate::shop::{Operation, Shop, ShopNode, Trace, World};
+use crate::sim::choice::Chooser;
 use crate::sim::fingerprint::Fingerprint;
 use crate::sim::trace::Recorder;
 use crate::sim::world::{StepOutcome, Surroundings};
@@ -75,12 +76,14 @@ impl Frame {
     }
 
     /// Lets the next event happen; says why not, at the end.
-    pub fn advance(&mut self, recorder: &mut impl Recorder<ShopNode>) -> Result<(), End> {
+    pub fn advance(&mut self, mut recorder: &mut dyn Recorder<ShopNode>) -> Result<(), End> {
         if let Some(end) = end_of(&mut self.world, self.events) {
             return Err(end);
         }
         self.events += 1;
-        let mut around = Surroundings { context: &self.shop, chooser: &mut self.weather, recorder };
+        let mut chooser: &mut dyn Chooser<Operation> = &mut self.weather;
+        let (chooser, recorder) = (&mut chooser, &mut recorder);
+        let mut around = Surroundings { context: &self.shop, chooser, recorder };
         match self.world.step(&mut around) {
             StepOutcome::Advanced => Ok(()),
             StepOutcome::Quiescent => Err(End::Quiescent),

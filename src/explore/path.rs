@@ -7,9 +7,11 @@ use crate::run::{End, end_of};
 use crate::scenario::Scenario;
 use crate::scenario::fault::Fault;
 use crate::scenario::script::Script;
-use crate::shop::{Shop, World};
+use crate::shop::{Operation, Shop, ShopNode, World};
+use crate::sim::choice::Chooser;
 use crate::sim::fingerprint::StateHash;
 use crate::sim::time::SimDuration;
+use crate::sim::trace::Recorder;
 use crate::sim::world::Surroundings;
 
 use super::alphabet::{Alphabet, Strike};
@@ -106,8 +108,10 @@ impl Ground {
         path.events += 1;
         let fault = (&*self.strikes, self.default_down);
         let mut oracle = Oracle::new(path.script.as_mut(), plan, fault, watcher);
-        let mut around =
-            Surroundings { context: &self.shop, chooser: &mut oracle, recorder: &mut *tape };
+        let mut chooser: &mut dyn Chooser<Operation> = &mut oracle;
+        let mut recorder: &mut dyn Recorder<ShopNode> = &mut *tape;
+        let (chooser, recorder) = (&mut chooser, &mut recorder);
+        let mut around = Surroundings { context: &self.shop, chooser, recorder };
         path.world.step(&mut around);
         let points = oracle.points();
         if !plan.is_empty() {

@@ -135,6 +135,18 @@ pub trait Chooser<O> {
     fn acted(&mut self, _act: &Act<O>, _effect: ActEffect) {}
 }
 
+/// For callers that would rather have one kernel for all choosers than one for each: in the page a
+/// kernel is 8 KB, and a call through a table is nothing beside a choice.
+impl<O> Chooser<O> for &mut dyn Chooser<O> {
+    fn choose(&mut self, now: SimTime, point: &ChoicePoint) -> Verdict<O> {
+        (**self).choose(now, point)
+    }
+
+    fn acted(&mut self, act: &Act<O>, effect: ActEffect) {
+        (**self).acted(act, effect);
+    }
+}
+
 /// What became of an act.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ActEffect {

@@ -182,6 +182,33 @@ pub trait Recorder<N: Node> {
     fn reached(&mut self, _node: NodeId, _moment: Moment, _place: Place, _name: &'static str) {}
 }
 
+/// One kernel for all recorders, as [`Chooser`](super::choice::Chooser) has it.
+impl<N: Node> Recorder<N> for &mut dyn Recorder<N> {
+    fn begin(&mut self, now: SimTime, sequence: Sequence) {
+        (**self).begin(now, sequence);
+    }
+
+    fn scheduled(&mut self, sequence: Sequence) {
+        (**self).scheduled(sequence);
+    }
+
+    fn record(&mut self, kind: TraceKind<N>) {
+        (**self).record(kind);
+    }
+
+    fn next_ordinal(&mut self, role: &'static str) -> u32 {
+        (**self).next_ordinal(role)
+    }
+
+    fn next_step_ordinal(&mut self, node: NodeId, name: &'static str) -> u32 {
+        (**self).next_step_ordinal(node, name)
+    }
+
+    fn reached(&mut self, node: NodeId, moment: Moment, place: Place, name: &'static str) {
+        (**self).reached(node, moment, place, name);
+    }
+}
+
 /// The whole history of a run.
 #[derive(Clone, Debug)]
 pub struct Trace<N: Node> {

@@ -12,13 +12,14 @@ use super::address::{self, Layout};
 use super::browser;
 use super::clock::use_playback_clock;
 use super::components::{
-    break_panel::BreakPanel, diagram_view::DiagramView, event_list::EventList,
+    break_panel::break_panel, diagram_view::DiagramView, event_list::EventList,
     fault_list::FaultList, fault_menu::FaultMenu, guarantee_list::GuaranteeList,
-    guarantees_page::GuaranteesPage, help_sheet::HelpSheet, masthead::Masthead, notices::Notices,
+    guarantees_page::guarantees_page, help_sheet::HelpSheet, masthead::Masthead, notices::Notices,
     program_pane::ProgramPane, settings_panel::SettingsPanel, state_panel::StatePanel,
     strategy_picker::StrategyPicker, transport::Transport,
 };
 use super::keys;
+use super::search::hook::{Live, use_search};
 use super::state::{Action, AppState, Page, Playback, Theme};
 
 /// The state as components see it. It is a context, so that nobody passes it on.
@@ -35,6 +36,7 @@ pub fn use_lab() -> Lab {
 pub fn App() -> Html {
     let lab = use_reducer(open);
     use_playback_clock(&lab);
+    let live = use_search(&lab);
     use_root_attributes(&lab);
     use_address(&lab);
     use_effect_with((), |()| browser::set_root("data-started", ""));
@@ -54,7 +56,7 @@ pub fn App() -> Html {
             <div class="lab" data-layout={layout} data-page={lab.page.word()} onkeydown={keys::on_key(&lab)}>
                 <Masthead />
                 <Notices />
-                { page(&lab) }
+                { page(&lab, live.as_ref()) }
                 <FaultMenu />
                 <HelpSheet />
             </div>
@@ -63,7 +65,7 @@ pub fn App() -> Html {
 }
 
 /// What stands between the header and the sheets over the page.
-fn page(lab: &Lab) -> Html {
+fn page(lab: &Lab, live: Option<&Live>) -> Html {
     let is_page = lab.presentation.layout == Layout::Page;
     match lab.page {
         Page::Lab => html! {
@@ -74,7 +76,7 @@ fn page(lab: &Lab) -> Html {
                     <aside class="left panel" aria-label={lab.lang.words().page.lab}>
                         <StrategyPicker />
                         <FaultList />
-                        <BreakPanel />
+                        { break_panel(lab, live) }
                         <ProgramPane />
                         <SettingsPanel />
                     </aside>
@@ -88,7 +90,7 @@ fn page(lab: &Lab) -> Html {
                 </aside>
             </>
         },
-        Page::Guarantees => html! { <GuaranteesPage /> },
+        Page::Guarantees => guarantees_page(lab, live),
     }
 }
 

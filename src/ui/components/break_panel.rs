@@ -1,15 +1,13 @@
 //! "Break it": a search over every fault, what it found, and what can be done about it.
 
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::explore::{FaultKind, Finding, Progress, Report, Verdict};
 use crate::guarantee::GUARANTEES;
-use crate::ui::app::{Lab, use_lab};
-use crate::ui::search::hook::{Live, use_search};
+use crate::ui::app::Lab;
+use crate::ui::search::hook::Live;
 use crate::ui::search::job::FAULTS_MAX;
 use crate::ui::search::matrix::{cell, cell_words, name, receipt};
 use crate::ui::search::remedy::REMEDIES;
@@ -19,15 +17,10 @@ use crate::ui::state::Action;
 use super::icon::{Icon, Shape};
 
 /// The panel.
-#[component]
-pub fn BreakPanel() -> Html {
-    let lab = use_lab();
-    let job = lab.job();
-    let known = lab.search.answer(&job).cloned();
-    let is_whole = known.as_ref().is_some_and(|report| report.progress.is_done);
-    let is_searching = lab.search.is_on && !is_whole;
-    let live = use_search(&lab, is_searching.then_some(job));
-    let report = live.as_ref().map(|live| Rc::clone(&live.report)).or(known);
+pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
+    let is_searching = lab.wanted().is_some();
+    let known = || lab.search.answer(&lab.job()).map(|report| &**report);
+    let report = live.map(|live| &*live.report).or_else(known);
     let words = &lab.lang.words().search;
     let (id, shape, label, ask) = if is_searching {
         ("search-stop", Shape::Close, words.stop, Ask::Stop)
@@ -38,14 +31,14 @@ pub fn BreakPanel() -> Html {
         <section class="search" aria-labelledby="search-title">
             <h2 id="search-title">{ words.title }</h2>
             <div class="row-of-buttons">
-                <button type="button" {id} key="run" class="primary with-icon" onclick={asks(&lab, ask)}
+                <button type="button" {id} key="run" class="primary with-icon" onclick={asks(lab, ask)}
                     title={words.break_it_help}><Icon {shape} />{ label }</button>
-                { budget(&lab) }
+                { budget(lab) }
             </div>
-            { progress(&lab, is_searching, live.as_ref(), report.as_deref()) }
+            { progress(lab, is_searching, live, report) }
             if let Some(report) = report {
-                { goal(&lab, &report) }
-                { findings(&lab, &report) }
+                { goal(lab, report) }
+                { findings(lab, report) }
             } else if !is_searching {
                 <p class="remark">{ words.break_it_help }</p>
             }
@@ -62,25 +55,42 @@ pub fn asks(lab: &Lab, ask: Ask) -> Callback<MouseEvent> {
 /// The choice of how many faults a run may have.
 pub fn budget(lab: &Lab) -> Html {
     let words = &lab.lang.words().search;
+    let options = (1..=FAULTS_MAX).map(|faults| (faults.to_string(), (words.budget_is)(faults)));
+    let ask = |_, value: String| Ask::Faults(value.parse().unwrap_or(1));
+    list(
+        lab,
+        ("budget", words.budget),
+        &lab.search.budget.faults.to_string(),
+        options.collect(),
+        ask,
+    )
+}
+
+/// A list of values with their words. `key` and the value that is chosen make the wish.
+pub fn list(
+    lab: &Lab,
+    (key, label): (&'static str, &'static str),
+    chosen: &str,
+    options: Vec<(String, String)>,
+    ask: fn(&'static str, String) -> Ask,
+) -> Html {
     let onchange = {
         let lab = lab.clone();
         move |event: Event| {
             let list =
                 event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(faults) = list.and_then(|list| list.value().parse().ok()) {
-                lab.dispatch(Action::Search(Ask::Faults(faults)));
+            if let Some(list) = list {
+                lab.dispatch(Action::Search(ask(key, list.value())));
             }
         }
     };
-    let option = |faults: u8| {
-        let is_chosen = faults == lab.search.budget.faults;
-        html! {
-            <option value={faults.to_string()} selected={is_chosen}>{ (words.budget_is)(faults) }</option>
-        }
+    let option = |(value, words): (String, String)| {
+        let selected = value == chosen;
+        html! { <option {value} {selected}>{ words }</option> }
     };
     html! {
-        <select id="budget" {onchange} aria-label={words.budget}>
-            { for (1..=FAULTS_MAX).map(option) }
+        <select data-key={key} aria-label={label} {onchange}>
+            { for options.into_iter().map(option) }
         </select>
     }
 }

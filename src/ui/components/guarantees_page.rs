@@ -1,7 +1,5 @@
 //! The page of guarantees: every strategy against every guarantee, searched row by row.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::explore::{Finding, Report};
@@ -9,53 +7,47 @@ use crate::guarantee::{GUARANTEES, Guarantee};
 use crate::program::catalogue::{Strategy, strategies};
 use crate::scenario::settings::Setting;
 use crate::text;
-use crate::ui::app::{Lab, use_lab};
+use crate::ui::app::Lab;
 use crate::ui::browser;
-use crate::ui::search::hook::use_search;
+use crate::ui::search::hook::Live;
 use crate::ui::search::matrix::{
     cell, cell_words, columns, markdown, name, next_row, receipt, toggles,
 };
 use crate::ui::search::remedy::value_name;
 use crate::ui::search::state::{Ask, Folding};
-use crate::ui::state::Action;
 
-use super::break_panel::{asks, budget, kinds, progress};
+use super::break_panel::{asks, budget, kinds, list, progress};
 
 /// The page.
-#[component]
-pub fn GuaranteesPage() -> Html {
-    let lab = use_lab();
+pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
     let words = &lab.lang.words().search;
     let searches = &lab.search;
     let next = next_row(searches);
-    let is_searching = next.is_some() && !searches.is_matrix_stopped;
-    let wanted = next.filter(|_| is_searching).and_then(|(_, row)| searches.job_of(row));
-    let live = use_search(&lab, wanted);
     let columns = columns(searches);
     let done = strategies().len() - next.map_or(0, |(row, _)| strategies().len() - row);
     html! {
         <main class="matrix">
             <p class="about">{ words.matrix }</p>
             <div class="controls">
-                <label><span>{ words.budget }</span>{ budget(&lab) }</label>
-                { for toggles().map(|(setting, values)| toggle(&lab, setting, &values)) }
+                <label><span>{ words.budget }</span>{ budget(lab) }</label>
+                { for toggles().map(|(setting, values)| toggle(lab, setting, values)) }
             </div>
-            { kinds(&lab) }
+            { kinds(lab) }
             <div class="controls">
-                { run_button(&lab, next.is_some()) }
+                { run_button(lab, next.is_some()) }
                 <progress max={strategies().len().to_string()} value={done.to_string()}
                     aria-label={words.searched} />
                 <span role="status">{ format!("{done} / {}", strategies().len()) }</span>
-                { fold_button(&lab) }
-                { copy_button(&lab) }
+                { fold_button(lab) }
+                { copy_button(lab) }
             </div>
-            if live.is_some() {
-                { progress(&lab, is_searching, live.as_ref(), live.as_ref().map(|live| &*live.report)) }
+            if let Some(live) = live {
+                { progress(lab, true, Some(live), Some(&live.report)) }
             }
             <div class="sheet" tabindex="0" role="region" aria-label={lab.lang.words().page.guarantees}>
                 <table>
-                    { head(&lab, &columns) }
-                    { for sections().map(|course| section(&lab, course, &columns)) }
+                    { head(lab, &columns) }
+                    { for sections().map(|course| section(lab, course, &columns)) }
                 </table>
             </div>
             { for words.limits.iter().map(|line| html! { <p class="remark">{ *line }</p> }) }
@@ -64,30 +56,17 @@ pub fn GuaranteesPage() -> Html {
 }
 
 /// A setting that decides many cells.
-fn toggle(lab: &Lab, setting: &'static Setting, values: &[String]) -> Html {
-    let chosen = setting.value(&lab.search.config);
-    let onchange = {
-        let lab = lab.clone();
-        move |event: Event| {
-            let list =
-                event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(list) = list {
-                lab.dispatch(Action::Search(Ask::SetMatrix(setting.key, list.value())));
-            }
-        }
-    };
+fn toggle(lab: &Lab, setting: &'static Setting, values: Vec<String>) -> Html {
     let label = text::setting_words(lab.lang, setting.key).map_or(setting.key, |words| words.label);
-    let option = |value: &String| {
-        html! {
-            <option value={value.clone()} selected={*value == chosen}>
-                { value_name(lab.lang, setting, value) }
-            </option>
-        }
+    let named = |value: String| {
+        let name = value_name(lab.lang, setting, &value);
+        (value, name)
     };
+    let options = values.into_iter().map(named).collect();
+    let chosen = setting.value(&lab.search.config);
     html! {
-        <label key={setting.key} title={setting.key}>
-            <span>{ label }</span>
-            <select {onchange} data-key={setting.key}>{ for values.iter().map(option) }</select>
+        <label title={setting.key}>
+            <span>{ label }</span>{ list(lab, (setting.key, label), &chosen, options, Ask::SetMatrix) }
         </label>
     }
 }

@@ -1,4 +1,4 @@
-//! A component's wish to have a job answered.
+//! What is wanted gets an answer.
 
 use std::rc::Rc;
 
@@ -23,10 +23,11 @@ pub struct Live {
     pub rate: u64,
 }
 
-/// Has a job answered: the answer, or what there was of it when the wish ended, becomes part of the
-/// state. Says how far the search has come.
+/// Has the job answered that the state wants: the answer, or what there was of it when the wish
+/// ended, becomes part of the state. Says how far the search has come.
 #[hook]
-pub fn use_search(lab: &Lab, wanted: Option<Job>) -> Option<Live> {
+pub fn use_search(lab: &Lab) -> Option<Live> {
+    let wanted = lab.wanted();
     let live = use_state(|| None::<Live>);
     let engine = use_mut_ref(Engine::default);
     let dispatcher = lab.dispatcher();

@@ -5,9 +5,9 @@
 //! - [`remedy`] what can be switched on against a counterexample; [`matrix`] every strategy against
 //!   every guarantee. Pure.
 //! - [`engine`] runs a job in a worker or, where no worker starts, in slices; [`worker`] is what
-//!   runs inside that worker; [`hook`] ties an engine to a component.
+//!   runs inside that worker; [`hook`] ties an engine to the state.
 //!
-//! A component says which job it wants answered. Nothing searches that nobody looks at.
+//! The state says which job is wanted. Nothing searches that nobody looks at.
 
 pub mod engine;
 pub mod hook;

@@ -10,6 +10,7 @@ use crate::ui::address::Position;
 use crate::ui::state::{AppState, Page};
 
 use super::job::{Budget, FAULTS_MAX, Job, Kinds};
+use super::matrix::next_row;
 use super::remedy::Remedy;
 
 /// Answers that are remembered; the oldest goes first. Each takes a few kilobytes.
@@ -124,6 +125,16 @@ impl AppState {
     /// What the lab's panel asks about.
     pub fn job(&self) -> Job {
         Job::new(self.scenario(), self.search.budget)
+    }
+
+    /// The job to work on: what the lab asks, or the next row of the matrix.
+    pub fn wanted(&self) -> Option<Job> {
+        let job = match self.page {
+            Page::Lab => Some(self.job()).filter(|_| self.search.is_on),
+            Page::Guarantees if self.search.is_matrix_stopped => None,
+            Page::Guarantees => next_row(&self.search).and_then(|(_, row)| self.search.job_of(row)),
+        };
+        job.filter(|job| self.search.whole_answer(job).is_none())
     }
 
     pub(in crate::ui) fn ask(&mut self, ask: Ask) {

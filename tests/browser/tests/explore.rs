@@ -75,7 +75,7 @@ fn a_remedy_is_searched_at_once() {
 fn stop_stops_and_keeps_what_was_found() {
     let site = Site::from_env();
     let browser = open(&site, "/?strategy=transactional-message-stores&lang=en");
-    choose(&browser, "#budget", "3");
+    choose(&browser, "[data-key=budget]", "3");
     browser.click("#break-it");
     browser.wait_for_text("#counts", "events/s");
     browser.wait_for_text(".search [role=status]", "3 faults");
@@ -115,7 +115,7 @@ fn a_page_that_may_not_start_workers_searches_all_the_same() {
     let site = Site::from_env().header("Content-Security-Policy", "worker-src 'none'");
     let browser = open(&site, "/?strategy=send-after-commit&lang=en");
     it_breaks(&browser);
-    choose(&browser, "#budget", "3");
+    choose(&browser, "[data-key=budget]", "3");
     browser.wait_for_text("#counts", "events/s");
     browser.click("#search-stop");
     browser.wait_for("#break-it");

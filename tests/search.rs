@@ -17,7 +17,9 @@ use zeroloss::ui::search::remedy::{REMEDIES, Remedy};
 use zeroloss::ui::search::state::{Ask, Folding};
 use zeroloss::ui::state::{Action, AppState, Page, Theme};
 
-const ONE: Budget = Budget { faults: 1, kinds: Kinds::ALL };
+fn one() -> Budget {
+    Budget { faults: 1, kinds: Kinds::usual() }
+}
 
 fn of(strategy: &str) -> Scenario {
     Scenario::of(Strategy::shipped(strategy).expect("the strategy is shipped"))
@@ -52,7 +54,7 @@ fn filled(mut state: Rc<AppState>) -> Rc<AppState> {
 #[test]
 fn an_answer_reads_back_as_it_was_whole_or_in_part() {
     for strategy in strategies() {
-        let job = Job::new(&of(strategy.id), ONE);
+        let job = Job::new(&of(strategy.id), one());
         let report = answer(&job);
         assert_eq!(job.read_answer(&write_report(&report)).as_ref(), Some(&*report));
         let mut stopped = Runner::start(job.text()).expect("a job reads back");
@@ -68,7 +70,7 @@ fn what_is_no_job_and_no_answer_is_refused() {
     {
         assert!(Runner::start(text).is_none(), "{text:?}");
     }
-    let job = Job::new(&of("oneway"), ONE);
+    let job = Job::new(&of("oneway"), one());
     let whole = write_report(&answer(&job));
     for text in ["", "1 2 3", &whole[..whole.len() / 2], &whole.replace('h', "?")] {
         assert_eq!(job.read_answer(text), None, "{text:?}");
@@ -78,14 +80,14 @@ fn what_is_no_job_and_no_answer_is_refused() {
 #[test]
 fn a_job_leaves_the_scenario_s_own_faults_out_and_keeps_its_settings_and_program() {
     let mut scenario = of("send-after-commit");
-    let bare = Job::new(&scenario, ONE);
+    let bare = Job::new(&scenario, one());
     scenario.add_fault("crash order-1 after commit").expect("a fault");
-    assert_eq!(Job::new(&scenario, ONE), bare);
+    assert_eq!(Job::new(&scenario, one()), bare);
     scenario.set("send.retries", "0").expect("a setting");
-    assert_ne!(Job::new(&scenario, ONE), bare);
+    assert_ne!(Job::new(&scenario, one()), bare);
     let source = scenario.strategy.source.replace("  commit\n", "  work 5s\n  commit\n");
     scenario.strategy = Strategy::custom(&source).expect("a program");
-    let job = Job::new(&scenario, ONE);
+    let job = Job::new(&scenario, one());
     let slow =
         answer(&job).finding("caller-in-time").and_then(|found| found.counterexample().cloned());
     assert_eq!(slow.map(|found| found.faults), Some(0), "the program is too slow by itself");
@@ -94,14 +96,14 @@ fn a_job_leaves_the_scenario_s_own_faults_out_and_keeps_its_settings_and_program
 #[test]
 fn fewer_kinds_of_faults_break_less() {
     let losses = |kinds: Kinds| {
-        let job = Job::new(&of("transactional-message"), Budget { kinds, ..ONE });
+        let job = Job::new(&of("transactional-message"), Budget { kinds, ..one() });
         let report = answer(&job);
         let found = report.finding("no-lost-message").expect("it is judged");
         matches!(found.verdict, Verdict::Broken(_))
     };
-    assert!(losses(Kinds::ALL), "a power cut takes the half message with it");
-    let cuts = Kinds::ALL.iter().find(|kind| kind.word() == "power-cut").expect("a kind");
-    assert!(!losses(Kinds::ALL.toggled(cuts)), "nothing else does");
+    assert!(losses(Kinds::usual()), "a power cut takes the half message with it");
+    let cuts = Kinds::usual().iter().find(|kind| kind.word() == "power-cut").expect("a kind");
+    assert!(!losses(Kinds::usual().toggled(cuts)), "nothing else does");
 }
 
 #[test]

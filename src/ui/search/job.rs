@@ -29,9 +29,12 @@ pub struct Budget {
 pub struct Kinds(u8);
 
 impl Kinds {
-    /// All of them.
-    pub const ALL: Self = Self((1 << FaultKind::ALL.len()) - 1);
     const NONE: Self = Self(0);
+
+    /// Those of a search that nobody has told otherwise.
+    pub fn usual() -> Self {
+        Alphabet::default().kinds.into_iter().fold(Self::NONE, Self::with)
+    }
 
     /// Whether a kind is one of them.
     pub fn has(self, kind: FaultKind) -> bool {

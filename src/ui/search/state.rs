@@ -80,7 +80,7 @@ pub enum Folding {
 impl Default for Searches {
     fn default() -> Self {
         Self {
-            budget: Budget { faults: 1, kinds: Kinds::ALL },
+            budget: Budget { faults: 1, kinds: Kinds::usual() },
             is_on: false,
             goal: None,
             config: Config::default(),

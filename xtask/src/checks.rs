@@ -15,7 +15,8 @@ use crate::tools::{self, WASM_TARGET};
 const PAGE: [&str; 5] = ["--no-default-features", "--features", "ui", "--target", WASM_TARGET];
 
 /// The tests of the page that need no browser.
-const UI_TESTS: [&str; 6] = ["--test", "address", "--test", "editor", "--test", "ui"];
+const UI_TESTS: [&str; 8] =
+    ["--test", "address", "--test", "editor", "--test", "search", "--test", "ui"];
 
 /// Every link must lead somewhere. To private items, too: the documentation is read by those who
 /// change the code, and is built with its private parts.

@@ -73,10 +73,9 @@ fn toggle(lab: &Lab, setting: &'static Setting, values: Vec<String>) -> Html {
 
 fn run_button(lab: &Lab, has_rest: bool) -> Html {
     let words = &lab.lang.words().search;
-    let (label, ask) = match lab.search.is_matrix_stopped {
-        true => (words.resume, Ask::Resume),
-        false => (words.stop, Ask::Stop),
-    };
+    let is_stopped = lab.search.is_matrix_stopped;
+    let (label, ask) =
+        if is_stopped { (words.resume, Ask::Resume) } else { (words.stop, Ask::Stop) };
     html! {
         <button type="button" id="matrix-run" class="primary" onclick={asks(lab, ask)}
             disabled={!has_rest}>{ label }</button>

@@ -18,7 +18,6 @@ pub enum Remedy {
 pub const REMEDIES: &[Remedy] = &[
     Remedy::Set("consumer.inbox", "on"),
     Remedy::Set("broker.flushDiskType", "SYNC_FLUSH"),
-    Remedy::Set("broker.brokerRole", "SYNC_MASTER"),
     Remedy::Set("payment.renotify", "republish"),
     Remedy::Strategy(
         "transactional-message",

@@ -101,7 +101,7 @@ fn a_program_with_errors_leaves_the_last_good_one_running() {
     let broken = after(&start, &[typed(&start, "  commit", "  comit")]);
     assert_eq!(broken.scenario(), start.scenario());
     assert_eq!(draft(&broken).errors.len(), 1);
-    check_page(&broken, &["Line 10", "did you mean `commit`?", "last program that compiles"]);
+    check_page(&broken, &["Line 11", "did you mean `commit`?", "last program that compiles"]);
     let fixed = after(&broken, &[typed(&broken, "  comit\n", "  work 5s\n  commit\n")]);
     assert!(draft(&fixed).errors.is_empty());
     assert_eq!(fixed.scenario().strategy.id, None);

@@ -1,5 +1,6 @@
 //! What is so in a world, as far as guarantees are concerned.
 
+use crate::ordered::sort_by_key;
 use crate::program::step::{Answer, Condition, Note, Op, Place, Program, Status};
 use crate::shop::database::{OutboxState, Session};
 use crate::shop::mark::Topic;
@@ -201,7 +202,7 @@ fn read_messages_without_broker(
         orders[usize::from(tx.order.0)].deliveries += usize::from(count);
         readable.push(tx);
     }
-    readable.sort_unstable();
+    sort_by_key(&mut readable, |&tx| tx);
     readable.dedup();
     for tx in readable {
         orders[usize::from(tx.order.0)].visible += 1;

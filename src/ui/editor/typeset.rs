@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::ordered::sort_by_key;
 use crate::program::ProgramError;
 use crate::program::token::{Token, tokens};
 
@@ -37,7 +38,7 @@ pub fn pieces<'a>(line: &'a str, errors: &[&ProgramError]) -> Vec<Piece<'a>> {
         let mut cuts = vec![0, text.len()];
         let inner = wrong.iter().flat_map(|range| [range.start, range.end]);
         cuts.extend(inner.filter_map(|cut| cut.checked_sub(start)).filter(|cut| *cut < text.len()));
-        cuts.sort_unstable();
+        sort_by_key(&mut cuts, |cut| *cut);
         cuts.dedup();
         for ends in cuts.windows(2) {
             let at = start + ends[0];

@@ -54,10 +54,20 @@ pub struct Scenarios {
     pub custom_scenario: &'static str,
     /// A link that leads back to the scenario as its author wrote it.
     pub reset: &'static str,
-    /// Heading of scenarios and strategies that belong to no section.
-    pub no_section: &'static str,
     /// Short titles of the six sections of the course.
     pub sections: [&'static str; 6],
+    /// Headings of the shelves beyond the course, in the order of `Shelf`.
+    pub shelves: [&'static str; 7],
+    /// Headings of the families of strategies, in the order of `Family`.
+    pub families: [&'static str; 4],
+    /// Heading of the choice of a checker.
+    pub checker: &'static str,
+    /// What a checker looks up, in the order of `CheckKey`.
+    pub check_keys: [&'static str; 2],
+    /// What K1 to K6 answer when they do not find it, or what else is peculiar to them.
+    pub check_answers: [&'static str; 6],
+    /// The program sends half messages to Kafka.
+    pub no_half_in_kafka: &'static str,
 }
 
 /// The program and its editor.
@@ -345,6 +355,22 @@ pub struct StateLabels {
     pub down: &'static str,
     /// A participant stands still until this moment.
     pub paused_until: fn(SimTime) -> String,
+    /// How far a process has read, as far as it remembers.
+    pub cursor: &'static str,
+    /// How far it would read on from after a restart.
+    pub cursor_on_disk: &'static str,
+    /// So many attempts to send a row have failed.
+    pub tried: fn(u8) -> String,
+    /// A prepared transaction that nobody has decided.
+    pub keeps_locks: &'static str,
+    /// A key is there until this moment.
+    pub until: fn(SimTime) -> String,
+    /// What a slave has of the broker's log.
+    pub copied: &'static str,
+    /// Who is connected to the proxy.
+    pub clients: &'static str,
+    /// The half messages that the proxy remembers.
+    pub half_messages: &'static str,
 }
 
 /// The share dialog.

@@ -32,7 +32,6 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
     choose_scenario: "Choose a scenario",
     custom_scenario: "Own scenario",
     reset: "Back to the original scenario",
-    no_section: "Beyond the course",
     sections: [
         "Lost before the broker",
         "Retry, or give up and refund",
@@ -41,6 +40,32 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
         "Redis and Elasticsearch do not roll back",
         "Transactional message",
     ],
+    shelves: [
+        "The model against the broker",
+        "Ways to a duplicate",
+        "Ways to a loss",
+        "Checkers",
+        "Clients",
+        "Kafka",
+        "Beyond the course",
+    ],
+    families: [
+        "Two writes in some order",
+        "Prepared, decided by the commit",
+        "One write, the rest follows",
+        "Repair later",
+    ],
+    checker: "Checker",
+    check_keys: ["status", "message"],
+    check_answers: [
+        "else rollback",
+        "else unknown",
+        "rollback after 2 min",
+        "tombstone, rollback",
+        "memory, else commit",
+        "on error rollback",
+    ],
+    no_half_in_kafka: "Kafka has no half messages: its broker refuses each of them.",
 };
 
 pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
@@ -208,6 +233,14 @@ pub(super) const STATE: StateLabels = StateLabels {
     up: "up",
     down: "down",
     paused_until: |until| format!("paused until {until}"),
+    cursor: "cursor",
+    cursor_on_disk: "cursor, disk",
+    tried: |times| format!("tried {times}"),
+    keeps_locks: "keeps locks",
+    until: |until| format!("until {until}"),
+    copied: "log copied",
+    clients: "clients",
+    half_messages: "knows half",
 };
 
 pub(super) const SHARE: Share =

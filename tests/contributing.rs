@@ -3,13 +3,12 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use zeroloss::program::catalogue::strategy;
 use zeroloss::run::{Run, simulate};
 use zeroloss::scenario::{Scenario, ScenarioFile, Strategy};
 
 const GUIDE: &str = include_str!("../CONTRIBUTING.md");
 
-/// The strategy and the scenario that a reader is led to.
+/// The strategy that a reader is led to.
 const ID: &str = "reply-first";
 
 /// The texts between ```` ```kind ```` and the closing fence.
@@ -58,10 +57,10 @@ fn command(line: &str) -> Option<(Scenario, &str)> {
 }
 
 #[test]
-fn the_example_is_no_strategy_that_is_there_already() {
-    assert!(strategy(ID).is_none());
-    for folder in ["strategies/", "scenarios/"] {
-        assert!(GUIDE.contains(&format!("{folder}{ID}.")), "{folder}");
+fn the_example_says_under_which_names_to_save_it() {
+    for file in [format!("`strategies/{ID}.strategy`"), format!("`scenarios/{ID}-crash.scenario`")]
+    {
+        assert!(GUIDE.contains(&file), "{file}");
     }
 }
 

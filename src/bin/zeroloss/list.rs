@@ -47,13 +47,15 @@ fn catalogue(lang: Lang) -> String {
         let _ = writeln!(list, "  {id:widest$}  §{}  {title}", program.header.course);
     }
     let mut section = None;
+    let widest = presets().iter().map(|preset| preset.id.len()).max().unwrap_or(0);
     for Preset { id, file, .. } in presets() {
         if section != Some(file.course) {
             section = Some(file.course);
             let _ = writeln!(list, "\n{}", text::section(lang, file.course));
         }
         let outcome = file.expect.as_deref().unwrap_or("");
-        let _ = writeln!(list, "  {id:14}{outcome:11} {}", text::of_file(lang, &file.title));
+        let _ =
+            writeln!(list, "  {id:widest$}  {outcome:10}  {}", text::of_file(lang, &file.title));
     }
     list
 }

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
+use zeroloss::scenario::preset::{Preset, presets};
 
 fn zeroloss(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_zeroloss"))
@@ -76,7 +77,15 @@ fn help_explains_every_command() {
 #[test]
 fn list_shows_what_there_is() {
     check("list", 0, "transactional-message-memory-checker");
-    check("list", 0, "a3-1          LOSS");
+    let listed = text(&zeroloss(&["list"], b"").stdout);
+    for Preset { id, file, .. } in presets() {
+        // However long the id is, a blank stands before the outcome.
+        let is_line = |line: &str| {
+            let mut words = line.split_whitespace();
+            (words.next(), words.next()) == (Some(*id), file.expect.as_deref())
+        };
+        assert!(listed.lines().any(is_line), "{id} is not listed with its outcome");
+    }
     check("list --lang zh-CN", 0, "事务消息");
     check("list --ids", 0, "a6-10\nc1\n");
     check("list --settings", 0, "broker.transactionCheckMax");

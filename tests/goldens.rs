@@ -73,6 +73,13 @@ fn the_outcomes_that_the_course_argues_from_are_fixed() {
 }
 
 #[test]
+fn no_preset_hides_a_strategy_of_the_same_name() {
+    for Preset { id, .. } in presets() {
+        assert!(strategies().iter().all(|strategy| strategy.id != *id), "{id}");
+    }
+}
+
+#[test]
 fn no_fault_of_a_preset_misses_its_place() {
     for Preset { id, file, .. } in presets() {
         let run = simulate(&file.scenario);

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::explore::{Finding, Report};
 use crate::guarantee::{GUARANTEES, Guarantee};
 use crate::program::catalogue::{Strategy, strategies};
+use crate::program::step::Family;
 use crate::scenario::settings::Setting;
 use crate::text;
 use crate::ui::app::Lab;
@@ -47,7 +48,7 @@ pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
             <div class="sheet" tabindex="0" role="region" aria-label={lab.lang.words().page.guarantees}>
                 <table>
                     { head(lab, &columns) }
-                    { for sections().map(|course| section(lab, course, &columns)) }
+                    { for Family::ALL.iter().map(|family| section(lab, *family, &columns)) }
                 </table>
             </div>
             { for words.limits.iter().map(|line| html! { <p class="remark">{ *line }</p> }) }
@@ -122,20 +123,13 @@ fn head(lab: &Lab, columns: &[usize]) -> Html {
     }
 }
 
-/// The sections of the course that strategies belong to, in order.
-fn sections() -> impl Iterator<Item = u8> {
-    let mut courses: Vec<_> = strategies().iter().map(|row| row.program.header.course).collect();
-    courses.dedup();
-    courses.into_iter()
-}
-
-fn section(lab: &Lab, course: u8, columns: &[usize]) -> Html {
-    let rows = strategies().iter().filter(|row| row.program.header.course == course);
+fn section(lab: &Lab, family: Family, columns: &[usize]) -> Html {
+    let rows = strategies().iter().filter(|row| row.program.header.family == family);
     html! {
-        <tbody key={course}>
+        <tbody key={family.word()}>
             <tr class="section">
                 <th scope="rowgroup" colspan={(columns.len() + 2).to_string()}>
-                    { text::section(lab.lang, course) }
+                    { text::family(lab.lang, family) }
                 </th>
             </tr>
             { for rows.map(|strategy| row(lab, strategy, columns)) }

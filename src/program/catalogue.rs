@@ -34,6 +34,29 @@ fn place(strategy: &Strategy) -> (bool, u8, Family, &'static str) {
     (header.course == 0, header.course, header.family, strategy.id)
 }
 
+/// The strategy that stands in lists for all that have a checker.
+pub const CHECKED: &str = "transactional-message";
+
+/// The strategies of a family, in the order of [`strategies`].
+pub fn family(family: Family) -> impl Iterator<Item = &'static Strategy> {
+    strategies().iter().filter(move |strategy| strategy.program.header.family == family)
+}
+
+/// The strategies with a checker, K1 first.
+pub fn checked() -> Vec<&'static Strategy> {
+    let has_checker = |strategy: &&Strategy| strategy.program.header.checker.is_some();
+    let mut found: Vec<_> = strategies().iter().filter(has_checker).collect();
+    sort_by_key(&mut found, |strategy| strategy.program.header.checker);
+    found
+}
+
+impl Strategy {
+    /// Whether another one, [`CHECKED`], stands for it where a checker is chosen separately.
+    pub fn is_variant(&self) -> bool {
+        self.program.header.checker.is_some() && self.id != CHECKED
+    }
+}
+
 /// The strategy with this id.
 pub fn strategy(id: &str) -> Option<&'static Strategy> {
     strategies().iter().find(|strategy| strategy.id == id)
@@ -93,9 +116,8 @@ mod tests {
     /// The page offers them as one choice, so nothing else may change with it.
     #[test]
     fn strategies_with_a_checker_differ_in_their_check_only() {
-        let checked = |strategy: &&Strategy| strategy.program.header.checker.is_some();
-        let mut checkers: Vec<_> = strategies().iter().filter(checked).collect();
-        checkers.sort_by_key(|strategy| strategy.program.header.checker);
+        let checkers = checked();
+        assert!(checkers.iter().any(|strategy| strategy.id == CHECKED));
         let names = checkers.iter().filter_map(|strategy| {
             let checker = strategy.program.header.checker?;
             Some(format!("K{} {}", checker.number, checker.key.word()))

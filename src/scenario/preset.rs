@@ -21,18 +21,52 @@ pub struct Preset {
     pub file: ScenarioFile,
 }
 
-/// Every preset, in the order of the course: by section, then by the number of its row. Those
-/// outside the course come last, by their letter and number.
+/// What a preset is about. Lists show them in this order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Shelf {
+    /// A section of the course, 1 to 6.
+    Course(u8),
+    /// `c14`: the model against the real broker.
+    Conformance,
+    /// `d1`: a way to a duplicate.
+    Duplicates,
+    /// `l1`: a way to a loss.
+    Losses,
+    /// `k1-status`: what one of the usual checkers does.
+    Checkers,
+    /// `grpc-…`, `send-…`, `check-…`: RocketMQ's clients.
+    Clients,
+    /// `kafka-…`.
+    Kafka,
+    /// Anything else.
+    Others,
+}
+
+/// Every preset, shelf by shelf, on each by the number of its row.
 pub fn presets() -> &'static [Preset] {
     static READ: OnceLock<Vec<Preset>> = OnceLock::new();
     READ.get_or_init(|| {
         let mut all: Vec<_> = SCENARIOS.iter().map(|&(id, source)| read(id, source)).collect();
-        sort_by_key(&mut all, |preset| {
-            let course = preset.file.course;
-            (course == 0, course, preset.id.chars().next(), row_number(preset.id), preset.id)
-        });
+        sort_by_key(&mut all, |preset| (preset.shelf(), row_number(preset.id), preset.id));
         all
     })
+}
+
+impl Preset {
+    /// Where lists show it: the section that its file names, else what its id begins with.
+    pub fn shelf(&self) -> Shelf {
+        let kind = self.id.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or_default();
+        match (self.file.course, kind) {
+            (course @ 1.., _) => Shelf::Course(course),
+            (_, "c") => Shelf::Conformance,
+            (_, "d") => Shelf::Duplicates,
+            (_, "l") => Shelf::Losses,
+            (_, "k") => Shelf::Checkers,
+            (_, "grpc" | "send" | "check") => Shelf::Clients,
+            (_, "kafka") => Shelf::Kafka,
+            _ => Shelf::Others,
+        }
+    }
 }
 
 /// The preset of an id, whatever the case of its letters.

@@ -5,9 +5,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use crate::program::step::Program;
+use crate::program::step::{Op, Program};
 use crate::program::suggest::nearest;
-use crate::shop::config::{Config, Profile};
+use crate::shop::config::{Config, ConsumerKind, Profile};
 use crate::sim::time::SimDuration;
 
 use super::error::{ScenarioErrorKind, Takes};
@@ -45,6 +45,8 @@ pub enum Group {
     Consumer,
     /// Kafka: its producer and its topic.
     Kafka,
+    /// What the order service sends with.
+    Client,
 }
 
 /// What values a setting takes, and how they reach the configuration.
@@ -166,10 +168,17 @@ impl Setting {
     /// Whether it can change anything for this program under these settings: each client and each
     /// broker reads its own.
     pub fn matters_in(&self, program: &Program, config: &Config) -> bool {
-        let is_read = match self.key.split('.').next() {
-            Some("kafka") => config.is_kafka(),
-            Some("proxy") => config.has_proxy(),
-            Some("broker" | "half" | "checker" | "send" | "client") => !config.is_kafka(),
+        let has_broker = program.any_op(|op| matches!(op, Op::Send(_)));
+        let is_read = match self.key.split_once('.').unwrap_or((self.key, "")) {
+            ("kafka", _) => config.is_kafka() && has_broker,
+            ("proxy", _) => config.has_proxy() && has_broker,
+            ("broker" | "client", _) => !config.is_kafka() && has_broker,
+            ("half" | "checker" | "send", _) => !config.is_kafka(),
+            ("consumer", "invisibleTime") => has_broker && config.consumer == ConsumerKind::Pop,
+            ("consumer", "persistConsumerOffsetInterval" | "consumeTimeout") => {
+                has_broker && config.consumer == ConsumerKind::Push
+            }
+            (PROFILE, _) | ("consumer", "kind" | "maxReconsumeTimes") => has_broker,
             _ => true,
         };
         is_read && (self.matters)(program)

@@ -54,10 +54,20 @@ pub struct Scenarios {
     pub custom_scenario: &'static str,
     /// A link that leads back to the scenario as its author wrote it.
     pub reset: &'static str,
-    /// Heading of scenarios and strategies that belong to no section.
-    pub no_section: &'static str,
     /// Short titles of the six sections of the course.
     pub sections: [&'static str; 6],
+    /// Headings of the shelves beyond the course, in the order of `Shelf`.
+    pub shelves: [&'static str; 7],
+    /// Headings of the families of strategies, in the order of `Family`.
+    pub families: [&'static str; 4],
+    /// Heading of the choice of a checker.
+    pub checker: &'static str,
+    /// What a checker looks up, in the order of `CheckKey`.
+    pub check_keys: [&'static str; 2],
+    /// What K1 to K6 answer when they do not find it, or what else is peculiar to them.
+    pub check_answers: [&'static str; 6],
+    /// The program sends half messages to Kafka.
+    pub no_half_in_kafka: &'static str,
 }
 
 /// The program and its editor.

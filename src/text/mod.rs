@@ -24,10 +24,11 @@ mod tests;
 
 use crate::guarantee::{Outcome, Standing, Verdict};
 use crate::program::ProgramError;
-use crate::program::step::Words;
+use crate::program::step::{Checker, Family, Words};
 use crate::run::Run;
 use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
 use crate::scenario::fault::Fault;
+use crate::scenario::preset::Shelf;
 use crate::scenario::settings::{Group, Setting};
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, nodes};
@@ -189,13 +190,37 @@ pub fn of_file(lang: Lang, words: &Words) -> &str {
     (lang.words().of_file)(words)
 }
 
-/// The heading of a section of the course, `§3 …`, or of what belongs to none.
-pub fn section(lang: Lang, course: u8) -> String {
-    let scenarios = &lang.words().scenarios;
-    match course.checked_sub(1).and_then(|index| scenarios.sections.get(usize::from(index))) {
-        Some(title) => format!("§{course} {title}"),
-        None => scenarios.no_section.to_owned(),
-    }
+/// The heading of a shelf of scenarios: `§3 …` for a section of the course.
+pub fn shelf(lang: Lang, shelf: Shelf) -> String {
+    let words = &lang.words().scenarios;
+    let beyond = match shelf {
+        Shelf::Course(course) => {
+            let title = course.checked_sub(1).and_then(|row| words.sections.get(usize::from(row)));
+            return format!("§{course} {}", title.copied().unwrap_or_default());
+        }
+        Shelf::Conformance => 0,
+        Shelf::Duplicates => 1,
+        Shelf::Losses => 2,
+        Shelf::Checkers => 3,
+        Shelf::Clients => 4,
+        Shelf::Kafka => 5,
+        Shelf::Others => 6,
+    };
+    words.shelves[beyond].to_owned()
+}
+
+/// The heading of a family of strategies.
+pub fn family(lang: Lang, family: Family) -> &'static str {
+    lang.words().scenarios.families[family as usize]
+}
+
+/// A checker in a few words: `K1 · status · else rollback`.
+pub fn checker(lang: Lang, checker: Checker) -> String {
+    let words = &lang.words().scenarios;
+    let Checker { number, key } = checker;
+    let answer = words.check_answers.get(usize::from(number).wrapping_sub(1));
+    let key = words.check_keys[key as usize];
+    format!("K{number} · {key} · {}", answer.copied().unwrap_or_default())
 }
 
 /// What a run comes to, in business words, from its final state.

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use zeroloss::program::catalogue::{Strategy, strategies};
-use zeroloss::program::step::Words;
+use zeroloss::program::catalogue::{self, Strategy, strategies};
+use zeroloss::program::step::{Family, Words};
 use zeroloss::scenario::preset::{Preset, presets};
 use zeroloss::scenario::settings::{Kind, SETTINGS, Setting};
 use zeroloss::shop::config::Config;
@@ -28,7 +28,7 @@ pub fn list(arguments: &Arguments) -> Result<Answer, BadInput> {
     let lang = arguments.lang()?;
     let forms = arguments.chosen(&["--json", "--ids", "--settings"]);
     Ok(Answer::done(match forms.as_slice() {
-        [] => catalogue(lang),
+        [] => all(lang),
         ["--json"] => json()?,
         ["--ids"] => ids(),
         ["--settings"] => settings(),
@@ -39,21 +39,32 @@ pub fn list(arguments: &Arguments) -> Result<Answer, BadInput> {
     }))
 }
 
-fn catalogue(lang: Lang) -> String {
-    let mut list = format!("{}\n", lang.words().scenarios.strategy);
-    let widest = strategies().iter().map(|strategy| strategy.id.len()).max().unwrap_or(0);
-    for Strategy { id, program, .. } in strategies() {
-        let title = text::of_file(lang, &program.header.title);
-        let _ = writeln!(list, "  {id:widest$}  §{}  {title}", program.header.course);
+fn all(lang: Lang) -> String {
+    let mut list = String::new();
+    let widest = |ids: &[&str]| ids.iter().map(|id| id.len()).max().unwrap_or(0);
+    let width = widest(&strategies().iter().map(|strategy| strategy.id).collect::<Vec<_>>());
+    for family in Family::ALL {
+        let _ = writeln!(list, "{}", text::family(lang, family));
+        for Strategy { id, program, .. } in catalogue::family(family) {
+            let section = match program.header.course {
+                0 => String::new(),
+                course => format!("§{course}"),
+            };
+            let title = text::of_file(lang, &program.header.title);
+            let _ = writeln!(list, "  {id:width$}  {section:2}  {title}");
+        }
+        list.push('\n');
     }
-    let mut section = None;
-    for Preset { id, file, .. } in presets() {
-        if section != Some(file.course) {
-            section = Some(file.course);
-            let _ = writeln!(list, "\n{}", text::section(lang, file.course));
+    let width = widest(&presets().iter().map(|preset| preset.id).collect::<Vec<_>>());
+    let mut shelf = None;
+    for preset @ Preset { id, file, .. } in presets() {
+        if shelf != Some(preset.shelf()) {
+            let gap = if shelf.is_some() { "\n" } else { "" };
+            shelf = Some(preset.shelf());
+            let _ = writeln!(list, "{gap}{}", text::shelf(lang, preset.shelf()));
         }
         let outcome = file.expect.as_deref().unwrap_or("");
-        let _ = writeln!(list, "  {id:14}{outcome:11} {}", text::of_file(lang, &file.title));
+        let _ = writeln!(list, "  {id:width$}  {outcome:11} {}", text::of_file(lang, &file.title));
     }
     list
 }

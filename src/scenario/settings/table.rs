@@ -90,14 +90,14 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         key: "send.retries",
-        group: Group::Order,
+        group: Group::Client,
         kind: Kind::ProgramCount { max: 16, field: |config| &mut config.send_retries },
         source: "DefaultMQProducer.retryTimesWhenSendFailed = 2",
         matters: retries,
     },
     Setting {
         key: "send.timeout",
-        group: Group::Order,
+        group: Group::Client,
         kind: Kind::ProgramDuration {
             max: SimDuration::from_secs(300),
             field: |config| &mut config.send_timeout,
@@ -107,7 +107,7 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         key: "send.backoff",
-        group: Group::Order,
+        group: Group::Client,
         kind: Kind::Duration {
             min: ZERO,
             max: ONE_MINUTE,
@@ -493,7 +493,7 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         key: "client",
-        group: Group::Order,
+        group: Group::Client,
         kind: Kind::Choice {
             words: &["remoting", "grpc"],
             get: |config| config.client as usize,
@@ -506,7 +506,7 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         key: "send.budget",
-        group: Group::Order,
+        group: Group::Client,
         kind: Kind::Choice {
             words: &["each", "shared"],
             get: |config| config.send_budget as usize,
@@ -519,7 +519,7 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         key: "send.sendMsgMaxTimeoutPerRequest",
-        group: Group::Order,
+        group: Group::Client,
         kind: Kind::Duration {
             min: ZERO,
             max: SimDuration::from_secs(300),
@@ -530,14 +530,14 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         key: "client.checkThreadPoolMaxSize",
-        group: Group::Order,
+        group: Group::Client,
         kind: Kind::Count { min: 1, max: 64, field: |config| &mut config.check_threads },
         source: "TransactionMQProducer.checkThreadPoolMaxSize = 1",
         matters: is_transactional,
     },
     Setting {
         key: "client.checkRequestHoldMax",
-        group: Group::Order,
+        group: Group::Client,
         kind: Kind::Capacity { max: 2_000, field: |config| &mut config.check_hold },
         source: "TransactionMQProducer.checkRequestHoldMax = 2000",
         matters: is_transactional,

@@ -30,7 +30,6 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
     choose_scenario: "Choose a scenario",
     custom_scenario: "Own scenario",
     reset: "Back to the original scenario",
-    no_section: "Beyond the course",
     sections: [
         "Lost before the broker",
         "Retry, or give up and refund",
@@ -39,6 +38,32 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
         "Redis and Elasticsearch do not roll back",
         "Transactional message",
     ],
+    shelves: [
+        "The model against the broker",
+        "Ways to a duplicate",
+        "Ways to a loss",
+        "Checkers",
+        "Clients",
+        "Kafka",
+        "Beyond the course",
+    ],
+    families: [
+        "Two writes in some order",
+        "Prepared, decided by the commit",
+        "One write, the rest follows",
+        "Repair later",
+    ],
+    checker: "Checker",
+    check_keys: ["status", "message"],
+    check_answers: [
+        "else rollback",
+        "else unknown",
+        "rollback after 2 min",
+        "tombstone, rollback",
+        "memory, else commit",
+        "on error rollback",
+    ],
+    no_half_in_kafka: "Kafka has no half messages: its broker refuses each of them.",
 };
 
 pub(super) const PROGRAM: ProgramLabels = ProgramLabels {

@@ -251,6 +251,7 @@ pub(super) fn group(group: Group) -> &'static str {
         Group::Broker => "Broker",
         Group::Consumer => "Consumer",
         Group::Kafka => "Kafka",
+        Group::Client => "Client",
     }
 }
 

@@ -30,7 +30,6 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
     choose_scenario: "选择场景",
     custom_scenario: "自定义场景",
     reset: "回到原来的场景",
-    no_section: "课程之外",
     sections: [
         "消息没到 Broker 就丢了",
         "重试，不行就退款",
@@ -39,6 +38,27 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
         "Redis 与 Elasticsearch 不会回滚",
         "事务消息",
     ],
+    shelves: [
+        "模型与真实 Broker 对照",
+        "重复的由来",
+        "丢失的由来",
+        "回查的写法",
+        "客户端",
+        "Kafka",
+        "课程之外",
+    ],
+    families: ["两次写，先后有序", "先准备，由提交裁决", "只写一处，其余随之", "事后补偿"],
+    checker: "回查",
+    check_keys: ["按状态", "按消息"],
+    check_answers: [
+        "查不到即回滚",
+        "查不到答未知",
+        "两分钟后回滚",
+        "写墓碑后回滚",
+        "凭内存，无则提交",
+        "出错即回滚",
+    ],
+    no_half_in_kafka: "Kafka 没有半消息，Broker 会一律拒绝。",
 };
 
 pub(super) const PROGRAM: ProgramLabels = ProgramLabels {

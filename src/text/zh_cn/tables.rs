@@ -208,6 +208,7 @@ pub(super) fn group(group: Group) -> &'static str {
         Group::Broker => "Broker",
         Group::Consumer => "消费者",
         Group::Kafka => "Kafka",
+        Group::Client => "客户端",
     }
 }
 

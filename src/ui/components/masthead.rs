@@ -68,7 +68,7 @@ fn FrameTitle() -> Html {
     }
 }
 
-/// Every named scenario, in the order of the course.
+/// Every named scenario, shelf by shelf.
 #[component]
 fn ScenarioPicker() -> Html {
     let lab = use_lab();
@@ -92,19 +92,16 @@ fn ScenarioPicker() -> Html {
             </option>
         }
     };
-    let section = |course: u8| {
-        let own = presets().iter().filter(move |preset| preset.file.course == course);
-        let label = text::section(lab.lang, course);
-        html! { <optgroup key={course} {label}>{ for own.map(option) }</optgroup> }
+    let group = |group: &'static [Preset]| {
+        let label = group.first().map(|first| text::shelf(lab.lang, first.shelf()));
+        html! { <optgroup {label}>{ for group.iter().map(option) }</optgroup> }
     };
-    let mut courses: Vec<u8> = presets().iter().map(|preset| preset.file.course).collect();
-    courses.dedup();
     html! {
         <select aria-label={words.scenarios.choose_scenario} {onchange} id="scenario">
             <option value="" selected={lab.preset.is_none()} disabled={true} key="own">
                 { words.scenarios.custom_scenario }
             </option>
-            { for courses.into_iter().map(section) }
+            { for presets().chunk_by(|one, next| one.shelf() == next.shelf()).map(group) }
         </select>
     }
 }

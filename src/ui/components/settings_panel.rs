@@ -11,9 +11,10 @@ use crate::ui::app::{Lab, use_lab};
 use crate::ui::state::Action;
 
 /// The groups in the order of the panel.
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 7] = [
     Group::Broker,
     Group::Kafka,
+    Group::Client,
     Group::Order,
     Group::Consumer,
     Group::Payment,
@@ -78,6 +79,7 @@ fn SettingRow(props: &SettingRowProps) -> Html {
     let (value, default) = (setting.value(config), setting.default_value(config.profile));
     let is_changed = value != default;
     let words = text::setting_words(lab.lang, setting.key);
+    let choices = words.map_or(&[][..], |words| words.choices);
     let labels = &lab.lang.words().setting;
     let id = format!("set-{}", setting.key.replace('.', "-"));
     let set = {
@@ -101,7 +103,7 @@ fn SettingRow(props: &SettingRowProps) -> Html {
     html! {
         <div class="setting">
             <label for={id.clone()}>{ words.map_or(setting.key, |words| words.label) }</label>
-            { control(setting, &id, shown, is_changed, set) }
+            { control(setting, &id, shown, choices, is_changed, set) }
             if let Some(refused) = refused {
                 <small class="bad" role="alert">{ text::scenario_error(lab.lang, &refused.error) }</small>
             }
@@ -119,6 +121,7 @@ fn control(
     setting: &Setting,
     id: &str,
     value: &str,
+    labels: &[&'static str],
     is_changed: bool,
     set: Callback<String>,
 ) -> Html {
@@ -132,12 +135,12 @@ fn control(
                 set.emit(select.value());
             }
         };
-        let option = |word: &&'static str| {
-            html! { <option value={*word} selected={*word == value}>{ *word }</option> }
+        let option = |(word, label): (&&'static str, &&'static str)| {
+            html! { <option value={*word} selected={*word == value}>{ *label }</option> }
         };
         return html! {
-            <select {id} {onchange} data-changed={changed} lang="en" translate="no">
-                { for words.iter().map(option) }
+            <select {id} {onchange} data-changed={changed}>
+                { for words.iter().zip(labels).map(option) }
             </select>
         };
     }

@@ -1,12 +1,13 @@
-//! Which strategy runs, and one sentence about it.
+//! Which strategy runs, with which checker, and one sentence about it.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::program::catalogue::{self, Strategy};
+use crate::program::step::{Family, Op, SendMode};
 use crate::text;
-use crate::ui::app::use_lab;
+use crate::ui::app::{Lab, use_lab};
 use crate::ui::state::Action;
 
 /// Letters of a title that the list shows before it cuts; Chinese ones take two places.
@@ -17,53 +18,84 @@ const LIST_WIDTH: usize = 26;
 #[component]
 pub fn StrategyPicker() -> Html {
     let lab = use_lab();
-    let words = lab.lang.words();
-    let shown = lab.scenario().strategy.id;
-    let onchange = {
-        let lab = lab.clone();
-        move |event: Event| {
-            let chosen =
-                event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(found) = chosen.and_then(|select| catalogue::strategy(&select.value())) {
-                lab.dispatch(Action::ChooseStrategy(found.id));
-            }
-        }
-    };
-    let option = |strategy: &'static Strategy| {
-        let header = &strategy.program.header;
-        let title = text::of_file(lab.lang, &header.title);
-        let section = match header.course {
-            0 => String::new(),
-            course => format!("§{course}  "),
-        };
-        html! {
-            <option key={strategy.id} value={strategy.id} selected={shown == Some(strategy.id)}>
-                { section }{ title.to_owned() }
-            </option>
-        }
-    };
-    let header = &lab.timeline.run.shop.program.header;
-    let about = text::of_file(lab.lang, &header.about).to_owned();
-    let title = text::of_file(lab.lang, &header.title).to_owned();
+    let words = &lab.lang.words().scenarios;
+    let run = &lab.timeline.run;
+    let header = &run.shop.program.header;
+    let shown = lab.scenario().strategy.id.and_then(catalogue::strategy);
+    let sends_half = |op: &Op| matches!(op, Op::Send(options) if options.mode == SendMode::Half);
+    let is_refused = run.shop.config.is_kafka() && run.shop.program.any_op(sends_half);
+    // The list cannot break a line, and cuts what is longer than itself.
+    let title = text::of_file(lab.lang, &header.title);
+    let is_cut = width(title) > LIST_WIDTH || shown.is_some_and(Strategy::is_variant);
     html! {
         <section class="strategy">
-            <h2><label for="strategy">{ words.scenarios.strategy }</label></h2>
-            <select id="strategy" {onchange}>
+            <h2><label for="strategy">{ words.strategy }</label></h2>
+            <select id="strategy" onchange={choose(&lab)}>
                 if shown.is_none() {
-                    <option selected={true} disabled={true}>{ words.program.custom }</option>
+                    <option selected={true} disabled={true}>{ lab.lang.words().program.custom }</option>
                 }
-                { for catalogue::strategies().iter().map(option) }
+                { for Family::ALL.iter().map(|family| strategies_of(&lab, *family, shown)) }
             </select>
+            if let Some(shown) = shown.filter(|shown| shown.program.header.checker.is_some()) {
+                <p class="checker">
+                    <label for="checker">{ words.checker }</label>
+                    <select id="checker" onchange={choose(&lab)}>
+                        { for catalogue::checked().into_iter().map(|strategy| checker(&lab, strategy, shown)) }
+                    </select>
+                </p>
+            }
             <p class="remark">
-                // The list cannot break a line, and cuts what is longer than itself.
-                if width(&title) > LIST_WIDTH { <b>{ title }</b>{ " · " } }
-                { about }
+                if is_cut { <b>{ title.to_owned() }</b>{ " · " } }
+                { text::of_file(lab.lang, &header.about).to_owned() }
             </p>
+            if is_refused { <p class="remark"><b>{ words.no_half_in_kafka }</b></p> }
             if let Some(preset) = lab.shown_preset() {
                 <p class="remark"><b>{ preset.id.to_ascii_uppercase() }</b>{ " " }
                     { text::of_file(lab.lang, &preset.file.about).to_owned() }</p>
             }
         </section>
+    }
+}
+
+/// Runs the strategy whose id is chosen from a list.
+fn choose(lab: &Lab) -> Callback<Event> {
+    let lab = lab.clone();
+    Callback::from(move |event: Event| {
+        let list = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(found) = list.and_then(|list| catalogue::strategy(&list.value())) {
+            lab.dispatch(Action::ChooseStrategy(found.id));
+        }
+    })
+}
+
+fn strategies_of(lab: &Lab, family: Family, shown: Option<&Strategy>) -> Html {
+    let option = |strategy: &'static Strategy| {
+        let header = &strategy.program.header;
+        let section = match header.course {
+            0 => String::new(),
+            course => format!("§{course}  "),
+        };
+        let is_shown = shown.is_some_and(|shown| {
+            shown.id == strategy.id || strategy.id == catalogue::CHECKED && shown.is_variant()
+        });
+        html! {
+            <option key={strategy.id} value={strategy.id} selected={is_shown}>
+                { section }{ text::of_file(lab.lang, &header.title).to_owned() }
+            </option>
+        }
+    };
+    let own = catalogue::family(family).filter(|strategy| !strategy.is_variant());
+    html! {
+        <optgroup label={text::family(lab.lang, family)}>{ for own.map(option) }</optgroup>
+    }
+}
+
+fn checker(lab: &Lab, strategy: &'static Strategy, shown: &Strategy) -> Html {
+    let label = strategy.program.header.checker.map(|checker| text::checker(lab.lang, checker));
+    html! {
+        <option key={strategy.id} value={strategy.id} selected={shown.id == strategy.id}>
+            { label }
+        </option>
     }
 }
 

@@ -205,9 +205,13 @@ impl Walk<'_> {
         self.with_order(journey.message.order(), label)
     }
 
-    /// The broker's clock, if the message is a check.
+    /// The broker's clock, if the message is a check and the broker sends it. A proxy passes on what
+    /// the clock stands beside already.
     fn check_at(&self, journey: &Journey) -> Option<Check> {
         let Message::Check { number, .. } = journey.message else { return None };
+        if journey.from != nodes::BROKER {
+            return None;
+        }
         let of = self.run.scenario.config.check_max;
         Some(self.clock((self.options.lang.words().badges.check_of)(number, of)))
     }

@@ -67,6 +67,12 @@ impl Preset {
             _ => Shelf::Others,
         }
     }
+
+    /// Its number, as people say it: `A3-1`. Those whose id is made of words have none.
+    pub fn number(&self) -> String {
+        let is_numbered = self.shelf() < Shelf::Clients;
+        if is_numbered { self.id.to_ascii_uppercase() } else { String::new() }
+    }
 }
 
 /// The preset of an id, whatever the case of its letters.

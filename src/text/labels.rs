@@ -355,6 +355,22 @@ pub struct StateLabels {
     pub down: &'static str,
     /// A participant stands still until this moment.
     pub paused_until: fn(SimTime) -> String,
+    /// How far a process has read, as far as it remembers.
+    pub cursor: &'static str,
+    /// How far it would read on from after a restart.
+    pub cursor_on_disk: &'static str,
+    /// So many attempts to send a row have failed.
+    pub tried: fn(u8) -> String,
+    /// A prepared transaction that nobody has decided.
+    pub keeps_locks: &'static str,
+    /// A key is there until this moment.
+    pub until: fn(SimTime) -> String,
+    /// What a slave has of the broker's log.
+    pub copied: &'static str,
+    /// Who is connected to the proxy.
+    pub clients: &'static str,
+    /// The half messages that the proxy remembers.
+    pub half_messages: &'static str,
 }
 
 /// The share dialog.

@@ -301,8 +301,10 @@ fn here_items(state: &AppState, world: &World) -> Vec<Item> {
         .filter(|node| *node != nodes::PAYMENT)
         .map(|node| crash(node, Verb::CrashFor(node, down_for), CrashMode::Process))
         .collect();
-    let power_cut = Verb::PowerCut(nodes::BROKER);
-    items.push(crash(nodes::BROKER, power_cut, CrashMode::PowerCut));
+    if run.shop.has(nodes::BROKER) {
+        let power_cut = Verb::PowerCut(nodes::BROKER);
+        items.push(crash(nodes::BROKER, power_cut, CrashMode::PowerCut));
+    }
     if is_checked(run) {
         items.extend(check_items(state, world).into_iter().take(1));
     }

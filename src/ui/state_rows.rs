@@ -122,7 +122,8 @@ impl List {
         }
         let (cursor, saved) = process.cursors();
         if cursor > 0 {
-            self.push("cursor", format!("{cursor}, saved {saved}"));
+            self.push(self.words.cursor, cursor.to_string());
+            self.push(self.words.cursor_on_disk, saved.to_string());
         }
     }
 
@@ -155,7 +156,7 @@ impl List {
                 OutboxState::Sent => "sent",
                 OutboxState::Dead => "dead",
             };
-            let tried = if row.tried > 0 { format!("tried {}", row.tried) } else { String::new() };
+            let tried = if row.tried > 0 { (self.words.tried)(row.tried) } else { String::new() };
             self.push(format!("outbox {} {}", row.number, tx_name(row.tx)), join(&[state, &tried]));
         }
         if !database.payouts().is_empty() {
@@ -163,7 +164,8 @@ impl List {
             self.push("payouts", list(paid));
         }
         for prepared in database.prepared() {
-            self.push(format!("prepared {}", tx_name(prepared.tx)), "locks".to_owned());
+            let field = format!("prepared {}", tx_name(prepared.tx));
+            self.push(field, self.words.keeps_locks.to_owned());
         }
         let open = database.sessions().len();
         self.push(
@@ -180,7 +182,7 @@ impl List {
         }
         self.more(views.len());
         for claim in store(world, which).claims() {
-            let until = claim.expires.map_or(String::new(), |at| format!("until {at}"));
+            let until = claim.expires.map_or(String::new(), self.words.until);
             self.push(format!("claim {prefix}{}", claim.order.0 + 1), join(&["1", &until]));
         }
     }
@@ -221,15 +223,18 @@ impl List {
     fn slave(&mut self, world: &World) {
         let copied = slave(world).map_or(0, |slave| slave.progress().log);
         let end = broker(world).log_end();
-        self.push("log", format!("{copied} / {end}"));
+        self.push(self.words.copied, format!("{copied} / {end}"));
     }
 
     fn proxy(&mut self, world: &World) {
         let Some(proxy) = proxy(world) else { return };
-        self.push("clients", list(proxy.clients().map(|node| nodes::name(node).to_owned())));
+        self.push(
+            self.words.clients,
+            list(proxy.clients().map(|node| nodes::name(node).to_owned())),
+        );
         let known = proxy.remembered(world.now());
         let entries = known.map(|entry| format!("{} @{}", tx_name(entry.tx), entry.offset));
-        self.push("transaction data", list(entries));
+        self.push(self.words.half_messages, list(entries));
     }
 
     fn consumer(&mut self, run: &Run, world: &World) {

@@ -231,6 +231,14 @@ pub(super) const STATE: StateLabels = StateLabels {
     up: "up",
     down: "down",
     paused_until: |until| format!("paused until {until}"),
+    cursor: "cursor",
+    cursor_on_disk: "cursor, disk",
+    tried: |times| format!("tried {times}"),
+    keeps_locks: "keeps locks",
+    until: |until| format!("until {until}"),
+    copied: "log copied",
+    clients: "clients",
+    half_messages: "knows half",
 };
 
 pub(super) const SHARE: Share =

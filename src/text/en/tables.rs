@@ -20,7 +20,7 @@ pub(super) const NODES: [NodeWords; nodes::NAMES.len()] = [
     node("order-1", ("Order service 1", "Service 1"), "producer", "order service 1"),
     node("order-2", ("Order service 2", "Service 2"), "producer", "order service 2"),
     node("coordinator", ("Coordinator", "Coord."), "decision log", "the coordinator"),
-    node("dtm", ("dtm server", "dtm"), "two-phase message", "the dtm server"),
+    node("dtm", ("dtm server", "dtm"), "coordinator", "the dtm server"),
     node("database", ("Database", "DB"), "local transaction", "the database"),
     node("relay", ("Relay", "Relay"), "reads the outbox", "the relay"),
     node("connector", ("Connector", "CDC"), "reads the binlog", "the connector"),

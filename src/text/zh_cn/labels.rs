@@ -221,6 +221,14 @@ pub(super) const STATE: StateLabels = StateLabels {
     up: "运行中",
     down: "宕机",
     paused_until: |until| format!("停顿到 {until}"),
+    cursor: "游标",
+    cursor_on_disk: "磁盘游标",
+    tried: |times| format!("失败 {times} 次"),
+    keeps_locks: "持有锁",
+    until: |until| format!("至 {until}"),
+    copied: "日志副本",
+    clients: "客户端",
+    half_messages: "已知半消息",
 };
 
 pub(super) const SHARE: Share =

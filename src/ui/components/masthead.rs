@@ -88,7 +88,7 @@ fn ScenarioPicker() -> Html {
         let title = text::of_file(lab.lang, &preset.file.title);
         html! {
             <option key={preset.id} value={preset.id} selected={is_shown}>
-                { format!("{}  {title}", preset.id.to_ascii_uppercase()) }
+                { preset.number() }{ "  " }{ title.to_owned() }
             </option>
         }
     };

@@ -37,12 +37,10 @@ pub fn StrategyPicker() -> Html {
                 { for Family::ALL.iter().map(|family| strategies_of(&lab, *family, shown)) }
             </select>
             if let Some(shown) = shown.filter(|shown| shown.program.header.checker.is_some()) {
-                <p class="checker">
-                    <label for="checker">{ words.checker }</label>
-                    <select id="checker" onchange={choose(&lab)}>
-                        { for catalogue::checked().into_iter().map(|strategy| checker(&lab, strategy, shown)) }
-                    </select>
-                </p>
+                <h2 class="checker"><label for="checker">{ words.checker }</label></h2>
+                <select id="checker" class="checker" onchange={choose(&lab)}>
+                    { for catalogue::checked().into_iter().map(|strategy| checker(&lab, strategy, shown)) }
+                </select>
             }
             <p class="remark">
                 if is_cut { <b>{ title.to_owned() }</b>{ " · " } }
@@ -50,7 +48,7 @@ pub fn StrategyPicker() -> Html {
             </p>
             if is_refused { <p class="remark"><b>{ words.no_half_in_kafka }</b></p> }
             if let Some(preset) = lab.shown_preset() {
-                <p class="remark"><b>{ preset.id.to_ascii_uppercase() }</b>{ " " }
+                <p class="remark"><b>{ preset.number() }</b>{ " " }
                     { text::of_file(lab.lang, &preset.file.about).to_owned() }</p>
             }
         </section>

@@ -175,6 +175,62 @@ fn the_address_holds_what_is_shown() {
 }
 
 #[test]
+fn a_checker_is_chosen_beside_its_strategy_and_undo_takes_it_back() {
+    let (_site, browser) = lab("/?scenario=a6-4&lang=en");
+    let entries = browser.eval("document.querySelectorAll('#strategy optgroup').length");
+    assert_eq!(entries.as_u64(), Some(4), "four families");
+    let faults = browser.texts(".faults .mono");
+    let k1 = "transactional-message-k1-message";
+    let find = format!("document.querySelector('#strategy option[value=\"{k1}\"]') === null");
+    assert_eq!(browser.eval(&find).as_bool(), Some(true), "checkers have a list of their own");
+    assert_eq!(browser.count("#checker option"), 9);
+    let asks_age = "document.querySelector('.program').textContent.includes('age over')";
+    assert_eq!(browser.eval(asks_age).as_bool(), Some(true));
+    choose(&browser, "#checker", k1);
+    browser.wait_until(&format!("!({asks_age})"));
+    let shown = |list: &str| browser.eval(&format!("document.querySelector('{list}').value"));
+    assert_eq!(shown("#strategy").as_str(), Some("transactional-message"));
+    assert_eq!(shown("#checker").as_str(), Some(k1));
+    assert_eq!(browser.texts(".faults .mono"), faults, "the faults stay");
+    browser.click("#undo");
+    browser.wait_until(asks_age);
+    assert_eq!(shown("#checker").as_str(), Some("transactional-message"));
+    choose(&browser, "#strategy", "saga");
+    browser.wait_until_gone("#checker");
+    browser.expect_no_errors();
+}
+
+#[test]
+fn a_relay_crashes_at_its_lines_and_by_its_head() {
+    let (_site, browser) = lab("/?strategy=outbox&lang=en&step=end");
+    browser.click(&line(&browser, "mark outbox sent"));
+    browser.wait_for("#menu");
+    browser.click("#menu-item-0");
+    browser.wait_until_gone("#menu");
+    assert_eq!(browser.texts(".faults .mono"), ["crash relay before mark"]);
+    go_to_end(&browser);
+    assert_eq!(codes(&browser), ["DUP"], "the row was not marked, so it is sent again");
+    browser.click(".head[data-node=relay]");
+    browser.wait_for("#menu");
+    browser.click("#menu-item-0");
+    browser.wait_until_gone("#menu");
+    assert_eq!(browser.count(".faults .chip"), 2);
+    browser.expect_no_errors();
+}
+
+#[test]
+fn kafka_is_chosen_in_the_settings_and_says_that_it_has_no_half_messages() {
+    let (_site, browser) = lab("/?strategy=transactional-message&lang=en&step=end");
+    assert!(browser.count("#set-broker-slaves") == 1 && browser.count("#set-kafka-acks") == 0);
+    choose(&browser, "#set-profile", "kafka");
+    browser.wait_for_text(".strategy", "Kafka has no half messages");
+    assert!(browser.count("#set-broker-slaves") == 0 && browser.count("#set-kafka-acks") == 1);
+    go_to_end(&browser);
+    assert_eq!(codes(&browser), ["ABORT"]);
+    browser.expect_no_errors();
+}
+
+#[test]
 fn every_scenario_of_the_course_opens_and_ends_as_its_file_says() {
     let (_site, browser) = lab("/?lang=en");
     let ids =

@@ -60,7 +60,7 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
     check_answers: [
         "else rollback",
         "else unknown",
-        "rollback after 2 min",
+        "rollback at 2 min",
         "tombstone, rollback",
         "memory, else commit",
         "on error rollback",

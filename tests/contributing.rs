@@ -77,9 +77,9 @@ fn every_command_of_the_example_comes_to_what_it_expects() {
 #[test]
 fn the_scenario_of_the_example_comes_to_what_it_expects() {
     // The example's strategy is not built in, so its text stands where a reader has its name.
-    let indented: String = only("strategy").lines().map(|line| format!("  {line}\n")).collect();
+    let indented = only("strategy").trim_end().replace('\n', "\n  ");
     let text =
-        only("scenario").replace(&format!("strategy {ID}\n"), &format!("program\n{indented}"));
+        only("scenario").replace(&format!("strategy {ID}\n"), &format!("program\n  {indented}\n"));
     let file = ScenarioFile::parse(&text).unwrap_or_else(|error| panic!("{text}{error}"));
     assert_eq!(file.course, 0, "a row of the course would need a place in tests/goldens.rs");
     assert_eq!(Some(run(&file.scenario).outcome().code()), file.expect.as_deref());

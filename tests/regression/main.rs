@@ -125,8 +125,8 @@ fn strategy_of(row: &Row, column: &Column) -> Strategy {
         return shipped;
     }
     let write = format!("  {}\n", write_of(column));
-    let lines: String = split(row.inserted).map(|line| format!("  {line}\n")).collect();
-    let source = shipped.source.replacen(&write, &format!("{lines}{write}"), 1);
+    let lines = row.inserted.replace("; ", "\n  ");
+    let source = shipped.source.replacen(&write, &format!("  {lines}\n{write}"), 1);
     Strategy::custom(&source).unwrap_or_else(|error| panic!("{source}{error:?}"))
 }
 

@@ -86,6 +86,7 @@ fn list_shows_what_there_is() {
         };
         assert!(listed.lines().any(is_line), "{id} is not listed with its outcome");
     }
+    check("list", 0, "One write, the rest follows");
     check("list --lang zh-CN", 0, "事务消息");
     check("list --ids", 0, "a6-10\nc1\n");
     check("list --settings", 0, "broker.transactionCheckMax");
@@ -99,6 +100,7 @@ fn list_as_json_has_titles_in_both_languages_and_the_source_of_each_setting() {
     let list = json("list --json");
     let strategies = list["strategies"].as_array().unwrap();
     assert_eq!(strategies.len(), fs::read_dir("strategies").unwrap().count());
+    assert!(strategies.iter().all(|entry| entry["family"].is_string()));
     for entry in strategies.iter().chain(list["scenarios"].as_array().unwrap()) {
         for field in ["title", "about"] {
             for lang in ["en", "zh-CN"] {

@@ -224,9 +224,11 @@ impl Walk<'_> {
         Check { x, y: 0, label: Some(self.kept_inside(label)) }
     }
 
-    /// A row for an arrow: the last one if it belongs to this step and has room.
+    /// A row for an arrow: the last one if it belongs to this step and has room. What timers begin
+    /// may come a minute later in the same step.
     fn row_for_arrow(&mut self, event: &TraceEvent, boxes: &[Bounds]) -> i32 {
-        let row = self.paper.row_of(event.step);
+        let is_now = event.at.since(self.paper.at) <= IDLE_MIN;
+        let row = self.paper.row_of(event.step).filter(|_| is_now);
         let y = match row {
             Some(row) if !self.paper.is_row_taken && self.paper.attach(row.y, boxes) => row.y,
             Some(_) => self.open_row(event, SAME_STEP_GAP, boxes),

@@ -182,8 +182,8 @@ impl List {
         }
         self.more(views.len());
         for claim in store(world, which).claims() {
-            let until = claim.expires.map_or(String::new(), self.words.until);
-            self.push(format!("claim {prefix}{}", claim.order.0 + 1), join(&["1", &until]));
+            let value = claim.expires.map_or("1".to_owned(), self.words.until);
+            self.push(format!("claim {prefix}{}", claim.order.0 + 1), value);
         }
     }
 

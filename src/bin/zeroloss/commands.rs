@@ -25,7 +25,7 @@ const COMMANDS: &[Command] = &[
         name: "list",
         usage: "[--json | --ids | --settings] [--lang LANG]",
         about: "show the strategies, the scenarios and the settings",
-        details: "Without a flag: strategies, and scenarios by section of the course.",
+        details: "Without a flag: strategies by family, and scenarios by section of the course.",
         flags: list::FLAGS,
         run: list::list,
     },

@@ -100,6 +100,8 @@ struct Entry {
     title: Translated,
     about: Translated,
     #[serde(skip_serializing_if = "Option::is_none")]
+    family: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     expect: Option<&'static str>,
 }
 
@@ -133,12 +135,13 @@ impl Entry {
     fn of_strategy(Strategy { id, program, .. }: &'static Strategy) -> Self {
         let header = &program.header;
         let (title, about) = (Translated::of(&header.title), Translated::of(&header.about));
-        Self { id, course: header.course, title, about, expect: None }
+        let family = Some(header.family.word());
+        Self { id, course: header.course, title, about, family, expect: None }
     }
 
     fn of_preset(Preset { id, file, .. }: &'static Preset) -> Self {
         let (title, about) = (Translated::of(&file.title), Translated::of(&file.about));
-        Self { id, course: file.course, title, about, expect: file.expect.as_deref() }
+        Self { id, course: file.course, title, about, family: None, expect: file.expect.as_deref() }
     }
 }
 

@@ -5,7 +5,7 @@ mod picture;
 
 use std::rc::Rc;
 
-use crate::program::catalogue::strategies;
+use crate::program::catalogue::{Strategy, strategies};
 use crate::run::{Run, simulate};
 use crate::scenario::Scenario;
 use crate::scenario::preset::presets;
@@ -337,4 +337,23 @@ fn a_height_finds_its_step_and_a_step_its_height() {
     }
     let last = diagram.rows.last().unwrap();
     assert_eq!(diagram.step_near(i32::MAX / 2), last.step);
+}
+
+/// Polls that find nothing are not drawn, so a minute may pass within one step.
+#[test]
+fn what_a_timer_begins_after_idle_time_is_drawn_below_the_fold() {
+    for Strategy { id, .. } in strategies() {
+        let diagram = english(&format!("strategy {id}"));
+        let folds = marks(&diagram).filter_map(|placed| match &placed.shape {
+            Shape::Idle(idle) => Some(idle.y),
+            _ => None,
+        });
+        for fold in folds {
+            let crosses = |placed: &&Placed| match &placed.shape {
+                Shape::Arrow(arrow) => arrow.y1 < fold && fold < arrow.y2,
+                _ => false,
+            };
+            assert_eq!(marks(&diagram).find(crosses), None, "{id}");
+        }
+    }
 }

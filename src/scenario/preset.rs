@@ -69,9 +69,9 @@ impl Preset {
         }
     }
 
-    /// Its number, as people say it: `A3-1`. Those whose id is made of words have none.
+    /// Its number, as people say it: `A3-1`. Those whose title says what the id says have none.
     pub fn number(&self) -> String {
-        let is_numbered = self.shelf() < Shelf::Clients;
+        let is_numbered = self.shelf() < Shelf::Checkers;
         if is_numbered { self.id.to_ascii_uppercase() } else { String::new() }
     }
 }

@@ -47,7 +47,7 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
         "Checkers",
         "Clients",
         "Kafka",
-        "Beyond the course",
+        "Other strategies",
     ],
     families: [
         "Two writes in some order",

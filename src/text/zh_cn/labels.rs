@@ -46,7 +46,7 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
         "回查的写法",
         "客户端",
         "Kafka",
-        "课程之外",
+        "其他策略",
     ],
     families: ["两次写，先后有序", "先准备，由提交裁决", "只写一处，其余随之", "事后补偿"],
     checker: "回查",

@@ -217,36 +217,208 @@ fn caret_after(text: &str, line: &str) -> Selection {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "five lists of all that may stand there")]
 fn the_menu_offers_what_may_stand_at_the_caret() {
     let check = |line: &str, expected: &Expect| {
         let offers = offers(PROGRAM, caret_after(PROGRAM, line));
-        let titles: Vec<_> = offers.into_iter().map(|index| PHRASES[index].title()).collect();
-        expected.assert_eq(&titles.join(" | "));
+        let titles = offers.into_iter().map(|index| format!("{}\n", PHRASES[index].title()));
+        expected.assert_eq(&titles.collect::<String>());
     };
-    check("title.en T", &expect!["on repeat | on check"]);
+    check(
+        "title.en T",
+        &expect![[r#"
+        on repeat
+        on check
+        every 1s at relay
+        on start at relay
+        on call submit at dtm
+    "#]],
+    );
     check(
         "  begin",
-        &expect![
-            "begin | commit | rollback | update order PAID | insert log | set redis PAID | index elasticsearch PAID | send retry 2 timeout 3s | send half retry 2 timeout 3s | send oneway | end commit | remember commit | reply ok | refund | work 50ms | stop | if order is PAID | if log has message | if memory has message | if memory is commit | on failure | on repeat | on check"
-        ],
+        &expect![[r#"
+        begin
+        commit
+        rollback
+        update order PAID
+        insert log
+        insert tombstone
+        prepare
+        commit prepared
+        rollback prepared
+        insert outbox
+        mark outbox sent
+        insert payout
+        set redis PAID
+        index elasticsearch PAID
+        send retry 2 timeout 3s
+        send half retry 2 timeout 3s
+        send oneway
+        end commit
+        deliver timeout 3s
+        producer begin
+        producer commit
+        producer abort
+        reply ok
+        refund
+        call dtm submit timeout 3s
+        remember commit
+        note open
+        work 50ms
+        stop
+        if order is PAID
+        if log has message
+        if note is commit
+        if note at coordinator is commit
+        if payout has order
+        if memory has message
+        if memory is commit
+        on failure
+        on repeat
+        on check
+        every 1s at relay
+        on start at relay
+        on call submit at dtm
+    "#]],
     );
     check(
         "order PAID",
-        &expect![
-            "begin | commit | rollback | update order PAID | insert log | set redis PAID | index elasticsearch PAID | send retry 2 timeout 3s | send half retry 2 timeout 3s | send oneway | end commit | remember commit | reply ok | refund | work 50ms | stop | if order is PAID | if log has message | if memory has message | if memory is commit | on repeat | on check"
-        ],
+        &expect![[r#"
+        begin
+        commit
+        rollback
+        update order PAID
+        insert log
+        insert tombstone
+        prepare
+        commit prepared
+        rollback prepared
+        insert outbox
+        mark outbox sent
+        insert payout
+        set redis PAID
+        index elasticsearch PAID
+        send retry 2 timeout 3s
+        send half retry 2 timeout 3s
+        send oneway
+        end commit
+        deliver timeout 3s
+        producer begin
+        producer commit
+        producer abort
+        reply ok
+        refund
+        call dtm submit timeout 3s
+        remember commit
+        note open
+        work 50ms
+        stop
+        if order is PAID
+        if log has message
+        if note is commit
+        if note at coordinator is commit
+        if payout has order
+        if memory has message
+        if memory is commit
+        on repeat
+        on check
+        every 1s at relay
+        on start at relay
+        on call submit at dtm
+    "#]],
     );
     check(
         "reply ok",
-        &expect![
-            "begin | commit | rollback | update order PAID | insert log | set redis PAID | index elasticsearch PAID | send retry 2 timeout 3s | send half retry 2 timeout 3s | send oneway | end commit | remember commit | reply ok | refund | work 50ms | stop | if order is PAID | if log has message | if memory has message | if memory is commit | else if order is PAID | else | on repeat | on check"
-        ],
+        &expect![[r#"
+        begin
+        commit
+        rollback
+        update order PAID
+        insert log
+        insert tombstone
+        prepare
+        commit prepared
+        rollback prepared
+        insert outbox
+        mark outbox sent
+        insert payout
+        set redis PAID
+        index elasticsearch PAID
+        send retry 2 timeout 3s
+        send half retry 2 timeout 3s
+        send oneway
+        end commit
+        deliver timeout 3s
+        producer begin
+        producer commit
+        producer abort
+        reply ok
+        refund
+        call dtm submit timeout 3s
+        remember commit
+        note open
+        work 50ms
+        stop
+        if order is PAID
+        if log has message
+        if note is commit
+        if note at coordinator is commit
+        if payout has order
+        if memory has message
+        if memory is commit
+        else if order is PAID
+        else
+        on repeat
+        on check
+        every 1s at relay
+        on start at relay
+        on call submit at dtm
+    "#]],
     );
     check(
         "  pay",
-        &expect![
-            "set redis PAID | index elasticsearch PAID | pay | pay once | ack | work 50ms | stop | if order is PAID | if inbox on | on repeat | on check"
-        ],
+        &expect![[r#"
+        begin
+        commit
+        rollback
+        update order PAID
+        insert log
+        insert tombstone
+        prepare
+        commit prepared
+        rollback prepared
+        insert outbox
+        mark outbox sent
+        insert payout
+        set redis PAID
+        index elasticsearch PAID
+        send timeout 3s
+        send oneway
+        refund
+        call dtm submit timeout 3s
+        remember commit
+        note open
+        pay
+        pay once
+        pay once by message
+        claim redis for 5s
+        ack
+        work 50ms
+        stop
+        if order is PAID
+        if log has message
+        if note is commit
+        if note at coordinator is commit
+        if redis has claim
+        if inbox on
+        if memory has message
+        if memory is commit
+        on repeat
+        on check
+        every 1s at relay
+        on start at relay
+        on call submit at dtm
+    "#]],
     );
 }
 
@@ -339,7 +511,15 @@ fn a_phrase_is_put_where_it_belongs() {
             |  work ‹50ms›
             |"#]],
     );
-    check_insertion("  pay", "begin", &expect!["cannot stand here"]);
+    check_insertion(
+        "  pay",
+        "begin",
+        &expect![[r#"
+        |  pay
+        |  begin¦
+        |  ack"#]],
+    );
+    check_insertion("  begin", "pay", &expect!["cannot stand here"]);
 }
 
 #[test]

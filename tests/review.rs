@@ -1,5 +1,5 @@
-//! Stories that a stranger found when he read the model, one for each thing it had wrong. Each
-//! tells what must happen; none of them was told that way before.
+//! One story for each thing that the model once had wrong. Each tells what must happen; none of
+//! them was told that way before.
 
 #![cfg(not(target_arch = "wasm32"))]
 

@@ -239,8 +239,9 @@ impl Worker {
         self.attempt(shop, now, id, effects);
     }
 
-    /// One attempt of a synchronous send, or of the end of a Kafka transaction. The transaction id stays the same through retries; the
-    /// birth time is that of the attempt, but for Kafka, whose retry sends the same record.
+    /// One attempt of a synchronous send, or of the end of a Kafka transaction. The transaction id
+    /// stays the same through retries; the birth time is that of the attempt, but for Kafka, whose
+    /// retry sends the same record.
     pub(super) fn attempt(
         &mut self,
         shop: &Shop,

@@ -222,9 +222,10 @@ pub(super) fn outcome(outcome: Outcome) -> OutcomeWords {
             ("slow", "The payment system stopped waiting while the order service still worked.")
         }
         Outcome::Early => ("early", "The message could be read before the order was PAID."),
-        Outcome::Abort => {
-            ("given up", "Nothing happened anywhere: the order is not PAID and has no message.")
-        }
+        Outcome::Abort => (
+            "given up",
+            "Given up on both sides: the order is not PAID, and no message can be read.",
+        ),
         Outcome::Ok => ("fine", "The order is PAID, and the red packet is given exactly once."),
     };
     OutcomeWords { name, meaning }

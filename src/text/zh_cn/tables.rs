@@ -181,7 +181,7 @@ pub(super) fn outcome(outcome: Outcome) -> OutcomeWords {
         Outcome::Dirty => ("不一致", "Redis 或 Elasticsearch 与数据库不一致。"),
         Outcome::Slow => ("超时", "支付系统已停止等待，订单服务还在处理。"),
         Outcome::Early => ("提前", "订单变为 PAID 之前，消息就能读到了。"),
-        Outcome::Abort => ("放弃", "什么也没有发生：订单不是 PAID，也没有消息。"),
+        Outcome::Abort => ("放弃", "两边都放弃了：订单不是 PAID，也没有可读的消息。"),
         Outcome::Ok => ("正常", "订单是 PAID，红包恰好发放一次。"),
     };
     OutcomeWords { name, meaning }

@@ -1,8 +1,9 @@
 //! A worker that searches: both of its ends.
 //!
 //! It is made of a few lines in a `blob:`, because a sandboxed frame may not start one from an
-//! address, nor a module worker from a blob. These lines import the script that started the page, and give it the page's compiled
-//! module: nothing is compiled twice, and nothing but that script is loaded, mostly from the cache.
+//! address, nor a module worker from a blob. These lines import the script that started the page,
+//! and give it the page's compiled module: nothing is compiled twice, and nothing but that script is
+//! loaded, mostly from the cache.
 
 use std::cell::RefCell;
 use std::rc::Rc;

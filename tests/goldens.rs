@@ -344,7 +344,7 @@ fn content(message: &Message) -> String {
         Message::EndTransaction { tx, decision, .. } => {
             format!(" {} {}", of_tx(*tx), word(*decision))
         }
-        Message::Heartbeat | Message::InitTransactions | Message::Subscribe => String::new(),
+        Message::Heartbeat | Message::InitTransactions { .. } | Message::Subscribe => String::new(),
         Message::Replicate { epoch, progress } | Message::ReplicateAck { epoch, progress } => {
             let Progress { log, check_offset } = progress;
             format!(" epoch {epoch}: log {log}, check offset {check_offset}")

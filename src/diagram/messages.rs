@@ -309,7 +309,7 @@ fn kind_of(message: &Message) -> ArrowKind {
         | Message::Ack { .. }
         | Message::Heartbeat
         | Message::Replicate { .. }
-        | Message::InitTransactions
+        | Message::InitTransactions { .. }
         | Message::Subscribe
         | Message::Pull { .. }
         | Message::Consumed { .. }

@@ -228,7 +228,10 @@ pub enum Message {
         decision: Decision,
     },
     /// Order service → Kafka, after a start: `initTransactions` of its producers.
-    InitTransactions,
+    InitTransactions {
+        /// Which life of the process says so: what an earlier one left open is aborted.
+        life: u8,
+    },
     /// Order service → broker, after a start: this producer can be asked.
     Heartbeat,
     /// Consumer → broker, after a start: this consumer takes messages.

@@ -471,7 +471,7 @@ fn stroke(message: &Message) -> Stroke {
         | Message::Ack { .. }
         | Message::Heartbeat
         | Message::Subscribe
-        | Message::InitTransactions
+        | Message::InitTransactions { .. }
         | Message::Pull { .. }
         | Message::Consumed { .. }
         | Message::SendBack { call: None, .. } => Stroke::Oneway,

@@ -167,11 +167,12 @@ impl Broker {
     /// them is left that is open or ended, and none lies in the discard topic.
     pub fn forgotten_halves(&self) -> impl Iterator<Item = &HalfRecord> {
         let passed = self.halves.iter().take(usize::from(self.check_offset));
-        passed.filter(|half| {
+        // There are many more copies than originals, and what follows looks at every entry.
+        passed.filter(|half| !half.is_copy).filter(|half| {
             let is_cared_for = self.open_halves().any(|other| other.tx == half.tx)
                 || self.halves.iter().any(|other| other.tx == half.tx && other.op.is_some())
                 || self.discarded.iter().any(|record| record.tx == half.tx && !record.is_resumed);
-            !half.is_copy && !is_cared_for
+            !is_cared_for
         })
     }
 
@@ -316,7 +317,7 @@ impl Broker {
                     effects.send(from, Message::Reply { call, order, to, result });
                 }
             },
-            Message::InitTransactions => self.fence(shop, from, effects),
+            Message::InitTransactions { life } => self.fence(shop, (from, life), effects),
             Message::Heartbeat => {
                 self.register(from, envelope.life);
             }

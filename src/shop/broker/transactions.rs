@@ -116,9 +116,15 @@ impl Broker {
 
     /// `initTransactions` of a process that has started again: what its earlier lives left open is
     /// aborted.
-    pub(super) fn fence(&mut self, shop: &Shop, from: NodeId, effects: &mut Effects<ShopNode>) {
+    pub(super) fn fence(
+        &mut self,
+        shop: &Shop,
+        (from, life): (NodeId, u8),
+        effects: &mut Effects<ShopNode>,
+    ) {
         let open = self.coordinator.open.iter().map(|open| open.producer);
-        let earlier: Vec<_> = open.filter(|producer| producer.0 == from).collect();
+        let is_earlier = |&(node, task): &(NodeId, TaskId)| node == from && task.life != life;
+        let earlier: Vec<_> = open.filter(is_earlier).collect();
         for producer in earlier {
             self.close(shop, producer, Some(WhyAborted::Fenced), effects);
             self.coordinator.fenced.push(producer);

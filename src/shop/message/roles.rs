@@ -31,7 +31,7 @@ impl crate::sim::node::Message for Message {
             Self::Consumed { .. } => "offset",
             Self::SendBack { .. } => "sendback",
             Self::EndTransaction { .. } => "producer",
-            Self::InitTransactions => "init",
+            Self::InitTransactions { .. } => "init",
             Self::Heartbeat => "heartbeat",
             Self::Subscribe => "subscribe",
         }
@@ -129,7 +129,7 @@ impl Message {
             | Self::Ack { tx, .. } => tx.order,
             Self::Heartbeat
             | Self::Subscribe
-            | Self::InitTransactions
+            | Self::InitTransactions { .. }
             | Self::Replicate { .. }
             | Self::ReplicateAck { .. } => OrderId::NONE,
         };

@@ -247,12 +247,17 @@ impl Worker {
     fn announce(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         let message = match self.place {
             Place::Consumer => Message::Subscribe,
-            _ if shop.has_producer() => Message::InitTransactions,
+            _ if shop.has_producer() => Message::InitTransactions { life: self.life },
             // A Kafka broker asks nobody.
             _ if shop.config.is_kafka() => return,
             _ => Message::Heartbeat,
         };
-        effects.send(self.entrance(shop), message);
+        let entrance = self.entrance(shop);
+        if !shop.has(entrance) {
+            // A program without a broker: there is nobody to tell.
+            return;
+        }
+        effects.send(entrance, message);
         self.announcements_left = self.announcements_left.saturating_sub(1);
         if self.announcements_left > 0 {
             effects.set_timer(HEARTBEAT_INTERVAL, Timer::Announce);

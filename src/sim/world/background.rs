@@ -13,9 +13,10 @@ use super::{Event, Host, HostStatus, World};
 
 use std::hash::{Hash, Hasher};
 
-/// How often work that fails is tried again in a world that stays the same. The losses that a
-/// scenario plans are fewer; a peer that is gone for good would otherwise be called until the end.
-const TRIES_MAX: u8 = 8;
+/// How often work that fails is tried again in a world that stays the same. More often than people
+/// plan to lose messages in a row; a peer that is gone for good would otherwise be called until the
+/// end, and nobody could read the diagram.
+const TRIES_MAX: u8 = 20;
 
 /// What the world was like when a background timer fired last.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

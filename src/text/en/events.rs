@@ -194,7 +194,7 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
             order(tx.order),
             decision.word()
         ),
-        Message::InitTransactions => {
+        Message::InitTransactions { .. } => {
             format!("{from} registers its producers: what they left open is over")
         }
         Message::Heartbeat => {

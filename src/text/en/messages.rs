@@ -52,7 +52,7 @@ pub(super) fn label(message: &Message) -> String {
         Message::Call { request, .. } => format!("call: {}", request.word()),
         Message::Ask { question, .. } => question_label(*question),
         Message::Claim { .. } => "SETNX".to_owned(),
-        Message::InitTransactions => "init transactions".to_owned(),
+        Message::InitTransactions { .. } => "init transactions".to_owned(),
         Message::EndTransaction { decision, .. } => format!("transaction: {}", decision.word()),
         Message::Heartbeat => "heartbeat".to_owned(),
         Message::Subscribe => "subscribe".to_owned(),

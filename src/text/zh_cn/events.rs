@@ -174,7 +174,7 @@ fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
                 decision_label(*decision)
             )
         }
-        Message::InitTransactions => format!("{from}注册生产者：此前未结束的事务就此作废"),
+        Message::InitTransactions { .. } => format!("{from}注册生产者：此前未结束的事务就此作废"),
         Message::Heartbeat => format!("{from}向{to}发送心跳，以便接受回查"),
         Message::Subscribe => format!("{from}重新向{to}订阅消息"),
         Message::Replicate { progress, .. } => {

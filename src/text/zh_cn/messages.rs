@@ -50,7 +50,7 @@ pub(super) fn label(message: &Message) -> String {
         Message::Call { request, .. } => format!("调用 {}", request.word()),
         Message::Ask { question, .. } => question_label(*question),
         Message::Claim { .. } => "SETNX".to_owned(),
-        Message::InitTransactions => "注册生产者".to_owned(),
+        Message::InitTransactions { .. } => "注册生产者".to_owned(),
         Message::EndTransaction { decision, .. } => format!("事务：{}", decision_label(*decision)),
         Message::Heartbeat => "心跳".to_owned(),
         Message::Subscribe => "订阅".to_owned(),

@@ -8,6 +8,7 @@ use yew::Reducible;
 
 use zeroloss::explore::{Report, Verdict};
 use zeroloss::program::catalogue::strategies;
+use zeroloss::scenario::link;
 use zeroloss::scenario::{Scenario, Strategy};
 use zeroloss::text::Lang;
 use zeroloss::ui::address;
@@ -152,13 +153,18 @@ fn a_counterexample_opens_at_its_step_and_a_remedy_keeps_it() {
 fn the_matrix_as_markdown_has_a_line_for_each_strategy_and_links_for_what_breaks() {
     let state = filled(open(&[("page", "guarantees")]));
     assert_eq!(state.page, Page::Guarantees);
-    let text = matrix::markdown(Lang::En, &state.search, |hash| format!("https://lab/#{hash}"));
+    let text = matrix::markdown(Lang::En, &state.search, |end| format!("https://lab/{end}"));
     let rows: Vec<_> = text.lines().filter(|line| line.starts_with("| ")).collect();
     assert_eq!(rows.len(), strategies().len() + 1, "{text}");
     let cells = |row: &str| row.matches('|').count();
     assert!(rows.iter().all(|row| cells(row) == cells(rows[0])), "{text}");
     let row = rows.iter().find(|row| row.contains("Send with retries after")).expect("its row");
     assert!(row.contains("[✕ 1 fault](https://lab/#s=1.") && row.contains("✓ holds"), "{row}");
+    for link in text.split("](https://lab/").skip(1) {
+        let (end, _) = link.split_once(')').expect("a link ends");
+        assert!(end.starts_with('#'), "{end}");
+        assert!(matches!(link::decode(end), Some(Ok(found)) if found.step.is_some()), "{end}");
+    }
     let all = after(&state, &[Ask::ShowAll(Folding::Unfolded)]);
     assert!(matrix::columns(&all.search).len() > matrix::columns(&state.search).len());
     let other = after(&state, &[Ask::SetMatrix("consumer.inbox", "on".to_owned())]);

@@ -85,7 +85,7 @@ pub fn receipt(lang: Lang, report: &Report) -> String {
 }
 
 /// The matrix as Markdown. A broken cell links to its counterexample; `address_of` makes an address
-/// of a hash.
+/// of its end, `#` and all.
 pub fn markdown(lang: Lang, searches: &Searches, address_of: impl Fn(&str) -> String) -> String {
     let words = &lang.words().search;
     let columns = columns(searches);
@@ -123,7 +123,7 @@ fn markdown_cell(lang: Lang, finding: &Finding, address_of: impl Fn(&str) -> Str
     let said = format!("{} {}", cell(finding).glyph, cell_words(lang, finding));
     let found = finding.counterexample();
     let hash = found.and_then(|found| link::encode(&found.scenario, found.step).ok());
-    hash.map_or(said.clone(), |hash| format!("[{said}]({})", address_of(&hash)))
+    hash.map_or(said.clone(), |hash| format!("[{said}]({})", address_of(&format!("#{hash}"))))
 }
 
 /// The name of a guarantee by its place.

@@ -344,7 +344,7 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     mistake: "mistake",
     mistake_help: "The search says broken, but its run does not: a mistake in Zeroloss. Please \
                    report it.",
-    repair: "Repair it",
+    repair: "Try a remedy",
     closed: |name, faults| {
         format!("Closed: “{name}” holds with up to {}.", plural(faults.into(), "fault", "faults"))
     },

@@ -321,7 +321,7 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     },
     mistake: "出错",
     mistake_help: "搜索说被破坏，重放却不是：这是 Zeroloss 的错误，请报告。",
-    repair: "试着修好",
+    repair: "试一种补救",
     closed: |name, faults| format!("已堵住：最多 {faults} 个故障时，“{name}”成立。"),
     still_broken: |name, faults| match faults {
         0 => format!("“{name}”仍会被破坏，甚至无需故障。"),

@@ -41,7 +41,7 @@ fn least_faults(scenario: &Scenario, alphabet: &Alphabet, faults: u8, guarantee:
             let verdict = run.verdicts.iter().find(|verdict| verdict.guarantee == guarantee);
             let verdict = verdict.expect("every guarantee has a verdict");
             assert_eq!(verdict.kind, VerdictKind::Broken, "{}", found.scenario);
-            assert_eq!(verdict.broke_at, Some(found.step), "{}", found.scenario);
+            assert_eq!(verdict.seen_broken_at(), Some(found.step), "{}", found.scenario);
             assert_eq!(run.did_not_happen, [0; 0], "{}", found.scenario);
             let text = found.scenario.to_string();
             assert_eq!(Scenario::parse(&text).as_ref(), Ok(&found.scenario), "{text}");

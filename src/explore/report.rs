@@ -48,7 +48,7 @@ pub struct Counterexample {
     pub scenario: Scenario,
     /// How many faults the search added to the scenario that it began with.
     pub faults: usize,
-    /// The step of the run at which the guarantee breaks.
+    /// The step of the run at which the guarantee is seen broken: for `eventually` the last one.
     pub step: u32,
 }
 
@@ -78,7 +78,7 @@ pub(super) fn verify(index: usize, scenario: &Scenario, faults: Option<Vec<Fault
     scenario.faults.extend(faults);
     let run = simulate(&scenario);
     let verdict = &run.verdicts[index];
-    match verdict.broke_at {
+    match verdict.seen_broken_at() {
         Some(step) if verdict.kind == VerdictKind::Broken && run.did_not_happen.is_empty() => {
             Verdict::Broken(Box::new(Counterexample { scenario, faults: count, step }))
         }

@@ -262,16 +262,21 @@ impl Track {
 }
 
 impl Verdict {
+    /// The first step at which it is certain that the guarantee is broken: for `eventually` that is
+    /// the last one, because until then it might still have been met.
+    pub fn seen_broken_at(&self) -> Option<u32> {
+        match self.modality {
+            Modality::Always | Modality::Within => self.broke_at,
+            Modality::Eventually => self.broke_at.map(|_| self.last_step),
+        }
+    }
+
     /// How the guarantee stands at one step.
     pub fn at(&self, step: u32) -> Standing {
         let is_unmet = |(from, until): &(u32, Option<u32>)| {
             step >= *from && until.is_none_or(|until| step < until)
         };
-        let decided_at = match self.modality {
-            Modality::Always | Modality::Within => self.broke_at,
-            Modality::Eventually => self.broke_at.map(|_| self.last_step),
-        };
-        match decided_at {
+        match self.seen_broken_at() {
             Some(at) if step == at => return Standing::BreaksHere,
             Some(at) if step > at => return Standing::BrokenEarlier,
             _ => {}

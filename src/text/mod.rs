@@ -240,7 +240,7 @@ pub fn guarantee_words(lang: Lang, id: &str) -> Option<&'static GuaranteeWords> 
 
 /// How a guarantee stands at a step, as a word or two: `holds`, `broken since step 4`.
 pub fn standing_label(lang: Lang, standing: Standing, verdict: &Verdict) -> String {
-    (lang.words().standing)(standing, verdict.broke_at)
+    (lang.words().standing)(standing, verdict.seen_broken_at())
 }
 
 /// What an outcome code means.

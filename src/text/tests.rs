@@ -393,12 +393,13 @@ fn standings_name_the_step_at_which_a_guarantee_breaks() {
     let run = run("strategy send-after-commit\nfault crash order-1 after commit forever");
     let verdict = run.verdicts.iter().find(|verdict| verdict.guarantee == "no-lost-message");
     let verdict = verdict.unwrap();
-    for standing in [Standing::BrokenEarlier, Standing::BreaksLater] {
-        let step = verdict.broke_at.unwrap().to_string();
+    for standing in [Standing::BrokenEarlier, Standing::BreaksLater, Standing::Undecided] {
+        let step = verdict.seen_broken_at().unwrap().to_string();
         assert!(standing_label(Lang::En, standing, verdict).contains(&step));
         assert!(standing_label(Lang::ZhCn, standing, verdict).contains(&step));
     }
     assert_eq!(standing_label(Lang::En, Standing::Holds, verdict), "holds");
+    let verdict = run.verdicts.iter().find(|verdict| verdict.broke_at.is_none()).unwrap();
     assert_eq!(standing_label(Lang::ZhCn, Standing::Undecided, verdict), "静默后判定");
 }
 

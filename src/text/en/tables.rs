@@ -231,8 +231,8 @@ pub(super) fn outcome(outcome: Outcome) -> OutcomeWords {
     OutcomeWords { name, meaning }
 }
 
-pub(super) fn standing(standing: Standing, broke_at: Option<u32>) -> String {
-    match (standing, broke_at) {
+pub(super) fn standing(standing: Standing, seen_broken_at: Option<u32>) -> String {
+    match (standing, seen_broken_at) {
         (Standing::Idle, _) => "not exercised".to_owned(),
         (Standing::Holds, _) => "holds".to_owned(),
         (Standing::BreaksHere, _) => "breaks here".to_owned(),
@@ -240,7 +240,10 @@ pub(super) fn standing(standing: Standing, broke_at: Option<u32>) -> String {
         (Standing::BrokenEarlier, None) => "was broken earlier".to_owned(),
         (Standing::BreaksLater, Some(step)) => format!("breaks later, at step {step}"),
         (Standing::BreaksLater, None) => "breaks later".to_owned(),
-        (Standing::Undecided, _) => "undecided until quiet".to_owned(),
+        (Standing::Undecided, Some(step)) => {
+            format!("undecided until quiet: breaks at step {step}")
+        }
+        (Standing::Undecided, None) => "undecided until quiet".to_owned(),
     }
 }
 

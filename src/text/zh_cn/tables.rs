@@ -187,8 +187,8 @@ pub(super) fn outcome(outcome: Outcome) -> OutcomeWords {
     OutcomeWords { name, meaning }
 }
 
-pub(super) fn standing(standing: Standing, broke_at: Option<u32>) -> String {
-    match (standing, broke_at) {
+pub(super) fn standing(standing: Standing, seen_broken_at: Option<u32>) -> String {
+    match (standing, seen_broken_at) {
         (Standing::Idle, _) => "未涉及".to_owned(),
         (Standing::Holds, _) => "成立".to_owned(),
         (Standing::BreaksHere, _) => "在这一步被打破".to_owned(),
@@ -196,7 +196,8 @@ pub(super) fn standing(standing: Standing, broke_at: Option<u32>) -> String {
         (Standing::BrokenEarlier, None) => "此前已被打破".to_owned(),
         (Standing::BreaksLater, Some(step)) => format!("将在第 {step} 步被打破"),
         (Standing::BreaksLater, None) => "之后会被打破".to_owned(),
-        (Standing::Undecided, _) => "静默后判定".to_owned(),
+        (Standing::Undecided, Some(step)) => format!("静默后判定：第 {step} 步被打破"),
+        (Standing::Undecided, None) => "静默后判定".to_owned(),
     }
 }
 

@@ -43,7 +43,7 @@ fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict) -> Html {
     // What breaks is explained where it breaks; the rest explains itself on hover.
     let is_told = standing == Standing::BreaksHere;
     let label = text::standing_label(lab.lang, standing, verdict);
-    let jump = verdict.broke_at.map(|step| {
+    let jump = verdict.seen_broken_at().map(|step| {
         let lab = lab.clone();
         Callback::from(move |_: MouseEvent| lab.dispatch(Action::Seek(step)))
     });

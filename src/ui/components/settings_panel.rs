@@ -110,7 +110,8 @@ fn SettingRow(props: &SettingRowProps) -> Html {
             <small>
                 { words.map_or("", |words| words.help) }{ " " }
                 <code lang="en" translate="no">{ setting.key }</code>{ " · " }
-                <span title={(labels.source_is)(setting.source)}>{ (labels.default_is)(&default) }</span>
+                { (labels.default_is)(&default) }{ " · " }
+                { (labels.source_is)(setting.source) }
             </small>
         </div>
     }

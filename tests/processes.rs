@@ -126,7 +126,9 @@ fn every_client_and_broker_goes_with_every_strategy() {
 
 #[test]
 fn twenty_lost_messages_in_a_row_wear_no_relay_out() {
-    let lost: String = (1..=20).map(|nth| format!("fault lose send #{nth}\n")).collect();
-    let run = simulate(&Scenario::parse(&format!("strategy outbox\n{lost}")).expect("it is read"));
+    let lost: Vec<_> = (1..=20).map(|nth| format!("fault lose send #{nth}")).collect();
+    let run = simulate(
+        &Scenario::parse(&format!("strategy outbox\n{}", lost.join("\n"))).expect("it is read"),
+    );
     assert_eq!((run.outcome().code(), run.did_not_happen.len()), ("OK", 0));
 }

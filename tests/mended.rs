@@ -255,3 +255,40 @@ fn a_scenario_file_says_nothing_twice_and_nothing_in_vain() {
         assert_eq!(error(text), None, "{text}");
     }
 }
+
+/// A program whose `on payment` is this.
+fn payment(lines: &str) -> String {
+    format!(
+        "program|  title.en n|  title.zh n|  about.en n|  about.zh n|  on payment|{lines}\
+         |  every 1h at consumer|    stop"
+    )
+}
+
+#[test]
+fn a_transaction_sees_its_own_rows_of_the_message_log() {
+    for first in ["insert log", "insert tombstone"] {
+        let text = payment(&format!(
+            "    begin|    {first}|    insert log|    update order PAID|    commit|    reply ok"
+        ));
+        let run = run(&text);
+        let database = zeroloss::shop::database(&run.world);
+        assert!(database.log().is_empty(), "{first}");
+    }
+}
+
+#[test]
+fn the_slave_of_rocketmq_has_no_part_in_kafka() {
+    let text = "strategy send-after-commit|set profile kafka|set payment.deadline 5m\
+                |set broker.slaves 1|set broker.brokerRole SYNC_MASTER|set broker.inSyncReplicas 2";
+    let run = run(text);
+    assert!(!run.shop.has(nodes::SLAVE));
+    assert_eq!(codes(&run), "OK");
+}
+
+#[test]
+fn a_follower_of_kafka_keeps_what_a_destroyed_leader_had_answered() {
+    let text = "strategy send-after-commit|set profile kafka|set payment.deadline 5m\
+                |set kafka.default.replication.factor 3|fault crash consumer at 0s for 20s\
+                |fault destroy broker at 5s for 2s";
+    assert_eq!(codes(&run(text)), "OK");
+}

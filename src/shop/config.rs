@@ -427,6 +427,11 @@ impl Config {
         if self.is_kafka() { self.kafka.replicas } else { 0 }
     }
 
+    /// Whether the broker has a slave of RocketMQ's. Kafka's followers are no participants.
+    pub fn has_slave(&self) -> bool {
+        self.slaves > 0 && !self.is_kafka()
+    }
+
     /// Whether a send is answered only when its record is safe: flushed, or for Kafka replicated.
     pub fn answers_when_safe(&self) -> bool {
         match self.profile {

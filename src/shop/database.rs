@@ -206,7 +206,7 @@ impl Database {
                 reply(&request, Ok(Value::Order(status)), effects);
             }
             Statement::SelectLog(tx) => {
-                reply(&request, Ok(Value::Found(self.tables.log.contains(&tx))), effects);
+                reply(&request, Ok(Value::Found(self.has_log(&request, tx))), effects);
             }
             Statement::SelectNext(table, after) => {
                 let own = self.own_writes(client, call.task);
@@ -234,15 +234,16 @@ impl Database {
                 reply(&request, Ok(Value::Done), effects);
             }
             Statement::Close => {
-                self.waiting.retain(|other| (other.client, other.call.task) != (client, call.task));
                 self.note_end(client, call);
                 self.roll_back_session(now, client, call.task, effects);
             }
         }
     }
 
-    /// Remembers the last request of a task that ended its transaction or its connection.
+    /// Remembers the last request of a task that ended its transaction or its connection. What
+    /// still waits for a row ends with it: it must not run in the next transaction of the task.
     fn note_end(&mut self, client: NodeId, call: CallId) {
+        self.waiting.retain(|other| (other.client, other.call.task) != (client, call.task));
         self.ended.retain(|(from, end)| (*from, end.task) != (client, call.task));
         self.ended.push((client, call));
     }
@@ -292,6 +293,20 @@ impl Database {
         self.sessions.iter().find(is_own).map_or(&[], |session| &session.writes)
     }
 
+    /// Whether the message log has a row, as the session that asks sees it.
+    fn has_log(&self, request: &Request, tx: TxId) -> bool {
+        let own = self.own_writes(request.client, request.call.task);
+        self.tables.log.contains(&tx) || own.contains(&RowWrite::Log(tx))
+    }
+
+    /// Whether a row or a tombstone takes the place of a message-log row already.
+    fn is_forbidden(&self, request: &Request, tx: TxId) -> bool {
+        let own = self.own_writes(request.client, request.call.task);
+        self.has_log(request, tx)
+            || self.tables.tombstones.contains(&tx)
+            || own.contains(&RowWrite::Tombstone(tx))
+    }
+
     /// Whether a transaction that is not this session's has made a change that excludes this one.
     fn is_locked(&self, client: NodeId, task: TaskId, write: RowWrite) -> bool {
         let locks = |session: &Session| session.writes.iter().any(|&other| write.excludes(other));
@@ -315,13 +330,11 @@ impl Database {
             self.waiting.push(request);
             return;
         }
-        let has_row = |tx: &TxId| self.tables.log.contains(tx);
-        let is_forbidden = |tx: &TxId| has_row(tx) || self.tables.tombstones.contains(tx);
         match write {
-            RowWrite::Log(tx) if is_forbidden(&tx) => {
+            RowWrite::Log(tx) if self.is_forbidden(&request, tx) => {
                 return reply(&request, Err(Refusal::Taken), effects);
             }
-            RowWrite::Tombstone(tx) if is_forbidden(&tx) => {
+            RowWrite::Tombstone(tx) if self.is_forbidden(&request, tx) => {
                 return reply(&request, Ok(Value::Done), effects);
             }
             _ => {}

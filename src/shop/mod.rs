@@ -177,7 +177,7 @@ impl Shop {
                 matches!(op, Op::SetRedis(_) | Op::Claim(_))
                     || matches!(op, Op::Branch { condition, .. } if is_asked(condition))
             }),
-            (nodes::SLAVE, _) => self.config.slaves > 0,
+            (nodes::SLAVE, _) => self.config.has_slave(),
             (nodes::ELASTICSEARCH, _) => uses(|op| matches!(op, Op::IndexElasticsearch(_))),
             (nodes::BROKER, _) => uses(|op| matches!(op, Op::Send(_))),
             (nodes::PROXY, _) => self.config.has_proxy() && self.has(nodes::BROKER),

@@ -55,7 +55,9 @@ impl Broker {
         // A retry that Kafka has stored before finds nothing left to flush.
         let waits = shop.config.answers_when_safe() && self.has_unflushed();
         let disk = (!waits).then_some(SendStatus::Ok);
-        let slave = self.status_without_wait(shop);
+        // Nor does the slave copy again what it has acknowledged.
+        let is_copied = self.replica.acknowledged.log >= self.log_end;
+        let slave = self.status_without_wait(shop).or(is_copied.then_some(SendStatus::Ok));
         let put = Put { log: self.log_end, then, disk, slave };
         if let Some(status) = put.status() {
             return self.go_on(shop, then, status, effects);

@@ -26,7 +26,7 @@ pub(super) struct Replica {
 
 impl Replica {
     pub(super) fn new(shop: &Shop) -> Self {
-        Self { is_connected: shop.config.slaves > 0, sent: Some(0), ..Self::default() }
+        Self { is_connected: shop.config.has_slave(), sent: Some(0), ..Self::default() }
     }
 
     pub(super) fn lose_connection(&mut self) {
@@ -87,12 +87,12 @@ impl Broker {
     pub(super) fn status_without_wait(&self, shop: &Shop) -> Option<SendStatus> {
         let (config, is_connected) = (&shop.config, self.replica.is_connected);
         let waits = match (config.broker_role, config.profile) {
-            (BrokerRole::AsyncMaster, _) => false,
+            (BrokerRole::AsyncMaster, _) | (_, Profile::Kafka) => false,
             (BrokerRole::SyncMaster, Profile::RocketMq49) if !is_connected => {
                 return Some(SendStatus::SlaveNotAvailable);
             }
             (BrokerRole::SyncMaster, Profile::RocketMq49) => true,
-            (BrokerRole::SyncMaster, Profile::RocketMq53 | Profile::Kafka) => {
+            (BrokerRole::SyncMaster, Profile::RocketMq53) => {
                 match config.all_ack_in_sync_state_set {
                     Switch::On => is_connected,
                     Switch::Off => config.in_sync_replicas > 1,

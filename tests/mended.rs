@@ -2,6 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+use zeroloss::program::step::Status;
 use zeroloss::run::{EVENTS_MAX, Run, simulate};
 use zeroloss::scenario::Scenario;
 use zeroloss::scenario::fault::{Down, Fault, Harm};
@@ -291,4 +292,15 @@ fn a_follower_of_kafka_keeps_what_a_destroyed_leader_had_answered() {
                 |set kafka.default.replication.factor 3|fault crash consumer at 0s for 20s\
                 |fault destroy broker at 5s for 2s";
     assert_eq!(codes(&run(text)), "OK");
+}
+
+#[test]
+fn a_statement_that_was_rolled_back_while_it_waited_does_not_run_in_the_next_transaction() {
+    let text = "program|  title.en n|  title.zh n|  about.en n|  about.zh n|  on payment|    begin\
+                |    update order PAID|    work 20s|    commit|    reply ok|  on start at relay\
+                |    work 1s|    if order has next UNPAID|      begin|      update order CLOSED\
+                |        on failure|          rollback|          begin|          work 1m\
+                |          commit|          stop|      commit|  every 1h at consumer|    stop";
+    let run = run(text);
+    assert_eq!(zeroloss::shop::database(&run.world).orders(), [Status::Paid]);
 }

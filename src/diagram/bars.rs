@@ -188,20 +188,7 @@ fn bar_piece(node: NodeId, x: i32, bar: &OpenBar, y2: i32, bottom: Edge) -> Bar 
 /// The task that an event is about, and whose it is.
 pub fn task_of(kind: &TraceKind) -> Option<(NodeId, TaskId)> {
     match kind {
-        TraceKind::Mark {
-            node,
-            mark:
-                Mark::Line { task, .. }
-                | Mark::TaskEnded(task)
-                | Mark::StepLimit(task)
-                | Mark::TimedOut { task, .. }
-                | Mark::ConnectionLost { task, .. }
-                | Mark::Retry { task, .. }
-                | Mark::Exception { task, .. }
-                | Mark::PoolWait(task)
-                | Mark::PoolGranted(task)
-                | Mark::BudgetSpent(task),
-        } => Some((*node, *task)),
+        TraceKind::Mark { node, mark } => mark.task().map(|task| (*node, task)),
         TraceKind::Sent { from, message, .. } => message.call().map(|call| (*from, call.task)),
         _ => None,
     }

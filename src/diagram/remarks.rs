@@ -7,7 +7,7 @@ use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::NodeId;
 use crate::text;
 
-use super::bars::{Work, task_of};
+use super::bars::Work;
 use super::faults::around;
 use super::layout::{Waiter, Walk};
 use super::metrics::{BADGE_GAP, BADGE_RADIUS, LANES_MAX, NOTE_GAP};
@@ -137,43 +137,12 @@ impl Walk<'_> {
 
     fn label_of_mark(&self, node: NodeId, mark: &Mark) -> Option<String> {
         let label = text::mark_label(self.options.lang, mark)?;
-        Some(self.with_order(self.order_of(node, mark), label))
+        Some(self.with_order(self.order_of(node, *mark), label))
     }
 
     /// The order that a mark is about.
-    fn order_of(&self, node: NodeId, mark: &Mark) -> Option<OrderId> {
-        match *mark {
-            Mark::LockWait(order)
-            | Mark::PayoutRefused(order)
-            | Mark::DeadlineMissed(order)
-            | Mark::CallRefused(order)
-            | Mark::Prepared(order)
-            | Mark::Payout { order, .. } => Some(order),
-            Mark::Evaporated(_, tx)
-            | Mark::EndWithoutHalf(tx)
-            | Mark::EndRefused(tx)
-            | Mark::Ended(tx, _)
-            | Mark::CheckWithoutProducer(tx, _)
-            | Mark::PutBackImmune(tx, _)
-            | Mark::Discarded(tx)
-            | Mark::Expired(tx)
-            | Mark::Resumed(tx)
-            | Mark::OutboxIs(tx, _)
-            | Mark::Noted(tx, _)
-            | Mark::Redelivery(tx)
-            | Mark::PutRefused(tx)
-            | Mark::RetryPlanned { tx, .. }
-            | Mark::DeadLetter(tx)
-            | Mark::CheckDropped(tx)
-            | Mark::DataNotFound(tx)
-            | Mark::Published(tx)
-            | Mark::Aborted(tx, _)
-            | Mark::Deduplicated(tx) => Some(tx.order),
-            _ => {
-                let kind = TraceKind::Mark { node, mark: *mark };
-                task_of(&kind).and_then(|task| self.orders.get(&task).copied())
-            }
-        }
+    fn order_of(&self, node: NodeId, mark: Mark) -> Option<OrderId> {
+        mark.order().or_else(|| self.orders.get(&(node, mark.task()?)).copied())
     }
 
     /// A bracket from the request to the end of waiting for its answer.

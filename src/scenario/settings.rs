@@ -1,6 +1,7 @@
 //! The settings: one table with key, kind, limits, source, and when each matters. The parser, the
 //! settings panel, `zeroloss list --settings` and the documents all come from it.
 
+mod matters;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -176,6 +176,82 @@ impl Mark {
             Self::Flushed | Self::TaskEnded(_) | Self::Received(_) | Self::Appended(Topic::Op, ..)
         )
     }
+
+    /// The order that it names; one that is known by its task only has none here.
+    pub fn order(self) -> Option<OrderId> {
+        match self {
+            Self::Line { order, .. }
+            | Self::TransactionBegan(order)
+            | Self::Committed(order)
+            | Self::RolledBack(order)
+            | Self::LockWait(order)
+            | Self::OrderIs(order, _)
+            | Self::Wrote(_, order, _)
+            | Self::Payout { order, .. }
+            | Self::PayoutRefused(order)
+            | Self::Captured(order)
+            | Self::Answered(order, _)
+            | Self::DeadlineMissed(order)
+            | Self::CallRefused(order)
+            | Self::Prepared(order)
+            | Self::Claimed(order)
+            | Self::Refunded(order) => order.known(),
+            Self::Appended(_, _, tx)
+            | Self::Evaporated(_, tx)
+            | Self::EndWithoutHalf(tx)
+            | Self::EndRefused(tx)
+            | Self::Ended(tx, _)
+            | Self::CheckWithoutProducer(tx, _)
+            | Self::PutBackImmune(tx, _)
+            | Self::Discarded(tx)
+            | Self::Expired(tx)
+            | Self::Resumed(tx)
+            | Self::OutboxIs(tx, _)
+            | Self::Noted(tx, _)
+            | Self::Received(tx)
+            | Self::Redelivery(tx)
+            | Self::PutRefused(tx)
+            | Self::RetryPlanned { tx, .. }
+            | Self::DeadLetter(tx)
+            | Self::CheckDropped(tx)
+            | Self::DataNotFound(tx)
+            | Self::Published(tx)
+            | Self::Aborted(tx, _)
+            | Self::Deduplicated(tx) => Some(tx.order),
+            Self::TaskEnded(_)
+            | Self::StepLimit(_)
+            | Self::TimedOut { .. }
+            | Self::ConnectionLost { .. }
+            | Self::Retry { .. }
+            | Self::Exception { .. }
+            | Self::Ignored { .. }
+            | Self::PoolWait(_)
+            | Self::PoolGranted(_)
+            | Self::Flushed
+            | Self::CursorMoved(_)
+            | Self::CursorSaved(_)
+            | Self::CheckRound
+            | Self::RoundStopped
+            | Self::BudgetSpent(_) => None,
+        }
+    }
+
+    /// The task that it names.
+    pub fn task(self) -> Option<TaskId> {
+        match self {
+            Self::Line { task, .. }
+            | Self::TaskEnded(task)
+            | Self::StepLimit(task)
+            | Self::TimedOut { task, .. }
+            | Self::ConnectionLost { task, .. }
+            | Self::Retry { task, .. }
+            | Self::Exception { task, .. }
+            | Self::PoolWait(task)
+            | Self::PoolGranted(task)
+            | Self::BudgetSpent(task) => Some(task),
+            _ => None,
+        }
+    }
 }
 
 /// Why Kafka aborted a transaction.

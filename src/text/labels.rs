@@ -1,9 +1,16 @@
 //! The labels of the page, region by region. Fields that are functions put numbers and names into
 //! their sentence themselves, so that each language keeps its own order of words.
 
+mod export;
+mod search;
+mod state;
+
 use crate::shop::Operation;
 use crate::sim::node::CrashMode;
-use crate::sim::time::SimTime;
+
+pub use export::ExportWords;
+pub use search::SearchLabels;
+pub use state::StateLabels;
 
 /// Header, navigation, and what concerns the page as a whole.
 #[derive(Clone, Copy, Debug)]
@@ -294,85 +301,6 @@ pub struct Guarantees {
     pub outcome: &'static str,
 }
 
-/// The state panel.
-#[derive(Clone, Copy, Debug)]
-pub struct StateLabels {
-    /// Heading.
-    pub state: &'static str,
-    /// Beside the heading.
-    pub underlined: &'static str,
-    /// What an order is at the payment system, counted from 1.
-    pub order: fn(usize) -> String,
-    /// The money was taken.
-    pub captured: &'static str,
-    /// The money was paid back.
-    pub refunded: &'static str,
-    /// The connection was refused.
-    pub refused: &'static str,
-    /// No answer before the deadline.
-    pub timeout: &'static str,
-    /// Whether a process runs.
-    pub process: &'static str,
-    /// Tasks that a process runs.
-    pub tasks: &'static str,
-    /// Where a task stands: `line 12`.
-    pub line: fn(u16) -> String,
-    /// A task waits for somebody's answer.
-    pub waits_for_answer: &'static str,
-    /// A task waits for a connection of the pool.
-    pub waits_for_connection: &'static str,
-    /// A task waits for time to pass.
-    pub waits_for_time: &'static str,
-    /// The pool of database connections.
-    pub pool: &'static str,
-    /// So many tasks wait for a connection; follows the number in use.
-    pub waiting: fn(usize) -> String,
-    /// What a process remembers.
-    pub memory: &'static str,
-    /// Open database transactions.
-    pub open_transactions: &'static str,
-    /// So many of so many orders are paid.
-    pub paid_of: fn(usize, usize) -> String,
-    /// Copies of a half message that checks have put back.
-    pub copies: fn(usize) -> String,
-    /// Checks spent, out of how many.
-    pub checks: &'static str,
-    /// Half messages in the discard topic.
-    pub discarded: &'static str,
-    /// The broker's page cache.
-    pub page_cache: &'static str,
-    /// All of it is on disk.
-    pub flushed: &'static str,
-    /// Some of it is not on disk.
-    pub not_flushed: &'static str,
-    /// Red packets given.
-    pub payouts: &'static str,
-    /// Keys in the inbox.
-    pub inbox: &'static str,
-    /// A participant runs.
-    pub up: &'static str,
-    /// A participant is dead.
-    pub down: &'static str,
-    /// A participant stands still until this moment.
-    pub paused_until: fn(SimTime) -> String,
-    /// How far a process has read, as far as it remembers.
-    pub cursor: &'static str,
-    /// How far it would read on from after a restart.
-    pub cursor_on_disk: &'static str,
-    /// So many attempts to send a row have failed.
-    pub tried: fn(u8) -> String,
-    /// A prepared transaction that nobody has decided.
-    pub keeps_locks: &'static str,
-    /// A key is there until this moment.
-    pub until: fn(SimTime) -> String,
-    /// What a slave has of the broker's log.
-    pub copied: &'static str,
-    /// Who is connected to the proxy.
-    pub clients: &'static str,
-    /// The half messages that the proxy remembers.
-    pub half_messages: &'static str,
-}
-
 /// The share dialog.
 #[derive(Clone, Copy, Debug)]
 pub struct Share {
@@ -420,105 +348,4 @@ pub struct Notices {
     pub bad_scenario: fn(&str) -> String,
     /// Takes a note away.
     pub dismiss: &'static str,
-}
-
-/// The short phrases that only the text exports need: what a picture shows by shape, and a line of
-/// Mermaid, PlantUML or plain text must say. Lengths of time come as words.
-#[derive(Clone, Copy, Debug)]
-pub struct ExportWords {
-    /// Nothing happened for this long, until this moment.
-    pub idle: fn(&str, SimTime) -> String,
-    /// A message that had not arrived when the run was stopped.
-    pub in_flight: &'static str,
-    /// When a message left that arrives much later.
-    pub sent_at: fn(SimTime) -> String,
-    /// At the sender: this message (its label) is delayed by this much.
-    pub delayed: fn(&str, &str) -> String,
-    /// A link lets nothing through, from the first to the second.
-    pub cut: fn(&str, &str) -> String,
-    /// The same, in both directions.
-    pub cut_both: fn(&str, &str) -> String,
-    /// A link works again.
-    pub repaired: fn(&str, &str) -> String,
-    /// The same, in both directions.
-    pub repaired_both: fn(&str, &str) -> String,
-    /// Heading of the frame round a database transaction.
-    pub transaction: &'static str,
-    /// The outcome codes.
-    pub outcome: fn(&str) -> String,
-    /// A guarantee (id, number) that is broken since a moment.
-    pub broken: fn(&str, &str, SimTime) -> String,
-    /// A guarantee (id, number) that the stopped run leaves open.
-    pub undecided: fn(&str, &str) -> String,
-    /// A fault (its sentence) whose place was never reached.
-    pub did_not_happen: fn(&str) -> String,
-}
-
-/// Searches: the lab's panel and the page of guarantees.
-#[derive(Clone, Copy, Debug)]
-pub struct SearchLabels {
-    /// Heading of the lab's panel.
-    pub title: &'static str,
-    /// Starts a search in the lab.
-    pub break_it: &'static str,
-    /// What it does.
-    pub break_it_help: &'static str,
-    /// Accessible name of the choice of a budget.
-    pub budget: &'static str,
-    /// `up to 2 faults`.
-    pub budget_is: fn(u8) -> String,
-    /// Stops a search.
-    pub stop: &'static str,
-    /// Goes on with a search that was stopped.
-    pub resume: &'static str,
-    /// Goes on: which number of faults is being tried.
-    pub searching: fn(u8) -> String,
-    /// Live counts: states, transitions, depth, frontier, transitions a second.
-    pub counts: fn([u64; 5]) -> String,
-    /// A search ended: guarantees that can be broken, that hold, that are open.
-    pub ended: fn(usize, usize, usize) -> String,
-    /// How much a search has looked at: states, depth.
-    pub receipt: fn(u64, u32) -> String,
-    /// How many faults break a guarantee; none is possible.
-    pub faults: fn(usize) -> String,
-    /// A guarantee that no run breaks.
-    pub holds: &'static str,
-    /// One that nothing in any run concerns.
-    pub idle: &'static str,
-    /// One that was not decided.
-    pub open: &'static str,
-    /// What that means; its argument is how many faults have been tried to the end.
-    pub open_help: fn(u8) -> String,
-    /// The search says broken and the run does not.
-    pub mistake: &'static str,
-    /// What that means.
-    pub mistake_help: &'static str,
-    /// Heading of what can be switched on.
-    pub repair: &'static str,
-    /// A guarantee (its name) is closed up to so many faults.
-    pub closed: fn(&str, u8) -> String,
-    /// A guarantee (its name) still breaks, with so many faults.
-    pub still_broken: fn(&str, usize) -> String,
-    /// Heading of what a search tries.
-    pub tried: &'static str,
-    /// What it tries, what it does not, and how sure it is.
-    pub limits: [&'static str; 3],
-    /// On a fault without which the guarantee would not be broken.
-    pub necessary: &'static str,
-    /// On a fault without which it is broken all the same.
-    pub irrelevant: &'static str,
-    /// Title of both: for which guarantee (its name).
-    pub needed_for: fn(&str) -> String,
-    /// What the page of guarantees shows.
-    pub matrix: &'static str,
-    /// Copies the matrix.
-    pub copy_markdown: &'static str,
-    /// Shows the other guarantees as columns.
-    pub all_columns: &'static str,
-    /// Heading of the column with the receipts.
-    pub searched: &'static str,
-    /// A row whose turn has not come.
-    pub waiting: &'static str,
-    /// Opens the counterexample of a cell.
-    pub open_counterexample: &'static str,
 }

@@ -9,7 +9,6 @@ mod mermaid;
 mod plain;
 mod plantuml;
 mod story;
-mod subject;
 
 #[cfg(test)]
 mod tests;

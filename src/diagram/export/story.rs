@@ -11,7 +11,6 @@ use crate::sim::time::{SimDuration, SimTime};
 use crate::text::{self, ExportWords, Lang, mark_label, message_label, node_name};
 
 use super::flight::{Fate, Flight, Reception, flights};
-use super::subject;
 
 /// How much is told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -383,7 +382,7 @@ impl Teller<'_> {
     }
 
     fn order_of(&self, node: NodeId, mark: Mark) -> Option<OrderId> {
-        subject::order(mark).or_else(|| self.tasks.get(&(node, subject::task(mark)?)).copied())
+        mark.order().or_else(|| self.tasks.get(&(node, mark.task()?)).copied())
     }
 
     /// A note over a link. A cut in both directions is two events; it is told once.

@@ -1,44 +1,32 @@
 //! The rows of the settings table, in the order in which texts and panels list them.
 
-use crate::program::step::{Condition, Decision, Op, Program, SendMode};
+use crate::program::step::Decision;
 use crate::shop::config::{
-    Acks, BrokerRole, ClientKind, ConsumerKind, FlushDiskType, Idempotence, Inbox, LateEnd,
+    Acks, BrokerRole, ClientKind, Config, ConsumerKind, FlushDiskType, Idempotence, Inbox, LateEnd,
     ORDERS_MAX, Profile, Renotify, SendBudget, Switch,
 };
 use crate::sim::time::{DURATION_MAX, SimDuration};
 
+use super::matters::{
+    always, has_inbox, has_producer, is_transactional, retries, waits_for_broker, works,
+};
 use super::{Group, Kind, PROFILE, PROGRAM, Setting};
+
 const ZERO: SimDuration = SimDuration::ZERO;
 const ONE_MS: SimDuration = SimDuration::from_millis(1);
 const ONE_HOUR: SimDuration = SimDuration::from_secs(3_600);
 const ONE_MINUTE: SimDuration = SimDuration::from_secs(60);
 
-fn always(_: &Program) -> bool {
-    true
+const fn duration(
+    min: SimDuration,
+    max: SimDuration,
+    field: fn(&mut Config) -> &mut SimDuration,
+) -> Kind {
+    Kind::Duration { min, max, field }
 }
 
-fn is_transactional(program: &Program) -> bool {
-    program.any_op(|op| matches!(op, Op::Send(options) if options.mode == SendMode::Half))
-}
-
-fn retries(program: &Program) -> bool {
-    program.any_op(|op| matches!(op, Op::Send(options) if options.retries > 0))
-}
-
-fn waits_for_broker(program: &Program) -> bool {
-    program.any_op(|op| matches!(op, Op::Send(options) if options.mode != SendMode::Oneway))
-}
-
-fn has_producer(program: &Program) -> bool {
-    program.any_op(|op| matches!(op, Op::Producer(_)))
-}
-
-fn works(program: &Program) -> bool {
-    program.any_op(|op| matches!(op, Op::Work(_)))
-}
-
-fn has_inbox(program: &Program) -> bool {
-    program.any_op(|op| matches!(op, Op::Branch { condition: Condition::InboxOn, .. }))
+const fn count(min: u8, max: u8, field: fn(&mut Config) -> &mut u8) -> Kind {
+    Kind::Count { min, max, field }
 }
 
 /// Every setting, in the order in which texts and panels list them.
@@ -46,25 +34,21 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "orders",
         group: Group::Payment,
-        kind: Kind::Count { min: 1, max: ORDERS_MAX, field: |config| &mut config.orders },
+        kind: count(1, ORDERS_MAX, |config| &mut config.orders),
         source: "ours",
         matters: always,
     },
     Setting {
         key: "orders.interval",
         group: Group::Payment,
-        kind: Kind::Duration {
-            min: ZERO,
-            max: ONE_MINUTE,
-            field: |config| &mut config.orders_interval,
-        },
+        kind: duration(ZERO, ONE_MINUTE, |config| &mut config.orders_interval),
         source: "ours",
         matters: always,
     },
     Setting {
         key: "payment.deadline",
         group: Group::Payment,
-        kind: Kind::Duration { min: ONE_MS, max: ONE_HOUR, field: |config| &mut config.deadline },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.deadline),
         source: "WeChat Pay: a notification must be answered within 5 s",
         matters: always,
     },
@@ -84,7 +68,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "order.producers",
         group: Group::Order,
-        kind: Kind::Count { min: 1, max: 2, field: |config| &mut config.producers },
+        kind: count(1, 2, |config| &mut config.producers),
         source: "ours",
         matters: always,
     },
@@ -108,11 +92,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "send.backoff",
         group: Group::Client,
-        kind: Kind::Duration {
-            min: ZERO,
-            max: ONE_MINUTE,
-            field: |config| &mut config.send_backoff,
-        },
+        kind: duration(ZERO, ONE_MINUTE, |config| &mut config.send_backoff),
         source: "DefaultMQProducerImpl.sendDefaultImpl resends at once",
         matters: retries,
     },
@@ -140,73 +120,49 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "half.CHECK_IMMUNITY_TIME_IN_SECONDS",
         group: Group::Order,
-        kind: Kind::Duration {
-            min: ZERO,
-            max: ONE_HOUR,
-            field: |config| &mut config.check_immunity,
-        },
+        kind: duration(ZERO, ONE_HOUR, |config| &mut config.check_immunity),
         source: "MessageConst.PROPERTY_CHECK_IMMUNITY_TIME_IN_SECONDS: absent (0s), whole seconds",
         matters: is_transactional,
     },
     Setting {
         key: "restart.after",
         group: Group::Infrastructure,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.restart_after,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.restart_after),
         source: "ours",
         matters: always,
     },
     Setting {
         key: "network.latency",
         group: Group::Infrastructure,
-        kind: Kind::Duration {
-            min: ZERO,
-            max: ONE_MINUTE,
-            field: |config| &mut config.network_latency,
-        },
+        kind: duration(ZERO, ONE_MINUTE, |config| &mut config.network_latency),
         source: "ours: one way inside a data centre",
         matters: always,
     },
     Setting {
         key: "payment.latency",
         group: Group::Infrastructure,
-        kind: Kind::Duration {
-            min: ZERO,
-            max: ONE_MINUTE,
-            field: |config| &mut config.payment_latency,
-        },
+        kind: duration(ZERO, ONE_MINUTE, |config| &mut config.payment_latency),
         source: "ours: one way over the Internet",
         matters: always,
     },
     Setting {
         key: "database.pool",
         group: Group::Infrastructure,
-        kind: Kind::Count { min: 1, max: ORDERS_MAX, field: |config| &mut config.pool_size },
+        kind: count(1, ORDERS_MAX, |config| &mut config.pool_size),
         source: "HikariCP maximumPoolSize = 10",
         matters: always,
     },
     Setting {
         key: "database.pool-timeout",
         group: Group::Infrastructure,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.pool_timeout,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.pool_timeout),
         source: "HikariCP connectionTimeout = 30 s",
         matters: always,
     },
     Setting {
         key: "database.timeout",
         group: Group::Infrastructure,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.query_timeout,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.query_timeout),
         source: "ours",
         matters: always,
     },
@@ -239,51 +195,35 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "broker.flushCommitLogThoroughInterval",
         group: Group::Broker,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.flush_interval,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.flush_interval),
         source: "MessageStoreConfig.flushCommitLogThoroughInterval = 10000 ms",
         matters: always,
     },
     Setting {
         key: "broker.transactionCheckInterval",
         group: Group::Broker,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.check_interval,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.check_interval),
         source: "BrokerConfig.transactionCheckInterval = 30000 ms since 5.1.1, 60000 ms before",
         matters: is_transactional,
     },
     Setting {
         key: "broker.transactionTimeOut",
         group: Group::Broker,
-        kind: Kind::Duration {
-            min: ZERO,
-            max: ONE_HOUR,
-            field: |config| &mut config.transaction_timeout,
-        },
+        kind: duration(ZERO, ONE_HOUR, |config| &mut config.transaction_timeout),
         source: "BrokerConfig.transactionTimeOut = 6 s",
         matters: is_transactional,
     },
     Setting {
         key: "broker.transactionCheckMax",
         group: Group::Broker,
-        kind: Kind::Count { min: 1, max: 50, field: |config| &mut config.check_max },
+        kind: count(1, 50, |config| &mut config.check_max),
         source: "BrokerConfig.transactionCheckMax = 15",
         matters: is_transactional,
     },
     Setting {
         key: "broker.transactionOpBatchInterval",
         group: Group::Broker,
-        kind: Kind::Duration {
-            min: ZERO,
-            max: ONE_HOUR,
-            field: |config| &mut config.op_batch_interval,
-        },
+        kind: duration(ZERO, ONE_HOUR, |config| &mut config.op_batch_interval),
         source: "BrokerConfig.transactionOpBatchInterval = 3000 ms since 5.1.0; at once (0s) before",
         matters: is_transactional,
     },
@@ -303,11 +243,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "broker.fileReservedTime",
         group: Group::Broker,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: DURATION_MAX,
-            field: |config| &mut config.file_reserved_time,
-        },
+        kind: duration(ONE_MS, DURATION_MAX, |config| &mut config.file_reserved_time),
         source: "MessageStoreConfig.fileReservedTime = 72 h",
         matters: is_transactional,
     },
@@ -325,36 +261,28 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "consumer.time",
         group: Group::Consumer,
-        kind: Kind::Duration { min: ZERO, max: ONE_HOUR, field: |config| &mut config.consume_time },
+        kind: duration(ZERO, ONE_HOUR, |config| &mut config.consume_time),
         source: "ours",
         matters: always,
     },
     Setting {
         key: "consumer.invisibleTime",
         group: Group::Consumer,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.invisible_time,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.invisible_time),
         source: "BrokerConfig.popInvisibleTime = 60 s",
         matters: always,
     },
     Setting {
         key: "broker.syncFlushTimeout",
         group: Group::Broker,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.sync_flush_timeout,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.sync_flush_timeout),
         source: "MessageStoreConfig.syncFlushTimeout = 5000 ms",
         matters: always,
     },
     Setting {
         key: "broker.disk.flush",
         group: Group::Broker,
-        kind: Kind::Duration { min: ONE_MS, max: ONE_HOUR, field: |config| &mut config.disk_flush },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.disk_flush),
         source: "ours: forcing the log to a disk",
         matters: always,
     },
@@ -383,7 +311,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "broker.slaves",
         group: Group::Broker,
-        kind: Kind::Count { min: 0, max: 1, field: |config| &mut config.slaves },
+        kind: count(0, 1, |config| &mut config.slaves),
         source: "ours",
         matters: always,
     },
@@ -403,25 +331,21 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "broker.slaveTimeout",
         group: Group::Broker,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.slave_timeout,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.slave_timeout),
         source: "MessageStoreConfig.slaveTimeout = 3000 ms",
         matters: always,
     },
     Setting {
         key: "broker.inSyncReplicas",
         group: Group::Broker,
-        kind: Kind::Count { min: 1, max: 2, field: |config| &mut config.in_sync_replicas },
+        kind: count(1, 2, |config| &mut config.in_sync_replicas),
         source: "MessageStoreConfig.inSyncReplicas = 1, since 5.0",
         matters: always,
     },
     Setting {
         key: "broker.minInSyncReplicas",
         group: Group::Broker,
-        kind: Kind::Count { min: 1, max: 2, field: |config| &mut config.min_in_sync_replicas },
+        kind: count(1, 2, |config| &mut config.min_in_sync_replicas),
         source: "MessageStoreConfig.minInSyncReplicas = 1, since 5.0",
         matters: always,
     },
@@ -441,11 +365,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "broker.flushConsumerOffsetInterval",
         group: Group::Broker,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.offset_save_interval,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.offset_save_interval),
         source: "BrokerConfig.flushConsumerOffsetInterval = 5000 ms",
         matters: always,
     },
@@ -465,29 +385,21 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "consumer.persistConsumerOffsetInterval",
         group: Group::Consumer,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.persist_interval,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.persist_interval),
         source: "ClientConfig.persistConsumerOffsetInterval = 5000 ms",
         matters: always,
     },
     Setting {
         key: "consumer.consumeTimeout",
         group: Group::Consumer,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.consume_timeout,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.consume_timeout),
         source: "DefaultMQPushConsumer.consumeTimeout = 15 min",
         matters: always,
     },
     Setting {
         key: "consumer.maxReconsumeTimes",
         group: Group::Consumer,
-        kind: Kind::Count { min: 0, max: 50, field: |config| &mut config.reconsume_max },
+        kind: count(0, 50, |config| &mut config.reconsume_max),
         source: "DefaultMQPushConsumer.maxReconsumeTimes = -1, which means 16",
         matters: always,
     },
@@ -520,18 +432,16 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "send.sendMsgMaxTimeoutPerRequest",
         group: Group::Client,
-        kind: Kind::Duration {
-            min: ZERO,
-            max: SimDuration::from_secs(300),
-            field: |config| &mut config.send_max_per_request,
-        },
+        kind: duration(ZERO, SimDuration::from_secs(300), |config| {
+            &mut config.send_max_per_request
+        }),
         source: "DefaultMQProducer.sendMsgMaxTimeoutPerRequest since 5.3.3: off (-1, here 0s)",
         matters: retries,
     },
     Setting {
         key: "client.checkThreadPoolMaxSize",
         group: Group::Client,
-        kind: Kind::Count { min: 1, max: 64, field: |config| &mut config.check_threads },
+        kind: count(1, 64, |config| &mut config.check_threads),
         source: "TransactionMQProducer.checkThreadPoolMaxSize = 1",
         matters: is_transactional,
     },
@@ -545,11 +455,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "proxy.transactionDataExpireMillis",
         group: Group::Broker,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.proxy_memory,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.proxy_memory),
         source: "ProxyConfig.transactionDataExpireMillis = 30000 ms",
         matters: is_transactional,
     },
@@ -580,51 +486,39 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "kafka.request.timeout.ms",
         group: Group::Kafka,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.kafka.request_timeout,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.kafka.request_timeout),
         source: "ProducerConfig request.timeout.ms = 30000",
         matters: waits_for_broker,
     },
     Setting {
         key: "kafka.delivery.timeout.ms",
         group: Group::Kafka,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: SimDuration::from_secs(200),
-            field: |config| &mut config.kafka.delivery_timeout,
-        },
+        kind: duration(ONE_MS, SimDuration::from_secs(200), |config| {
+            &mut config.kafka.delivery_timeout
+        }),
         source: "ProducerConfig delivery.timeout.ms = 120000",
         matters: waits_for_broker,
     },
     Setting {
         key: "kafka.retry.backoff.ms",
         group: Group::Kafka,
-        kind: Kind::Duration {
-            min: SimDuration::from_millis(10),
-            max: ONE_MINUTE,
-            field: |config| &mut config.kafka.retry_backoff,
-        },
+        kind: duration(SimDuration::from_millis(10), ONE_MINUTE, |config| {
+            &mut config.kafka.retry_backoff
+        }),
         source: "ProducerConfig retry.backoff.ms = 100, doubling to 1000 since 3.7",
         matters: waits_for_broker,
     },
     Setting {
         key: "kafka.default.replication.factor",
         group: Group::Kafka,
-        kind: Kind::Count { min: 1, max: 3, field: |config| &mut config.kafka.replicas },
+        kind: count(1, 3, |config| &mut config.kafka.replicas),
         source: "KafkaConfig default.replication.factor = 1; 3 is usual",
         matters: always,
     },
     Setting {
         key: "kafka.transaction.timeout.ms",
         group: Group::Kafka,
-        kind: Kind::Duration {
-            min: ONE_MS,
-            max: ONE_HOUR,
-            field: |config| &mut config.kafka.transaction_timeout,
-        },
+        kind: duration(ONE_MS, ONE_HOUR, |config| &mut config.kafka.transaction_timeout),
         source: "ProducerConfig transaction.timeout.ms = 60000",
         matters: has_producer,
     },

@@ -2,6 +2,7 @@
 
 mod errors;
 mod events;
+mod facts;
 mod faults;
 mod labels;
 mod marks;
@@ -9,6 +10,7 @@ mod messages;
 mod phrases;
 mod program;
 mod replies;
+mod settings;
 mod summary;
 mod tables;
 
@@ -43,13 +45,13 @@ pub(super) static CATALOGUE: Catalogue = const {
         nodes: tables::NODES,
         roles: tables::ROLES,
         guarantees: tables::GUARANTEES,
-        settings: tables::SETTINGS,
+        settings: settings::SETTINGS,
         phrases: phrases::PHRASE_WORDS,
         phrase_group: phrases::group,
         of_file: |words| &words.en,
         outcome: tables::outcome,
         standing: tables::standing,
-        group: tables::group,
+        group: settings::group,
         message_label: messages::label,
         mark_label: marks::label,
         loss_label: messages::loss,

@@ -3,6 +3,7 @@
 
 mod errors;
 mod events;
+mod facts;
 mod faults;
 mod labels;
 mod marks;
@@ -10,6 +11,7 @@ mod messages;
 mod phrases;
 mod program;
 mod replies;
+mod settings;
 mod summary;
 mod tables;
 
@@ -44,13 +46,13 @@ pub(super) static CATALOGUE: Catalogue = const {
         nodes: tables::NODES,
         roles: tables::ROLES,
         guarantees: tables::GUARANTEES,
-        settings: tables::SETTINGS,
+        settings: settings::SETTINGS,
         phrases: phrases::PHRASE_WORDS,
         phrase_group: phrases::group,
         of_file: |words| &words.zh,
         outcome: tables::outcome,
         standing: tables::standing,
-        group: tables::group,
+        group: settings::group,
         message_label: messages::label,
         mark_label: marks::label,
         loss_label: messages::loss,

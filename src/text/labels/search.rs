@@ -1,0 +1,70 @@
+//! Labels of searches.
+
+/// Searches: the lab's panel and the page of guarantees.
+#[derive(Clone, Copy, Debug)]
+pub struct SearchLabels {
+    /// Heading of the lab's panel.
+    pub title: &'static str,
+    /// Starts a search in the lab.
+    pub break_it: &'static str,
+    /// What it does.
+    pub break_it_help: &'static str,
+    /// Accessible name of the choice of a budget.
+    pub budget: &'static str,
+    /// `up to 2 faults`.
+    pub budget_is: fn(u8) -> String,
+    /// Stops a search.
+    pub stop: &'static str,
+    /// Goes on with a search that was stopped.
+    pub resume: &'static str,
+    /// Goes on: which number of faults is being tried.
+    pub searching: fn(u8) -> String,
+    /// Live counts: states, transitions, depth, frontier, transitions a second.
+    pub counts: fn([u64; 5]) -> String,
+    /// A search ended: guarantees that can be broken, that hold, that are open.
+    pub ended: fn(usize, usize, usize) -> String,
+    /// How much a search has looked at: states, depth.
+    pub receipt: fn(u64, u32) -> String,
+    /// How many faults break a guarantee; none is possible.
+    pub faults: fn(usize) -> String,
+    /// A guarantee that no run breaks.
+    pub holds: &'static str,
+    /// One that nothing in any run concerns.
+    pub idle: &'static str,
+    /// One that was not decided.
+    pub open: &'static str,
+    /// What that means; its argument is how many faults have been tried to the end.
+    pub open_help: fn(u8) -> String,
+    /// The search says broken and the run does not.
+    pub mistake: &'static str,
+    /// What that means.
+    pub mistake_help: &'static str,
+    /// Heading of what can be switched on.
+    pub repair: &'static str,
+    /// A guarantee (its name) is closed up to so many faults.
+    pub closed: fn(&str, u8) -> String,
+    /// A guarantee (its name) still breaks, with so many faults.
+    pub still_broken: fn(&str, usize) -> String,
+    /// Heading of what a search tries.
+    pub tried: &'static str,
+    /// What it tries, what it does not, and how sure it is.
+    pub limits: [&'static str; 3],
+    /// On a fault without which the guarantee would not be broken.
+    pub necessary: &'static str,
+    /// On a fault without which it is broken all the same.
+    pub irrelevant: &'static str,
+    /// Title of both: for which guarantee (its name).
+    pub needed_for: fn(&str) -> String,
+    /// What the page of guarantees shows.
+    pub matrix: &'static str,
+    /// Copies the matrix.
+    pub copy_markdown: &'static str,
+    /// Shows the other guarantees as columns.
+    pub all_columns: &'static str,
+    /// Heading of the column with the receipts.
+    pub searched: &'static str,
+    /// A row whose turn has not come.
+    pub waiting: &'static str,
+    /// Opens the counterexample of a cell.
+    pub open_counterexample: &'static str,
+}

@@ -216,12 +216,15 @@ fn caret_after(text: &str, line: &str) -> Selection {
     Selection::of_bytes(text, place..place)
 }
 
+fn titles(line: &str) -> Vec<String> {
+    let offers = offers(PROGRAM, caret_after(PROGRAM, line));
+    offers.into_iter().map(|index| PHRASES[index].title()).collect()
+}
+
 #[test]
-#[expect(clippy::too_many_lines, reason = "five lists of all that may stand there")]
 fn the_menu_offers_what_may_stand_at_the_caret() {
     let check = |line: &str, expected: &Expect| {
-        let offers = offers(PROGRAM, caret_after(PROGRAM, line));
-        let titles = offers.into_iter().map(|index| format!("{}\n", PHRASES[index].title()));
+        let titles = titles(line).into_iter().map(|title| format!("{title}\n"));
         expected.assert_eq(&titles.collect::<String>());
     };
     check(
@@ -281,143 +284,54 @@ fn the_menu_offers_what_may_stand_at_the_caret() {
         on call submit at dtm
     "#]],
     );
+}
+
+#[test]
+fn what_the_menu_offers_changes_with_the_place() {
+    let usual = titles("  begin");
+    let check = |line: &str, expected: &Expect| {
+        let here = titles(line);
+        let gone = usual.iter().filter(|title| !here.contains(title));
+        let new = here.iter().filter(|title| !usual.contains(title));
+        let gone = gone.map(|title| format!("- {title}\n"));
+        let changes = gone.chain(new.map(|title| format!("+ {title}\n")));
+        expected.assert_eq(&changes.collect::<String>());
+    };
     check(
         "order PAID",
         &expect![[r#"
-        begin
-        commit
-        rollback
-        update order PAID
-        insert log
-        insert tombstone
-        prepare
-        commit prepared
-        rollback prepared
-        insert outbox
-        mark outbox sent
-        insert payout
-        set redis PAID
-        index elasticsearch PAID
-        send retry 2 timeout 3s
-        send half retry 2 timeout 3s
-        send oneway
-        end commit
-        deliver timeout 3s
-        producer begin
-        producer commit
-        producer abort
-        reply ok
-        refund
-        call dtm submit timeout 3s
-        remember commit
-        note open
-        work 50ms
-        stop
-        if order is PAID
-        if log has message
-        if note is commit
-        if note at coordinator is commit
-        if payout has order
-        if memory has message
-        if memory is commit
-        on repeat
-        on check
-        every 1s at relay
-        on start at relay
-        on call submit at dtm
+        - on failure
     "#]],
     );
     check(
         "reply ok",
         &expect![[r#"
-        begin
-        commit
-        rollback
-        update order PAID
-        insert log
-        insert tombstone
-        prepare
-        commit prepared
-        rollback prepared
-        insert outbox
-        mark outbox sent
-        insert payout
-        set redis PAID
-        index elasticsearch PAID
-        send retry 2 timeout 3s
-        send half retry 2 timeout 3s
-        send oneway
-        end commit
-        deliver timeout 3s
-        producer begin
-        producer commit
-        producer abort
-        reply ok
-        refund
-        call dtm submit timeout 3s
-        remember commit
-        note open
-        work 50ms
-        stop
-        if order is PAID
-        if log has message
-        if note is commit
-        if note at coordinator is commit
-        if payout has order
-        if memory has message
-        if memory is commit
-        else if order is PAID
-        else
-        on repeat
-        on check
-        every 1s at relay
-        on start at relay
-        on call submit at dtm
+        - on failure
+        + else if order is PAID
+        + else
     "#]],
     );
     check(
         "  pay",
         &expect![[r#"
-        begin
-        commit
-        rollback
-        update order PAID
-        insert log
-        insert tombstone
-        prepare
-        commit prepared
-        rollback prepared
-        insert outbox
-        mark outbox sent
-        insert payout
-        set redis PAID
-        index elasticsearch PAID
-        send timeout 3s
-        send oneway
-        refund
-        call dtm submit timeout 3s
-        remember commit
-        note open
-        pay
-        pay once
-        pay once by message
-        claim redis for 5s
-        ack
-        work 50ms
-        stop
-        if order is PAID
-        if log has message
-        if note is commit
-        if note at coordinator is commit
-        if redis has claim
-        if inbox on
-        if memory has message
-        if memory is commit
-        on repeat
-        on check
-        every 1s at relay
-        on start at relay
-        on call submit at dtm
+        - send retry 2 timeout 3s
+        - send half retry 2 timeout 3s
+        - end commit
+        - deliver timeout 3s
+        - producer begin
+        - producer commit
+        - producer abort
+        - reply ok
+        - if payout has order
+        - on failure
+        + send timeout 3s
+        + pay
+        + pay once
+        + pay once by message
+        + claim redis for 5s
+        + ack
+        + if redis has claim
+        + if inbox on
     "#]],
     );
 }

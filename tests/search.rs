@@ -16,6 +16,7 @@ use zeroloss::ui::search::job::{Budget, Job, Kinds, Runner, write_report};
 use zeroloss::ui::search::matrix;
 use zeroloss::ui::search::remedy::{REMEDIES, Remedy};
 use zeroloss::ui::search::state::{Ask, Folding};
+use zeroloss::ui::search::wishes::Wishes;
 use zeroloss::ui::state::{Action, AppState, Page, Theme};
 
 fn one() -> Budget {
@@ -181,4 +182,29 @@ fn the_page_is_in_the_address_and_an_unknown_one_is_the_lab() {
     assert_eq!(address::query_of(Page::Guarantees, "?lang=en"), "?page=guarantees&lang=en");
     assert_eq!(address::query_of(Page::Lab, "?page=guarantees&lang=en"), "?lang=en");
     assert_eq!(address::query_of(Page::Lab, "?page=guarantees"), "");
+}
+
+#[test]
+fn a_link_to_the_matrix_names_its_budget_its_kinds_and_its_settings() {
+    let text = "?page=guarantees&faults=2&kinds=crash,lose&set=consumer.inbox:on";
+    let open = |query: &str| {
+        let pairs = query.trim_start_matches('?').split('&');
+        let pairs = pairs.filter_map(|pair| pair.split_once('='));
+        let pairs: Vec<_> =
+            pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        address::read(&pairs, "")
+    };
+    let opening = open(text);
+    assert_eq!(opening.notices, []);
+    let state = AppState::open(opening, Lang::En, Theme::Light);
+    assert_eq!(address::query_of_matrix(&state.search, "?scenario=a3-1&set=orders:2"), text);
+    // A scenario that the address names takes the settings, too; then it is no longer that scenario.
+    let opening = open("scenario=a3-1&set=consumer.inbox:on");
+    assert!(opening.scenario.to_string().contains("set consumer.inbox on"));
+    assert_eq!(opening.preset, None);
+    for wrong in ["faults=0", "faults=9", "kinds=crash,rain", "set=consumer.inbox", "set=a:b"] {
+        let opening = open(wrong);
+        assert_eq!(opening.notices.len(), 1, "{wrong}");
+        assert_eq!(opening.wishes, Wishes::default(), "{wrong}");
+    }
 }

@@ -12,10 +12,15 @@ use crate::text::Lang;
 use crate::timeline::Timeline;
 
 use super::notice::Notice;
+use super::search::state::Searches;
+use super::search::wishes::{self, Wishes};
 use super::state::{Page, SPEEDS, Theme};
 
 /// The preset that a page without wishes opens: the crash of the course's third section.
 pub const HOME: &str = "a3-1";
+
+/// The names that say what the lab shows.
+const SCENARIO_NAMES: [&str; 3] = ["scenario", "strategy", "step"];
 
 /// Version of the address contract.
 pub const CONTRACT_VERSION: u32 = 1;
@@ -33,6 +38,8 @@ pub struct Opening {
     pub presentation: Presentation,
     /// Which page.
     pub page: Page,
+    /// What searches begin with.
+    pub wishes: Wishes,
     /// What was not understood.
     pub notices: Vec<Notice>,
 }
@@ -103,6 +110,7 @@ pub fn read(query: &[(String, String)], hash: &str) -> Opening {
                 speed: 2,
             },
             page: Page::Lab,
+            wishes: Wishes::default(),
             notices: Vec::new(),
         },
         strategy: None,
@@ -127,7 +135,7 @@ pub fn end_of(
 ) -> Result<String, LinkError> {
     let names_scenario = |pair: &&str| {
         let name = pair.split('=').next().unwrap_or_default();
-        ["scenario", "strategy", "step"].iter().any(|own| own.eq_ignore_ascii_case(name))
+        SCENARIO_NAMES.iter().any(|own| own.eq_ignore_ascii_case(name))
     };
     let kept = search.trim_start_matches('?').split('&');
     let kept = kept.filter(|pair| !pair.is_empty() && !names_scenario(pair)).map(str::to_owned);
@@ -137,6 +145,17 @@ pub fn end_of(
     };
     let query = own.into_iter().chain(kept).collect::<Vec<_>>().join("&");
     Ok(if query.is_empty() { hash } else { format!("?{query}{hash}") })
+}
+
+/// The query of an address, `search`, that shows the matrix of these searches.
+pub fn query_of_matrix(searches: &Searches, search: &str) -> String {
+    let is_other = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        !SCENARIO_NAMES.contains(&name) && !wishes::NAMES.contains(&name)
+    };
+    let kept = search.trim_start_matches('?').split('&').filter(is_other).map(str::to_owned);
+    let pairs: Vec<_> = wishes::pairs(searches).into_iter().chain(kept).collect();
+    query_of(Page::Guarantees, &pairs.join("&"))
 }
 
 /// The query of an address, `search`, with another page in it. The lab needs no word.
@@ -184,6 +203,7 @@ impl Reader {
             "theme" => Theme::from_word(value).map(|theme| presentation.theme = Some(theme)),
             "speed" => speed(value).map(|speed| presentation.speed = speed),
             "page" => Page::from_word(value).map(|page| self.opening.page = page),
+            name if wishes::NAMES.contains(&name) => self.opening.wishes.read(name, value),
             "step" => position(value).map(|position| self.opening.position = position),
             "scenario" => {
                 let _: () = self.scenario = Some(value.to_owned());
@@ -217,6 +237,16 @@ impl Reader {
                 self.opening.notices.push(Notice::Unknown { found: shorten(&id), nearest });
             }
         }
+        self.choose_scenario();
+        for (key, value) in &self.opening.wishes.settings {
+            // What a configuration takes, a scenario takes.
+            if self.opening.scenario.set(key, value).is_ok() {
+                self.opening.preset = None;
+            }
+        }
+    }
+
+    fn choose_scenario(&mut self) {
         if let Some(id) = self.scenario.take() {
             if let Some(found) = preset(&id) {
                 let strategy =

@@ -24,7 +24,7 @@ const SEEDS_TRIED: u64 = 40;
 impl AppState {
     /// The state that an address asks for.
     pub fn open(opening: Opening, lang: Lang, theme: Theme) -> Self {
-        let Opening { scenario, preset, position, presentation, page, notices } = opening;
+        let Opening { scenario, preset, position, presentation, page, wishes, notices } = opening;
         let timeline = Shared::new(Timeline::new(&scenario));
         let playhead = position.step_in(&timeline);
         let playback =
@@ -44,7 +44,7 @@ impl AppState {
             draft: None,
             presentation,
             page,
-            search: Searches::default(),
+            search: Searches::new(&wishes),
         }
     }
 

@@ -203,7 +203,10 @@ fn LinkButton() -> Html {
 }
 
 fn copy_link(lab: &Lab) -> Result<(), LinkError> {
-    let end = |search: &str| address::end_of(lab.scenario(), lab.preset, lab.playhead, search);
+    let end = |search: &str| match lab.page {
+        Page::Guarantees => Ok(address::query_of_matrix(&lab.search, search)),
+        Page::Lab => address::end_of(lab.scenario(), lab.preset, lab.playhead, search),
+    };
     let copied = end(&address::query_of(lab.page, ""))?;
     // The address bar, if it is ours, holds it too, so that it can be copied by hand where the clipboard is shut.
     if !browser::is_framed() {

@@ -31,9 +31,14 @@ pub struct Kinds(u8);
 impl Kinds {
     const NONE: Self = Self(0);
 
+    /// These kinds.
+    pub fn of(kinds: impl IntoIterator<Item = FaultKind>) -> Self {
+        kinds.into_iter().fold(Self::NONE, Self::with)
+    }
+
     /// Those of a search that nobody has told otherwise.
     pub fn usual() -> Self {
-        Alphabet::default().kinds.into_iter().fold(Self::NONE, Self::with)
+        Self::of(Alphabet::default().kinds)
     }
 
     /// Whether a kind is one of them.

@@ -9,9 +9,10 @@ use crate::shop::config::Config;
 use crate::ui::address::Position;
 use crate::ui::state::{AppState, Page};
 
-use super::job::{Budget, FAULTS_MAX, Job, Kinds};
+use super::job::{Budget, FAULTS_MAX, Job};
 use super::matrix::next_row;
 use super::remedy::Remedy;
+use super::wishes::Wishes;
 
 /// Answers that are remembered; the oldest goes first. Each takes a few kilobytes.
 const ANSWERS_MAX: usize = 400;
@@ -79,19 +80,24 @@ pub enum Folding {
 
 impl Default for Searches {
     fn default() -> Self {
+        Self::new(&Wishes::default())
+    }
+}
+
+impl Searches {
+    /// Searches that have not begun.
+    pub fn new(wishes: &Wishes) -> Self {
         Self {
-            budget: Budget { faults: 1, kinds: Kinds::usual() },
+            budget: wishes.budget,
             is_on: false,
             goal: None,
-            config: Config::default(),
+            config: wishes.config(),
             is_matrix_stopped: false,
             shows_all: false,
             answers: Vec::new(),
         }
     }
-}
 
-impl Searches {
     /// What is known about a job, whole or in part.
     pub fn answer(&self, job: &Job) -> Option<&Rc<Report>> {
         self.answers.iter().find(|(known, _)| known == job).map(|(_, report)| report)

@@ -1,0 +1,79 @@
+//! What an address wants of searches: `faults=2`, `kinds=crash,lose`, `set=consumer.inbox:on`.
+
+use crate::explore::FaultKind;
+use crate::scenario::settings::{self, changed};
+use crate::shop::config::Config;
+
+use super::job::{Budget, FAULTS_MAX, Kinds};
+use super::state::Searches;
+
+/// The names of the pairs.
+pub const NAMES: [&str; 3] = ["faults", "kinds", "set"];
+
+/// What searches begin with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wishes {
+    /// Which faults may strike, and how many in one run.
+    pub budget: Budget,
+    /// Keys and values that are right: settings of the matrix, and of a scenario that the address
+    /// names.
+    pub settings: Vec<(String, String)>,
+}
+
+impl Default for Wishes {
+    fn default() -> Self {
+        let budget = Budget { faults: 1, kinds: Kinds::usual() };
+        Self { budget, settings: Vec::new() }
+    }
+}
+
+impl Wishes {
+    /// Takes a pair of the query; `None` if its value cannot be understood.
+    pub fn read(&mut self, name: &str, value: &str) -> Option<()> {
+        match name {
+            "faults" => {
+                let faults = value.parse().ok()?;
+                (1..=FAULTS_MAX).contains(&faults).then(|| self.budget.faults = faults)
+            }
+            "kinds" => {
+                let kind = |word: &str| {
+                    FaultKind::ALL.into_iter().find(|kind| kind.word().eq_ignore_ascii_case(word))
+                };
+                let kinds: Option<Vec<_>> = value.split(',').map(kind).collect();
+                self.budget.kinds = Kinds::of(kinds?);
+                Some(())
+            }
+            _ => {
+                let (key, value) = value.split_once(':')?;
+                settings::set(&mut self.config(), key, value).ok()?;
+                self.settings.push((key.to_owned(), value.to_owned()));
+                Some(())
+            }
+        }
+    }
+
+    /// The settings of the matrix.
+    pub fn config(&self) -> Config {
+        let mut config = Config::default();
+        for (key, value) in &self.settings {
+            // Only what a configuration takes is among them.
+            let _ = settings::set(&mut config, key, value);
+        }
+        config
+    }
+}
+
+/// The pairs that say what the matrix of these searches shows, without what goes without saying.
+pub fn pairs(searches: &Searches) -> Vec<String> {
+    let usual = Wishes::default().budget;
+    let mut pairs = Vec::new();
+    if searches.budget.faults != usual.faults {
+        pairs.push(format!("faults={}", searches.budget.faults));
+    }
+    if searches.budget.kinds != usual.kinds {
+        let words: Vec<_> = searches.budget.kinds.iter().map(FaultKind::word).collect();
+        pairs.push(format!("kinds={}", words.join(",")));
+    }
+    pairs.extend(changed(&searches.config).map(|(key, value)| format!("set={key}:{value}")));
+    pairs
+}

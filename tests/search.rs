@@ -15,6 +15,7 @@ use zeroloss::ui::address;
 use zeroloss::ui::search::job::{Budget, Job, Kinds, Runner, write_report};
 use zeroloss::ui::search::matrix;
 use zeroloss::ui::search::remedy::{REMEDIES, Remedy};
+use zeroloss::ui::search::rows::{Restriction, Rows};
 use zeroloss::ui::search::state::{Ask, Folding};
 use zeroloss::ui::search::wishes::Wishes;
 use zeroloss::ui::state::{Action, AppState, Page, Theme};
@@ -186,7 +187,7 @@ fn the_page_is_in_the_address_and_an_unknown_one_is_the_lab() {
 
 #[test]
 fn a_link_to_the_matrix_names_its_budget_its_kinds_and_its_settings() {
-    let text = "?page=guarantees&faults=2&kinds=crash,lose&set=consumer.inbox:on";
+    let text = "?page=guarantees&faults=2&kinds=crash,lose&checker=k3-status&stores=none&set=consumer.inbox:on";
     let open = |query: &str| {
         let pairs = query.trim_start_matches('?').split('&');
         let pairs = pairs.filter_map(|pair| pair.split_once('='));
@@ -202,9 +203,30 @@ fn a_link_to_the_matrix_names_its_budget_its_kinds_and_its_settings() {
     let opening = open("scenario=a3-1&set=consumer.inbox:on");
     assert!(opening.scenario.to_string().contains("set consumer.inbox on"));
     assert_eq!(opening.preset, None);
-    for wrong in ["faults=0", "faults=9", "kinds=crash,rain", "set=consumer.inbox", "set=a:b"] {
+    for wrong in
+        ["faults=0", "faults=9", "kinds=crash,rain", "set=consumer.inbox", "set=a:b", "stores=x"]
+    {
         let opening = open(wrong);
         assert_eq!(opening.notices.len(), 1, "{wrong}");
         assert_eq!(opening.wishes, Wishes::default(), "{wrong}");
     }
+}
+
+#[test]
+fn the_rows_of_the_matrix_follow_checker_and_stores() {
+    let rows = |restriction: Restriction, value: &str| {
+        let mut rows = Rows::default();
+        rows.set(restriction, value).expect("there is such a value");
+        rows.strategies().map(|strategy| strategy.id).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(Restriction::Stores, "all").len(), strategies().len());
+    assert_eq!(
+        rows(Restriction::Stores, "inline"),
+        ["send-inside-transaction-stores", "transactional-message-stores"]
+    );
+    assert_eq!(rows(Restriction::Stores, "consumer"), ["transactional-message-stores-by-consumer"]);
+    let with_k1 = rows(Restriction::Checker, "k1-message");
+    assert!(with_k1.contains(&"transactional-message-k1-message") && with_k1.contains(&"outbox"));
+    assert!(!with_k1.contains(&"transactional-message-k2-message"));
+    assert_eq!(Rows::default().set(Restriction::Checker, "k9-message"), None);
 }

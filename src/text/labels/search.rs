@@ -61,6 +61,12 @@ pub struct SearchLabels {
     pub copy_markdown: &'static str,
     /// Shows the other guarantees as columns.
     pub all_columns: &'static str,
+    /// The choice of who writes Redis and Elasticsearch.
+    pub stores: &'static str,
+    /// Its values: nobody, the order service inline, the consumer.
+    pub stores_by: [&'static str; 3],
+    /// No row is left out.
+    pub all_rows: &'static str,
     /// Heading of the column with the receipts.
     pub searched: &'static str,
     /// A row whose turn has not come.

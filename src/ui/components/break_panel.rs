@@ -56,7 +56,7 @@ pub fn asks(lab: &Lab, ask: Ask) -> Callback<MouseEvent> {
 pub fn budget(lab: &Lab) -> Html {
     let words = &lab.lang.words().search;
     let options = (1..=FAULTS_MAX).map(|faults| (faults.to_string(), (words.budget_is)(faults)));
-    let ask = |_, value: String| Ask::Faults(value.parse().unwrap_or(1));
+    let ask = |value: String| Ask::Faults(value.parse().unwrap_or(1));
     list(
         lab,
         ("budget", words.budget),
@@ -72,7 +72,7 @@ pub fn list(
     (key, label): (&'static str, &'static str),
     chosen: &str,
     options: Vec<(String, String)>,
-    ask: fn(&'static str, String) -> Ask,
+    ask: impl Fn(String) -> Ask + 'static,
 ) -> Html {
     let onchange = {
         let lab = lab.clone();
@@ -80,7 +80,7 @@ pub fn list(
             let list =
                 event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
             if let Some(list) = list {
-                lab.dispatch(Action::Search(ask(key, list.value())));
+                lab.dispatch(Action::Search(ask(list.value())));
             }
         }
     };

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::explore::{Finding, Report};
 use crate::guarantee::{GUARANTEES, Guarantee};
-use crate::program::catalogue::{Strategy, strategies};
+use crate::program::catalogue::Strategy;
 use crate::program::step::Family;
 use crate::scenario::settings::Setting;
 use crate::text;
@@ -15,6 +15,7 @@ use crate::ui::search::matrix::{
     cell, cell_words, columns, markdown, name, next_row, receipt, toggles,
 };
 use crate::ui::search::remedy::value_name;
+use crate::ui::search::rows::{RESTRICTIONS, Restriction};
 use crate::ui::search::state::{Ask, Folding};
 
 use super::break_panel::{asks, budget, kinds, list, progress};
@@ -25,20 +26,22 @@ pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
     let searches = &lab.search;
     let next = next_row(searches);
     let columns = columns(searches);
-    let done = strategies().len() - next.map_or(0, |(row, _)| strategies().len() - row);
+    let rows = searches.rows.strategies().count();
+    let done = next.map_or(rows, |(row, _)| row);
     html! {
         <main class="matrix">
             <p class="about">{ words.matrix }</p>
             <div class="controls">
                 <label><span>{ words.budget }</span>{ budget(lab) }</label>
                 { for toggles().map(|(setting, values)| toggle(lab, setting, values)) }
+                { for RESTRICTIONS.into_iter().map(|own| restriction(lab, own)) }
             </div>
             { kinds(lab) }
             <div class="controls">
                 { run_button(lab, next.is_some()) }
-                <progress max={strategies().len().to_string()} value={done.to_string()}
+                <progress max={rows.to_string()} value={done.to_string()}
                     aria-label={words.searched} />
-                <span role="status">{ format!("{done} / {}", strategies().len()) }</span>
+                <span role="status">{ format!("{done} / {rows}") }</span>
                 { fold_button(lab) }
                 { copy_button(lab) }
             </div>
@@ -65,10 +68,21 @@ fn toggle(lab: &Lab, setting: &'static Setting, values: Vec<String>) -> Html {
     };
     let options = values.into_iter().map(named).collect();
     let chosen = setting.value(&lab.search.config);
+    let ask = |value| Ask::SetMatrix(setting.key, value);
     html! {
         <label title={setting.key}>
-            <span>{ label }</span>{ list(lab, (setting.key, label), &chosen, options, Ask::SetMatrix) }
+            <span>{ label }</span>{ list(lab, (setting.key, label), &chosen, options, ask) }
         </label>
+    }
+}
+
+/// A choice that leaves rows out.
+fn restriction(lab: &Lab, own: Restriction) -> Html {
+    let label = own.label(lab.lang);
+    let (chosen, values) = (lab.search.rows.value(own), own.values(lab.lang));
+    let ask = move |value| Ask::ShowRows(own, value);
+    html! {
+        <label><span>{ label }</span>{ list(lab, (own.word(), label), &chosen, values, ask) }</label>
     }
 }
 
@@ -124,7 +138,11 @@ fn head(lab: &Lab, columns: &[usize]) -> Html {
 }
 
 fn section(lab: &Lab, family: Family, columns: &[usize]) -> Html {
-    let rows = strategies().iter().filter(|row| row.program.header.family == family);
+    let is_own = |row: &&Strategy| row.program.header.family == family;
+    let mut rows = lab.search.rows.strategies().filter(is_own).peekable();
+    if rows.peek().is_none() {
+        return Html::default();
+    }
     html! {
         <tbody key={family.word()}>
             <tr class="section">

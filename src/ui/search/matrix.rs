@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::explore::{Finding, Report, Verdict};
 use crate::guarantee::{GUARANTEES, Guarantee};
-use crate::program::catalogue::{Strategy, strategies};
+use crate::program::catalogue::Strategy;
 use crate::scenario::link;
 use crate::scenario::settings::{Kind, Setting, changed, setting};
 use crate::text::{self, Lang};
@@ -103,7 +103,7 @@ pub fn markdown(lang: Lang, searches: &Searches, address_of: impl Fn(&str) -> St
     }
     let _ = write!(out, " {} |\n|---|", words.searched);
     out.push_str(&"---|".repeat(columns.len() + 1));
-    for strategy in strategies() {
+    for strategy in searches.rows.strategies() {
         let title = text::of_file(lang, &strategy.program.header.title);
         let _ = write!(out, "\n| {title} |");
         let report = searches.job_of(strategy).and_then(|job| searches.whole_answer(&job).cloned());
@@ -132,11 +132,11 @@ pub fn name(lang: Lang, index: usize) -> &'static str {
     text::guarantee_words(lang, guarantee).map_or(guarantee, |words| words.name)
 }
 
-/// The first row whose answer is not whole yet.
+/// The first row that is shown and whose answer is not whole yet, with its place among them.
 pub fn next_row(searches: &Searches) -> Option<(usize, &'static Strategy)> {
     let is_open = |strategy: &Strategy| {
         let job = searches.job_of(strategy);
         job.is_some_and(|job| searches.whole_answer(&job).is_none())
     };
-    strategies().iter().enumerate().find(|(_, strategy)| is_open(strategy))
+    searches.rows.strategies().enumerate().find(|(_, strategy)| is_open(strategy))
 }

@@ -12,6 +12,7 @@ use crate::ui::state::{AppState, Page};
 use super::job::{Budget, FAULTS_MAX, Job};
 use super::matrix::next_row;
 use super::remedy::Remedy;
+use super::rows::{Restriction, Rows};
 use super::wishes::Wishes;
 
 /// Answers that are remembered; the oldest goes first. Each takes a few kilobytes.
@@ -28,6 +29,8 @@ pub struct Searches {
     pub goal: Option<Goal>,
     /// The settings of the matrix.
     pub config: Config,
+    /// The strategies of the matrix.
+    pub rows: Rows,
     /// Whether the matrix waits.
     pub is_matrix_stopped: bool,
     /// Whether the matrix shows every guarantee, or only those that tell most.
@@ -65,6 +68,8 @@ pub enum Ask {
     Mend(Remedy),
     /// `set KEY VALUE` for the matrix.
     SetMatrix(&'static str, String),
+    /// Restricts the rows of the matrix, by the word of a value.
+    ShowRows(Restriction, String),
     /// Shows every guarantee in the matrix, or not.
     ShowAll(Folding),
 }
@@ -92,6 +97,7 @@ impl Searches {
             is_on: false,
             goal: None,
             config: wishes.config(),
+            rows: wishes.rows,
             is_matrix_stopped: false,
             shows_all: false,
             answers: Vec::new(),
@@ -172,6 +178,10 @@ impl AppState {
             Ask::SetMatrix(key, value) => {
                 // The list that offers the value has only those that the setting takes.
                 let _ = settings::set(&mut self.search.config, key, &value);
+            }
+            Ask::ShowRows(restriction, value) => {
+                // The list that offers the value has only those that exist.
+                let _ = self.search.rows.set(restriction, &value);
             }
             Ask::ShowAll(folding) => self.search.shows_all = folding == Folding::Unfolded,
         }

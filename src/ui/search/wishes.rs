@@ -5,10 +5,11 @@ use crate::scenario::settings::{self, changed};
 use crate::shop::config::Config;
 
 use super::job::{Budget, FAULTS_MAX, Kinds};
+use super::rows::{RESTRICTIONS, Rows};
 use super::state::Searches;
 
 /// The names of the pairs.
-pub const NAMES: [&str; 3] = ["faults", "kinds", "set"];
+pub const NAMES: [&str; 5] = ["faults", "kinds", "checker", "stores", "set"];
 
 /// What searches begin with.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,12 +19,14 @@ pub struct Wishes {
     /// Keys and values that are right: settings of the matrix, and of a scenario that the address
     /// names.
     pub settings: Vec<(String, String)>,
+    /// The strategies of the matrix.
+    pub rows: Rows,
 }
 
 impl Default for Wishes {
     fn default() -> Self {
         let budget = Budget { faults: 1, kinds: Kinds::usual() };
-        Self { budget, settings: Vec::new() }
+        Self { budget, settings: Vec::new(), rows: Rows::default() }
     }
 }
 
@@ -43,11 +46,15 @@ impl Wishes {
                 self.budget.kinds = Kinds::of(kinds?);
                 Some(())
             }
-            _ => {
+            "set" => {
                 let (key, value) = value.split_once(':')?;
                 settings::set(&mut self.config(), key, value).ok()?;
                 self.settings.push((key.to_owned(), value.to_owned()));
                 Some(())
+            }
+            name => {
+                let own = RESTRICTIONS.into_iter().find(|own| own.word() == name)?;
+                self.rows.set(own, &value.to_ascii_lowercase())
             }
         }
     }
@@ -65,14 +72,19 @@ impl Wishes {
 
 /// The pairs that say what the matrix of these searches shows, without what goes without saying.
 pub fn pairs(searches: &Searches) -> Vec<String> {
-    let usual = Wishes::default().budget;
+    let usual = Wishes::default();
     let mut pairs = Vec::new();
-    if searches.budget.faults != usual.faults {
+    if searches.budget.faults != usual.budget.faults {
         pairs.push(format!("faults={}", searches.budget.faults));
     }
-    if searches.budget.kinds != usual.kinds {
+    if searches.budget.kinds != usual.budget.kinds {
         let words: Vec<_> = searches.budget.kinds.iter().map(FaultKind::word).collect();
         pairs.push(format!("kinds={}", words.join(",")));
+    }
+    for own in RESTRICTIONS {
+        if searches.rows.value(own) != usual.rows.value(own) {
+            pairs.push(format!("{}={}", own.word(), searches.rows.value(own)));
+        }
     }
     pairs.extend(changed(&searches.config).map(|(key, value)| format!("set={key}:{value}")));
     pairs

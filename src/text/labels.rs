@@ -57,6 +57,8 @@ pub struct Scenarios {
     pub scenario: &'static str,
     /// Title of the list of scenarios.
     pub choose_scenario: &'static str,
+    /// A strategy alone: no faults, the usual settings.
+    pub plain_scenario: &'static str,
     /// A scenario that is none of the named ones.
     pub custom_scenario: &'static str,
     /// A link that leads back to the scenario as its author wrote it.
@@ -342,6 +344,8 @@ pub struct Notices {
     pub bad_link: &'static str,
     /// A scenario is too long for a link.
     pub long_link: &'static str,
+    /// A link was copied while the edited program has errors.
+    pub draft_left_out: &'static str,
     /// The link was made with another version of the model: its version, ours.
     pub other_model: fn(u32, u32) -> String,
     /// A scenario in the link could not be read; its argument says why.

@@ -28,4 +28,7 @@ pub enum Notice {
     Link(LinkError),
     /// A scenario or a setting is not valid.
     Scenario(ScenarioError),
+    /// A link was copied while the program that is being edited has errors: it holds the last
+    /// version without.
+    DraftLeftOut,
 }

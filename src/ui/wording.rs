@@ -92,5 +92,6 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
         }
         Notice::Link(LinkError::Damaged) => words.bad_link.to_owned(),
         Notice::Link(LinkError::TooLong) => words.long_link.to_owned(),
+        Notice::DraftLeftOut => words.draft_left_out.to_owned(),
     }
 }

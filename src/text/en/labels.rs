@@ -30,6 +30,7 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
     choose_strategy: "Choose a strategy",
     scenario: "Scenario",
     choose_scenario: "Choose a scenario",
+    plain_scenario: "No faults, usual settings",
     custom_scenario: "Own scenario",
     reset: "Back to the original scenario",
     sections: [
@@ -271,6 +272,8 @@ pub(super) const NOTICES: Notices = Notices {
     newer_version: "This address was made for a newer version of the lab.",
     long_link: "A link carries at most 8 KB of scenario text, and this scenario is longer; keep its \
                 text in a file.",
+    draft_left_out: "The link holds the last version of the program that has no errors, not the text \
+                     in the editor.",
     bad_link: "The state in this link is damaged or cut off; the scenario starts from its \
                defaults.",
     other_model: |theirs, ours| {

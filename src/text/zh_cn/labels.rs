@@ -29,6 +29,7 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
     choose_strategy: "选择策略",
     scenario: "场景",
     choose_scenario: "选择场景",
+    plain_scenario: "没有故障，默认设置",
     custom_scenario: "自定义场景",
     reset: "回到原来的场景",
     sections: [
@@ -258,6 +259,7 @@ pub(super) const NOTICES: Notices = Notices {
     },
     newer_version: "这个地址是为更新版本的实验制作的。",
     long_link: "链接最多携带 8 KB 的场景文本，此场景超出了限制；请把文本保存为文件。",
+    draft_left_out: "链接里是最后一个没有错误的程序版本，不是编辑器里的文字。",
     bad_link: "链接中的状态已损坏或不完整，场景按默认值开始。",
     other_model: |theirs, ours| {
         format!("这个链接由模型 {theirs} 生成，当前是模型 {ours}，运行结果可能不同。")

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::scenario::link::LinkError;
 use crate::scenario::preset::{Preset, preset, presets};
+use crate::scenario::{Scenario, Strategy};
 use crate::text::{self, Lang};
 use crate::ui::address::{self, Layout};
 use crate::ui::app::{Lab, use_lab};
@@ -129,11 +130,17 @@ fn ScenarioPicker() -> Html {
     html! {
         <select aria-label={words.scenarios.choose_scenario} {onchange} id="scenario">
             <option value="" selected={lab.preset.is_none()} disabled={true} key="own">
-                { words.scenarios.custom_scenario }
+                { if is_plain(lab.scenario()) { words.scenarios.plain_scenario } else { words.scenarios.custom_scenario } }
             </option>
             { for presets().chunk_by(|one, next| one.shelf() == next.shelf()).map(group) }
         </select>
     }
+}
+
+/// Whether it is a strategy as shipped, with nothing that could go wrong.
+fn is_plain(scenario: &Scenario) -> bool {
+    let shipped = scenario.strategy.id.and_then(|id| Strategy::shipped(id).ok());
+    shipped.is_some_and(|shipped| *scenario == Scenario::of(shipped))
 }
 
 #[component]
@@ -213,5 +220,8 @@ fn copy_link(lab: &Lab) -> Result<(), LinkError> {
         browser::replace_address(&end(&browser::search())?);
     }
     browser::copy(&browser::address_with(&copied));
+    if lab.draft.as_ref().is_some_and(|draft| !draft.errors.is_empty()) {
+        lab.dispatch(Action::Tell(Notice::DraftLeftOut));
+    }
     Ok(())
 }

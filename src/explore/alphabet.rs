@@ -1,12 +1,15 @@
 //! What may go wrong in a search, and where: the faults as data.
 
 use crate::program::step::Program;
-use crate::scenario::fault::{Anchor, Down, Fault, Harm};
+use crate::scenario::fault::{Anchor, Direction, Down, Fault, Harm};
 use crate::shop::message::nodes;
 use crate::shop::{Operation, Shop};
 use crate::sim::choice::{Act, ChoicePoint, Place, Verdict};
-use crate::sim::node::CrashMode;
-use crate::sim::time::SimDuration;
+use crate::sim::node::{CrashMode, NodeId};
+use crate::sim::time::{SimDuration, SimTime};
+
+use super::clocks::compared_clocks;
+use super::openings::Passage;
 
 /// A kind of fault that a search may inject.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -26,13 +29,23 @@ pub enum FaultKind {
     Duplicate,
     /// The broker's machine is lost with its disk at such a place.
     Destroy,
+    /// A link is cut, in one direction or both, just before a message leaves on it, for each of
+    /// [`Alphabet::cuts`].
+    Partition,
+    /// A clock that is compared with another is off from the start, by each of [`Alphabet::skews`],
+    /// ahead or behind.
+    Skew,
+    /// An operator starts a check round, wherever one would do more than wait.
+    CheckNow,
+    /// An operator puts discarded half messages back, wherever there are any.
+    ResumeDiscarded,
     /// A process that runs the program stands still for each of [`Alphabet::pauses`].
     Pause,
 }
 
 impl FaultKind {
     /// Every kind. Of two faults that do the same, the search names the one whose kind comes first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Crash,
         Self::Lose,
         Self::Fail,
@@ -40,12 +53,16 @@ impl FaultKind {
         Self::Delay,
         Self::Pause,
         Self::PowerCut,
+        Self::Partition,
+        Self::Skew,
+        Self::CheckNow,
+        Self::ResumeDiscarded,
         Self::Destroy,
     ];
 }
 
 impl FaultKind {
-    /// Its name, as the text of a fault has it.
+    /// Its name: the word with which the text of such a fault begins.
     pub fn word(self) -> &'static str {
         match self {
             Self::Crash => "crash",
@@ -56,15 +73,22 @@ impl FaultKind {
             Self::Duplicate => "duplicate",
             Self::Pause => "pause",
             Self::Destroy => "destroy",
+            Self::Partition => "partition",
+            Self::Skew => "skew",
+            Self::CheckNow => "check",
+            Self::ResumeDiscarded => "resume",
         }
     }
 }
 
 /// The faults that a search tries at every place where they can strike.
 ///
-/// Left out are faults whose place is a choice of its own: partitions (a cut link loses each message
-/// on it, one of which `lose` loses), clock skew, faults at a time, and operators' acts. A scenario
-/// can have them, and a search starts from a scenario.
+/// Faults whose place would be a choice of its own are tried where they begin to matter. A partition
+/// begins at the last place with a name before a message leaves on its link: begun earlier, it would
+/// lose the same. A clock is off from the start, and only if its readings are compared with another
+/// clock's. An operator acts where the broker has something to act upon. Left out are restarts before
+/// their time and faults at a time of their own; a scenario can have them, and a search starts from
+/// a scenario.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Alphabet {
     /// The kinds.
@@ -77,12 +101,19 @@ pub struct Alphabet {
     pub pauses: Vec<SimDuration>,
     /// How much later the second copy of a doubled message arrives.
     pub copies_after: Vec<SimDuration>,
+    /// How long a partition lasts.
+    pub cuts: Vec<SimDuration>,
+    /// By how much a clock is off; ahead and behind are tried.
+    pub skews: Vec<SimDuration>,
 }
 
 impl Default for Alphabet {
     /// Every kind but the loss of a machine, which no broker without a slave outlives. Crashes last as
     /// long as the setting `restart.after` says. A delay of 4 s crosses
-    /// a send timeout, one of 40 s a check interval and the deadline of the caller; so does a pause.
+    /// a send timeout, one of 40 s a check interval and the deadline of the caller; so does a pause. A
+    /// partition of 10 s outlasts three attempts to send with a timeout of 3 s each, and none of the
+    /// hours for which a broker checks. A clock that is off by 3 minutes crosses the check interval
+    /// and every age that a shipped program asks about.
     fn default() -> Self {
         Self {
             kinds: FaultKind::ALL.into_iter().filter(|kind| *kind != FaultKind::Destroy).collect(),
@@ -90,6 +121,8 @@ impl Default for Alphabet {
             delays: vec![SimDuration::from_secs(4), SimDuration::from_secs(40)],
             pauses: vec![SimDuration::from_secs(40)],
             copies_after: vec![SimDuration::from_millis(5)],
+            cuts: vec![SimDuration::from_secs(10)],
+            skews: vec![SimDuration::from_secs(180)],
         }
     }
 }
@@ -100,6 +133,11 @@ pub(super) enum Strike {
     Crash(CrashMode, Down),
     Pause(SimDuration),
     Harm(Harm),
+    /// Cuts the link from whoever is there to a peer, or both links between the two.
+    Cut(NodeId, Direction, SimDuration),
+    /// Sets a clock at the start.
+    Skew(NodeId, i64),
+    Operate(Operation),
 }
 
 impl Alphabet {
@@ -109,8 +147,8 @@ impl Alphabet {
         Self { outages: outages.into_iter().map(Down::For).collect(), ..self }
     }
 
-    /// Every fault, in a fixed order.
-    pub(super) fn strikes(&self) -> Vec<Strike> {
+    /// Every fault that can strike somebody who has a part, in a fixed order.
+    pub(super) fn strikes(&self, shop: &Shop) -> Vec<Strike> {
         let mut strikes = Vec::new();
         for kind in FaultKind::ALL.into_iter().filter(|kind| self.kinds.contains(kind)) {
             let crashes = |mode| self.outages.iter().map(move |down| Strike::Crash(mode, *down));
@@ -128,9 +166,33 @@ impl Alphabet {
                     strikes.extend(copies.map(|later| Strike::Harm(Harm::Duplicate(*later))));
                 }
                 FaultKind::Pause => strikes.extend(self.pauses.iter().map(|d| Strike::Pause(*d))),
+                FaultKind::Partition => self.partitions(shop, &mut strikes),
+                FaultKind::Skew => self.skewed_clocks(shop, &mut strikes),
+                FaultKind::CheckNow => strikes.push(Strike::Operate(Operation::CheckNow)),
+                FaultKind::ResumeDiscarded => {
+                    strikes.push(Strike::Operate(Operation::ResumeDiscarded));
+                }
             }
         }
         strikes
+    }
+
+    fn partitions(&self, shop: &Shop, strikes: &mut Vec<Strike>) {
+        for peer in shop.participants() {
+            for direction in [Direction::OneWay, Direction::Both] {
+                let cut = |length: &SimDuration| Strike::Cut(peer, direction, *length);
+                strikes.extend(self.cuts.iter().map(cut));
+            }
+        }
+    }
+
+    fn skewed_clocks(&self, shop: &Shop, strikes: &mut Vec<Strike>) {
+        for clock in compared_clocks(shop) {
+            for skew in &self.skews {
+                let micros = i64::try_from(skew.as_micros()).unwrap_or(i64::MAX);
+                strikes.extend([-micros, micros].map(|micros| Strike::Skew(clock, micros)));
+            }
+        }
     }
 }
 
@@ -157,6 +219,43 @@ impl Strike {
         }
     }
 
+    /// The same for a fault that does not depend on the place alone. Every such place has a name.
+    pub(super) fn opens(self, passage: Passage) -> bool {
+        match self {
+            Self::Cut(to, ..) => passage.is_about_to_send_to(to),
+            Self::Operate(operation) => passage.has_work_for(operation),
+            Self::Crash(..) | Self::Pause(_) | Self::Harm(_) | Self::Skew(..) => false,
+        }
+    }
+
+    /// Whether it can strike at the very place of another that comes before it in the alphabet, and
+    /// do something that neither does alone.
+    pub(super) fn joins(self, earlier: Self) -> bool {
+        match (earlier, self) {
+            (Self::Cut(first, ..), Self::Cut(second, ..))
+            | (Self::Skew(first, _), Self::Skew(second, _)) => first != second,
+            _ => false,
+        }
+    }
+
+    /// What happens before anything else, if this strikes at the start.
+    pub(super) fn act_at_start(self) -> Option<Act<Operation>> {
+        match self {
+            Self::Skew(node, micros) => Some(Act::Skew { node, micros }),
+            _ => None,
+        }
+    }
+
+    /// What else happens at the same place: the other direction of a link that is cut in both.
+    pub(super) fn second_act(self, point: &ChoicePoint) -> Option<Act<Operation>> {
+        match (self, *point) {
+            (Self::Cut(from, Direction::Both, length), ChoicePoint::Reach { node: to, .. }) => {
+                Some(Act::Partition { from, to, cut_for: Some(length) })
+            }
+            _ => None,
+        }
+    }
+
     /// The chooser's answer that lets it happen.
     pub(super) fn verdict(
         self,
@@ -170,6 +269,12 @@ impl Strike {
             (Self::Pause(pause_for), ChoicePoint::Reach { node, .. }) => {
                 Verdict::Act(Act::Pause { node, pause_for })
             }
+            (Self::Cut(to, _, length), ChoicePoint::Reach { node: from, .. }) => {
+                Verdict::Act(Act::Partition { from, to, cut_for: Some(length) })
+            }
+            (Self::Operate(operation), ChoicePoint::Reach { .. }) => {
+                Verdict::Act(Act::Operate { node: nodes::BROKER, operation })
+            }
             (Self::Harm(harm), _) => match harm {
                 Harm::Lose => Verdict::Lose,
                 Harm::Delay(by) => Verdict::Delay(by),
@@ -177,6 +282,16 @@ impl Strike {
                 Harm::Fail => Verdict::Refuse,
             },
             _ => Verdict::Pass,
+        }
+    }
+
+    /// As a person would write it, if it strikes at the start.
+    pub(super) fn fault_at_start(self) -> Option<Fault> {
+        match self {
+            Self::Skew(node, micros) => {
+                Some(Fault::Skew { node, micros, anchor: Anchor::At(SimTime::ZERO) })
+            }
+            _ => None,
         }
     }
 
@@ -190,6 +305,13 @@ impl Strike {
             (Self::Pause(pause_for), ChoicePoint::Reach { node, .. }) => {
                 Some(Fault::Pause { node, anchor: anchor(point, ordinal)?, pause_for })
             }
+            (Self::Cut(to, direction, length), ChoicePoint::Reach { node: from, .. }) => {
+                let (anchor, cut_for) = (full_anchor(point, ordinal)?, Some(length));
+                Some(Fault::Partition { from, to, direction, anchor, cut_for })
+            }
+            (Self::Operate(operation), ChoicePoint::Reach { .. }) => {
+                Some(Fault::Operate { operation, anchor: full_anchor(point, ordinal)? })
+            }
             (
                 Self::Harm(harm),
                 ChoicePoint::Send { role, .. } | ChoicePoint::Receive { role, .. },
@@ -201,9 +323,23 @@ impl Strike {
 
 /// Whether a short anchor of a fault that strikes whoever is there means this place and no other.
 fn has_name(point: &ChoicePoint, program: &Program) -> bool {
+    let ChoicePoint::Reach { node, .. } = *point else { return false };
+    anchor(point, 1).is_some_and(|short| is_meant(&short, Some(node), point, program))
+}
+
+/// Whether an anchor that names the participant means this place and no other.
+pub(super) fn has_full_name(point: &ChoicePoint, program: &Program) -> bool {
+    full_anchor(point, 1).is_some_and(|full| is_meant(&full, None, point, program))
+}
+
+fn is_meant(
+    anchor: &Anchor,
+    struck: Option<NodeId>,
+    point: &ChoicePoint,
+    program: &Program,
+) -> bool {
     let ChoicePoint::Reach { node, moment, name, place } = *point else { return false };
-    let found = anchor(point, 1).and_then(|short| short.resolve(Some(node), program));
-    found.is_some_and(|found| {
+    anchor.resolve(struck, program).is_some_and(|found| {
         (found.moment, found.node, found.name, found.place) == (moment, Some(node), name, place)
     })
 }
@@ -215,4 +351,9 @@ fn anchor(point: &ChoicePoint, ordinal: u32) -> Option<Anchor> {
         }
         ChoicePoint::Send { .. } | ChoicePoint::Receive { .. } => None,
     }
+}
+
+fn full_anchor(point: &ChoicePoint, ordinal: u32) -> Option<Anchor> {
+    let ChoicePoint::Reach { node, .. } = *point else { return None };
+    anchor(point, ordinal).map(|short| short.at_node(node))
 }

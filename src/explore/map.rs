@@ -72,7 +72,7 @@ impl FaultMap {
     /// more again for every one that can strike after that. A budget of one takes milliseconds;
     /// each fault more, about a hundred times as long.
     pub fn new(scenario: &Scenario, alphabet: &Alphabet, budget: u8) -> Self {
-        let strikes = alphabet.strikes();
+        let strikes = alphabet.strikes(&scenario.shop());
         let run = simulate(scenario);
         let steps = run.steps();
         let mut entries = Vec::new();

@@ -22,9 +22,11 @@
 #![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
 
 mod alphabet;
+mod clocks;
 mod map;
 mod matrix;
 mod minimise;
+mod openings;
 mod oracle;
 mod path;
 mod places;

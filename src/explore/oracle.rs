@@ -17,7 +17,8 @@ use super::alphabet::Strike;
 pub(super) struct Injection {
     /// During which event of the queue, counted from 0.
     pub(super) event: u32,
-    /// At which of the choice points of that event, counted from 0.
+    /// At which of the choice points of that event, counted from 1. At 0 it strikes before the event:
+    /// only the start of a run has such faults.
     pub(super) point: u16,
     /// Which fault of the alphabet.
     pub(super) strike: u16,
@@ -41,6 +42,8 @@ pub(super) struct Oracle<'a> {
     default_down: SimDuration,
     /// How many choice points of this event there were.
     points: u16,
+    /// What else strikes at the point that was asked about last.
+    second: Option<Act<Operation>>,
     /// What answered the last question with an act: the same place is asked about again.
     acted: Option<Actor>,
     watcher: Watcher<'a>,
@@ -70,7 +73,7 @@ impl<'a> Oracle<'a> {
         (strikes, default_down): (&'a [Strike], SimDuration),
         watcher: Watcher<'a>,
     ) -> Self {
-        Self { script, plan, strikes, default_down, points: 0, acted: None, watcher }
+        Self { script, plan, strikes, default_down, points: 0, second: None, acted: None, watcher }
     }
 
     /// How many choice points there were.
@@ -80,8 +83,11 @@ impl<'a> Oracle<'a> {
 
     /// What the plan has for the choice point that is being asked about.
     fn planned(&mut self, point: &ChoicePoint) -> Verdict<Operation> {
+        if let Some(act) = self.second.take() {
+            return Verdict::Act(act);
+        }
         let Some((next, rest)) = self.plan.split_first() else { return Verdict::Pass };
-        if next.point + 1 != self.points {
+        if next.point != self.points {
             return Verdict::Pass;
         }
         self.plan = rest;
@@ -89,6 +95,7 @@ impl<'a> Oracle<'a> {
         if let Watcher::Names(names) = &mut self.watcher {
             names.name(strike, point);
         }
+        self.second = strike.second_act(point);
         strike.verdict(point, self.default_down)
     }
 }
@@ -141,6 +148,11 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// Names a fault that strikes before anything has happened.
+    pub(super) fn name_at_start(&mut self, strike: Strike) {
+        self.faults.push(strike.fault_at_start());
+    }
+
     fn count(&mut self, point: &ChoicePoint) {
         match *point {
             ChoicePoint::Send { id, role, .. } => {

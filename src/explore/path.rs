@@ -1,5 +1,6 @@
 //! One run of a search, event by event.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::guarantee::{GUARANTEES, Modality, Observer, Rest, SkyState, State};
@@ -8,13 +9,14 @@ use crate::scenario::Scenario;
 use crate::scenario::fault::Fault;
 use crate::scenario::script::Script;
 use crate::shop::{Operation, Shop, ShopNode, World};
-use crate::sim::choice::Chooser;
+use crate::sim::choice::{ChoicePoint, Chooser};
 use crate::sim::fingerprint::StateHash;
-use crate::sim::time::SimDuration;
+use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::Recorder;
 use crate::sim::world::Surroundings;
 
 use super::alphabet::{Alphabet, Strike};
+use super::openings::{Chances, passages};
 use super::oracle::{Injection, Names, Oracle, Passed, Tape, Watcher};
 
 /// A set of guarantees, by their places in [`GUARANTEES`].
@@ -77,10 +79,11 @@ pub(super) struct Path {
 
 impl Ground {
     pub(super) fn new(scenario: &Scenario, alphabet: &Alphabet) -> Self {
+        let shop = scenario.shop();
         Self {
             scenario: Arc::new(scenario.clone()),
-            shop: scenario.shop(),
-            strikes: alphabet.strikes(),
+            strikes: alphabet.strikes(&shop),
+            shop,
             default_down: scenario.config.restart_after,
         }
     }
@@ -102,9 +105,11 @@ impl Ground {
         path: &mut Path,
         plan: &[Injection],
         tape: &mut Tape,
-        watcher: Watcher<'_>,
+        mut watcher: Watcher<'_>,
         seen: &mut Seen,
     ) -> u16 {
+        let has_faults = !plan.is_empty();
+        let plan = self.begin(path, plan, &mut watcher);
         path.events += 1;
         let fault = (&*self.strikes, self.default_down);
         let mut oracle = Oracle::new(path.script.as_mut(), plan, fault, watcher);
@@ -114,7 +119,7 @@ impl Ground {
         let mut around = Surroundings { context: &self.shop, chooser, recorder };
         path.world.step(&mut around);
         let points = oracle.points();
-        if !plan.is_empty() {
+        if has_faults {
             path.observer.expect_storms();
         }
         if !tape.events.is_empty() {
@@ -130,6 +135,26 @@ impl Ground {
             });
         }
         points
+    }
+
+    /// Plans what strikes before an event, where a scenario that says so would have it happen. Says
+    /// what strikes during the event.
+    fn begin<'a>(
+        &self,
+        path: &mut Path,
+        plan: &'a [Injection],
+        watcher: &mut Watcher<'_>,
+    ) -> &'a [Injection] {
+        let (before, during) = plan.split_at(plan.partition_point(|next| next.point == 0));
+        for strike in before.iter().map(|next| self.strikes[usize::from(next.strike)]) {
+            if let Some(act) = strike.act_at_start() {
+                path.world.plan(SimTime::ZERO, act);
+            }
+            if let Watcher::Names(names) = watcher {
+                names.name_at_start(strike);
+            }
+        }
+        during
     }
 
     /// Judges a run that is over.
@@ -170,20 +195,64 @@ impl Ground {
         names.faults.into_iter().collect::<Option<Vec<_>>>().filter(|_| are_all_named)
     }
 
-    /// The faults that can strike at a choice point.
-    pub(super) fn strikes_at<'a>(
-        &'a self,
-        passed: &'a Passed,
-        tape: &'a Tape,
-    ) -> impl Iterator<Item = u16> + 'a {
-        use crate::sim::choice::ChoicePoint;
-        let is_copy =
-            matches!(passed.point, ChoicePoint::Receive { id, .. } if tape.copies.contains(&id));
-        let fits = move |strike: &Strike| {
-            !passed.is_taken && !is_copy && strike.applies(&passed.point, &self.shop)
+    /// What can strike during an event after what already does, in order. `before` is the world
+    /// before that event, `after` the one after it, and `points` are the choice points between.
+    pub(super) fn openings(
+        &self,
+        (before, after): (&Path, &Path),
+        plan: &[Injection],
+        points: &[Passed],
+        tape: &Tape,
+    ) -> Vec<Injection> {
+        let event = before.events;
+        let (last, mut found) = (plan.last(), Vec::new());
+        let mut open = |point: u16, index: u16, strike: &Strike| {
+            let follows = last.is_none_or(|last| match point.cmp(&last.point) {
+                Ordering::Less => false,
+                Ordering::Equal => {
+                    index > last.strike && strike.joins(self.strikes[usize::from(last.strike)])
+                }
+                Ordering::Greater => true,
+            });
+            if follows {
+                found.push(Injection { event, point, strike: index });
+            }
         };
-        (0_u16..).zip(&self.strikes).filter(move |(_, strike)| fits(strike)).map(|(index, _)| index)
+        if event == 0 {
+            let at_start = self.numbered().filter(|(_, strike)| strike.act_at_start().is_some());
+            at_start.for_each(|(index, strike)| open(0, index, strike));
+        }
+        let chances = self.chances(&before.world, &after.world);
+        let places: Vec<ChoicePoint> = points.iter().map(|passed| passed.point).collect();
+        let passages = passages(&places, chances, &self.shop.program);
+        for ((point, passed), passage) in (1..).zip(points).zip(passages) {
+            if passed.is_taken || is_copy(passed, tape) {
+                continue;
+            }
+            let fits = |strike: &Strike| {
+                strike.applies(&passed.point, &self.shop) || strike.opens(passage)
+            };
+            let fitting = self.numbered().filter(|(_, strike)| fits(strike));
+            fitting.for_each(|(index, strike)| open(point, index, strike));
+        }
+        found
     }
+
+    /// The faults of the alphabet with their places in it.
+    fn numbered(&self) -> impl Iterator<Item = (u16, &Strike)> {
+        (0..).zip(&self.strikes)
+    }
+
+    /// What an operator could do at the places of an event, if the alphabet has operators.
+    fn chances(&self, before: &World, after: &World) -> Chances {
+        let has_operators = self.strikes.iter().any(|s| matches!(s, Strike::Operate(_)));
+        if has_operators { Chances::between(&self.shop, before, after) } else { Chances::default() }
+    }
+}
+
+/// The second copy of a message, which no fault can name.
+fn is_copy(passed: &Passed, tape: &Tape) -> bool {
+    matches!(passed.point, ChoicePoint::Receive { id, .. } if tape.copies.contains(&id))
 }
 
 impl Path {

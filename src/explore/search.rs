@@ -252,12 +252,9 @@ impl Search {
         let seen = &mut Seen::default();
         let choices = self.ground.step(&mut after, plan, &mut self.tape, watcher, seen);
         self.count(choices, after.events);
-        let first = plan.last().map_or(0, |last| last.point + 1);
-        for (point, passed) in (0_u16..).zip(&points).skip(usize::from(first)) {
-            let ground = &self.ground;
-            strikes.extend(ground.strikes_at(passed, &self.tape).map(|strike| (point, strike)));
-        }
-        strikes.reverse();
+        let worlds = (&before, &after);
+        let openings = self.ground.openings(worlds, plan, &points, &self.tape);
+        strikes.extend(openings.iter().rev().map(|next| (next.point, next.strike)));
         Some(Expansion { seed, injections, before, until, strikes, after })
     }
 

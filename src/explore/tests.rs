@@ -53,15 +53,10 @@ impl Walk {
     fn step(&self, node: &Node, plan: &[Injection]) -> (Node, Vec<Injection>) {
         let (mut next, mut seen, mut points) = (node.clone(), Seen::default(), Vec::new());
         let mut tape = Tape { copies: std::mem::take(&mut next.copies), ..Tape::default() };
-        let event = next.path.events;
         let watcher = Watcher::Points(&mut points);
         self.ground.step(&mut next.path, plan, &mut tape, watcher, &mut seen);
-        let first = plan.last().map_or(0, |last| last.point + 1);
-        let mut more = Vec::new();
-        for (point, passed) in (0..).zip(&points).skip(usize::from(first)) {
-            let strikes = self.ground.strikes_at(passed, &tape);
-            more.extend(strikes.map(|strike| Injection { event, point, strike }));
-        }
+        let worlds = (&node.path, &next.path);
+        let more = self.ground.openings(worlds, plan, &points, &tape);
         if let Some(end) = next.path.end() {
             self.ground.end(&next.path, end, &mut seen);
         }

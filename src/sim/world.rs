@@ -180,6 +180,11 @@ impl<N: Node> World<N> {
         (0_u8..).map(NodeId).zip(self.hosts.iter().map(|host| &host.node))
     }
 
+    /// What the clock of a node shows.
+    pub fn clock(&self, node: NodeId) -> SimTime {
+        self.local_now(node).clock
+    }
+
     /// Whether a node runs.
     pub fn status(&self, node: NodeId) -> HostStatus {
         self.hosts[usize::from(node.0)].status

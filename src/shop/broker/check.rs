@@ -87,6 +87,15 @@ impl Broker {
         effects.after("discard");
     }
 
+    /// Whether a round that starts now, when the broker's clock shows this, does more than to wait
+    /// for an entry to grow older.
+    pub fn has_work_for_check(&self, shop: &Shop, now: SimTime, clock: SimTime) -> bool {
+        let rest = self.halves.iter().skip(usize::from(self.check_offset));
+        let mut fates = rest.map(|half| self.fate(shop, clock, now, half));
+        let first = fates.find(|fate| !matches!(fate, Fate::Passed));
+        first.is_some_and(|fate| !matches!(fate, Fate::StopRound))
+    }
+
     /// Whether the rounds to come find an entry without an op mark in the op topic.
     fn has_unmarked_half(&self) -> bool {
         self.halves.iter().skip(usize::from(self.check_offset)).any(|half| !is_marked(half))

@@ -1,0 +1,68 @@
+//! Whose clock matters: those whose readings are compared with another clock's.
+
+use crate::program::step::{Condition, Op, Place, SendMode};
+use crate::shop::Shop;
+use crate::shop::message::nodes;
+use crate::sim::node::NodeId;
+
+/// The participants whose clock, off by the same amount from start to end, can change a run.
+///
+/// A clock is read to say when something was born, and to ask how long ago that was. Born are half
+/// messages, by the producer's clock, whose age the broker asks, and another producer when it is
+/// checked; and rows, by the database's, whose age a program asks. A note is born by the clock of
+/// the process that asks for its age, and the key of a claim expires by the clock that set it: these
+/// are off together. Of two clocks that are compared only with each other one is enough, because the
+/// other one behind is this one ahead.
+pub(super) fn compared_clocks(shop: &Shop) -> Vec<NodeId> {
+    let with_halves = shop.program.any_op(is_half).then(|| {
+        let mut group = workers_at(shop, Place::Order);
+        group.push(nodes::BROKER);
+        group
+    });
+    let mut with_rows: Vec<NodeId> = Vec::new();
+    for (node, place) in nodes::WORKERS {
+        let asks = |wanted: fn(&Op) -> bool| shop.program.any_op_at(place, wanted);
+        if shop.has(node) && asks(is_age) && asks(is_row) {
+            with_rows.push(node);
+        }
+    }
+    if !with_rows.is_empty() {
+        with_rows.push(nodes::DATABASE);
+    }
+    let mut clocks = Vec::new();
+    for mut group in with_halves.into_iter().chain([with_rows]) {
+        if group.len() == 2 {
+            group.truncate(1);
+        }
+        clocks.extend(group);
+    }
+    clocks.sort_unstable();
+    clocks.dedup();
+    clocks
+}
+
+fn workers_at(shop: &Shop, wanted: Place) -> Vec<NodeId> {
+    let there = nodes::WORKERS.iter().filter(|(node, place)| *place == wanted && shop.has(*node));
+    there.map(|(node, _)| *node).collect()
+}
+
+fn is_half(op: &Op) -> bool {
+    matches!(op, Op::Send(options) if options.mode == SendMode::Half)
+}
+
+fn is_age(op: &Op) -> bool {
+    matches!(op, Op::Branch { condition: Condition::AgeOver(_), .. })
+}
+
+/// Whether a step takes a row of the database in hand.
+fn is_row(op: &Op) -> bool {
+    let Op::Branch { condition, .. } = op else { return false };
+    matches!(
+        condition,
+        Condition::OrderHasNext(_)
+            | Condition::OutboxHasNext
+            | Condition::OutboxHasLater
+            | Condition::BinlogHasNext
+            | Condition::PreparedHasNext
+    )
+}

@@ -1,0 +1,111 @@
+//! Where faults can strike that need more than a place: a link that is about to be used, a broker
+//! that has work for an operator.
+
+use crate::program::step::Program;
+use crate::shop::message::nodes;
+use crate::shop::{Operation, Shop, ShopNode, World};
+use crate::sim::choice::{ChoicePoint, Place};
+use crate::sim::node::NodeId;
+use crate::sim::world::HostStatus;
+
+use super::alphabet::has_full_name;
+
+/// What is so at one choice point, besides the point itself.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Passage {
+    /// To whom the participant that is there sends next, a bit for each. Set only at the last place
+    /// before the message leaves.
+    receivers: u16,
+    chances: Chances,
+}
+
+/// What an operator could do.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Chances {
+    can_check: bool,
+    can_resume: bool,
+}
+
+impl Passage {
+    /// Whether a partition that begins here loses a message to this participant, and no other
+    /// message that one which begins later would not lose.
+    pub(super) fn is_about_to_send_to(self, to: NodeId) -> bool {
+        self.receivers >> to.0 & 1 == 1
+    }
+
+    /// Whether the broker would do something.
+    pub(super) fn has_work_for(self, operation: Operation) -> bool {
+        match operation {
+            Operation::CheckNow => self.chances.can_check,
+            Operation::ResumeDiscarded => self.chances.can_resume,
+        }
+    }
+}
+
+impl Chances {
+    /// What an operator could do between two worlds, one event apart.
+    pub(super) fn between(shop: &Shop, before: &World, after: &World) -> Self {
+        let (earlier, later) = (Self::of(shop, before, after), Self::of(shop, after, after));
+        Self {
+            can_check: earlier.can_check || later.can_check,
+            can_resume: earlier.can_resume || later.can_resume,
+        }
+    }
+
+    /// What an operator could do in a world, at the time of another.
+    fn of(shop: &Shop, world: &World, timed: &World) -> Self {
+        let Some(ShopNode::Broker(broker)) = world.find(nodes::BROKER) else {
+            return Self::default();
+        };
+        let is_up = timed.status(nodes::BROKER) == HostStatus::Up;
+        Self {
+            can_check: is_up && broker.has_work_for_check(shop, timed.now(), timed.clock(nodes::BROKER)),
+            can_resume: is_up && broker.discarded().iter().any(|record| !record.is_resumed),
+        }
+    }
+}
+
+/// What is so at each choice point of an event.
+///
+/// A partition begins at the last place with a name that the sender reaches before the message
+/// leaves, a step of its own before a message that it processes: begun at an earlier one it would
+/// lose the same messages.
+pub(super) fn passages(
+    points: &[ChoicePoint],
+    chances: Chances,
+    program: &Program,
+) -> Vec<Passage> {
+    let mut passages = vec![Passage::default(); points.len()];
+    for (place, point) in points.iter().enumerate() {
+        if let ChoicePoint::Send { from, to, .. } = *point
+            && let Some(last) = last_place(&points[..place], (from, to), program)
+        {
+            passages[last].receivers |= 1 << to.0;
+        }
+    }
+    for (passage, point) in passages.iter_mut().zip(points) {
+        if chances != Chances::default() && has_full_name(point, program) {
+            passage.chances = chances;
+        }
+    }
+    passages
+}
+
+/// The last place of the sender after its last message to the same receiver.
+fn last_place(
+    points: &[ChoicePoint],
+    (sender, receiver): (NodeId, NodeId),
+    program: &Program,
+) -> Option<usize> {
+    let is_earlier = |point: &ChoicePoint| {
+        matches!(point, ChoicePoint::Send { from, to, .. } if (*from, *to) == (sender, receiver))
+    };
+    let first = points.iter().rposition(is_earlier).map_or(0, |earlier| earlier + 1);
+    let places = || (first..points.len()).rev();
+    let is_place = |at: usize, wanted: Place| {
+        matches!(points[at], ChoicePoint::Reach { node, place, .. } if node == sender && place == wanted)
+            && has_full_name(&points[at], program)
+    };
+    let step = places().find(|at| is_place(*at, Place::Step));
+    step.or_else(|| places().find(|at| is_place(*at, Place::Message)))
+}

@@ -171,9 +171,15 @@ fn shorter_forms(fault: &Fault) -> Vec<Fault> {
             let shorter = below(by).map(Harm::Delay);
             shorter.map(|harm| Fault::Message { harm, role, ordinal }).collect()
         }
-        Fault::Message { .. }
-        | Fault::Restart { .. }
-        | Fault::Skew { .. }
-        | Fault::Operate { .. } => Vec::new(),
+        Fault::Skew { node, micros, anchor } => {
+            let by = SimDuration::from_micros(micros.unsigned_abs());
+            let signed = |length: SimDuration| {
+                let length = i64::try_from(length.as_micros()).unwrap_or(i64::MAX);
+                length * micros.signum()
+            };
+            let shorter = below(by).map(signed);
+            shorter.map(|micros| Fault::Skew { node, micros, anchor }).collect()
+        }
+        Fault::Message { .. } | Fault::Restart { .. } | Fault::Operate { .. } => Vec::new(),
     }
 }

@@ -45,11 +45,15 @@ impl Passage {
 impl Chances {
     /// What an operator could do between two worlds, one event apart.
     pub(super) fn between(shop: &Shop, before: &World, after: &World) -> Self {
-        let (earlier, later) = (Self::of(shop, before, after), Self::of(shop, after, after));
-        Self {
-            can_check: earlier.can_check || later.can_check,
-            can_resume: earlier.can_resume || later.can_resume,
-        }
+        let mut found = Self::of(shop, before, after);
+        found.unite(Self::of(shop, after, after));
+        found
+    }
+
+    /// What could be done in either case.
+    pub(super) fn unite(&mut self, other: Self) {
+        self.can_check |= other.can_check;
+        self.can_resume |= other.can_resume;
     }
 
     /// What an operator could do in a world, at the time of another.

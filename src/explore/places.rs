@@ -1,15 +1,16 @@
 //! Where one more fault can strike a run, with the step and the line at which it does.
 
 use crate::ordered::Map;
-use crate::run::Run;
+use crate::run::{Run, simulate_watched};
 use crate::scenario::fault::Fault;
 use crate::shop::mark::Mark;
-use crate::shop::{Shop, TraceKind};
+use crate::shop::{Shop, TraceKind, World};
 use crate::sim::choice::{ChoicePoint, Place};
 use crate::sim::node::{Message as _, MessageId, NodeId};
 use crate::sim::trace::Reached;
 
 use super::alphabet::Strike;
+use super::openings::{Chances, passages};
 
 /// A fault that could have struck.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,6 +37,65 @@ pub(super) fn candidates(run: &Run, strikes: &[Strike]) -> Vec<Candidate> {
             add(&run.shop, strikes, &point, (step, line, ordinal), &mut found);
         }
     }
+    found.extend(opened(run, strikes));
+    found.sort_by_key(|candidate| candidate.step);
+    found
+}
+
+/// The faults that need more than a place: clocks, partitions, operators' acts.
+fn opened(run: &Run, strikes: &[Strike]) -> Vec<Candidate> {
+    let at_start = strikes.iter().filter_map(|strike| strike.fault_at_start());
+    let mut found: Vec<_> =
+        at_start.map(|fault| Candidate { step: 0, line: None, fault }).collect();
+    let has_operators = strikes.iter().any(|strike| matches!(strike, Strike::Operate(_)));
+    let chances = if has_operators { chances_by_step(run) } else { Vec::new() };
+    for step in 0..=run.steps() {
+        let (points, ordinals): (Vec<_>, Vec<_>) = points_of(run, step).into_iter().unzip();
+        let chances = chances.get(step as usize).copied().unwrap_or_default();
+        let passages = passages(&points, chances, &run.shop.program);
+        for ((point, ordinal), passage) in points.iter().zip(ordinals).zip(passages) {
+            let ChoicePoint::Reach { node, name, place, .. } = *point else { continue };
+            let line = (place == Place::Step).then(|| line_of(run, step, node, name)).flatten();
+            let fitting = strikes.iter().filter(|strike| strike.opens(passage));
+            let faults = fitting.filter_map(|strike| strike.fault(point, ordinal));
+            found.extend(faults.map(|fault| Candidate { step, line, fault }));
+        }
+    }
+    found
+}
+
+/// The places of a step, each with its ordinal, and the messages that leave between them, in order.
+fn points_of(run: &Run, step: u32) -> Vec<(ChoicePoint, u32)> {
+    let events = run.trace.step_events(step);
+    let first = run.trace.events.partition_point(|event| event.step < step);
+    let sent = (first..).zip(events).filter_map(|(index, event)| match &event.kind {
+        TraceKind::Sent { id, from, to, message, ordinal, copy_of: None } => {
+            let (id, from, to, role) = (*id, *from, *to, message.role());
+            Some((index + 1, (ChoicePoint::Send { id, from, to, role }, *ordinal)))
+        }
+        _ => None,
+    });
+    let reached = run.trace.step_places(step).iter().map(|reached| {
+        let Reached { events, node, moment, place, name, ordinal, .. } = *reached;
+        (events as usize, (ChoicePoint::Reach { node, moment, name, place }, ordinal))
+    });
+    let mut points: Vec<_> = reached.chain(sent).collect();
+    points.sort_by_key(|(events, _)| *events);
+    points.into_iter().map(|(_, point)| point).collect()
+}
+
+/// What an operator could do during each step of a run.
+fn chances_by_step(run: &Run) -> Vec<Chances> {
+    let (mut found, mut before): (Vec<Chances>, Option<World>) = (Vec::new(), None);
+    simulate_watched(&run.scenario, |frame, step| {
+        let after = frame.world();
+        let chances = Chances::between(&run.shop, before.as_ref().unwrap_or(after), after);
+        found.resize(step as usize + 1, Chances::default());
+        if let Some(last) = found.last_mut() {
+            last.unite(chances);
+        }
+        before = Some(after.clone());
+    });
     found
 }
 

@@ -141,6 +141,8 @@ pub enum TraceKind<N: Node> {
 pub struct Reached {
     /// The step during which it was reached.
     pub step: u32,
+    /// How many events of the trace came before it.
+    pub events: u32,
     /// Who.
     pub node: NodeId,
     /// Before or after.
@@ -343,7 +345,8 @@ impl<N: Node> Recorder<N> for Trace<N> {
         let count = self.place_ordinals.or_insert((node, moment, place, name), 0);
         *count += 1;
         let (step, ordinal) = (self.step, *count);
-        self.places.push(Reached { step, node, moment, place, name, ordinal });
+        let events = u32::try_from(self.events.len()).unwrap_or(u32::MAX);
+        self.places.push(Reached { step, events, node, moment, place, name, ordinal });
     }
 }
 

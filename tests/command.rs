@@ -167,7 +167,8 @@ fn expect_decides_the_exit_code() {
 fn bad_input_gets_one_clear_message() {
     check("run", 2, "name a scenario to run");
     check("run a3-1 a4-3", 2, "one scenario at a time");
-    check("run nonsense", 2, "no scenario `nonsense`; did you mean ");
+    check("run nonsense", 2, "no scenario `nonsense`; `zeroloss list` shows all");
+    check("run memory-checker", 2, "did you mean `transactional-message-memory-checker`?");
     check("run nonsense", 2, "`zeroloss list` shows all");
     check("run send-onec", 2, "did you mean `send-once`");
     check("run a31", 2, "did you mean `a3-1`");

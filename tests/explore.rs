@@ -13,13 +13,13 @@ use zeroloss::explore::{
 use zeroloss::guarantee::{GUARANTEES, Outcome, VerdictKind};
 use zeroloss::program::catalogue::strategies;
 use zeroloss::run::{Run, simulate};
-use zeroloss::scenario::fault::{Anchor, Fault, Harm};
+use zeroloss::scenario::fault::{Anchor, Direction, Fault, Harm};
 use zeroloss::scenario::{Scenario, Strategy};
 use zeroloss::shop::message::nodes;
-use zeroloss::shop::{TraceEvent, TraceKind};
+use zeroloss::shop::{Operation, TraceEvent, TraceKind};
 use zeroloss::sim::choice::Place;
 use zeroloss::sim::node::{CrashMode, Message as _};
-use zeroloss::sim::time::SimDuration;
+use zeroloss::sim::time::{SimDuration, SimTime};
 use zeroloss::sim::trace::Reached;
 
 /// The strategy, and settings that differ from their defaults.
@@ -207,11 +207,60 @@ fn candidates(run: &Run, alphabet: &Alphabet) -> Vec<Fault> {
                 FaultKind::Duplicate => {
                     alphabet.copies_after.iter().for_each(|by| harm(Harm::Duplicate(*by)));
                 }
-                FaultKind::Crash | FaultKind::PowerCut | FaultKind::Destroy | FaultKind::Pause => {}
+                // These are anchored at places, above and below.
+                FaultKind::Crash
+                | FaultKind::PowerCut
+                | FaultKind::Destroy
+                | FaultKind::Pause
+                | FaultKind::Partition
+                | FaultKind::Skew
+                | FaultKind::CheckNow
+                | FaultKind::ResumeDiscarded => {}
             }
         }
     }
     faults.extend(pauses);
+    faults.extend(bulk_candidates(run, alphabet));
+    faults
+}
+
+/// Every clock ahead, every link cut at every place of either end, every operator's act at every
+/// place: whether they can matter there is for the search to know.
+fn bulk_candidates(run: &Run, alphabet: &Alphabet) -> Vec<Fault> {
+    let has = |kind| alphabet.kinds.contains(&kind);
+    let participants = run.shop.participants();
+    let mut faults = Vec::new();
+    for skew in alphabet.skews.iter().filter(|_| has(FaultKind::Skew)) {
+        let micros = i64::try_from(skew.as_micros()).expect("minutes");
+        let anchor = Anchor::At(SimTime::ZERO);
+        faults.extend(participants.iter().map(|&node| Fault::Skew { node, micros, anchor }));
+    }
+    for reached in (0..=run.steps()).flat_map(|step| run.trace.step_places(step)) {
+        let Reached { node, moment, name, ordinal, .. } = *reached;
+        let anchor = Anchor::Reach { moment, node: Some(node), name, ordinal };
+        let meant = anchor.resolve(None, &run.shop.program);
+        if !meant.is_some_and(|meant| meant.is_exactly(reached)) {
+            continue;
+        }
+        let operations = [
+            (FaultKind::CheckNow, Operation::CheckNow),
+            (FaultKind::ResumeDiscarded, Operation::ResumeDiscarded),
+        ];
+        let operations = operations.into_iter().filter(|(kind, _)| has(*kind));
+        faults.extend(operations.map(|(_, operation)| Fault::Operate { operation, anchor }));
+        for &peer in participants.iter().filter(|peer| has(FaultKind::Partition) && **peer != node)
+        {
+            for &length in &alphabet.cuts {
+                let cut = |from, to, direction| {
+                    let cut_for = Some(length);
+                    Fault::Partition { from, to, direction, anchor, cut_for }
+                };
+                faults.push(cut(node, peer, Direction::OneWay));
+                faults.push(cut(peer, node, Direction::OneWay));
+                faults.push(cut(node, peer, Direction::Both));
+            }
+        }
+    }
     faults
 }
 

@@ -32,8 +32,8 @@ pub enum FaultKind {
     /// A link is cut, in one direction or both, just before a message leaves on it, for each of
     /// [`Alphabet::cuts`].
     Partition,
-    /// A clock that is compared with another is off from the start, by each of [`Alphabet::skews`],
-    /// ahead or behind.
+    /// A clock that is compared with another is ahead from the start, by each of
+    /// [`Alphabet::skews`].
     Skew,
     /// An operator starts a check round, wherever one would do more than wait.
     CheckNow,
@@ -85,7 +85,7 @@ impl FaultKind {
 ///
 /// Faults whose place would be a choice of its own are tried where they begin to matter. A partition
 /// begins at the last place with a name before a message leaves on its link: begun earlier, it would
-/// lose the same. A clock is off from the start, and only if its readings are compared with another
+/// lose the same. A clock is ahead from the start, and only if its readings are compared with another
 /// clock's. An operator acts where the broker has something to act upon. Left out are restarts before
 /// their time and faults at a time of their own; a scenario can have them, and a search starts from
 /// a scenario.
@@ -103,7 +103,7 @@ pub struct Alphabet {
     pub copies_after: Vec<SimDuration>,
     /// How long a partition lasts.
     pub cuts: Vec<SimDuration>,
-    /// By how much a clock is off; ahead and behind are tried.
+    /// By how much a clock is ahead. Behind is what the clocks are with which it is compared.
     pub skews: Vec<SimDuration>,
 }
 
@@ -112,7 +112,7 @@ impl Default for Alphabet {
     /// long as the setting `restart.after` says. A delay of 4 s crosses
     /// a send timeout, one of 40 s a check interval and the deadline of the caller; so does a pause. A
     /// partition of 10 s outlasts three attempts to send with a timeout of 3 s each, and none of the
-    /// hours for which a broker checks. A clock that is off by 3 minutes crosses the check interval
+    /// hours for which a broker checks. A clock that is 3 minutes ahead crosses the check interval
     /// and every age that a shipped program asks about.
     fn default() -> Self {
         Self {
@@ -190,7 +190,7 @@ impl Alphabet {
         for clock in compared_clocks(shop) {
             for skew in &self.skews {
                 let micros = i64::try_from(skew.as_micros()).unwrap_or(i64::MAX);
-                strikes.extend([-micros, micros].map(|micros| Strike::Skew(clock, micros)));
+                strikes.push(Strike::Skew(clock, micros));
             }
         }
     }

@@ -11,8 +11,8 @@ use crate::sim::node::NodeId;
 /// messages, by the producer's clock, whose age the broker asks, and another producer when it is
 /// checked; and rows, by the database's, whose age a program asks. A note is born by the clock of
 /// the process that asks for its age, and the key of a claim expires by the clock that set it: these
-/// are off together. Of two clocks that are compared only with each other one is enough, because the
-/// other one behind is this one ahead.
+/// are off together. Ahead is enough, because a clock that is behind is one with which all the others
+/// are compared ahead. (Early in a run a clock cannot be far behind: none shows less than zero.)
 pub(super) fn compared_clocks(shop: &Shop) -> Vec<NodeId> {
     let with_halves = shop.program.any_op(is_half).then(|| {
         let mut group = workers_at(shop, Place::Order);
@@ -29,13 +29,7 @@ pub(super) fn compared_clocks(shop: &Shop) -> Vec<NodeId> {
     if !with_rows.is_empty() {
         with_rows.push(nodes::DATABASE);
     }
-    let mut clocks = Vec::new();
-    for mut group in with_halves.into_iter().chain([with_rows]) {
-        if group.len() == 2 {
-            group.truncate(1);
-        }
-        clocks.extend(group);
-    }
+    let mut clocks: Vec<_> = with_halves.into_iter().flatten().chain(with_rows).collect();
     clocks.sort_unstable();
     clocks.dedup();
     clocks

@@ -63,7 +63,8 @@ impl Chances {
         };
         let is_up = timed.status(nodes::BROKER) == HostStatus::Up;
         Self {
-            can_check: is_up && broker.has_work_for_check(shop, timed.now(), timed.clock(nodes::BROKER)),
+            can_check: is_up
+                && broker.has_work_for_check(shop, timed.now(), timed.clock(nodes::BROKER)),
             can_resume: is_up && broker.discarded().iter().any(|record| !record.is_resumed),
         }
     }
@@ -101,9 +102,7 @@ fn last_place(
     (sender, receiver): (NodeId, NodeId),
     program: &Program,
 ) -> Option<usize> {
-    let is_earlier = |point: &ChoicePoint| {
-        matches!(point, ChoicePoint::Send { from, to, .. } if (*from, *to) == (sender, receiver))
-    };
+    let is_earlier = |point: &ChoicePoint| matches!(point, ChoicePoint::Send { from, to, .. } if (*from, *to) == (sender, receiver));
     let first = points.iter().rposition(is_earlier).map_or(0, |earlier| earlier + 1);
     let places = || (first..points.len()).rev();
     let is_place = |at: usize, wanted: Place| {

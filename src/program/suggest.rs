@@ -4,15 +4,18 @@
 /// word that long is no slip of the finger.
 const CHARS_MAX: usize = 64;
 
+/// Nobody slips more often than this in one word, however long it is.
+const CHANGES_MAX: usize = 3;
+
 /// The known word nearest to `word`, if it is near enough to be a likely slip: at most one change
-/// in three characters, and one in a shorter word. A change is a character inserted, left out or
+/// in three characters, one in a shorter word, and three in a long one. A change is a character inserted, left out or
 /// replaced, or two neighbours swapped; case does not count. Of equally near words the first wins.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = folded(word);
     if word.is_empty() || word.len() > CHARS_MAX {
         return None;
     }
-    let changes_max = (word.len() / 3).max(1);
+    let changes_max = (word.len() / 3).clamp(1, CHANGES_MAX);
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {
         let target = folded(candidate);

@@ -148,8 +148,11 @@ fn search(name: String, scenario: &Scenario, alphabet: &Alphabet, bounds: Bounds
             break;
         }
         tell(&format!(
-            "{name}: {} faults, {} states, {} events, {} runs to extend",
-            progress.faults, progress.states, progress.transitions, progress.frontier
+            "{name}: {}, {} states, {} events, {} runs to extend",
+            plural(progress.faults),
+            progress.states,
+            progress.transitions,
+            progress.frontier
         ));
     }
     tell("");
@@ -171,8 +174,12 @@ fn text(searched: &[Searched], bounds: Bounds) -> String {
         let progress = report.progress;
         let _ = writeln!(
             text,
-            "{name}: up to {} faults, {} states, {} events, {} runs, depth {}, {seconds:.2} s",
-            bounds.faults, progress.states, progress.transitions, progress.paths, progress.depth
+            "{name}: up to {}, {} states, {} events, {} runs, depth {}, {seconds:.2} s",
+            plural(bounds.faults),
+            progress.states,
+            progress.transitions,
+            progress.paths,
+            progress.depth
         );
         for finding in &report.findings {
             let _ = writeln!(text, "  {:21} {}", finding.guarantee, sentence(finding, bounds));
@@ -182,9 +189,13 @@ fn text(searched: &[Searched], bounds: Bounds) -> String {
     text
 }
 
+fn plural(faults: u8) -> String {
+    if faults == 1 { "1 fault".to_owned() } else { format!("{faults} faults") }
+}
+
 fn sentence(finding: &Finding, bounds: Bounds) -> String {
     match &finding.verdict {
-        Verdict::Holds if finding.exercised => format!("holds under {} faults", bounds.faults),
+        Verdict::Holds if finding.exercised => format!("holds under {}", plural(bounds.faults)),
         Verdict::Holds => "never concerned".to_owned(),
         Verdict::Limit => "not decided: a limit was reached".to_owned(),
         Verdict::NotReplayed(_) => "not decided: its counterexample does not replay".to_owned(),

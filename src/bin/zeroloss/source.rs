@@ -1,12 +1,10 @@
 //! Where a scenario comes from: the catalogue, a file, standard input.
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use zeroloss::program::{ProgramError, catalogue};
 use zeroloss::scenario::error::{ScenarioError, ScenarioErrorKind};
-use zeroloss::scenario::preset::{near_matches, preset, presets};
+use zeroloss::scenario::preset::{near_matches, preset};
 use zeroloss::scenario::{Scenario, Strategy};
 use zeroloss::text::{self, Lang};
 
@@ -99,36 +97,23 @@ fn unknown(name: &str) -> BadInput {
     })
 }
 
-/// Ids that may have been meant, the likeliest first: slips of the finger, then those that share
-/// most pairs of letters with the name.
+/// Ids that may have been meant, the likeliest first: slips of the finger, then those of which the
+/// name is a part. Anything farther off would be a guess.
 fn near(name: &str) -> Vec<&'static str> {
     let mut near = near_matches(name);
     near.extend(catalogue::nearest_strategy(name));
-    let wanted = pairs(name);
-    let strategies = catalogue::strategies().iter().map(|strategy| strategy.id);
-    let ids = strategies.chain(presets().iter().map(|preset| preset.id));
-    let mut alike = Vec::new();
-    for id in ids.filter(|id| !near.contains(id)) {
-        let pairs = pairs(id);
-        let shared = pairs.intersection(&wanted).count();
-        if shared >= PAIRS_MIN {
-            // Dice's coefficient in thousandths.
-            alike.push((2_000 * shared / (pairs.len() + wanted.len()), id));
-        }
-    }
-    alike.sort_by_key(|(likeness, _)| Reverse(*likeness));
-    near.extend(alike.into_iter().map(|(_, id)| id));
+    let wanted = name.to_lowercase();
+    let is_long = wanted.chars().count() >= PART_MIN;
+    let ids = catalogue::strategies().iter().map(|strategy| strategy.id);
+    let parts: Vec<_> =
+        ids.filter(|id| is_long && id.contains(&wanted) && !near.contains(id)).collect();
+    near.extend(parts);
     near.truncate(SUGGESTIONS_MAX);
     near
 }
 
-/// So many pairs of letters make two names alike.
-const PAIRS_MIN: usize = 2;
+/// So many letters of an id mean it.
+const PART_MIN: usize = 3;
 
 /// More suggestions than this are a list, and there is a command for that.
 const SUGGESTIONS_MAX: usize = 3;
-
-fn pairs(name: &str) -> BTreeSet<[char; 2]> {
-    let letters: Vec<_> = name.to_lowercase().chars().collect();
-    letters.windows(2).map(|pair| [pair[0], pair[1]]).collect()
-}

@@ -1,5 +1,6 @@
 //! English labels of the page.
 
+use crate::explore::FaultKind;
 use crate::shop::Operation;
 use crate::sim::node::CrashMode;
 
@@ -356,11 +357,26 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
         _ => format!("“{name}” still breaks, with {}.", plural(faults, "fault", "faults")),
     },
     tried: "What is tried",
+    kind: |kind| match kind {
+        FaultKind::Crash => "crash",
+        FaultKind::PowerCut => "power cut",
+        FaultKind::Lose => "message lost",
+        FaultKind::Fail => "refused",
+        FaultKind::Delay => "delayed",
+        FaultKind::Duplicate => "doubled",
+        FaultKind::Destroy => "broker destroyed",
+        FaultKind::Pause => "pause",
+        FaultKind::Partition => "link cut",
+        FaultKind::Skew => "clock ahead",
+        FaultKind::CheckNow => "check at once",
+        FaultKind::ResumeDiscarded => "resume discarded",
+    },
     limits: [
         "At every step of every run: a crash (back after the setting “restart”) and, of the \
          broker, a power cut; a message lost, refused, doubled, 4 s or 40 s late; a process that \
-         stands still for 40 s.",
-        "Not tried: cut links, wrong clocks, operators, other lengths of time, other settings.",
+         stands still for 40 s; a link cut for 10 s; a clock 3 min ahead from the start; an operator \
+         where the broker has work for one.",
+        "Not tried: other lengths of time, other settings.",
         "“Holds” means: in all of these runs. States are told apart by 64-bit hashes, so a state \
          may be missed with a chance of less than one in a million. “Breaks” has been replayed.",
     ],

@@ -1,5 +1,7 @@
 //! Labels of searches.
 
+use crate::explore::FaultKind;
+
 /// Searches: the lab's panel and the page of guarantees.
 #[derive(Clone, Copy, Debug)]
 pub struct SearchLabels {
@@ -47,6 +49,8 @@ pub struct SearchLabels {
     pub still_broken: fn(&str, usize) -> String,
     /// Heading of what a search tries.
     pub tried: &'static str,
+    /// A kind of fault, on the button that lets it strike.
+    pub kind: fn(FaultKind) -> &'static str,
     /// What it tries, what it does not, and how sure it is.
     pub limits: [&'static str; 3],
     /// On a fault without which the guarantee would not be broken.

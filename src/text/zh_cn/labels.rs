@@ -1,5 +1,6 @@
 //! Chinese labels of the page.
 
+use crate::explore::FaultKind;
 use crate::shop::Operation;
 use crate::sim::node::CrashMode;
 
@@ -330,10 +331,25 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
         _ => format!("“{name}”仍会被破坏，需要 {faults} 个故障。"),
     },
     tried: "试了什么",
+    kind: |kind| match kind {
+        FaultKind::Crash => "崩溃",
+        FaultKind::PowerCut => "断电",
+        FaultKind::Lose => "消息丢失",
+        FaultKind::Fail => "被拒绝",
+        FaultKind::Delay => "迟到",
+        FaultKind::Duplicate => "重复",
+        FaultKind::Destroy => "Broker 损毁",
+        FaultKind::Pause => "停顿",
+        FaultKind::Partition => "网络分区",
+        FaultKind::Skew => "时钟偏快",
+        FaultKind::CheckNow => "立即回查",
+        FaultKind::ResumeDiscarded => "恢复已丢弃",
+    },
     limits: [
         "在每次运行的每一步：进程崩溃（按“重启”设置恢复），Broker 还会断电；消息丢失、被拒绝、重复、\
-         迟到 4 秒或 40 秒；进程停顿 40 秒。",
-        "没有试：网络分区、时钟偏差、人工操作、其他时长、其他设置。",
+         迟到 4 秒或 40 秒；进程停顿 40 秒；网络分区 10 秒；时钟从一开始就快 3 分钟；\
+         Broker 有事可做时的人工操作。",
+        "没有试：其他时长、其他设置。",
         "“成立”指在以上所有运行中都成立。状态以 64 位散列区分，漏掉一个状态的可能性小于百万分之一。\
          “会被破坏”都经过重放确认。",
     ],

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::explore::{FaultKind, Finding, Progress, Report, Verdict};
 use crate::guarantee::GUARANTEES;
+use crate::text;
 use crate::ui::app::Lab;
 use crate::ui::search::hook::Live;
 use crate::ui::search::job::FAULTS_MAX;
@@ -95,13 +96,15 @@ pub fn list(
     }
 }
 
-/// Which kinds of faults may strike, by the words with which such faults are written.
+/// Which kinds of faults may strike. A button's title is the word with which such a fault is written.
 pub fn kinds(lab: &Lab) -> Html {
     let button = |kind: FaultKind| {
         let is_on = lab.search.budget.kinds.has(kind);
         html! {
             <button type="button" class="kind" onclick={asks(lab, Ask::Toggle(kind))}
-                aria-pressed={is_on.to_string()} lang="en" translate="no">{ kind.word() }</button>
+                aria-pressed={is_on.to_string()} title={kind.word()}>
+                { (lab.lang.words().search.kind)(kind) }
+            </button>
         }
     };
     html! {
@@ -232,10 +235,11 @@ fn row(lab: &Lab, index: usize, finding: &Finding) -> Html {
     let is_goal = lab.search.goal.as_ref().is_some_and(|goal| goal.guarantee == finding.guarantee);
     let is_shown = is_goal && *lab.scenario() == found.scenario;
     let ask = Ask::Open(finding.guarantee, Box::new(found.clone()));
+    let faults = found.scenario.faults.iter().map(|fault| text::fault_sentence(lab.lang, fault));
     html! {
         <li key={finding.guarantee} data-guarantee={finding.guarantee}>
             <button type="button" onclick={asks(lab, ask)} aria-current={is_shown.then_some("true")}
-                title={found.scenario.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")}>
+                title={faults.collect::<Vec<_>>().join("\n")}>
                 <span class="glyph" aria-hidden="true">{ cell(finding).glyph }</span>
                 <span>{ name(lab.lang, index) }</span>
                 <small>{ cell_words(lab.lang, finding) }</small>

@@ -26,7 +26,7 @@ pub struct Budget {
 
 /// A set of kinds of faults.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Kinds(u8);
+pub struct Kinds(u16);
 
 impl Kinds {
     const NONE: Self = Self(0);

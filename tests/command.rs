@@ -370,6 +370,8 @@ fn explore_can_be_told_what_may_go_wrong() {
     assert_eq!(verdict("--outage 10m"), "broken");
     assert_eq!(verdict("--outage 10m --kinds lose,delay"), "holds");
     check("explore --markdown --kinds crash", 0, "| no-lost-message | 1 |");
+    check("explore --strategy oneway --kinds skew", 0, "holds under 1 fault\n");
+    check("explore --strategy oneway --kinds partition", 0, "oneway: up to 1 fault, ");
     check("explore --kinds crsh", 2, "did you mean `crash`?");
     check("explore --outage soon", 2, "write a number and a unit, like 420s or 10m");
     check("explore --faults many", 2, "write a number from 0 to 5");

@@ -137,4 +137,6 @@ fn stateright_reaches_the_same_states_and_the_same_verdicts() {
     check("transactional-message", &all, 1);
     check("send-after-commit", &[FaultKind::Lose], 2);
     check("send-before-commit", &[FaultKind::PowerCut, FaultKind::Duplicate], 2);
+    check("oneway", &[FaultKind::Partition], 2);
+    check("transactional-message", &[FaultKind::Skew, FaultKind::CheckNow], 2);
 }

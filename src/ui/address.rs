@@ -6,10 +6,10 @@
 use crate::guarantee::VerdictKind;
 use crate::program::catalogue;
 use crate::scenario::link::{self, LinkError};
-use crate::scenario::preset::{near_matches, preset};
+use crate::scenario::preset::{Preset, near_matches, preset};
 use crate::scenario::{Scenario, Strategy};
 use crate::text::Lang;
-use crate::timeline::Timeline;
+use crate::timeline::{COLUMNS_MAX, Timeline};
 
 use super::notice::Notice;
 use super::search::state::Searches;
@@ -21,6 +21,9 @@ pub const HOME: &str = "a3-1";
 
 /// The names that say what the lab shows.
 const SCENARIO_NAMES: [&str; 3] = ["scenario", "strategy", "step"];
+
+/// In a list of strategies: that of the scenario, which may be a program without a name.
+pub const OWN: &str = "own";
 
 /// Version of the address contract.
 pub const CONTRACT_VERSION: u32 = 1;
@@ -40,6 +43,8 @@ pub struct Opening {
     pub page: Page,
     /// What searches begin with.
     pub wishes: Wishes,
+    /// The strategies beside that of the scenario, on the page that compares.
+    pub rivals: Vec<&'static str>,
     /// What was not understood.
     pub notices: Vec<Notice>,
 }
@@ -111,10 +116,13 @@ pub fn read(query: &[(String, String)], hash: &str) -> Opening {
             },
             page: Page::Lab,
             wishes: Wishes::default(),
+            rivals: Vec::new(),
             notices: Vec::new(),
         },
         strategy: None,
         scenario: None,
+        page: None,
+        position: None,
     };
     for (name, value) in query {
         reader.pair(&name.to_ascii_lowercase(), value.trim());
@@ -125,24 +133,24 @@ pub fn read(query: &[(String, String)], hash: &str) -> Opening {
 }
 
 /// The end of an address, query and hash, that shows a scenario at a step: by its name as long as
-/// it has one, else with all of it in the hash. Of the query that was there, `search`, everything
-/// stays that names no scenario and no place.
+/// it has one, else with all of it in the hash. `columns` are the strategies of a comparison, or
+/// nothing. Of the query that was there, `search`, everything stays that names no scenario and no
+/// place.
 pub fn end_of(
     scenario: &Scenario,
     preset: Option<&str>,
     step: u32,
+    columns: &str,
     search: &str,
 ) -> Result<String, LinkError> {
-    let names_scenario = |pair: &&str| {
-        let name = pair.split('=').next().unwrap_or_default();
-        SCENARIO_NAMES.iter().any(|own| own.eq_ignore_ascii_case(name))
-    };
-    let kept = search.trim_start_matches('?').split('&');
-    let kept = kept.filter(|pair| !pair.is_empty() && !names_scenario(pair)).map(str::to_owned);
-    let (own, hash) = match preset {
+    let kept = pairs_without(&SCENARIO_NAMES, search);
+    let (mut own, hash) = match preset {
         Some(id) => (vec![format!("scenario={id}"), format!("step={step}")], String::new()),
         None => (Vec::new(), format!("#{}", link::encode(scenario, step)?)),
     };
+    if !columns.is_empty() {
+        own.push(format!("strategy={columns}"));
+    }
     let query = own.into_iter().chain(kept).collect::<Vec<_>>().join("&");
     Ok(if query.is_empty() { hash } else { format!("?{query}{hash}") })
 }
@@ -158,16 +166,28 @@ pub fn query_of_matrix(searches: &Searches, search: &str) -> String {
     query_of(Page::Guarantees, &pairs.join("&"))
 }
 
-/// The query of an address, `search`, with another page in it. The lab needs no word.
+/// The query of an address, `search`, with another page in it. The lab needs no word, and a list of
+/// strategies is one for the page that compares.
 pub fn query_of(page: Page, search: &str) -> String {
-    let is_page = |pair: &&str| pair.split('=').next().is_some_and(|name| name == "page");
-    let kept = search.trim_start_matches('?').split('&');
-    let mut pairs: Vec<_> =
-        kept.filter(|pair| !pair.is_empty() && !is_page(pair)).map(str::to_owned).collect();
-    if page != Page::Lab {
+    let is_list = |pair: &&str| pair.starts_with("strategy=") && pair.contains([',', '%']);
+    let lists = search.trim_start_matches('?').split('&').any(|pair| is_list(&pair));
+    let mut pairs = pairs_without(&["page"], search);
+    if page != Page::Compare {
+        pairs.retain(|pair| !is_list(&pair.as_str()));
+    }
+    if page != Page::Lab && !(page == Page::Compare && lists) {
         pairs.insert(0, format!("page={}", page.word()));
     }
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+}
+
+/// The pairs of a query but for those with one of these names.
+fn pairs_without(names: &[&str], search: &str) -> Vec<String> {
+    let is_kept = |pair: &&str| {
+        let own = pair.split('=').next().unwrap_or_default();
+        !pair.is_empty() && !names.iter().any(|name| name.eq_ignore_ascii_case(own))
+    };
+    search.trim_start_matches('?').split('&').filter(is_kept).map(str::to_owned).collect()
 }
 
 fn home() -> Scenario {
@@ -181,6 +201,8 @@ struct Reader {
     opening: Opening,
     strategy: Option<String>,
     scenario: Option<String>,
+    page: Option<Page>,
+    position: Option<Position>,
 }
 
 impl Reader {
@@ -202,9 +224,9 @@ impl Reader {
             }
             "theme" => Theme::from_word(value).map(|theme| presentation.theme = Some(theme)),
             "speed" => speed(value).map(|speed| presentation.speed = speed),
-            "page" => Page::from_word(value).map(|page| self.opening.page = page),
+            "page" => Page::from_word(value).map(|page| self.page = Some(page)),
             name if wishes::NAMES.contains(&name) => self.opening.wishes.read(name, value),
-            "step" => position(value).map(|position| self.opening.position = position),
+            "step" => position(value).map(|position| self.position = Some(position)),
             "scenario" => {
                 let _: () = self.scenario = Some(value.to_owned());
                 Some(())
@@ -228,41 +250,64 @@ impl Reader {
     }
 
     fn choose(&mut self) {
-        if let Some(id) = self.strategy.take() {
-            if let Ok(strategy) = Strategy::shipped(&id.to_ascii_lowercase()) {
-                self.opening.scenario = Scenario::of(strategy);
-                self.opening.preset = None;
-            } else {
-                let nearest = catalogue::nearest_strategy(&id).into_iter().collect();
-                self.opening.notices.push(Notice::Unknown { found: shorten(&id), nearest });
-            }
+        let names = self.strategy.take().unwrap_or_default().to_ascii_lowercase();
+        let names = names.split(',').map(str::trim).filter(|id| !id.is_empty()).take(COLUMNS_MAX);
+        let columns: Vec<_> = names.filter_map(|id| self.column(id)).collect();
+        let lead = columns.first().copied().flatten();
+        let lead = lead.and_then(|id| Strategy::shipped(id).ok());
+        let found = self.scenario.take().and_then(|id| self.preset(&id));
+        if let Some(strategy) = lead {
+            // Both named: the scenario's settings and faults under the other strategy.
+            let named = found.map(|found| found.file.scenario.clone());
+            let scenario = named.unwrap_or_else(|| Scenario::of(strategy.clone()));
+            self.opening.scenario = Scenario { strategy, ..scenario };
+        } else if let Some(found) = found {
+            self.opening.scenario = found.file.scenario.clone();
         }
-        self.choose_scenario();
         for (key, value) in &self.opening.wishes.settings {
-            // What a configuration takes, a scenario takes.
-            if self.opening.scenario.set(key, value).is_ok() {
-                self.opening.preset = None;
-            }
+            // What a configuration takes, a scenario takes, and no check of it can fail here.
+            let _ = self.opening.scenario.set(key, value);
         }
+        let named = found.or_else(|| preset(HOME));
+        let is_named = |found: &&Preset| found.file.scenario == self.opening.scenario;
+        self.opening.preset = named.filter(is_named).map(|found| found.id);
+        self.opening.rivals = columns.into_iter().skip(1).flatten().collect();
+        self.choose_page();
     }
 
-    fn choose_scenario(&mut self) {
-        if let Some(id) = self.scenario.take() {
-            if let Some(found) = preset(&id) {
-                let strategy =
-                    self.opening.preset.is_none().then(|| self.opening.scenario.strategy.clone());
-                self.opening.scenario = found.file.scenario.clone();
-                self.opening.preset = Some(found.id);
-                if let Some(strategy) = strategy {
-                    // Both named: the scenario's faults under the other strategy.
-                    self.opening.scenario.strategy = strategy;
-                    self.opening.preset = None;
-                }
-            } else {
-                let nearest = near_matches(&id);
-                self.opening.notices.push(Notice::Unknown { found: shorten(&id), nearest });
-            }
+    /// More than one strategy is a comparison, and who compares wants to see what it comes to.
+    fn choose_page(&mut self) {
+        let is_list = !self.opening.rivals.is_empty();
+        let page = if is_list { Page::Compare } else { Page::Lab };
+        self.opening.page = self.page.unwrap_or(page);
+        let is_still = !self.opening.presentation.plays_at_once;
+        let first = match self.opening.page {
+            Page::Compare if is_still => Position::End,
+            _ => Position::Step(0),
+        };
+        self.opening.position = self.position.unwrap_or(first);
+    }
+
+    /// The strategy of a column: `Some(None)` is the scenario's own.
+    fn column(&mut self, id: &str) -> Option<Option<&'static str>> {
+        if id == OWN {
+            return Some(None);
         }
+        let found = catalogue::strategy(id).map(|strategy| strategy.id);
+        if found.is_none() {
+            let nearest = catalogue::nearest_strategy(id).into_iter().collect();
+            self.opening.notices.push(Notice::Unknown { found: shorten(id), nearest });
+        }
+        found.map(Some)
+    }
+
+    fn preset(&mut self, id: &str) -> Option<&'static Preset> {
+        let found = preset(id);
+        if found.is_none() {
+            let nearest = near_matches(id);
+            self.opening.notices.push(Notice::Unknown { found: shorten(id), nearest });
+        }
+        found
     }
 
     fn hash(&mut self, hash: &str) {

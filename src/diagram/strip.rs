@@ -1,7 +1,6 @@
 //! The same drawing as a list of lines beside narrow lanes: for runs side by side, where a diagram
 //! would be too wide. What is worth a line is what the diagram labels.
 
-use crate::ordered::sort_by_key;
 use crate::run::Run;
 use crate::shop::TraceKind;
 use crate::shop::message::nodes;
@@ -25,7 +24,7 @@ const MIDDLE: i32 = LINE_HEIGHT / 2;
 pub struct Strip {
     /// The participants, from left to right.
     pub lanes: Vec<NodeId>,
-    /// What happens, in order.
+    /// What happens; of one step in its order.
     pub lines: Vec<Line>,
     /// When a participant dies, and when it starts again: step, participant, whether it is down.
     falls: Vec<(u32, NodeId, bool)>,
@@ -47,8 +46,7 @@ impl Strip {
     pub fn new(run: &Run, diagram: &Diagram) -> Self {
         let lanes: Vec<_> = diagram.lifelines.iter().map(|lifeline| lifeline.node).collect();
         let marks = diagram.chunks.iter().flat_map(|chunk| &chunk.marks);
-        let mut lines: Vec<_> = marks.filter_map(|placed| line(diagram, &lanes, placed)).collect();
-        sort_by_key(&mut lines, |line| line.step);
+        let lines = marks.filter_map(|placed| line(diagram, &lanes, placed)).collect();
         let fall = |event: &crate::shop::TraceEvent| match event.kind {
             TraceKind::Crashed { node, .. } => Some((event.step, node, true)),
             TraceKind::Restarted { node } => Some((event.step, node, false)),
@@ -72,7 +70,7 @@ impl Strip {
         };
         let wanted =
             self.lanes.iter().enumerate().filter(|(_, node)| is_down(**node) == wants_down);
-        wanted.map(|(lane, _)| format!("M{} 0v10", lane_x(lane))).collect()
+        wanted.fold(String::new(), |path, (lane, _)| format!("{path}M{} 0v10", lane_x(lane)))
     }
 }
 

@@ -2,7 +2,6 @@
 //! where they part for good.
 
 use crate::guarantee::{GUARANTEES, VerdictKind, Weight};
-use crate::ordered::sort_by_key;
 use crate::run::{End, Run, simulate_watched};
 use crate::sim::time::SimTime;
 use crate::text::{Facets, Phase, Situation};
@@ -49,9 +48,7 @@ impl Race {
     /// Puts runs beside each other; those beyond [`COLUMNS_MAX`] are left out.
     pub fn new(runs: &[&Run]) -> Self {
         let runs = &runs[..runs.len().min(COLUMNS_MAX)];
-        let mut moments = moments(runs);
-        moments.insert(0, Moment { at: SimTime::ZERO, steps: [0; COLUMNS_MAX] });
-        let mut race = Self { moments, divergence: None };
+        let mut race = Self { moments: moments(runs), divergence: None };
         race.divergence = Comparison { race: &race, runs, told: Vec::new() }.first_divergence();
         race
     }
@@ -94,24 +91,20 @@ impl Race {
     }
 }
 
-/// Every moment at which a step happens in any of the runs.
+/// The start, and every moment at which a step happens in any of the runs.
 fn moments(runs: &[&Run]) -> Vec<Moment> {
-    let times = |run: &&Run| -> Vec<_> {
-        (1..=run.steps()).map(|step| run.trace.step_time(step)).collect()
-    };
-    let mut all: Vec<_> = runs.iter().flat_map(times).collect();
-    sort_by_key(&mut all, |at| *at);
-    all.dedup();
+    let mut moments = vec![Moment { at: SimTime::ZERO, steps: [0; COLUMNS_MAX] }];
     let mut steps = [0; COLUMNS_MAX];
-    let moment = |at| {
+    let next = |run: &Run, step: u32| (step < run.steps()).then(|| run.trace.step_time(step + 1));
+    while let Some(at) = runs.iter().zip(steps).filter_map(|(run, step)| next(run, step)).min() {
         for (step, run) in steps.iter_mut().zip(runs) {
-            while *step < run.steps() && run.trace.step_time(*step + 1) <= at {
+            while next(run, *step).is_some_and(|time| time <= at) {
                 *step += 1;
             }
         }
-        Moment { at, steps }
-    };
-    all.into_iter().map(moment).collect()
+        moments.push(Moment { at, steps });
+    }
+    moments
 }
 
 /// What tells apart who breaks a guarantee from who keeps it: where a message waits decides it.

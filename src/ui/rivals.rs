@@ -127,10 +127,11 @@ impl AppState {
         let step = self.playhead;
         let is_edge = step == 0 || step == self.steps();
         self.line_up(None);
-        let place = self.rivals.race.as_ref().map(|race| match is_edge {
-            true => race.last(),
-            false => race.position_of(0, step),
-        });
+        let place = self
+            .rivals
+            .race
+            .as_ref()
+            .map(|race| if is_edge { race.last() } else { race.position_of(0, step) });
         self.go(place.unwrap_or(0));
     }
 

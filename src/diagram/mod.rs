@@ -20,6 +20,7 @@ pub mod path;
 mod remarks;
 mod shape;
 mod sheet;
+pub mod strip;
 pub mod style;
 pub mod svg;
 #[cfg(test)]

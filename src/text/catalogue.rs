@@ -14,11 +14,12 @@ use crate::sim::node::NodeId;
 use crate::sim::trace::LossReason;
 
 use super::labels::{
-    Badges, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
-    ReasonLabels, Scenarios, SearchLabels, SettingLabels, Share, StateLabels, Themes, Transport,
+    Badges, CompareLabels, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels,
+    ProgramLabels, ReasonLabels, Scenarios, SearchLabels, SettingLabels, Share, StateLabels,
+    Themes, Transport,
 };
 use super::quantity::Quantity;
-use super::situation::Situation;
+use super::situation::{Facets, Situation};
 use super::told::Told;
 
 /// All the words of one language.
@@ -110,6 +111,10 @@ pub struct Catalogue {
     pub quantity: fn(Quantity) -> String,
     /// Searches over faults.
     pub search: SearchLabels,
+    /// The parts of [`Self::summary`], each with what it is about.
+    pub clauses: fn(&Situation) -> Vec<(Facets, String)>,
+    /// Strategies side by side.
+    pub compare: CompareLabels,
 }
 
 /// A participant.

@@ -1,6 +1,7 @@
 //! The labels of the page, region by region. Fields that are functions put numbers and names into
 //! their sentence themselves, so that each language keeps its own order of words.
 
+mod compare;
 mod export;
 mod search;
 mod state;
@@ -8,6 +9,7 @@ mod state;
 use crate::shop::Operation;
 use crate::sim::node::CrashMode;
 
+pub use compare::CompareLabels;
 pub use export::ExportWords;
 pub use search::SearchLabels;
 pub use state::StateLabels;

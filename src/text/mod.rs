@@ -44,7 +44,7 @@ pub use labels::{
     Badges, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
     ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
-pub use situation::{Counts, MessageSituation, OrderSituation, Phase, Scope, Situation};
+pub use situation::{Counts, Facets, MessageSituation, OrderSituation, Phase, Scope, Situation};
 pub use told::Told;
 
 /// Makes [`Lang`] and finds its catalogue, so that a language is registered in one place.

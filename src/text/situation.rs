@@ -1,6 +1,8 @@
 //! What is so at one step of a run, as far as a summary in business words says it. Derived from
 //! the world alone; no words here.
 
+use std::ops::{BitAnd, BitOr};
+
 use crate::guarantee::{Facts, OrderFacts};
 use crate::program::step::{Decision, Op, Status};
 use crate::run::{End, Run};
@@ -112,7 +114,88 @@ pub struct Counts {
     pub dirty: usize,
 }
 
+/// A set of things in which two situations can differ.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Facets(u8);
+
+impl Facets {
+    /// The order's durable status. Of several orders everything: they are only counted.
+    pub const DATABASE: Self = Self(1);
+    /// What Redis and Elasticsearch show.
+    pub const VIEWS: Self = Self(2);
+    /// Where the message is.
+    pub const MESSAGE: Self = Self(4 | 64);
+    /// Where it is, to the letter: in an outbox, as a half message, nowhere.
+    pub const WHEREABOUTS: Self = Self(4);
+    /// Whether consumers can read it, and how many copies.
+    pub const READABLE: Self = Self(64);
+    /// Red packets given.
+    pub const PAYOUTS: Self = Self(8);
+    /// Where the money is, and whether the payment system was told.
+    pub const MONEY: Self = Self(16);
+    /// Callbacks that were not answered in time.
+    pub const DEADLINES: Self = Self(32);
+    /// Everything.
+    pub const ALL: Self = Self(127);
+    /// What the customer gets, and pays for.
+    pub const OF_BUSINESS: Self = Self(1 | 4 | 8 | 16 | 64);
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether two sets have anything in common.
+    pub fn meets(self, other: Self) -> bool {
+        !(self & other).is_empty()
+    }
+
+    /// Everything but this.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    fn if_differ<T: PartialEq>(self, one: &T, other: &T) -> Self {
+        if one == other { Self::default() } else { self }
+    }
+}
+
+impl BitAnd for Facets {
+    type Output = Self;
+
+    fn bitand(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+}
+
+impl BitOr for Facets {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
 impl Situation {
+    /// In what another situation differs. What is still under way does not count, nor do ways to
+    /// say the same: a message that is dropped is as good as none, and one that a consumer was
+    /// handed is as good as one that it can read.
+    pub fn differences(&self, other: &Self) -> Facets {
+        let (one, other) = match (&self.scope, &other.scope) {
+            (Scope::One(one), Scope::One(other)) => (one, other),
+            (one, other) => return Facets::DATABASE.if_differ(one, other),
+        };
+        let money = |order: &OrderSituation| (order.money, order.was_told_of_error);
+        Facets::DATABASE.if_differ(&one.database, &other.database)
+            | Facets::VIEWS.if_differ(&one.wrong_views, &other.wrong_views)
+            | Facets::WHEREABOUTS.if_differ(&one.message.essence(), &other.message.essence())
+            | Facets::READABLE.if_differ(&one.message.readable(), &other.message.readable())
+            | Facets::PAYOUTS.if_differ(&one.payouts, &other.payouts)
+            | Facets::MONEY.if_differ(&money(one), &money(other))
+            | Facets::DEADLINES.if_differ(&one.deadlines_missed, &other.deadlines_missed)
+    }
+
     /// What is so in a world of a run right after a step.
     pub fn new(run: &Run, world: &World, step: u32) -> Self {
         let facts = Facts::of(&run.shop, world);
@@ -127,6 +210,26 @@ impl Situation {
             orders => Scope::Many(Counts::new(run, phase, orders)),
         };
         Self { phase, scope }
+    }
+}
+
+impl MessageSituation {
+    /// The same, without how it came about.
+    fn essence(self) -> Self {
+        match self {
+            Self::NotHanded | Self::RolledBack => Self::Nothing,
+            Self::Handed => Self::Visible(1),
+            other => other,
+        }
+    }
+
+    /// Copies that consumers can read.
+    fn readable(self) -> usize {
+        match self {
+            Self::Handed => 1,
+            Self::Visible(copies) => copies,
+            _ => 0,
+        }
     }
 }
 

@@ -6,8 +6,12 @@
 #![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
 
 mod anchor;
+mod race;
+#[cfg(test)]
+mod tests;
 
 pub use anchor::{anchor_at, anchor_of_line, line_at, message, request_of_line};
+pub use race::{COLUMNS_MAX, COLUMNS_MIN, Divergence, Race};
 
 use crate::run::{Frame, Run, simulate_watched};
 use crate::scenario::Scenario;

@@ -3,24 +3,29 @@
 //! The contract is `docs/embed.md`. Bad values are never fatal: each becomes a notice, and the
 //! default is used.
 
+mod reader;
+
 use crate::guarantee::VerdictKind;
-use crate::program::catalogue;
+use crate::scenario::Scenario;
 use crate::scenario::link::{self, LinkError};
-use crate::scenario::preset::{near_matches, preset};
-use crate::scenario::{Scenario, Strategy};
 use crate::text::Lang;
 use crate::timeline::Timeline;
 
 use super::notice::Notice;
 use super::search::state::Searches;
 use super::search::wishes::{self, Wishes};
-use super::state::{Page, SPEEDS, Theme};
+use super::state::{Page, Theme};
+
+pub use reader::read;
 
 /// The preset that a page without wishes opens: the crash of the course's third section.
 pub const HOME: &str = "a3-1";
 
 /// The names that say what the lab shows.
 const SCENARIO_NAMES: [&str; 3] = ["scenario", "strategy", "step"];
+
+/// In a list of strategies: that of the scenario, which may be a program without a name.
+pub const OWN: &str = "own";
 
 /// Version of the address contract.
 pub const CONTRACT_VERSION: u32 = 1;
@@ -40,6 +45,8 @@ pub struct Opening {
     pub page: Page,
     /// What searches begin with.
     pub wishes: Wishes,
+    /// The strategies beside that of the scenario, on the page that compares.
+    pub rivals: Vec<&'static str>,
     /// What was not understood.
     pub notices: Vec<Notice>,
 }
@@ -55,7 +62,7 @@ pub struct Presentation {
     pub theme: Option<Theme>,
     /// Whether it plays without being asked.
     pub plays_at_once: bool,
-    /// Index into [`SPEEDS`].
+    /// Index into [`super::state::SPEEDS`].
     pub speed: usize,
 }
 
@@ -95,54 +102,25 @@ impl Position {
     }
 }
 
-/// Reads an address: the query and the hash, as the browser gives them, decoded pairs and all.
-pub fn read(query: &[(String, String)], hash: &str) -> Opening {
-    let mut reader = Reader {
-        opening: Opening {
-            scenario: home(),
-            preset: Some(HOME),
-            position: Position::Step(0),
-            presentation: Presentation {
-                layout: Layout::Page,
-                lang: None,
-                theme: None,
-                plays_at_once: false,
-                speed: 2,
-            },
-            page: Page::Lab,
-            wishes: Wishes::default(),
-            notices: Vec::new(),
-        },
-        strategy: None,
-        scenario: None,
-    };
-    for (name, value) in query {
-        reader.pair(&name.to_ascii_lowercase(), value.trim());
-    }
-    reader.choose();
-    reader.hash(hash);
-    reader.opening
-}
-
 /// The end of an address, query and hash, that shows a scenario at a step: by its name as long as
-/// it has one, else with all of it in the hash. Of the query that was there, `search`, everything
-/// stays that names no scenario and no place.
+/// it has one, else with all of it in the hash. `columns` are the strategies of a comparison, or
+/// nothing. Of the query that was there, `search`, everything stays that names no scenario and no
+/// place.
 pub fn end_of(
     scenario: &Scenario,
     preset: Option<&str>,
     step: u32,
+    columns: &str,
     search: &str,
 ) -> Result<String, LinkError> {
-    let names_scenario = |pair: &&str| {
-        let name = pair.split('=').next().unwrap_or_default();
-        SCENARIO_NAMES.iter().any(|own| own.eq_ignore_ascii_case(name))
-    };
-    let kept = search.trim_start_matches('?').split('&');
-    let kept = kept.filter(|pair| !pair.is_empty() && !names_scenario(pair)).map(str::to_owned);
-    let (own, hash) = match preset {
+    let kept = pairs_without(&SCENARIO_NAMES, search);
+    let (mut own, hash) = match preset {
         Some(id) => (vec![format!("scenario={id}"), format!("step={step}")], String::new()),
         None => (Vec::new(), format!("#{}", link::encode(scenario, step)?)),
     };
+    if !columns.is_empty() {
+        own.push(format!("strategy={columns}"));
+    }
     let query = own.into_iter().chain(kept).collect::<Vec<_>>().join("&");
     Ok(if query.is_empty() { hash } else { format!("?{query}{hash}") })
 }
@@ -158,158 +136,26 @@ pub fn query_of_matrix(searches: &Searches, search: &str) -> String {
     query_of(Page::Guarantees, &pairs.join("&"))
 }
 
-/// The query of an address, `search`, with another page in it. The lab needs no word.
+/// The query of an address, `search`, with another page in it. The lab needs no word, and a list of
+/// strategies is one for the page that compares.
 pub fn query_of(page: Page, search: &str) -> String {
-    let is_page = |pair: &&str| pair.split('=').next().is_some_and(|name| name == "page");
-    let kept = search.trim_start_matches('?').split('&');
-    let mut pairs: Vec<_> =
-        kept.filter(|pair| !pair.is_empty() && !is_page(pair)).map(str::to_owned).collect();
-    if page != Page::Lab {
+    let is_list = |pair: &&str| pair.starts_with("strategy=") && pair.contains([',', '%']);
+    let lists = search.trim_start_matches('?').split('&').any(|pair| is_list(&pair));
+    let mut pairs = pairs_without(&["page"], search);
+    if page != Page::Compare {
+        pairs.retain(|pair| !is_list(&pair.as_str()));
+    }
+    if page != Page::Lab && !(page == Page::Compare && lists) {
         pairs.insert(0, format!("page={}", page.word()));
     }
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 
-fn home() -> Scenario {
-    match preset(HOME) {
-        Some(home) => home.file.scenario.clone(),
-        None => unreachable!("the preset that opens the page is in scenarios/"),
-    }
-}
-
-struct Reader {
-    opening: Opening,
-    strategy: Option<String>,
-    scenario: Option<String>,
-}
-
-impl Reader {
-    fn pair(&mut self, name: &str, value: &str) {
-        let presentation = &mut self.opening.presentation;
-        let is_understood = match name {
-            "embed" => boolean(value).map(|is_on| {
-                presentation.layout = if is_on { Layout::Embed } else { Layout::Page };
-            }),
-            "play" => boolean(value).map(|is_on| presentation.plays_at_once = is_on),
-            "lang" if value.eq_ignore_ascii_case("auto") => {
-                let _: () = presentation.lang = None;
-                Some(())
-            }
-            "lang" => Lang::from_tolerant(value).map(|lang| presentation.lang = Some(lang)),
-            "theme" if value.eq_ignore_ascii_case("auto") => {
-                let _: () = presentation.theme = None;
-                Some(())
-            }
-            "theme" => Theme::from_word(value).map(|theme| presentation.theme = Some(theme)),
-            "speed" => speed(value).map(|speed| presentation.speed = speed),
-            "page" => Page::from_word(value).map(|page| self.opening.page = page),
-            name if wishes::NAMES.contains(&name) => self.opening.wishes.read(name, value),
-            "step" => position(value).map(|position| self.opening.position = position),
-            "scenario" => {
-                let _: () = self.scenario = Some(value.to_owned());
-                Some(())
-            }
-            "strategy" => {
-                let _: () = self.strategy = Some(value.to_owned());
-                Some(())
-            }
-            "v" => value.parse::<u32>().ok().map(|version| {
-                if version > CONTRACT_VERSION {
-                    self.opening.notices.push(Notice::NewerContract(version));
-                }
-            }),
-            // Platforms append names of their own; what is not ours is not ours to refuse.
-            _ => Some(()),
-        };
-        if is_understood.is_none() {
-            let (name, value) = (name.to_owned(), shorten(value));
-            self.opening.notices.push(Notice::BadQuery { name, value });
-        }
-    }
-
-    fn choose(&mut self) {
-        if let Some(id) = self.strategy.take() {
-            if let Ok(strategy) = Strategy::shipped(&id.to_ascii_lowercase()) {
-                self.opening.scenario = Scenario::of(strategy);
-                self.opening.preset = None;
-            } else {
-                let nearest = catalogue::nearest_strategy(&id).into_iter().collect();
-                self.opening.notices.push(Notice::Unknown { found: shorten(&id), nearest });
-            }
-        }
-        self.choose_scenario();
-        for (key, value) in &self.opening.wishes.settings {
-            // What a configuration takes, a scenario takes.
-            if self.opening.scenario.set(key, value).is_ok() {
-                self.opening.preset = None;
-            }
-        }
-    }
-
-    fn choose_scenario(&mut self) {
-        if let Some(id) = self.scenario.take() {
-            if let Some(found) = preset(&id) {
-                let strategy =
-                    self.opening.preset.is_none().then(|| self.opening.scenario.strategy.clone());
-                self.opening.scenario = found.file.scenario.clone();
-                self.opening.preset = Some(found.id);
-                if let Some(strategy) = strategy {
-                    // Both named: the scenario's faults under the other strategy.
-                    self.opening.scenario.strategy = strategy;
-                    self.opening.preset = None;
-                }
-            } else {
-                let nearest = near_matches(&id);
-                self.opening.notices.push(Notice::Unknown { found: shorten(&id), nearest });
-            }
-        }
-    }
-
-    fn hash(&mut self, hash: &str) {
-        match link::decode(hash) {
-            None => {}
-            Some(Ok(found)) => {
-                self.opening.scenario = found.scenario;
-                self.opening.preset = None;
-                if let Some(step) = found.step {
-                    self.opening.position = Position::Step(step);
-                }
-                if let Some(model) = found.other_model {
-                    self.opening.notices.push(Notice::OtherModel(model));
-                }
-            }
-            Some(Err(LinkError::Scenario(error))) => {
-                self.opening.notices.push(Notice::Scenario(error));
-            }
-            Some(Err(error)) => self.opening.notices.push(Notice::Link(error)),
-        }
-    }
-}
-
-/// A bare name means yes.
-fn boolean(value: &str) -> Option<bool> {
-    match value.to_ascii_lowercase().as_str() {
-        "" | "1" | "true" | "yes" | "on" => Some(true),
-        "0" | "false" | "no" | "off" => Some(false),
-        _ => None,
-    }
-}
-
-fn speed(value: &str) -> Option<usize> {
-    let words = ["0.25", "0.5", "1", "2", "4"];
-    debug_assert_eq!(words.len(), SPEEDS.len());
-    words.iter().position(|word| *word == value)
-}
-
-fn position(value: &str) -> Option<Position> {
-    match value {
-        "end" => Some(Position::End),
-        "first-violation" => Some(Position::FirstViolation),
-        _ => value.parse().ok().map(Position::Step),
-    }
-}
-
-/// What a notice quotes of a value that somebody made up.
-fn shorten(value: &str) -> String {
-    value.chars().take(40).collect()
+/// The pairs of a query but for those with one of these names.
+fn pairs_without(names: &[&str], search: &str) -> Vec<String> {
+    let is_kept = |pair: &&str| {
+        let own = pair.split('=').next().unwrap_or_default();
+        !pair.is_empty() && !names.iter().any(|name| name.eq_ignore_ascii_case(own))
+    };
+    search.trim_start_matches('?').split('&').filter(is_kept).map(str::to_owned).collect()
 }

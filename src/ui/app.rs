@@ -12,11 +12,11 @@ use super::address::{self, Layout};
 use super::browser;
 use super::clock::use_playback_clock;
 use super::components::{
-    break_panel::break_panel, diagram_view::DiagramView, event_list::EventList,
-    fault_list::FaultList, fault_menu::FaultMenu, guarantee_list::GuaranteeList,
-    guarantees_page::guarantees_page, help_sheet::HelpSheet, masthead::Masthead, notices::Notices,
-    program_pane::ProgramPane, settings_panel::SettingsPanel, state_panel::StatePanel,
-    strategy_picker::StrategyPicker, transport::Transport,
+    break_panel::break_panel, compare_page::ComparePage, diagram_view::DiagramView,
+    event_list::EventList, fault_list::FaultList, fault_menu::FaultMenu,
+    guarantee_list::GuaranteeList, guarantees_page::guarantees_page, help_sheet::HelpSheet,
+    masthead::Masthead, notices::Notices, program_pane::ProgramPane, settings_panel::SettingsPanel,
+    state_panel::StatePanel, strategy_picker::StrategyPicker, transport::Transport,
 };
 use super::keys;
 use super::search::hook::{Live, use_search};
@@ -90,6 +90,7 @@ fn page(lab: &Lab, live: Option<&Live>) -> Html {
                 </aside>
             </>
         },
+        Page::Compare => html! { <ComparePage /> },
         Page::Guarantees => guarantees_page(lab, live),
     }
 }
@@ -143,8 +144,7 @@ fn use_address(lab: &Lab) {
     {
         let written = Rc::clone(&written);
         // A scenario that is too long for a link leaves the address as it is.
-        let end =
-            address::end_of(lab.scenario(), lab.preset, lab.playhead, &browser::search()).ok();
+        let end = lab.address_end(&browser::search()).ok();
         let is_still = lab.playback == Playback::Paused;
         let is_first = use_mut_ref(|| true);
         use_effect_with((end, is_still), move |(end, is_still)| {

@@ -35,6 +35,8 @@ pub struct Moment {
     pub playhead: u32,
     /// The program as it was being edited.
     pub draft: Option<Rc<Draft>>,
+    /// What it was compared with.
+    pub rivals: Vec<&'static str>,
 }
 
 impl AppState {
@@ -45,6 +47,7 @@ impl AppState {
             preset: self.preset,
             playhead: self.playhead,
             draft: self.draft.clone(),
+            rivals: self.rivals.ids.clone(),
         })
     }
 
@@ -111,6 +114,7 @@ impl AppState {
             onto(&mut self.history).push(here);
             self.show(&moment.scenario, moment.preset, Position::Step(moment.playhead));
             let placed = self.draft.as_ref().map_or(0, |draft| draft.placed);
+            self.rivals.ids.clone_from(&moment.rivals);
             self.draft.clone_from(&moment.draft);
             if let Some(draft) = &mut self.draft {
                 Rc::make_mut(draft).come_back(placed);

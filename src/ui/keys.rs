@@ -8,7 +8,7 @@ use crate::shop::TraceKind;
 
 use super::browser;
 use super::menu::{Menu, Target};
-use super::state::{Action, AppState, Page, Sheet};
+use super::state::{Action, AppState, Sheet};
 
 /// One key, for the handler and for the help sheet.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +71,7 @@ pub fn on_key(state: &UseReducerHandle<AppState>) -> Callback<KeyboardEvent> {
         let Some(key) = KEYS.iter().find(|known| known.key == event.key()) else { return };
         // Other pages have nothing that plays.
         let is_for_all = matches!(key.deed, Deed::Help | Deed::Close);
-        let is_elsewhere = state.page != Page::Lab && !is_for_all;
+        let is_elsewhere = !state.page.plays() && !is_for_all;
         if is_elsewhere || is_taken_by_element(&event, key.deed) {
             return;
         }

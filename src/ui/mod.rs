@@ -1,8 +1,9 @@
 //! The page: the only room that touches the browser. Feature `ui`.
 //!
 //! - [`state`] what is shown, [`reduce`] and [`history`] what changes it; [`address`], [`menu`], [`state_rows`],
-//!   [`notice`] and [`wording`] are their pure helpers, [`draft`] is the program as it
+//!   [`notice`], [`page`] and [`wording`] are their pure helpers, [`draft`] is the program as it
 //!   is being edited, and [`editor`] what happens to its text. None of them needs a browser, and all are tested natively.
+//! - [`rivals`] compares strategies under the same faults.
 //! - [`search`] searches over faults, in a worker or in slices.
 //! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it.
 //! - [`components`] one file for each part of the page.
@@ -20,7 +21,9 @@ pub mod history;
 pub mod keys;
 pub mod menu;
 pub mod notice;
+pub mod page;
 pub mod reduce;
+pub mod rivals;
 pub mod search;
 pub mod state;
 pub mod state_rows;

@@ -15,8 +15,9 @@ use crate::timeline::Timeline;
 use super::address::{Opening, Position};
 use super::history::History;
 use super::notice::Notice;
+use super::rivals::Rivals;
 use super::search::state::Searches;
-use super::state::{Action, AppState, Playback, SPEEDS, Shared, Sheet, Theme};
+use super::state::{Action, AppState, Page, Playback, SPEEDS, Shared, Sheet, Theme};
 
 /// Seeds that the dice tries until one draws a fault. One in five draws none.
 const SEEDS_TRIED: u64 = 40;
@@ -24,12 +25,13 @@ const SEEDS_TRIED: u64 = 40;
 impl AppState {
     /// The state that an address asks for.
     pub fn open(opening: Opening, lang: Lang, theme: Theme) -> Self {
-        let Opening { scenario, preset, position, presentation, page, wishes, notices } = opening;
+        let Opening { scenario, preset, position, presentation, page, wishes, rivals, notices } =
+            opening;
         let timeline = Shared::new(Timeline::new(&scenario));
         let playhead = position.step_in(&timeline);
         let playback =
             if presentation.plays_at_once { Playback::Playing } else { Playback::Paused };
-        Self {
+        let mut state = Self {
             timeline,
             preset,
             playhead,
@@ -45,7 +47,10 @@ impl AppState {
             presentation,
             page,
             search: Searches::new(&wishes),
-        }
+            rivals: Rivals { ids: rivals, ..Rivals::default() },
+        };
+        state.line_up(Some(position));
+        state
     }
 
     /// What is shown.
@@ -81,15 +86,15 @@ impl AppState {
         }
     }
 
-    pub(super) fn seek(&mut self, step: u32) {
-        self.playhead = step.min(self.steps());
+    pub(super) fn seek(&mut self, position: u32) {
+        self.go(position);
         self.playback = Playback::Paused;
     }
 
     fn tick(&mut self) {
         if self.playback == Playback::Playing {
-            self.playhead = (self.playhead + 1).min(self.steps());
-            if self.playhead == self.steps() {
+            self.go(self.position() + 1);
+            if self.position() == self.last_position() {
                 self.playback = Playback::Paused;
             }
         }
@@ -100,8 +105,8 @@ impl AppState {
         self.playback = match self.playback {
             Playback::Playing => Playback::Paused,
             Playback::Paused => {
-                if self.playhead == self.steps() {
-                    self.playhead = 0;
+                if self.position() == self.last_position() {
+                    self.go(0);
                 }
                 Playback::Playing
             }
@@ -150,12 +155,26 @@ impl AppState {
     }
 
     fn open_again(&mut self, opening: Opening) {
-        let Opening { scenario, preset, position, page, notices, .. } = opening;
+        let Opening { scenario, preset, position, page, rivals, notices, .. } = opening;
         self.page = page;
         self.leave_for(&scenario, preset, position);
         self.playhead = position.step_in(&self.timeline);
+        if !rivals.is_empty() {
+            self.rivals.ids = rivals;
+        }
+        self.line_up(Some(position));
         for notice in notices {
             self.tell(notice);
+        }
+    }
+
+    fn go_to(&mut self, page: Page) {
+        let comes = page == Page::Compare && self.page != page;
+        self.page = page;
+        self.playback = Playback::Paused;
+        self.menu = None;
+        if comes {
+            self.enter_race();
         }
     }
 
@@ -178,7 +197,7 @@ impl AppState {
             Action::TogglePlay => self.toggle_play(),
             Action::Tick => self.tick(),
             Action::Seek(step) => self.seek(step),
-            Action::Step(by) => self.seek(self.playhead.saturating_add_signed(by)),
+            Action::Step(by) => self.seek(self.position().saturating_add_signed(by)),
             Action::SetSpeed(speed) => self.speed = speed.min(SPEEDS.len() - 1),
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
@@ -201,12 +220,9 @@ impl AppState {
                 }
             }
             Action::Tell(notice) => self.tell(notice),
-            Action::GoTo(page) => {
-                self.page = page;
-                self.playback = Playback::Paused;
-                self.menu = None;
-            }
+            Action::GoTo(page) => self.go_to(page),
             Action::Search(ask) => self.ask(ask),
+            Action::Regroup(regroup) => self.regroup(regroup),
         }
     }
 }
@@ -217,6 +233,7 @@ impl Reducible for AppState {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
         next.apply(action);
+        next.line_up(None);
         Rc::new(next)
     }
 }

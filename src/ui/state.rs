@@ -17,7 +17,10 @@ use super::editor::Edit;
 use super::history::History;
 use super::menu::Menu;
 use super::notice::Notice;
+use super::rivals::{Regroup, Rivals};
 use super::search::state::{Ask, Searches};
+
+pub use super::page::Page;
 
 /// Playing speeds in quarters of normal: 0.25, 0.5, 1, 2, 4.
 pub const SPEEDS: [u32; 5] = [1, 2, 4, 8, 16];
@@ -55,16 +58,8 @@ pub struct AppState {
     pub page: Page,
     /// What is searched, and what is known.
     pub search: Searches,
-}
-
-/// A page. Each has a word in the address; adding one is adding it here, its name in
-/// [`crate::text`], and its component in [`super::app`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Page {
-    /// One run, to play and to break.
-    Lab,
-    /// Every strategy against every guarantee.
-    Guarantees,
+    /// What the lab's scenario is compared with.
+    pub rivals: Rivals,
 }
 
 /// A shared value that is equal only to itself: comparing runs event by event at every step would
@@ -165,6 +160,8 @@ pub enum Action {
     GoTo(Page),
     /// Something about searches.
     Search(Ask),
+    /// Something about the columns of the comparison.
+    Regroup(Regroup),
 }
 
 impl<T> Shared<T> {
@@ -196,24 +193,6 @@ impl<T> Deref for Shared<T> {
 
     fn deref(&self) -> &T {
         &self.0
-    }
-}
-
-impl Page {
-    /// Every page, in the order of the header.
-    pub const ALL: [Self; 2] = [Self::Lab, Self::Guarantees];
-
-    /// The word in addresses.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Lab => "lab",
-            Self::Guarantees => "guarantees",
-        }
-    }
-
-    /// The page of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|page| page.word().eq_ignore_ascii_case(word))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod grid;
 mod picture;
+mod strip;
 
 use std::rc::Rc;
 

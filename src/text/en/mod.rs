@@ -1,5 +1,6 @@
 //! English.
 
+mod compare;
 mod errors;
 mod events;
 mod facts;
@@ -65,6 +66,8 @@ pub(super) static CATALOGUE: Catalogue = const {
         program_message: program::message,
         quantity,
         search: labels::SEARCH,
+        clauses: summary::clauses,
+        compare: compare::COMPARE,
     }
     .checked()
 };

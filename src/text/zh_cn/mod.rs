@@ -1,6 +1,7 @@
 //! Simplified Chinese. Terms are those of the Chinese documents of Apache `RocketMQ`: 半消息,
 //! 回查, 提交, 回滚, 生产者组. Punctuation is full-width; a space stands between Chinese and Latin text or digits.
 
+mod compare;
 mod errors;
 mod events;
 mod facts;
@@ -66,6 +67,8 @@ pub(super) static CATALOGUE: Catalogue = const {
         program_message: program::message,
         quantity,
         search: labels::SEARCH,
+        clauses: summary::clauses,
+        compare: compare::COMPARE,
     }
     .checked()
 };

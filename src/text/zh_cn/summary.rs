@@ -4,7 +4,9 @@ use crate::program::step::Status;
 use crate::shop::message::Store;
 use crate::shop::payment::Money;
 
-use super::super::situation::{Counts, MessageSituation, OrderSituation, Phase, Scope, Situation};
+use super::super::situation::{
+    Counts, Facets, MessageSituation, OrderSituation, Phase, Scope, Situation,
+};
 use super::{order, spaced};
 
 pub(super) fn summary(situation: &Situation) -> String {
@@ -12,27 +14,37 @@ pub(super) fn summary(situation: &Situation) -> String {
     if phase == Phase::Start {
         return "还什么都没有发生。".to_owned();
     }
-    let mut clauses = match &situation.scope {
-        Scope::One(only) => one(phase, only),
-        Scope::Many(counts) => many(phase, counts),
-    };
+    let mut clauses: Vec<_> = clauses(situation).into_iter().map(|(_, clause)| clause).collect();
     if phase == Phase::Stopped {
         clauses.push("运行达到上限而停止，仍有事情没有结束".to_owned());
     }
     format!("{}。", spaced(&clauses.join("；")))
 }
 
-fn one(phase: Phase, situation: &OrderSituation) -> Vec<String> {
-    let mut clauses = vec![database(situation)];
-    clauses.extend(situation.wrong_views.iter().map(|(store, status)| shown(*store, *status)));
-    clauses.push(message(phase, situation.message));
-    clauses.push(payouts(phase, situation));
-    clauses.extend(money(phase, situation));
-    match situation.deadlines_missed {
-        0 => {}
-        1 => clauses.push("有一次回调没有按时得到应答".to_owned()),
-        missed => clauses.push(format!("有{missed}次回调没有按时得到应答")),
+/// The parts of the summary, each with what it is about.
+pub(super) fn clauses(situation: &Situation) -> Vec<(Facets, String)> {
+    match &situation.scope {
+        Scope::One(only) => one(situation.phase, only),
+        Scope::Many(counts) => {
+            let clauses = many(situation.phase, counts).into_iter();
+            clauses.map(|clause| (Facets::DATABASE, clause)).collect()
+        }
     }
+}
+
+fn one(phase: Phase, situation: &OrderSituation) -> Vec<(Facets, String)> {
+    let views = situation.wrong_views.iter();
+    let late = match situation.deadlines_missed {
+        0 => None,
+        1 => Some("有一次回调没有按时得到应答".to_owned()),
+        missed => Some(format!("有{missed}次回调没有按时得到应答")),
+    };
+    let mut clauses = vec![(Facets::DATABASE, database(situation))];
+    clauses.extend(views.map(|(store, status)| (Facets::VIEWS, shown(*store, *status))));
+    clauses.push((Facets::MESSAGE, message(phase, situation.message)));
+    clauses.push((Facets::PAYOUTS, payouts(phase, situation)));
+    clauses.extend(money(phase, situation).map(|clause| (Facets::MONEY, clause)));
+    clauses.extend(late.map(|clause| (Facets::DEADLINES, clause)));
     clauses
 }
 

@@ -91,7 +91,8 @@ fn hit_area(opener: &Opener, arrow: &Arrow) -> Html {
     html! { <path class="hit" d={path::line(arrow)} {onclick} {oncontextmenu} /> }
 }
 
-fn part(part: Part) -> Html {
+/// One element of a drawing.
+pub(super) fn part(part: Part) -> Html {
     match part {
         Part::Path { class, data } => html! { <path {class} d={data} /> },
         Part::Rect { class, x, y, width, height, radius } => html! {

@@ -8,7 +8,7 @@ use crate::run::Run;
 use crate::scenario::fault::{Fault, Harm};
 use crate::text;
 use crate::ui::app::{Lab, use_lab};
-use crate::ui::state::Action;
+use crate::ui::state::{Action, Page};
 
 use super::icon::{Icon, Shape};
 
@@ -18,14 +18,20 @@ pub fn FaultList() -> Html {
     let lab = use_lab();
     let words = lab.lang.words();
     let goal = lab.search.goal.as_ref().map(|goal| goal.guarantee);
-    let needs = use_memo((lab.timeline.identity(), goal), |_| needs(&lab.timeline.run, goal));
+    let is_lab = lab.page == Page::Lab;
+    let needs = use_memo((lab.timeline.identity(), goal, is_lab), |_| {
+        // On a page with several runs there is no one answer.
+        if is_lab { needs(&lab.timeline.run, goal) } else { None }
+    });
     let faults = lab.scenario().faults.iter().enumerate();
     let chip = |(index, fault)| chip(&lab, index, fault, (*needs).as_ref());
     html! {
         <section aria-labelledby="faults-title">
             <h2 id="faults-title">{ words.faults.faults }</h2>
             if lab.scenario().faults.is_empty() {
-                <p class="remark">{ words.faults.none_yet }</p>
+                <p class="remark">
+                    { if is_lab { words.faults.none_yet } else { words.compare.no_faults } }
+                </p>
             }
             <ul class="faults">{ for faults.map(chip) }</ul>
             <Buttons />
@@ -58,7 +64,7 @@ fn need(lab: &Lab, index: usize, needs: Option<&(&'static str, Vec<Need>)>) -> O
 
 fn chip(lab: &Lab, index: usize, fault: &Fault, needs: Option<&(&'static str, Vec<Need>)>) -> Html {
     let words = lab.lang.words();
-    let is_idle = lab.timeline.run.did_not_happen.contains(&index);
+    let is_idle = lab.never_happens(index);
     let class = classes!("chip", fault.is_operation().then_some("act"), is_idle.then_some("idle"));
     let shape = match fault {
         Fault::Message { harm: Harm::Delay(_), .. } | Fault::Pause { .. } | Fault::Skew { .. } => {

@@ -31,13 +31,7 @@ pub fn GuaranteeList() -> Html {
 
 fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict) -> Html {
     let standing = verdict.at(lab.playhead);
-    let (state, glyph) = match standing {
-        Standing::Idle => ("idle", "–"),
-        Standing::Holds => ("holds", "✓"),
-        Standing::BreaksHere | Standing::BrokenEarlier => ("broken", "✕"),
-        Standing::BreaksLater => ("breaks-later", "✓"),
-        Standing::Undecided => ("undecided", "…"),
-    };
+    let (state, glyph) = mark(standing);
     let name = text::guarantee_words(lab.lang, guarantee.id);
     let sentence = name.map_or("", |words| words.sentence);
     // What breaks is explained where it breaks; the rest explains itself on hover.
@@ -61,5 +55,16 @@ fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict) -> Html {
                 <span class="sentence">{ sentence }</span>
             }
         </li>
+    }
+}
+
+/// The value of `data-standing`, and the glyph.
+pub(super) fn mark(standing: Standing) -> (&'static str, &'static str) {
+    match standing {
+        Standing::Idle => ("idle", "–"),
+        Standing::Holds => ("holds", "✓"),
+        Standing::BreaksHere | Standing::BrokenEarlier => ("broken", "✕"),
+        Standing::BreaksLater => ("breaks-later", "✓"),
+        Standing::Undecided => ("undecided", "…"),
     }
 }

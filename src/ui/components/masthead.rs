@@ -37,7 +37,7 @@ fn PageHeader() -> Html {
         <header class="masthead">
             <span class="brand"><Icon shape={Shape::Half} />{ "Zeroloss" }</span>
             { pages(&lab) }
-            <div class="scenario">if lab.page == Page::Lab { <ScenarioPicker /> }</div>
+            <div class="scenario">if lab.page.plays() { <ScenarioPicker /> }</div>
             <div class="tools">
                 <LanguageButton />
                 <ThemeButton />
@@ -55,6 +55,7 @@ fn pages(lab: &Lab) -> Html {
     let link = |page: Page| {
         let name = match page {
             Page::Lab => labels.lab,
+            Page::Compare => lab.lang.words().compare.compare,
             Page::Guarantees => labels.guarantees,
         };
         let onclick = {
@@ -85,13 +86,13 @@ fn FrameTitle() -> Html {
         None => text::of_file(lab.lang, &lab.timeline.run.shop.program.header.title),
     }
     .to_owned();
-    let end = address::end_of(lab.scenario(), lab.preset, lab.playhead, "");
+    let end = lab.address_end("");
     let address = browser::address_with(&end.unwrap_or_default());
     html! {
         <header class="masthead">
             // Who came from the matrix can go back to it.
             if lab.page != Page::Lab || lab.search.goal.is_some() { { pages(&lab) } }
-            <div class="scenario" style="margin:0">if lab.page == Page::Lab { <h1>{ title }</h1> }</div>
+            <div class="scenario" style="margin:0">if lab.page.plays() { <h1>{ title }</h1> }</div>
             <div class="tools">
                 <a href={address} target="_blank" rel="noopener">{ lab.lang.words().page.open_full_page }</a>
             </div>
@@ -212,7 +213,7 @@ fn LinkButton() -> Html {
 fn copy_link(lab: &Lab) -> Result<(), LinkError> {
     let end = |search: &str| match lab.page {
         Page::Guarantees => Ok(address::query_of_matrix(&lab.search, search)),
-        Page::Lab => address::end_of(lab.scenario(), lab.preset, lab.playhead, search),
+        Page::Lab | Page::Compare => lab.address_end(search),
     };
     let copied = end(&address::query_of(lab.page, ""))?;
     // The address bar, if it is ours, holds it too, so that it can be copied by hand where the clipboard is shut.

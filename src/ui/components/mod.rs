@@ -1,6 +1,10 @@
 //! One file for each part of the page. None changes the state; each dispatches actions.
 
 pub mod break_panel;
+pub mod compare_head;
+pub mod compare_page;
+pub mod compare_parting;
+pub mod compare_rows;
 pub mod diagram_chunk;
 pub mod diagram_heads;
 pub mod diagram_view;

@@ -66,7 +66,8 @@ fn choose(lab: &Lab) -> Callback<Event> {
     })
 }
 
-fn strategies_of(lab: &Lab, family: Family, shown: Option<&Strategy>) -> Html {
+/// The strategies of a family, for a list. The variants of one stand for it.
+pub(super) fn strategies_of(lab: &Lab, family: Family, shown: Option<&Strategy>) -> Html {
     let option = |strategy: &'static Strategy| {
         let header = &strategy.program.header;
         let section = match header.course {

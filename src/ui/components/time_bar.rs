@@ -11,7 +11,9 @@ use crate::shop::mark::Mark;
 use crate::text;
 use crate::ui::app::use_lab;
 use crate::ui::menu::{Menu, Target};
-use crate::ui::state::Action;
+use crate::ui::state::{Action, Shared};
+
+use super::compare_parting::class_in_race;
 
 /// Width of the drawing in its own units; it is stretched to the bar.
 const WIDTH: u32 = 10_000;
@@ -42,12 +44,14 @@ pub fn TimeBar() -> Html {
             lab.dispatch(Action::OpenMenu(Menu { target: Target::Here, x, y }));
         }
     };
-    let time = text::clock(lab.lang, lab.timeline.run.trace.step_time(lab.playhead));
-    let value = (words.position_is)(lab.playhead, lab.steps(), &time);
+    let (position, last) = (lab.position(), lab.last_position());
+    let time = text::clock(lab.lang, lab.time());
+    let shown = lab.race().map_or_else(|| lab.timeline.identity(), Shared::identity);
+    let value = (words.position_is)(position, last, &time);
     html! {
         <div class="timebar">
-            <Ticks timeline={lab.timeline.identity()} playhead={lab.playhead} />
-            <input type="range" min="0" max={lab.steps().to_string()} value={lab.playhead.to_string()}
+            <Ticks timeline={shown} playhead={position} />
+            <input type="range" min="0" max={last.to_string()} value={position.to_string()}
                 id="position" aria-label={words.position} aria-valuetext={value} {oninput} {oncontextmenu} />
         </div>
     }
@@ -63,11 +67,14 @@ struct TicksProps {
 #[component]
 fn Ticks(props: &TicksProps) -> Html {
     let lab = use_lab();
-    let run = &lab.timeline.run;
-    let place = |step: u32| WIDTH * step / run.steps().max(1);
+    let last = lab.last_position();
+    let place = |step: u32| WIDTH * step / last.max(1);
     let tick = |step: u32| {
-        let class = class_of(run, step);
-        let is_told = class != "tick" || run.steps() <= TICKS_MAX;
+        let class = match lab.race() {
+            Some(race) => class_in_race(&lab, race, step),
+            None => class_of(&lab.timeline.run, step),
+        };
+        let is_told = class != "tick" || last <= TICKS_MAX;
         is_told.then(|| {
             let (y, height) = if class == "tick" { ("14", "6") } else { ("11", "12") };
             let width = if class == "tick" { "14" } else { "24" };
@@ -78,13 +85,13 @@ fn Ticks(props: &TicksProps) -> Html {
         <svg viewBox={format!("0 0 {WIDTH} 34")} preserveAspectRatio="none" aria-hidden="true">
             <rect class="track" x="0" y="12" width={WIDTH.to_string()} height="10" />
             <rect class="done" x="0" y="12" width={place(props.playhead).to_string()} height="10" />
-            { for (1..=run.steps()).filter_map(tick) }
+            { for (1..=last).filter_map(tick) }
         </svg>
     }
 }
 
 /// What a step is worth on the bar.
-fn class_of(run: &Run, step: u32) -> &'static str {
+pub(super) fn class_of(run: &Run, step: u32) -> &'static str {
     let events = run.trace.step_events(step);
     let has = |wanted: fn(&TraceKind) -> bool| events.iter().any(|event| wanted(&event.kind));
     let is_fault = |kind: &TraceKind| {

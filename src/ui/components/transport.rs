@@ -8,8 +8,9 @@ use crate::guarantee::Outcome;
 use crate::text;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::menu::{Menu, Target};
-use crate::ui::state::{Action, Playback, SPEEDS};
+use crate::ui::state::{Action, Page, Playback, SPEEDS};
 
+use super::compare_parting::parting;
 use super::icon::{Icon, Shape};
 use super::time_bar::TimeBar;
 
@@ -18,7 +19,8 @@ use super::time_bar::TimeBar;
 pub fn Transport() -> Html {
     let lab = use_lab();
     let words = &lab.lang.words().transport;
-    let (is_first, is_last) = (lab.playhead == 0, lab.playhead == lab.steps());
+    let (place, last) = (lab.position(), lab.last_position());
+    let (is_first, is_last) = (place == 0, place == last);
     let (shape, play) = match lab.playback {
         Playback::Playing => (Shape::Pause, words.pause),
         Playback::Paused => (Shape::Play, words.play),
@@ -32,7 +34,7 @@ pub fn Transport() -> Html {
                 aria-disabled={is_off.then_some("true")}><Icon {shape} /></button>
         }
     };
-    let time = text::clock(lab.lang, lab.timeline.run.trace.step_time(lab.playhead));
+    let time = text::clock(lab.lang, lab.time());
     html! {
         <footer class="transport">
             <div class="row" role="toolbar" aria-label={words.controls}>
@@ -45,10 +47,10 @@ pub fn Transport() -> Html {
                 <TimeBar />
                 { fault_button(&lab) }
                 <span class="clock" id="clock">
-                    { (words.step_of)(lab.playhead, lab.steps()) }{ " · " }{ time }
+                    { (words.step_of)(place, last) }{ " · " }{ time }
                 </span>
             </div>
-            <OutcomeLine />
+            if lab.page == Page::Compare { { parting(&lab) } } else { <OutcomeLine /> }
         </footer>
     }
 }
@@ -124,7 +126,8 @@ fn OutcomeLine() -> Html {
     }
 }
 
-fn code(lab: &Lab, outcome: Outcome) -> Html {
+/// An outcome as a tag.
+pub(super) fn code(lab: &Lab, outcome: Outcome) -> Html {
     let is_good = matches!(outcome, Outcome::Ok | Outcome::Abort);
     let is_bad = !is_good && outcome != Outcome::Early;
     let words = text::outcome_words(lab.lang, outcome);

@@ -12,7 +12,7 @@ use crate::text::{self, Lang};
 use super::state::Searches;
 
 /// The guarantees that tell strategies apart, by number. The others are one button away.
-const TELLING: [&str; 9] = ["P1", "P2w", "P3", "P4", "P6a", "P7", "P8", "P9", "P10"];
+pub const TELLING: [&str; 9] = ["P1", "P2w", "P3", "P4", "P6a", "P7", "P8", "P9", "P10"];
 
 /// The settings that decide most cells; those that do not exist are not offered.
 const TOGGLES: [&str; 8] = [

@@ -143,6 +143,7 @@ impl AppState {
     pub fn wanted(&self) -> Option<Job> {
         let job = match self.page {
             Page::Lab => Some(self.job()).filter(|_| self.search.is_on),
+            Page::Compare => None,
             Page::Guarantees if self.search.is_matrix_stopped => None,
             Page::Guarantees => next_row(&self.search).and_then(|(_, row)| self.search.job_of(row)),
         };

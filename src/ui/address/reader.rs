@@ -1,0 +1,213 @@
+//! Reads an address.
+
+use crate::program::catalogue;
+use crate::scenario::link::{self, LinkError};
+use crate::scenario::preset::{Preset, near_matches, preset};
+use crate::scenario::{Scenario, Strategy};
+use crate::text::Lang;
+use crate::timeline::COLUMNS_MAX;
+use crate::ui::notice::Notice;
+use crate::ui::search::wishes::{self, Wishes};
+use crate::ui::state::{Page, SPEEDS, Theme};
+
+use super::{CONTRACT_VERSION, HOME, Layout, OWN, Opening, Position, Presentation};
+
+/// Reads an address: the query and the hash, as the browser gives them, decoded pairs and all.
+pub fn read(query: &[(String, String)], hash: &str) -> Opening {
+    let mut reader = Reader {
+        opening: Opening {
+            scenario: home(),
+            preset: Some(HOME),
+            position: Position::Step(0),
+            presentation: Presentation {
+                layout: Layout::Page,
+                lang: None,
+                theme: None,
+                plays_at_once: false,
+                speed: 2,
+            },
+            page: Page::Lab,
+            wishes: Wishes::default(),
+            rivals: Vec::new(),
+            notices: Vec::new(),
+        },
+        strategy: None,
+        scenario: None,
+        page: None,
+        position: None,
+    };
+    for (name, value) in query {
+        reader.pair(&name.to_ascii_lowercase(), value.trim());
+    }
+    reader.choose();
+    reader.hash(hash);
+    reader.opening
+}
+
+fn home() -> Scenario {
+    match preset(HOME) {
+        Some(home) => home.file.scenario.clone(),
+        None => unreachable!("the preset that opens the page is in scenarios/"),
+    }
+}
+
+struct Reader {
+    opening: Opening,
+    strategy: Option<String>,
+    scenario: Option<String>,
+    page: Option<Page>,
+    position: Option<Position>,
+}
+
+impl Reader {
+    fn pair(&mut self, name: &str, value: &str) {
+        let presentation = &mut self.opening.presentation;
+        let is_understood = match name {
+            "embed" => boolean(value).map(|is_on| {
+                presentation.layout = if is_on { Layout::Embed } else { Layout::Page };
+            }),
+            "play" => boolean(value).map(|is_on| presentation.plays_at_once = is_on),
+            "lang" if value.eq_ignore_ascii_case("auto") => {
+                let _: () = presentation.lang = None;
+                Some(())
+            }
+            "lang" => Lang::from_tolerant(value).map(|lang| presentation.lang = Some(lang)),
+            "theme" if value.eq_ignore_ascii_case("auto") => {
+                let _: () = presentation.theme = None;
+                Some(())
+            }
+            "theme" => Theme::from_word(value).map(|theme| presentation.theme = Some(theme)),
+            "speed" => speed(value).map(|speed| presentation.speed = speed),
+            "page" => Page::from_word(value).map(|page| self.page = Some(page)),
+            name if wishes::NAMES.contains(&name) => self.opening.wishes.read(name, value),
+            "step" => position(value).map(|position| self.position = Some(position)),
+            "scenario" => {
+                let _: () = self.scenario = Some(value.to_owned());
+                Some(())
+            }
+            "strategy" => {
+                let _: () = self.strategy = Some(value.to_owned());
+                Some(())
+            }
+            "v" => value.parse::<u32>().ok().map(|version| {
+                if version > CONTRACT_VERSION {
+                    self.opening.notices.push(Notice::NewerContract(version));
+                }
+            }),
+            // Platforms append names of their own; what is not ours is not ours to refuse.
+            _ => Some(()),
+        };
+        if is_understood.is_none() {
+            let (name, value) = (name.to_owned(), shorten(value));
+            self.opening.notices.push(Notice::BadQuery { name, value });
+        }
+    }
+
+    fn choose(&mut self) {
+        let names = self.strategy.take().unwrap_or_default().to_ascii_lowercase();
+        let names = names.split(',').map(str::trim).filter(|id| !id.is_empty()).take(COLUMNS_MAX);
+        let columns: Vec<_> = names.filter_map(|id| self.column(id)).collect();
+        let lead = columns.first().and_then(|id| Strategy::shipped(id).ok());
+        let found = self.scenario.take().and_then(|id| self.preset(&id));
+        if let Some(strategy) = lead {
+            // Both named: the scenario's settings and faults under the other strategy.
+            let named = found.map(|found| found.file.scenario.clone());
+            let scenario = named.unwrap_or_else(|| Scenario::of(strategy.clone()));
+            self.opening.scenario = Scenario { strategy, ..scenario };
+        } else if let Some(found) = found {
+            self.opening.scenario = found.file.scenario.clone();
+        }
+        for (key, value) in &self.opening.wishes.settings {
+            // What a configuration takes, a scenario takes, and no check of it can fail here.
+            let _ = self.opening.scenario.set(key, value);
+        }
+        let named = found.or_else(|| preset(HOME));
+        let is_named = |found: &&Preset| found.file.scenario == self.opening.scenario;
+        self.opening.preset = named.filter(is_named).map(|found| found.id);
+        self.opening.rivals = columns.into_iter().skip(1).filter(|id| *id != OWN).collect();
+        self.choose_page();
+    }
+
+    /// More than one strategy is a comparison, and who compares wants to see what it comes to.
+    fn choose_page(&mut self) {
+        let is_list = !self.opening.rivals.is_empty();
+        let page = if is_list { Page::Compare } else { Page::Lab };
+        self.opening.page = self.page.unwrap_or(page);
+        let is_still = !self.opening.presentation.plays_at_once;
+        let first = match self.opening.page {
+            Page::Compare if is_still => Position::End,
+            _ => Position::Step(0),
+        };
+        self.opening.position = self.position.unwrap_or(first);
+    }
+
+    /// The strategy of a column, or [`OWN`].
+    fn column(&mut self, id: &str) -> Option<&'static str> {
+        if id == OWN {
+            return Some(OWN);
+        }
+        let found = catalogue::strategy(id).map(|strategy| strategy.id);
+        if found.is_none() {
+            let nearest = catalogue::nearest_strategy(id).into_iter().collect();
+            self.opening.notices.push(Notice::Unknown { found: shorten(id), nearest });
+        }
+        found
+    }
+
+    fn preset(&mut self, id: &str) -> Option<&'static Preset> {
+        let found = preset(id);
+        if found.is_none() {
+            let nearest = near_matches(id);
+            self.opening.notices.push(Notice::Unknown { found: shorten(id), nearest });
+        }
+        found
+    }
+
+    fn hash(&mut self, hash: &str) {
+        match link::decode(hash) {
+            None => {}
+            Some(Ok(found)) => {
+                self.opening.scenario = found.scenario;
+                self.opening.preset = None;
+                if let Some(step) = found.step {
+                    self.opening.position = Position::Step(step);
+                }
+                if let Some(model) = found.other_model {
+                    self.opening.notices.push(Notice::OtherModel(model));
+                }
+            }
+            Some(Err(LinkError::Scenario(error))) => {
+                self.opening.notices.push(Notice::Scenario(error));
+            }
+            Some(Err(error)) => self.opening.notices.push(Notice::Link(error)),
+        }
+    }
+}
+
+/// A bare name means yes.
+fn boolean(value: &str) -> Option<bool> {
+    match value.to_ascii_lowercase().as_str() {
+        "" | "1" | "true" | "yes" | "on" => Some(true),
+        "0" | "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
+fn speed(value: &str) -> Option<usize> {
+    let words = ["0.25", "0.5", "1", "2", "4"];
+    debug_assert_eq!(words.len(), SPEEDS.len());
+    words.iter().position(|word| *word == value)
+}
+
+fn position(value: &str) -> Option<Position> {
+    match value {
+        "end" => Some(Position::End),
+        "first-violation" => Some(Position::FirstViolation),
+        _ => value.parse().ok().map(Position::Step),
+    }
+}
+
+/// What a notice quotes of a value that somebody made up.
+fn shorten(value: &str) -> String {
+    value.chars().take(40).collect()
+}

@@ -1,0 +1,204 @@
+//! The page that compares: two to four strategies under the same faults, on one bar.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::diagram::strip::Strip;
+use crate::diagram::{Options, layout};
+use crate::scenario::fault::Fault;
+use crate::timeline::{COLUMNS_MAX, Divergence, Race};
+use crate::ui::address::Layout;
+use crate::ui::app::{Lab, use_lab};
+use crate::ui::browser;
+use crate::ui::rivals::Regroup;
+use crate::ui::state::{Action, Shared};
+
+use super::compare_head::head;
+use super::compare_parting::{plain_fault, what_is_so};
+use super::compare_rows::{RaceRow, is_told};
+use super::fault_list::FaultList;
+use super::icon::{Icon, Shape};
+use super::settings_panel::SettingsPanel;
+use super::transport::Transport;
+
+/// Faults that mean something under most strategies: the stories of the course.
+pub const FAULTS: [&str; 12] = [
+    "crash order-1 before commit",
+    "crash order-1 after commit",
+    "crash order-1 after send",
+    "lose send #1",
+    "lose send.ack #1",
+    "delay send #1 by 40s",
+    "lose half.ack #1",
+    "lose end #1",
+    "power-cut broker after append",
+    "duplicate deliver #1 by 5ms",
+    "crash consumer after pay",
+    "lose callback.reply #1",
+];
+
+/// The page.
+#[component]
+pub fn ComparePage() -> Html {
+    let lab = use_lab();
+    let race = lab.race().cloned();
+    let strips = {
+        let columns = lab.rivals.columns.clone();
+        let key = (race.as_ref().map(Shared::identity), lab.lang);
+        use_memo(key, move |(_, lang)| {
+            let options = Options { lang: *lang, ..Options::default() };
+            let strip = |column: &Shared<crate::timeline::Timeline>| {
+                Strip::new(&column.run, &layout(&column.run, &options))
+            };
+            Shared::new(columns.iter().map(strip).collect::<Vec<_>>())
+        })
+    };
+    let scroller = use_node_ref();
+    use_follow(&scroller, race.as_ref(), lab.position());
+    let Some(race) = race else { return html! {} };
+    let words = &lab.lang.words().compare;
+    let columns = strips.len();
+    html! {
+        <>
+            <main class="compare">
+                { bar(&lab) }
+                <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={words.table} id="race">
+                    <table style={format!("--columns:{columns}")}>
+                        <thead><tr>
+                            <th scope="col" class="time">{ words.time }</th>
+                            { for strips.iter().enumerate().map(|(column, strip)| head(&lab, &race, strip, column)) }
+                        </tr></thead>
+                        <tbody>{ for rows(&lab, &race, &strips) }</tbody>
+                    </table>
+                </div>
+            </main>
+            <Transport />
+        </>
+    }
+}
+
+/// The rows up to the playhead, and the line at which the columns part.
+fn rows(lab: &Lab, race: &Shared<Race>, strips: &Shared<Vec<Strip>>) -> Vec<Html> {
+    let now = lab.position();
+    let told: Vec<_> = (1..=now).filter(|position| is_told(race, strips, *position)).collect();
+    let mut rows = Vec::new();
+    let mut parting = race.divergence.as_ref().filter(|found| found.position <= now);
+    let mut above = 0;
+    for (index, &position) in told.iter().enumerate() {
+        let is_now = index + 1 == told.len();
+        rows.push(html! {
+            <RaceRow key={position} race={race.clone()} strips={strips.clone()} lang={lab.lang}
+                {position} {above} {is_now} />
+        });
+        let next = told.get(index + 1).copied().unwrap_or(u32::MAX);
+        if let Some(found) = parting.take_if(|found| found.position < next) {
+            rows.push(parting_row(lab, found));
+        }
+        above = position;
+    }
+    rows
+}
+
+fn parting_row(lab: &Lab, found: &Divergence) -> Html {
+    let words = &lab.lang.words().compare;
+    let cell = |column: usize| {
+        let is_broken = found.broken.contains(&column);
+        html! {
+            <td data-broken={is_broken.then_some("")}>
+                <p>{ what_is_so(lab, found, column) }</p>
+            </td>
+        }
+    };
+    html! {
+        <tr key="parting" class="parting" id="race-parting">
+            <th scope="row" title={words.they_differ}>
+                <span aria-hidden="true">{ "≠" }</span><span class="hidden-text">{ words.they_differ }</span>
+            </th>
+            { for (0..lab.rivals.columns.len()).map(cell) }
+        </tr>
+    }
+}
+
+/// Faults, settings and columns, for all at once.
+fn bar(lab: &Lab) -> Html {
+    let words = lab.lang.words();
+    let is_page = lab.presentation.layout == Layout::Page;
+    let add = {
+        let lab = lab.clone();
+        move |_| lab.dispatch(Action::Regroup(Regroup::Add))
+    };
+    html! {
+        <div class="compare-bar">
+            <FaultList />
+            { fault_picker(lab) }
+            if is_page {
+                <details class="drop"><summary>{ words.setting.settings }</summary>
+                    <div class="panel"><SettingsPanel /></div>
+                </details>
+            }
+            if lab.rivals.columns.len() < COLUMNS_MAX {
+                <button type="button" id="add-column" class="with-icon" onclick={add}>
+                    <Icon shape={Shape::Plus} />{ words.compare.add_column }
+                </button>
+            }
+        </div>
+    }
+}
+
+fn fault_picker(lab: &Lab) -> Html {
+    let words = &lab.lang.words().compare;
+    let known = || FAULTS.iter().filter_map(|text| Fault::parse(text).ok());
+    let onchange = {
+        let lab = lab.clone();
+        move |event: Event| {
+            let list = event.target().and_then(|list| list.dyn_into::<HtmlSelectElement>().ok());
+            let Some(list) = list else { return };
+            if let Ok(fault) = Fault::parse(&list.value()) {
+                lab.dispatch(Action::Inject(fault));
+            }
+            list.set_value("");
+        }
+    };
+    let option = |fault: Fault| {
+        let is_there = lab.scenario().faults.contains(&fault);
+        html! {
+            <option value={fault.to_string()} disabled={is_there}>
+                { plain_fault(lab, &fault) }
+            </option>
+        }
+    };
+    html! {
+        <select id="add-fault" aria-label={words.add_fault} {onchange}>
+            <option value="" selected={true}>{ words.add_fault }</option>
+            { for known().map(option) }
+        </select>
+    }
+}
+
+/// Keeps in view what the playhead shows: its row, and in a race that is new the line of parting.
+#[hook]
+fn use_follow(scroller: &NodeRef, race: Option<&Shared<Race>>, position: u32) {
+    let scroller = scroller.clone();
+    let seen = use_mut_ref(|| None);
+    use_effect_with((race.map(Shared::identity), position), move |(race, _)| {
+        let is_new = seen.borrow_mut().replace(*race) != Some(*race);
+        let parting = || browser::element("race-parting").filter(|_| is_new);
+        let row = parting().or_else(|| browser::element("race-now"));
+        let Some(element) = scroller.cast::<web_sys::Element>() else { return };
+        let head = element.query_selector("thead").ok().flatten();
+        // On a phone the heads scroll away.
+        let covered = head.filter(|_| !browser::is_narrow()).map_or(0, |head| head.client_height());
+        let (top, bottom) =
+            row.map_or((0, 0), |row| (row.offset_top(), row.offset_top() + row.offset_height()));
+        let (from, height) = (element.scroll_top(), element.client_height());
+        if bottom > from + height {
+            element.set_scroll_top(bottom + MARGIN - height);
+        } else if top < from + covered {
+            element.set_scroll_top((top - covered - MARGIN).max(0));
+        }
+    });
+}
+
+/// Room around the row that is brought into view, in CSS pixels.
+const MARGIN: i32 = 24;

@@ -1,0 +1,95 @@
+//! Where the strategies part: the line under the bar, the mark on it, and the words of each column.
+
+use yew::prelude::*;
+
+use crate::guarantee::{GUARANTEES, Weight};
+use crate::scenario::fault::Fault;
+use crate::text;
+use crate::timeline::{Divergence, Race};
+use crate::ui::app::Lab;
+use crate::ui::state::Action;
+
+use super::time_bar::class_of;
+
+/// What the comparison comes to, at the position that is shown.
+pub fn parting(lab: &Lab) -> Html {
+    let words = &lab.lang.words().compare;
+    let said = match lab.race().map(|race| (race, &race.divergence)) {
+        None | Some((_, None)) => html! { words.never_part },
+        Some((race, Some(found))) if lab.position() < found.position => {
+            let (lab, position) = (lab.clone(), found.position);
+            let time = text::clock(lab.lang, race.time(position));
+            let onclick = move |_| lab.dispatch(Action::Seek(position));
+            html! {
+                <>{ (words.part_later)(&time) }{ " " }
+                <button type="button" class="jump" id="go-there" {onclick}>{ words.go_there }</button></>
+            }
+        }
+        Some((_, Some(found))) => {
+            let told = (0..lab.rivals.columns.len()).map(|column| {
+                let glyph = if found.broken.contains(&column) { "✕ " } else { "" };
+                html! {
+                    <span class="told"><b>{ glyph }{ title(lab, column) }</b>{ " " }
+                        { what_is_so(lab, found, column) }</span>
+                }
+            });
+            html! { <><span>{ words.they_differ }</span>{ for told }</> }
+        }
+    };
+    html! {
+        <div class="outcome" id="parting"><p role="status">{ said }</p></div>
+    }
+}
+
+/// What is so in a column where they part, as far as others differ from it.
+pub fn what_is_so(lab: &Lab, found: &Divergence, column: usize) -> String {
+    let words = lab.lang.words();
+    let clauses = found.situations.get(column).map(|now| (words.clauses)(now)).unwrap_or_default();
+    let told = clauses.into_iter().filter(|(facet, _)| found.facets.meets(*facet));
+    let told: Vec<_> = told.map(|(_, clause)| clause).collect();
+    let guarantee = found.guarantee.and_then(|id| text::guarantee_words(lab.lang, id));
+    match guarantee {
+        Some(known) if told.is_empty() => {
+            let is_broken = found.broken.contains(&column);
+            let say = if is_broken { words.compare.breaks } else { words.compare.keeps };
+            say(known.name)
+        }
+        _ => told.join(words.compare.comma),
+    }
+}
+
+/// A fault as a sentence without marks of code, for lists and heads.
+pub fn plain_fault(lab: &Lab, fault: &Fault) -> String {
+    text::fault_sentence(lab.lang, fault).replace('`', "")
+}
+
+/// The title of a column's strategy.
+pub fn title(lab: &Lab, column: usize) -> &str {
+    let run = lab.rivals.columns.get(column).map_or(&lab.timeline.run, |column| &column.run);
+    text::of_file(lab.lang, &run.shop.program.header.title)
+}
+
+/// What a position is worth on the bar: where they part, where a guarantee breaks, else the most
+/// that happens in any column.
+pub fn class_in_race(lab: &Lab, race: &Race, position: u32) -> &'static str {
+    if race.divergence.as_ref().is_some_and(|found| found.position == position) {
+        return "tick parting";
+    }
+    let columns = lab.rivals.columns.iter().enumerate();
+    let steps = columns.flat_map(|(column, timeline)| {
+        race.new_steps(column, position).map(move |step| (&timeline.run, step))
+    });
+    let rank = |class: &&str| {
+        ["tick", "tick check", "tick commit", "tick fault", "tick broken"]
+            .iter()
+            .position(|known| known == class)
+    };
+    let worth = steps.map(|(run, step)| {
+        let is_alarm = |index: usize| GUARANTEES[index].weight == Weight::Alarm;
+        let mut verdicts = run.verdicts.iter().enumerate();
+        let breaks = verdicts
+            .any(|(index, verdict)| is_alarm(index) && verdict.seen_broken_at() == Some(step));
+        if breaks { "tick broken" } else { class_of(run, step) }
+    });
+    worth.max_by_key(rank).unwrap_or("tick")
+}

@@ -28,4 +28,6 @@ pub enum Notice {
     Link(LinkError),
     /// A scenario or a setting is not valid.
     Scenario(ScenarioError),
+    /// The program that searches cannot be loaded.
+    NoSearch,
 }

@@ -22,6 +22,7 @@
 #![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
 
 mod alphabet;
+mod lines;
 mod map;
 mod matrix;
 mod minimise;
@@ -33,7 +34,7 @@ mod search;
 mod table;
 
 pub use alphabet::{Alphabet, FaultKind};
-pub use map::{Fate, FaultMap, MapEntry, StepFate};
+pub use map::{Fate, FaultMap, FaultMapper, MapEntry, StepFate};
 pub use matrix::{Matrix, MatrixRow};
 pub use minimise::{Aim, Minimal, Need, drop_irrelevant, minimise};
 pub use report::{Counterexample, Finding, Report, Verdict};

@@ -133,7 +133,7 @@ impl FaultMapper {
 
     /// What has come of each fault that has been run, in order: the outcome, and a bit for each of
     /// the [`GUARANTEES`] that it breaks.
-    pub fn found(&self) -> impl Iterator<Item = (Outcome, u32)> {
+    pub fn found(&self) -> impl ExactSizeIterator<Item = (Outcome, u32)> {
         self.entries.iter().map(|entry| (entry.outcome, entry.broken.bits()))
     }
 

@@ -14,8 +14,9 @@ use crate::sim::node::NodeId;
 use crate::sim::trace::LossReason;
 
 use super::labels::{
-    Badges, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
-    ReasonLabels, Scenarios, SearchLabels, SettingLabels, Share, StateLabels, Themes, Transport,
+    Badges, ExportWords, FaultLabels, FaultMapLabels, Guarantees, Help, Notices, PageLabels,
+    ProgramLabels, ReasonLabels, Scenarios, SearchLabels, SettingLabels, Share, StateLabels,
+    Themes, Transport,
 };
 use super::quantity::Quantity;
 use super::situation::Situation;
@@ -110,6 +111,8 @@ pub struct Catalogue {
     pub quantity: fn(Quantity) -> String,
     /// Searches over faults.
     pub search: SearchLabels,
+    /// What one more fault comes to.
+    pub fault_map: FaultMapLabels,
 }
 
 /// A participant.

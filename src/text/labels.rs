@@ -2,6 +2,7 @@
 //! their sentence themselves, so that each language keeps its own order of words.
 
 mod export;
+mod fault_map;
 mod search;
 mod state;
 
@@ -9,6 +10,7 @@ use crate::shop::Operation;
 use crate::sim::node::CrashMode;
 
 pub use export::ExportWords;
+pub use fault_map::FaultMapLabels;
 pub use search::SearchLabels;
 pub use state::StateLabels;
 

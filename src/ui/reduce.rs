@@ -13,6 +13,7 @@ use crate::text::Lang;
 use crate::timeline::Timeline;
 
 use super::address::{Opening, Position};
+use super::fault_map::state::Maps;
 use super::history::History;
 use super::notice::Notice;
 use super::search::state::Searches;
@@ -29,6 +30,7 @@ impl AppState {
         let playhead = position.step_in(&timeline);
         let playback =
             if presentation.plays_at_once { Playback::Playing } else { Playback::Paused };
+        let maps = Maps::new(&presentation);
         Self {
             timeline,
             preset,
@@ -45,6 +47,7 @@ impl AppState {
             presentation,
             page,
             search: Searches::new(&wishes),
+            maps,
         }
     }
 
@@ -207,6 +210,7 @@ impl AppState {
                 self.menu = None;
             }
             Action::Search(ask) => self.ask(ask),
+            Action::Map(ask) => self.ask_map(ask),
         }
     }
 }

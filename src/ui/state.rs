@@ -14,6 +14,7 @@ use crate::timeline::Timeline;
 use super::address::{Opening, Presentation};
 use super::draft::Draft;
 use super::editor::Edit;
+use super::fault_map::state::{Ask as MapAsk, Maps};
 use super::history::History;
 use super::menu::Menu;
 use super::notice::Notice;
@@ -55,6 +56,8 @@ pub struct AppState {
     pub page: Page,
     /// What is searched, and what is known.
     pub search: Searches,
+    /// What one more fault comes to, as far as it is known.
+    pub maps: Maps,
 }
 
 /// A page. Each has a word in the address; adding one is adding it here, its name in
@@ -165,6 +168,8 @@ pub enum Action {
     GoTo(Page),
     /// Something about searches.
     Search(Ask),
+    /// Something about fault maps.
+    Map(MapAsk),
 }
 
 impl<T> Shared<T> {

@@ -3,6 +3,7 @@
 mod errors;
 mod events;
 mod facts;
+mod fault_map;
 mod faults;
 mod labels;
 mod marks;
@@ -65,6 +66,7 @@ pub(super) static CATALOGUE: Catalogue = const {
         program_message: program::message,
         quantity,
         search: labels::SEARCH,
+        fault_map: fault_map::FAULT_MAP,
     }
     .checked()
 };

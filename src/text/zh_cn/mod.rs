@@ -4,6 +4,7 @@
 mod errors;
 mod events;
 mod facts;
+mod fault_map;
 mod faults;
 mod labels;
 mod marks;
@@ -66,6 +67,7 @@ pub(super) static CATALOGUE: Catalogue = const {
         program_message: program::message,
         quantity,
         search: labels::SEARCH,
+        fault_map: fault_map::FAULT_MAP,
     }
     .checked()
 };

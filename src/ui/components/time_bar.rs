@@ -13,6 +13,8 @@ use crate::ui::app::use_lab;
 use crate::ui::menu::{Menu, Target};
 use crate::ui::state::Action;
 
+use super::fate_band::band;
+
 /// Width of the drawing in its own units; it is stretched to the bar.
 const WIDTH: u32 = 10_000;
 
@@ -79,6 +81,7 @@ fn Ticks(props: &TicksProps) -> Html {
             <rect class="track" x="0" y="12" width={WIDTH.to_string()} height="10" />
             <rect class="done" x="0" y="12" width={place(props.playhead).to_string()} height="10" />
             { for (1..=run.steps()).filter_map(tick) }
+            { band(&lab, place) }
         </svg>
     }
 }

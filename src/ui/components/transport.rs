@@ -10,6 +10,7 @@ use crate::ui::app::{Lab, use_lab};
 use crate::ui::menu::{Menu, Target};
 use crate::ui::state::{Action, Playback, SPEEDS};
 
+use super::fate_band::band_caption;
 use super::icon::{Icon, Shape};
 use super::time_bar::TimeBar;
 
@@ -48,6 +49,7 @@ pub fn Transport() -> Html {
                     { (words.step_of)(lab.playhead, lab.steps()) }{ " · " }{ time }
                 </span>
             </div>
+            if lab.maps.is_on { { band_caption(&lab) } }
             <OutcomeLine />
         </footer>
     }

@@ -20,11 +20,11 @@ pub(super) const FAULT_MAP: FaultMapLabels = FaultMapLabels {
     progress: |run, all| format!("{run} of {all} faults run"),
     at_step: |step| format!("One more fault at step {step}"),
     worst: |step, code| format!("One more fault at step {step}: {code} at worst"),
-    fates: [
-        "one more fault cannot break it",
-        "one more fault can break it",
-        "broken whatever happens",
-    ],
+    impossible: "one more fault cannot break it",
+    possible: "one more fault can break it",
+    avoidable: "one more fault could still save it",
+    inevitable: "broken whatever happens",
+    from_to: |fate, steps| format!("{fate} ({steps})"),
     no_return: |step| format!("no return from step {step}"),
     steps: |from, to| {
         if from == to { format!("step {from}") } else { format!("steps {from}–{to}") }

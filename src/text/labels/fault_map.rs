@@ -23,8 +23,16 @@ pub struct FaultMapLabels {
     pub at_step: fn(u32) -> String,
     /// Mark of a step: the code of the worst outcome.
     pub worst: fn(u32, &str) -> String,
-    /// With one more fault, a guarantee cannot be broken, can be, is broken in any case.
-    pub fates: [&'static str; 3],
+    /// No fault more can break a guarantee.
+    pub impossible: &'static str,
+    /// One fault more can break it.
+    pub possible: &'static str,
+    /// It is broken, and one fault more can save it.
+    pub avoidable: &'static str,
+    /// It is broken with any fault more, and with none.
+    pub inevitable: &'static str,
+    /// One of these, and its steps.
+    pub from_to: fn(&str, &str) -> String,
     /// The step of the point of no return.
     pub no_return: fn(u32) -> String,
     /// `steps 3–7`.

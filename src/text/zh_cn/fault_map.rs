@@ -13,7 +13,11 @@ pub(super) const FAULT_MAP: FaultMapLabels = FaultMapLabels {
     progress: |run, all| format!("已运行 {run} / {all} 个故障"),
     at_step: |step| format!("在第 {step} 步再加一个故障"),
     worst: |step, code| format!("在第 {step} 步再加一个故障，最坏是 {code}"),
-    fates: ["再加一个故障也不会破坏", "再加一个故障就可能破坏", "无论如何都会破坏"],
+    impossible: "再加一个故障也不会破坏",
+    possible: "再加一个故障就可能破坏",
+    avoidable: "再加一个故障还可能挽回",
+    inevitable: "无论如何都会破坏",
+    from_to: |fate, steps| format!("{fate}（{steps}）"),
     no_return: |step| format!("第 {step} 步起无法挽回"),
     steps: |from, to| {
         if from == to { format!("第 {from} 步") } else { format!("第 {from}–{to} 步") }

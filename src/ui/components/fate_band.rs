@@ -33,20 +33,30 @@ pub fn band_caption(lab: &Lab) -> Html {
     let guarantee = lab.banded();
     let name = text::guarantee_words(lab.lang, guarantee).map_or(guarantee, |words| words.name);
     let stretches = shown(lab);
+    let is_broken = lab.is_broken(guarantee);
     let said = |fate: Fate| {
         let of_fate = stretches.iter().filter(|stretch| stretch.fate == fate);
         let steps: Vec<_> =
             of_fate.map(|stretch| (words.steps)(stretch.from, stretch.to)).collect();
-        let place = fate as usize;
-        (!steps.is_empty()).then(|| {
-            html! {
-                <span class="said">
-                    <svg viewBox="0 0 24 6" aria-hidden="true"><line class={classes!("fate", word(fate))} x2="24" y1="3" y2="3" /></svg>
-                    { words.fates[place] }{ " (" }{ steps.join(", ") }{ ")" }
-                </span>
-            }
-        })
+        let meaning = match fate {
+            Fate::Impossible => words.impossible,
+            Fate::Possible if is_broken => words.avoidable,
+            Fate::Possible => words.possible,
+            Fate::Inevitable => words.inevitable,
+        };
+        html! {
+            <span class="said">
+                <svg viewBox="0 0 24 6" aria-hidden="true"><line class={classes!("fate", word(fate))} x2="24" y1="3" y2="3" /></svg>
+                { (words.from_to)(meaning, &steps.join(", ")) }
+            </span>
+        }
     };
+    let mut fates: Vec<Fate> = Vec::new();
+    for Stretch { fate, .. } in &stretches {
+        if !fates.contains(fate) {
+            fates.push(*fate);
+        }
+    }
     let no_return = stretches.iter().find(|stretch| stretch.fate == Fate::Inevitable).map(|over| {
         let lab = lab.clone();
         let step = over.from;
@@ -56,7 +66,7 @@ pub fn band_caption(lab: &Lab) -> Html {
     html! {
         <p class="band" id="band" data-guarantee={guarantee}>
             <b>{ name }</b>
-            { for [Fate::Impossible, Fate::Possible, Fate::Inevitable].into_iter().filter_map(said) }
+            { for fates.into_iter().map(said) }
             { no_return }
         </p>
     }

@@ -8,7 +8,7 @@ use crate::guarantee::Outcome;
 use crate::text;
 use crate::ui::app::Lab;
 use crate::ui::browser;
-use crate::ui::fault_map::cells::{COLUMNS, Cell, Change, Row, glyph, legend, rows, steps};
+use crate::ui::fault_map::cells::{COLUMNS, Cell, Row, glyph, is_same_place, legend, rows, steps};
 use crate::ui::fault_map::state::{Ask, is_whole};
 use crate::ui::state::Action;
 
@@ -91,39 +91,38 @@ fn line_cells(lab: &Lab, map: &FaultMap, row: &Row, first: usize) -> Html {
             let id = format!("{PREFIX}{place}");
             let tabindex = if place == 0 { "0" } else { "-1" };
             place += 1;
-            let says = says(lab, &map.entries[cell.entry], cell.change);
+            let says = says(lab, &map.entries[cell.entry], map.outcome);
             html! {
                 <button type="button" class="cell" {id} {tabindex} aria-label={says.clone()} title={says}
-                    data-entry={cell.entry.to_string()} data-outcome={cell.outcome.code()}
-                    data-change={change_word(cell.change)}>{ sign(*cell) }</button>
+                    data-entry={cell.entry.to_string()} data-own={cell.is_own.then_some("")}
+                    data-outcome={outcome_shown(*cell)}>{ cell.sign() }</button>
             }
         }
     };
-    html! { <span class="cells">{ for row.iter().map(cell) }</span> }
+    let label = lab.lang.words().fault_map.title;
+    html! {
+        <span class="cells" role="group" aria-label={label} lang={lab.lang.code()}>
+            { for row.iter().map(cell) }
+        </span>
+    }
 }
 
-/// What comes of a fault, as a sentence.
-pub fn says(lab: &Lab, entry: &MapEntry, change: Change) -> String {
+/// What comes of a fault of a run with this outcome, as a sentence.
+fn says(lab: &Lab, entry: &MapEntry, own: Outcome) -> String {
     let words = &lab.lang.words().fault_map;
     let fault = text::fault_sentence(lab.lang, &entry.fault);
-    let rest = match change {
-        Change::Same => words.as_without,
-        Change::Own => words.own,
-        Change::Other => text::outcome_words(lab.lang, entry.outcome).meaning,
+    let is_own = lab.scenario().faults.iter().any(|own| is_same_place(own, &entry.fault));
+    let rest = match entry.outcome {
+        _ if is_own => words.own,
+        outcome if outcome == own => words.as_without,
+        outcome => text::outcome_words(lab.lang, outcome).meaning,
     };
     (words.comes_to)(&fault, entry.outcome.code(), rest)
 }
 
-fn sign(cell: Cell) -> &'static str {
-    if cell.change == Change::Same { "·" } else { glyph(cell.outcome) }
-}
-
-fn change_word(change: Change) -> &'static str {
-    match change {
-        Change::Same => "same",
-        Change::Other => "other",
-        Change::Own => "own",
-    }
+/// The outcome that a cell shows by its sign.
+pub fn outcome_shown(cell: Cell) -> Option<&'static str> {
+    (cell.is_change || cell.is_own).then(|| cell.outcome.code())
 }
 
 /// The head of the gutter: a picture for each column.
@@ -154,23 +153,24 @@ pub fn on_click(lab: &Lab) -> Callback<MouseEvent> {
 pub fn map_legend(lab: &Lab) -> Html {
     let words = &lab.lang.words().fault_map;
     let Some(map) = lab.fault_map() else { return html! { <p class="legend" /> } };
-    let cells: Vec<_> =
-        rows(map, lab.scenario()).into_iter().flat_map(|(_, row)| row).flatten().collect();
-    let marks: Vec<_> = steps(map, lab.scenario()).into_iter().flatten().collect();
-    let (outcomes, [has_same, has_own]) = legend(cells.iter().chain(&marks));
+    let of_lines = rows(map, lab.scenario()).into_iter().flat_map(|(_, row)| row);
+    let cells: Vec<_> = of_lines.chain(steps(map, lab.scenario())).flatten().collect();
+    let head =
+        |(shape, name): (Shape, &'static str)| html! { <span><Icon {shape} />{ name }</span> };
     let entry = |outcome: Outcome| {
         let words = text::outcome_words(lab.lang, outcome);
         html! {
             <span title={words.meaning}>
-                <i class="cell" data-outcome={outcome.code()} data-change="other">{ glyph(outcome) }</i>{ words.name }
+                <i class="cell" data-outcome={outcome.code()}>{ glyph(outcome) }</i>{ words.name }
             </span>
         }
     };
     html! {
         <p class="legend">
-            if has_same { <span><i class="cell" data-change="same">{ "·" }</i>{ words.same }</span> }
-            { for outcomes.into_iter().rev().map(entry) }
-            if has_own { <span><i class="cell" data-change="own" />{ words.own }</span> }
+            { for SHAPES.into_iter().zip(words.columns).map(head) }
+            <span><i class="cell">{ "·" }</i>{ words.same }</span>
+            { for legend(&cells).into_iter().rev().map(entry) }
+            if cells.iter().any(|cell| cell.is_own) { <span><i class="cell" data-own="" />{ words.own }</span> }
             if !map.is_done() {
                 <span role="status" data-limit={is_whole(map).then_some("")}>
                     { (words.progress)(map.entries.len(), map.places) }

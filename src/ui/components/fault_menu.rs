@@ -83,7 +83,7 @@ fn mapped(lab: &Lab, index: usize) -> Html {
     let outcome = entry.outcome;
     html! {
         <>
-            <i class="cell" data-outcome={outcome.code()} data-change="other" aria-hidden="true">{ glyph(outcome) }</i>
+            <i class="cell" data-outcome={outcome.code()} aria-hidden="true">{ glyph(outcome) }</i>
             { text::fault_sentence(lab.lang, &entry.fault) }
             <small>{ outcome.code() }{ " · " }{ text::outcome_words(lab.lang, outcome).meaning }</small>
         </>

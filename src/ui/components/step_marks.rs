@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::diagram::{Columns, Diagram};
 use crate::ui::app::Lab;
-use crate::ui::fault_map::cells::{Cell, Change, glyph};
+use crate::ui::fault_map::cells::Cell;
 use crate::ui::menu::{Menu, Target};
 use crate::ui::state::Action;
 
@@ -27,7 +27,7 @@ pub fn step_marks(
             return None;
         }
         let cell = cells.get(row.step as usize).copied().flatten()?;
-        (cell.change != Change::Same).then(|| {
+        (cell.is_change || cell.is_own).then(|| {
             let says = (words.worst)(row.step, cell.outcome.code());
             let onclick = {
                 let (lab, target) = (lab.clone(), Target::Step(row.step));
@@ -39,7 +39,7 @@ pub fn step_marks(
             html! {
                 <button type="button" class="cell" key={row.step} style={format!("top:{}px", row.y)} {onclick}
                     aria-haspopup="menu" aria-label={says.clone()} title={says} data-step={row.step.to_string()}
-                    data-outcome={cell.outcome.code()} data-change="other">{ glyph(cell.outcome) }</button>
+                    data-outcome={cell.outcome.code()} data-own={cell.is_own.then_some("")}>{ cell.sign() }</button>
             }
         })
     });

@@ -20,23 +20,12 @@ pub const COLUMNS: [&[FaultKind]; 5] = [
 pub struct Cell {
     /// The worst outcome.
     pub outcome: Outcome,
-    /// How that compares with the run that is shown.
-    pub change: Change,
+    /// Whether the run that is shown comes to something else.
+    pub is_change: bool,
+    /// Whether one of the faults is the run's own.
+    pub is_own: bool,
     /// Index in the map of the first fault that comes to it.
     pub entry: usize,
-    /// How many faults it stands for.
-    pub faults: usize,
-}
-
-/// How what comes of a fault compares with the run that is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Change {
-    /// It comes to the same.
-    Same,
-    /// It comes to something else.
-    Other,
-    /// It is one of the run's own faults.
-    Own,
 }
 
 /// The cells of one line, by column; a column is empty where no fault of its kinds can strike.
@@ -73,20 +62,22 @@ pub fn steps(map: &FaultMap, scenario: &Scenario) -> Vec<Option<Cell>> {
 fn add(cell: &mut Option<Cell>, map: &FaultMap, scenario: &Scenario, index: usize) {
     let entry = &map.entries[index];
     let is_own = scenario.faults.iter().any(|own| is_same_place(own, &entry.fault));
-    let change = match entry.outcome {
-        _ if is_own => Change::Own,
-        outcome if outcome == map.outcome => Change::Same,
-        _ => Change::Other,
-    };
-    let new = Cell { outcome: entry.outcome, change, entry: index, faults: 1 };
+    let outcome = entry.outcome;
+    let new = Cell { outcome, is_change: outcome != map.outcome, is_own, entry: index };
     *cell = Some(match *cell {
         None => new,
         Some(old) => {
-            let is_worse = new.outcome < old.outcome || is_own && new.outcome == old.outcome;
-            let worst = if is_worse { new } else { old };
-            Cell { faults: old.faults + 1, ..worst }
+            let is_worse = outcome < old.outcome || is_own && outcome == old.outcome;
+            Cell { is_own: is_own || old.is_own, ..if is_worse { new } else { old } }
         }
     });
+}
+
+impl Cell {
+    /// What it shows: a dot where nothing changes, else the sign of the outcome.
+    pub fn sign(&self) -> &'static str {
+        if self.is_change || self.is_own { glyph(self.outcome) } else { "·" }
+    }
 }
 
 /// Whether two faults do the same to the same at the same place, for however long.
@@ -100,18 +91,13 @@ pub fn is_same_place(one: &Fault, other: &Fault) -> bool {
     }
 }
 
-/// The outcomes that differ from the run's own, among these cells, the worst first; and whether
-/// there are cells that change nothing, and cells of the run's own faults.
-pub fn legend<'a>(cells: impl Iterator<Item = &'a Cell> + Clone) -> (Vec<Outcome>, [bool; 2]) {
-    let has = |outcome: &Outcome| {
-        cells.clone().any(|cell| cell.outcome == *outcome && cell.change != Change::Same)
-    };
-    let is_any = |change| cells.clone().any(|cell| cell.change == change);
-    let outcomes = OUTCOMES.into_iter().filter(has).collect();
-    (outcomes, [is_any(Change::Same), is_any(Change::Own)])
+/// The outcomes of which these cells show the sign, the worst first.
+pub fn legend(cells: &[Cell]) -> Vec<Outcome> {
+    let has = |outcome: &Outcome| cells.iter().any(|cell| cell.sign() == glyph(*outcome));
+    OUTCOMES.into_iter().filter(has).collect()
 }
 
-/// The sign of an outcome, in a cell that changes the run.
+/// The sign of an outcome.
 pub fn glyph(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Loss => "L",

@@ -79,18 +79,21 @@ impl AppState {
     /// The guarantee whose band is shown: the one at which the person looks, or which she has chosen,
     /// or the first that is broken, or that one more fault can break.
     pub fn banded(&self) -> &'static str {
-        let broken = || {
-            let mut verdicts = self.timeline.run.verdicts.iter();
-            verdicts.find(|verdict| verdict.kind == VerdictKind::Broken)
-        };
         let possible = || {
             let fates = &self.fault_map()?.fates.first()?.guarantees;
             let place = fates.iter().position(|fate| *fate != Fate::Impossible)?;
             Some(GUARANTEES[place].id)
         };
         let looked_at = self.maps.looked_at.or(self.maps.chosen);
-        let usual = || broken().map(|verdict| verdict.guarantee).or_else(possible);
+        let broken = || GUARANTEES.iter().find(|known| self.is_broken(known.id));
+        let usual = || broken().map(|known| known.id).or_else(possible);
         looked_at.or_else(usual).unwrap_or(GUARANTEES[0].id)
+    }
+
+    /// Whether the run that is shown breaks a guarantee.
+    pub fn is_broken(&self, guarantee: &str) -> bool {
+        let mut verdicts = self.timeline.run.verdicts.iter();
+        verdicts.any(|found| found.guarantee == guarantee && found.kind == VerdictKind::Broken)
     }
 
     /// Whether a guarantee's band is shown until another one is chosen.

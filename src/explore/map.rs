@@ -126,6 +126,11 @@ impl FaultMapper {
         self.is_done()
     }
 
+    /// How many faults there are to run.
+    pub fn places(&self) -> usize {
+        self.places.len()
+    }
+
     /// Whether every fault has been run.
     pub fn is_done(&self) -> bool {
         self.entries.len() == self.places.len()

@@ -1,6 +1,5 @@
 //! The fault map of what the lab shows: what one more fault comes to, wherever it can strike.
 //!
-//! - [`job`] a map as a question and an answer in text, and the loop that works on it. Pure.
 //! - [`state`] what the page remembers of its maps, and how actions change it. Pure.
 //! - [`cells`] what stands beside a line or a step; [`band`] what stands above the time bar. Pure.
 //! - [`hook`] has the map made that is wanted.
@@ -8,5 +7,4 @@
 pub mod band;
 pub mod cells;
 pub mod hook;
-pub mod job;
 pub mod state;

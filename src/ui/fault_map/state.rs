@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use crate::explore::{Fate, FaultMap};
 use crate::guarantee::{GUARANTEES, VerdictKind};
+use crate::job::map::FAULTS_MAX;
 use crate::scenario::Scenario;
 use crate::ui::address::{Layout, Position, Presentation};
 use crate::ui::state::{AppState, Page, Playback};
 
 use super::cells::is_same_place;
-use super::job::FAULTS_MAX;
 
 /// Maps that are remembered; the oldest goes first. Each takes some tens of kilobytes.
 const MAPS_MAX: usize = 30;

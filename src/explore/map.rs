@@ -5,15 +5,19 @@ use crate::run::{Run, simulate};
 use crate::scenario::Scenario;
 use crate::scenario::fault::Fault;
 
-use super::alphabet::{Alphabet, Strike};
+use super::alphabet::{Alphabet, FaultKind, Strike};
 use super::path::Set;
 use super::places::{Candidate, candidates};
 
 /// The fault map of a scenario.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FaultMap {
-    /// One for every fault that can strike once more, in the order of the steps.
+    /// The worst outcome of the scenario as it is.
+    pub outcome: Outcome,
+    /// One for every fault that has been run, in the order of the steps.
     pub entries: Vec<MapEntry>,
+    /// How many faults can strike once more.
+    pub places: usize,
     /// How each guarantee stands after each step, step 0 included.
     pub fates: Vec<StepFate>,
 }
@@ -23,7 +27,8 @@ pub struct FaultMap {
 pub struct MapEntry {
     /// The step of the scenario's run during which it strikes.
     pub step: u32,
-    /// The line of the program at which it strikes, if it does at one.
+    /// The line of the program that it strikes: at a step of it, at a message that it sends or waits
+    /// for, or at somebody who works for it.
     pub line: Option<u16>,
     /// The fault.
     pub fault: Fault,
@@ -52,18 +57,124 @@ pub enum Fate {
     Inevitable,
 }
 
+/// A fault map that is being made.
+#[derive(Clone, Debug)]
+pub struct FaultMapper {
+    scenario: Scenario,
+    steps: u32,
+    /// What the scenario itself comes to.
+    itself: (Outcome, Set),
+    places: Vec<Candidate>,
+    strikes: Vec<Strike>,
+    budget: u8,
+    entries: Vec<MapEntry>,
+    /// What the runs have in common whose first further fault strikes during each step.
+    by_step: Vec<Option<Futures>>,
+}
+
 /// What all runs have in common that go on from some step.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Futures {
     broken_in_some: Set,
     broken_in_all: Set,
 }
 
 impl MapEntry {
+    /// Of which kind the fault is.
+    pub fn kind(&self) -> Option<FaultKind> {
+        let text = self.fault.to_string();
+        let first = text.split(' ').next();
+        FaultKind::ALL.into_iter().find(|kind| Some(kind.word()) == first)
+    }
+
     /// Whether this fault breaks a guarantee.
     pub fn breaks(&self, guarantee: &str) -> bool {
         let place = GUARANTEES.iter().position(|known| known.id == guarantee);
         place.is_some_and(|place| self.broken.has(place))
+    }
+}
+
+impl FaultMapper {
+    /// Prepares the map of a scenario, by its run: finds every place where one more fault can
+    /// strike. The fates are those with so many faults more.
+    pub fn new(run: &Run, alphabet: &Alphabet, budget: u8) -> Self {
+        let strikes = alphabet.strikes(&run.shop);
+        Self {
+            scenario: run.scenario.clone(),
+            steps: run.steps(),
+            itself: (run.outcome(), broken_in(run)),
+            places: candidates(run, &strikes),
+            strikes,
+            budget,
+            entries: Vec::new(),
+            by_step: vec![None; run.steps() as usize + 1],
+        }
+    }
+
+    /// Runs the scenario with each of the next faults, so many of them. With a budget of two or more
+    /// each takes as long as a map with one fault less. Says whether that was all.
+    pub fn run_for(&mut self, faults: usize) -> bool {
+        let from = self.entries.len();
+        for index in from..self.places.len().min(from + faults) {
+            let Candidate { step, fault, .. } = &self.places[index];
+            let with = with_fault(&self.scenario, fault);
+            let next = simulate(&with);
+            let after = (*step, self.budget.saturating_sub(1));
+            let futures = futures_after(&with, &next, &self.strikes, after);
+            self.take(next.outcome(), broken_in(&next), futures);
+        }
+        self.is_done()
+    }
+
+    /// How many faults there are to run.
+    pub fn places(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether every fault has been run.
+    pub fn is_done(&self) -> bool {
+        self.entries.len() == self.places.len()
+    }
+
+    /// What has come of each fault that has been run, in order: the outcome, and a bit for each of
+    /// the [`GUARANTEES`] that it breaks.
+    pub fn found(&self) -> impl ExactSizeIterator<Item = (Outcome, u32)> {
+        self.entries.iter().map(|entry| (entry.outcome, entry.broken.bits()))
+    }
+
+    /// Takes over what another mapper of the same scenario with a budget of one has found about the
+    /// next fault. Says whether there was a next one.
+    pub fn learn(&mut self, outcome: Outcome, broken: u32) -> bool {
+        let is_open = !self.is_done();
+        if is_open {
+            let broken = Set::from_bits(broken);
+            self.take(outcome, broken, Futures { broken_in_some: broken, broken_in_all: broken });
+        }
+        is_open
+    }
+
+    fn take(&mut self, outcome: Outcome, broken: Set, futures: Futures) {
+        let Candidate { step, line, fault } = self.places[self.entries.len()].clone();
+        unite(&mut self.by_step[step as usize], futures);
+        self.entries.push(MapEntry { step, line, fault, outcome, broken });
+    }
+
+    /// What is known so far. Fates are certain only when everything is known.
+    pub fn map(&self) -> FaultMap {
+        let (outcome, broken) = self.itself;
+        let mut from_here = Some(Futures { broken_in_some: broken, broken_in_all: broken });
+        let mut fates = Vec::new();
+        for step in (0..=self.steps).rev() {
+            if let Some(futures) = from_here {
+                let guarantees = (0..GUARANTEES.len()).map(|index| futures.fate(index)).collect();
+                fates.push(StepFate { step, guarantees });
+            }
+            if let Some(futures) = self.by_step[step as usize] {
+                unite(&mut from_here, futures);
+            }
+        }
+        fates.reverse();
+        FaultMap { outcome, entries: self.entries.clone(), places: self.places.len(), fates }
     }
 }
 
@@ -72,33 +183,14 @@ impl FaultMap {
     /// more again for every one that can strike after that. A budget of one takes milliseconds;
     /// each fault more, about a hundred times as long.
     pub fn new(scenario: &Scenario, alphabet: &Alphabet, budget: u8) -> Self {
-        let strikes = alphabet.strikes(&scenario.shop());
-        let run = simulate(scenario);
-        let steps = run.steps();
-        let mut entries = Vec::new();
-        // What the runs have in common whose first further fault strikes during each step.
-        let mut by_step: Vec<Option<Futures>> = vec![None; steps as usize + 1];
-        for Candidate { step, line, fault } in candidates(&run, &strikes) {
-            let with = with_fault(scenario, &fault);
-            let next = simulate(&with);
-            let (outcome, broken) = (next.outcome(), broken_in(&next));
-            let futures = futures_after(&with, &next, &strikes, (step, budget.saturating_sub(1)));
-            unite(&mut by_step[step as usize], futures);
-            entries.push(MapEntry { step, line, fault, outcome, broken });
-        }
-        let mut fates = Vec::new();
-        let mut from_here = Some(futures_of(&run));
-        for step in (0..=steps).rev() {
-            if let Some(futures) = from_here {
-                let guarantees = (0..GUARANTEES.len()).map(|index| futures.fate(index)).collect();
-                fates.push(StepFate { step, guarantees });
-            }
-            if let Some(futures) = by_step[step as usize] {
-                unite(&mut from_here, futures);
-            }
-        }
-        fates.reverse();
-        Self { entries, fates }
+        let mut mapper = FaultMapper::new(&simulate(scenario), alphabet, budget);
+        mapper.run_for(usize::MAX);
+        mapper.map()
+    }
+
+    /// Whether every fault has been run.
+    pub fn is_done(&self) -> bool {
+        self.entries.len() == self.places
     }
 
     /// The worst outcome that one more fault during a step comes to.

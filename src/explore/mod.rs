@@ -25,6 +25,7 @@
 
 mod alphabet;
 mod clocks;
+mod lines;
 mod map;
 mod matrix;
 mod minimise;
@@ -37,7 +38,7 @@ mod search;
 mod table;
 
 pub use alphabet::{Alphabet, FaultKind};
-pub use map::{Fate, FaultMap, MapEntry, StepFate};
+pub use map::{Fate, FaultMap, FaultMapper, MapEntry, StepFate};
 pub use matrix::{Matrix, MatrixRow};
 pub use minimise::{Aim, Minimal, Need, drop_irrelevant, minimise};
 pub use report::{Counterexample, Finding, Report, Verdict};

@@ -43,6 +43,14 @@ impl Set {
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0
     }
+
+    pub(super) fn bits(self) -> u32 {
+        self.0
+    }
+
+    pub(super) fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
 }
 
 const _: () = assert!(GUARANTEES.len() <= 32, "a set of guarantees is a 32-bit number");

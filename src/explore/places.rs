@@ -10,30 +10,37 @@ use crate::sim::node::{Message as _, MessageId, NodeId};
 use crate::sim::trace::Reached;
 
 use super::alphabet::Strike;
+use super::lines::Lines;
 use super::openings::{Chances, passages};
 
 /// A fault that could have struck.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Candidate {
     pub(super) step: u32,
-    /// The line of the program that the place belongs to, if it is a step of it.
+    /// The line of the program that the place belongs to, if it belongs to one.
     pub(super) line: Option<u16>,
     pub(super) fault: Fault,
 }
 
 /// Every fault that can strike a run once more, in the order of its steps.
 pub(super) fn candidates(run: &Run, strikes: &[Strike]) -> Vec<Candidate> {
-    let (mut found, mut sent) = (Vec::new(), Map::default());
+    let (mut found, mut sent, mut lines) = (Vec::new(), Map::default(), Lines::default());
     for step in 0..=run.steps() {
         for event in run.trace.step_events(step) {
+            lines.pass(&run.shop.program, event);
             if let Some((point, ordinal)) = message_point(&event.kind, &mut sent) {
-                add(&run.shop, strikes, &point, (step, None, ordinal), &mut found);
+                let (ChoicePoint::Send { id, .. } | ChoicePoint::Receive { id, .. }) = point else {
+                    continue;
+                };
+                let place = (step, lines.of_message(id), ordinal);
+                add(&run.shop, strikes, &point, place, &mut found);
             }
         }
         for reached in run.trace.step_places(step) {
             let Reached { node, moment, place, name, ordinal, .. } = *reached;
             let point = ChoicePoint::Reach { node, moment, name, place };
-            let line = (place == Place::Step).then(|| line_of(run, step, node, name)).flatten();
+            let own = (place == Place::Step).then(|| line_of(run, step, node, name)).flatten();
+            let line = own.or_else(|| lines.served_by(node, step));
             add(&run.shop, strikes, &point, (step, line, ordinal), &mut found);
         }
     }

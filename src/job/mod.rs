@@ -1,6 +1,6 @@
 //! Long work as text: a question that can be sent to a worker, and the answer that comes back.
 //!
-//! The first word of a job names its kind, and each kind has a file here: [`search`]. Two equal texts
+//! The first word of a job names its kind, and each kind has a file here: [`search`], [`map`]. Two equal texts
 //! have the same answer, so the text is also the key under which an answer is remembered. The page
 //! writes jobs and reads answers; [`Task`], which does the work, is in the program of the worker and
 //! not in the page's.
@@ -8,6 +8,7 @@
 
 use std::rc::Rc;
 
+pub mod map;
 pub mod search;
 
 /// A question.
@@ -28,6 +29,8 @@ pub struct Answer<'a> {
 pub enum Task {
     /// Every fault up to a budget.
     Search(search::Runner),
+    /// One more fault at every place.
+    Map(map::Runner),
 }
 
 /// The first lines of answers.
@@ -61,6 +64,7 @@ impl Task {
         let (kind, question) = job.split_once(' ')?;
         match kind {
             search::KIND => search::Runner::start(question).map(Self::Search),
+            map::KIND => map::Runner::start(question).map(Self::Map),
             _ => None,
         }
     }
@@ -71,6 +75,7 @@ impl Task {
         loop {
             let is_done = match self {
                 Self::Search(runner) => runner.go_on(),
+                Self::Map(runner) => runner.go_on(),
             };
             if is_done || is_over() {
                 return is_done;
@@ -82,6 +87,7 @@ impl Task {
     pub fn answer(&self) -> String {
         let (is_whole, body) = match self {
             Self::Search(runner) => runner.answer(),
+            Self::Map(runner) => runner.answer(),
         };
         let extent = if is_whole { WHOLE } else { PART };
         format!("{extent}\n{body}")

@@ -14,9 +14,9 @@ use crate::sim::node::NodeId;
 use crate::sim::trace::LossReason;
 
 use super::labels::{
-    Badges, CompareLabels, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels,
-    ProgramLabels, ReasonLabels, Scenarios, SearchLabels, SettingLabels, Share, StateLabels,
-    Themes, Transport,
+    Badges, CompareLabels, ExportWords, FaultLabels, FaultMapLabels, Guarantees, Help, Notices,
+    PageLabels, ProgramLabels, ReasonLabels, Scenarios, SearchLabels, SettingLabels, Share,
+    StateLabels, Themes, Transport,
 };
 use super::quantity::Quantity;
 use super::situation::{Facets, Situation};
@@ -115,6 +115,8 @@ pub struct Catalogue {
     pub clauses: fn(&Situation) -> Vec<(Facets, String)>,
     /// Strategies side by side.
     pub compare: CompareLabels,
+    /// What one more fault comes to.
+    pub fault_map: FaultMapLabels,
 }
 
 /// A participant.

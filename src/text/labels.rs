@@ -3,6 +3,7 @@
 
 mod compare;
 mod export;
+mod fault_map;
 mod search;
 mod state;
 
@@ -11,6 +12,7 @@ use crate::sim::node::CrashMode;
 
 pub use compare::CompareLabels;
 pub use export::ExportWords;
+pub use fault_map::FaultMapLabels;
 pub use search::SearchLabels;
 pub use state::StateLabels;
 

@@ -64,6 +64,8 @@ pub struct Presentation {
     pub plays_at_once: bool,
     /// Index into [`super::state::SPEEDS`].
     pub speed: usize,
+    /// Whether the address asks for fault maps.
+    pub shows_map: Option<bool>,
 }
 
 /// Full page or compact frame.

@@ -18,6 +18,7 @@ use super::components::{
     masthead::Masthead, notices::Notices, program_pane::ProgramPane, settings_panel::SettingsPanel,
     state_panel::StatePanel, strategy_picker::StrategyPicker, transport::Transport,
 };
+use super::fault_map::hook::use_fault_map;
 use super::keys;
 use super::search::hook::{Live, use_search};
 use super::state::{Action, AppState, Page, Playback, Theme};
@@ -37,6 +38,7 @@ pub fn App() -> Html {
     let lab = use_reducer(open);
     use_playback_clock(&lab);
     let live = use_search(&lab);
+    use_fault_map(&lab);
     use_root_attributes(&lab);
     use_address(&lab);
     use_effect_with((), |()| browser::set_root("data-started", ""));

@@ -3,6 +3,7 @@
 //! Everything that opens a menu opens this one, so that the same verbs stand everywhere. Items that
 //! make no sense here are shown with the reason, not hidden.
 
+use crate::ordered::sort_by_key;
 use crate::program::step::{Decision, Op};
 use crate::run::Run;
 use crate::scenario::fault::{Anchor, Direction, Down, Fault, Harm};
@@ -14,6 +15,7 @@ use crate::sim::time::SimDuration;
 use crate::sim::world::HostStatus;
 use crate::timeline::{anchor_at, anchor_of_line, request_of_line};
 
+use super::fault_map::state::Ask;
 use super::state::{Action, AppState};
 
 /// An open menu.
@@ -38,6 +40,8 @@ pub enum Target {
     Message(MessageId),
     /// The moment of the playhead.
     Here,
+    /// The faults of the map that strike during a step.
+    Step(u32),
 }
 
 /// One line of a menu.
@@ -86,6 +90,8 @@ pub enum Verb {
     ResumeDiscarded,
     /// From now on every check is answered like this; `None` leaves it to the program.
     CheckerAnswer(Option<Decision>),
+    /// What the fault with this index in the map comes to.
+    Mapped(usize),
 }
 
 /// Why an item cannot be chosen.
@@ -117,6 +123,7 @@ pub fn items(state: &AppState, target: Target) -> Vec<Item> {
         Target::Line(line) => line_items(run, line),
         Target::Message(id) => message_items(run, id),
         Target::Here => here_items(state, &world),
+        Target::Step(step) => return mapped_items(state, step),
     };
     for item in &mut items {
         // The same fault twice strikes once; a second chip would only look like another.
@@ -127,6 +134,17 @@ pub fn items(state: &AppState, target: Target) -> Vec<Item> {
         }
     }
     items
+}
+
+/// The faults of a step with what they come to, the worst first.
+fn mapped_items(state: &AppState, step: u32) -> Vec<Item> {
+    let entries = state.fault_map().map_or(&[][..], |map| &map.entries);
+    let mut found: Vec<_> =
+        (0..entries.len()).filter(|index| entries[*index].step == step).collect();
+    sort_by_key(&mut found, |index| entries[*index].outcome);
+    let item =
+        |index| Item { verb: Verb::Mapped(index), choice: Ok(Action::Map(Ask::Play(index))) };
+    found.into_iter().map(item).collect()
 }
 
 fn inject(verb: Verb, fault: Fault) -> Item {

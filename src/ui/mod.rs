@@ -4,7 +4,8 @@
 //!   [`notice`], [`page`] and [`wording`] are their pure helpers, [`draft`] is the program as it
 //!   is being edited, and [`editor`] what happens to its text. None of them needs a browser, and all are tested natively.
 //! - [`rivals`] compares strategies under the same faults.
-//! - [`search`] searches over faults, in workers or in slices.
+//! - [`search`] searches over faults, in workers or in slices; [`fault_map`] what one more fault comes
+//!   to, beside the program and over the time bar.
 //! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it.
 //! - [`components`] one file for each part of the page.
 //!
@@ -17,6 +18,7 @@ pub mod clock;
 pub mod components;
 pub mod draft;
 pub mod editor;
+pub mod fault_map;
 pub mod history;
 pub mod keys;
 pub mod menu;

@@ -13,6 +13,7 @@ use crate::text::Lang;
 use crate::timeline::Timeline;
 
 use super::address::{Opening, Position};
+use super::fault_map::state::Maps;
 use super::history::History;
 use super::notice::Notice;
 use super::rivals::Rivals;
@@ -31,6 +32,7 @@ impl AppState {
         let playhead = position.step_in(&timeline);
         let playback =
             if presentation.plays_at_once { Playback::Playing } else { Playback::Paused };
+        let maps = Maps::new(&presentation);
         let mut state = Self {
             timeline,
             preset,
@@ -48,6 +50,7 @@ impl AppState {
             page,
             search: Searches::new(&wishes),
             rivals: Rivals { ids: rivals, ..Rivals::default() },
+            maps,
         };
         state.line_up(Some(position));
         state
@@ -223,6 +226,7 @@ impl AppState {
             Action::GoTo(page) => self.go_to(page),
             Action::Search(ask) => self.ask(ask),
             Action::Regroup(regroup) => self.regroup(regroup),
+            Action::Map(ask) => self.ask_map(ask),
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::timeline::Timeline;
 use super::address::{Opening, Presentation};
 use super::draft::Draft;
 use super::editor::Edit;
+use super::fault_map::state::{Ask as MapAsk, Maps};
 use super::history::History;
 use super::menu::Menu;
 use super::notice::Notice;
@@ -60,6 +61,8 @@ pub struct AppState {
     pub search: Searches,
     /// What the lab's scenario is compared with.
     pub rivals: Rivals,
+    /// What one more fault comes to, as far as it is known.
+    pub maps: Maps,
 }
 
 /// A shared value that is equal only to itself: comparing runs event by event at every step would
@@ -162,6 +165,8 @@ pub enum Action {
     Search(Ask),
     /// Something about the columns of the comparison.
     Regroup(Regroup),
+    /// Something about fault maps.
+    Map(MapAsk),
 }
 
 impl<T> Shared<T> {

@@ -29,6 +29,8 @@ pub fn verb(lang: Lang, target: Target, verb: Verb) -> String {
         Verb::Refuse => words.refuse.to_owned(),
         Verb::CheckNow => words.check_now.to_owned(),
         Verb::ResumeDiscarded => words.resume_discarded.to_owned(),
+        // It has words of its own: what comes of it is in the map.
+        Verb::Mapped(_) => String::new(),
         Verb::CheckerAnswer(answer) => {
             let answer = match answer {
                 None => words.checker_program,

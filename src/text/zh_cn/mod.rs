@@ -5,6 +5,7 @@ mod compare;
 mod errors;
 mod events;
 mod facts;
+mod fault_map;
 mod faults;
 mod labels;
 mod marks;
@@ -69,6 +70,7 @@ pub(super) static CATALOGUE: Catalogue = const {
         search: labels::SEARCH,
         clauses: summary::clauses,
         compare: compare::COMPARE,
+        fault_map: fault_map::FAULT_MAP,
     }
     .checked()
 };

@@ -25,6 +25,7 @@ pub fn read(query: &[(String, String)], hash: &str) -> Opening {
                 theme: None,
                 plays_at_once: false,
                 speed: 2,
+                shows_map: None,
             },
             page: Page::Lab,
             wishes: Wishes::default(),
@@ -66,6 +67,7 @@ impl Reader {
             "embed" => boolean(value).map(|is_on| {
                 presentation.layout = if is_on { Layout::Embed } else { Layout::Page };
             }),
+            "map" => boolean(value).map(|is_on| presentation.shows_map = Some(is_on)),
             "play" => boolean(value).map(|is_on| presentation.plays_at_once = is_on),
             "lang" if value.eq_ignore_ascii_case("auto") => {
                 let _: () = presentation.lang = None;

@@ -6,7 +6,8 @@ use yew::prelude::*;
 use crate::text;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
-use crate::ui::menu::{Item, Target, items};
+use crate::ui::fault_map::cells::glyph;
+use crate::ui::menu::{Item, Target, Verb, items};
 use crate::ui::state::Action;
 use crate::ui::wording;
 
@@ -51,7 +52,10 @@ pub fn FaultMenu() -> Html {
 }
 
 fn row(lab: &Lab, target: Target, index: usize, item: Item) -> Html {
-    let verb = wording::verb(lab.lang, target, item.verb);
+    let verb = match item.verb {
+        Verb::Mapped(index) => mapped(lab, index),
+        verb => wording::verb(lab.lang, target, verb).into(),
+    };
     let reason = item.choice.as_ref().err().map(|reason| wording::why_not(lab.lang, *reason));
     let onclick = {
         let lab = lab.clone();
@@ -71,6 +75,21 @@ fn row(lab: &Lab, target: Target, index: usize, item: Item) -> Html {
     }
 }
 
+/// A fault of the map, with what it comes to.
+fn mapped(lab: &Lab, index: usize) -> Html {
+    let Some(entry) = lab.fault_map().and_then(|map| map.entries.get(index)) else {
+        return html! {};
+    };
+    let outcome = entry.outcome;
+    html! {
+        <>
+            <i class="cell" data-outcome={outcome.code()} aria-hidden="true">{ glyph(outcome) }</i>
+            { text::fault_sentence(lab.lang, &entry.fault) }
+            <small>{ outcome.code() }{ " · " }{ text::outcome_words(lab.lang, outcome).meaning }</small>
+        </>
+    }
+}
+
 fn heading(lab: &Lab, target: Target) -> String {
     let words = &lab.lang.words().faults;
     let run = &lab.timeline.run;
@@ -83,5 +102,6 @@ fn heading(lab: &Lab, target: Target) -> String {
             (words.at_message)(&label.unwrap_or_default())
         }
         Target::Here => (words.at_step)(lab.playhead),
+        Target::Step(step) => (lab.lang.words().fault_map.at_step)(step),
     }
 }

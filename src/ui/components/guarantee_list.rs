@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::guarantee::{GUARANTEES, Guarantee, Standing, Verdict};
 use crate::text;
 use crate::ui::app::{Lab, use_lab};
+use crate::ui::fault_map::state::Ask;
 use crate::ui::state::Action;
 
 /// The list. Guarantees that nothing in this run concerns are folded away.
@@ -16,7 +17,7 @@ pub fn GuaranteeList() -> Html {
     let exercised = judged().filter(|(_, verdict)| verdict.exercised);
     let idle: Vec<_> = judged().filter(|(_, verdict)| !verdict.exercised).collect();
     html! {
-        <section class="guarantees" aria-labelledby="guarantees-title">
+        <section class="guarantees" aria-labelledby="guarantees-title" onpointerleave={look(&lab, None)}>
             <h2 id="guarantees-title">{ words.guarantee.guarantees }</h2>
             <ul>{ for exercised.map(|(guarantee, verdict)| row(&lab, guarantee, verdict)) }</ul>
             if !idle.is_empty() {
@@ -42,9 +43,9 @@ fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict) -> Html {
         Callback::from(move |_: MouseEvent| lab.dispatch(Action::Seek(step)))
     });
     html! {
-        <li key={guarantee.id} data-standing={state} data-guarantee={guarantee.id}>
+        <li key={guarantee.id} data-standing={state} data-guarantee={guarantee.id} onpointerenter={look(lab, Some(guarantee.id))}>
             <span class="glyph" aria-hidden="true">{ glyph }</span>
-            <b title={format!("{} {sentence}", guarantee.number)}>{ name.map_or(guarantee.id, |words| words.name) }</b>
+            { name_of(lab, guarantee, name.map_or(guarantee.id, |words| words.name), sentence) }
             if let Some(onclick) = jump {
                 <span class="standing"><button type="button" class="jump" {onclick}>{ label }</button></span>
             } else {
@@ -67,4 +68,33 @@ pub(super) fn mark(standing: Standing) -> (&'static str, &'static str) {
         Standing::BreaksLater => ("breaks-later", "✓"),
         Standing::Undecided => ("undecided", "…"),
     }
+}
+/// The name of a guarantee; while the page shows fault maps, a button that keeps its band over the
+/// time bar.
+fn name_of(lab: &Lab, guarantee: &Guarantee, name: &'static str, sentence: &str) -> Html {
+    let title = format!("{} {sentence}", guarantee.number);
+    if !lab.maps.is_on {
+        return html! { <b {title}>{ name }</b> };
+    }
+    let id = guarantee.id;
+    let onclick = {
+        let lab = lab.clone();
+        move |_| lab.dispatch(Action::Map(Ask::Choose(id)))
+    };
+    html! {
+        <button type="button" class="name" {title} {onclick} onfocus={look(lab, Some(id))}
+            onblur={look(lab, None)}
+            aria-description={(lab.lang.words().fault_map.show_band)(name)}
+            aria-pressed={lab.has_chosen(id).to_string()} data-banded={(lab.banded() == id).then_some("")}>{ name }</button>
+    }
+}
+
+/// Shows the band of a guarantee as long as the person looks at it.
+fn look<E>(lab: &Lab, guarantee: Option<&'static str>) -> Callback<E> {
+    let lab = lab.clone();
+    Callback::from(move |_| {
+        if lab.maps.is_on {
+            lab.dispatch(Action::Map(Ask::Look(guarantee)));
+        }
+    })
 }

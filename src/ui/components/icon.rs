@@ -45,6 +45,10 @@ pub enum Shape {
     Pencil,
     /// Add.
     Plus,
+    /// A host loses power.
+    Power,
+    /// A message arrives twice.
+    Twice,
 }
 
 impl Shape {
@@ -68,6 +72,8 @@ impl Shape {
             Self::Wrench => "M13 4a4 4 0 0 0-4 5l-5 5 2 2 5-5a4 4 0 0 0 5-5l-2.5 2.5-2-2z",
             Self::Pencil => "M4 16l1-4 8-8 3 3-8 8zM11 6l3 3",
             Self::Plus => "M10 4v12M4 10h12",
+            Self::Power => "M10 3v7M6 5.5a6 6 0 1 0 8 0",
+            Self::Twice => "M4 4h8v8H4zM8 16h8V8",
             Self::Open => "M8 5H4v11h11v-4M11 4h5v5M16 4l-7 7",
         }
     }

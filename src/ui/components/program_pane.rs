@@ -4,9 +4,11 @@ use yew::prelude::*;
 
 use crate::ui::app::use_lab;
 use crate::ui::browser;
+use crate::ui::fault_map::state::Ask;
 use crate::ui::state::Action;
 
 use super::editor::ProgramEditor;
+use super::fault_gutter::map_legend;
 use super::icon::{Icon, Shape};
 use super::program_lines::ProgramLines;
 
@@ -30,11 +32,17 @@ pub fn ProgramPane() -> Html {
         let lab = lab.clone();
         move |_| lab.dispatch(Action::Edit)
     };
+    let toggle = {
+        let lab = lab.clone();
+        move |_| lab.dispatch(Action::Map(Ask::Toggle))
+    };
     let is_unfinished = lab.draft.as_ref().is_some_and(|draft| !draft.errors.is_empty());
     html! {
         <section aria-labelledby="program-title">
             <div class="pane-head">
-                <h2 id="program-title">{ words.program }<small>{ words.every_line_can_crash }</small></h2>
+                <h2 id="program-title">{ words.program }</h2>
+                <button type="button" id="map" onclick={toggle} aria-pressed={lab.maps.is_on.to_string()}
+                    title={lab.lang.words().fault_map.help}>{ lab.lang.words().fault_map.title }</button>
                 <button type="button" id="edit" onclick={edit} aria-label={words.edit}>
                     <Icon shape={Shape::Pencil} />
                 </button>
@@ -43,6 +51,11 @@ pub fn ProgramPane() -> Html {
                 <p class="remark" role="status">{ words.draft_kept }</p>
             }
             <ProgramLines />
+            if lab.maps.is_on {
+                { map_legend(&lab) }
+            } else {
+                <p class="remark">{ words.every_line_can_crash }</p>
+            }
         </section>
     }
 }

@@ -11,9 +11,12 @@ use crate::shop::mark::Mark;
 use crate::text;
 use crate::ui::app::use_lab;
 use crate::ui::menu::{Menu, Target};
+use crate::ui::page::Page;
 use crate::ui::state::{Action, Shared};
 
 use super::compare_parting::class_in_race;
+
+use super::fate_band::band;
 
 /// Width of the drawing in its own units; it is stretched to the bar.
 const WIDTH: u32 = 10_000;
@@ -86,6 +89,7 @@ fn Ticks(props: &TicksProps) -> Html {
             <rect class="track" x="0" y="12" width={WIDTH.to_string()} height="10" />
             <rect class="done" x="0" y="12" width={place(props.playhead).to_string()} height="10" />
             { for (1..=last).filter_map(tick) }
+            if lab.page == Page::Lab { { band(&lab, place) } }
         </svg>
     }
 }

@@ -11,6 +11,7 @@ use crate::ui::menu::{Menu, Target};
 use crate::ui::state::{Action, Page, Playback, SPEEDS};
 
 use super::compare_parting::parting;
+use super::fate_band::band_caption;
 use super::icon::{Icon, Shape};
 use super::time_bar::TimeBar;
 
@@ -50,6 +51,7 @@ pub fn Transport() -> Html {
                     { (words.step_of)(place, last) }{ " · " }{ time }
                 </span>
             </div>
+            if lab.maps.is_on && lab.page == Page::Lab { { band_caption(&lab) } }
             if lab.page == Page::Compare { { parting(&lab) } } else { <OutcomeLine /> }
         </footer>
     }

@@ -1,0 +1,115 @@
+//! What a person does with the fault map.
+
+use browser_tests::{Browser, Site};
+
+const STARTED: &str = "html[data-started]";
+
+fn lab(query: &str) -> (Site, Browser) {
+    let site = Site::from_env();
+    let browser = Browser::start();
+    browser.set_window(1440, 900);
+    browser.open(&site.url(query));
+    browser.wait_for(STARTED);
+    (site, browser)
+}
+
+/// The cells of the first line that begins with these words.
+fn cells_of(browser: &Browser, text: &str) -> String {
+    let number = browser.eval(&format!(
+        "[...document.querySelectorAll('.program li[data-line]')]\
+         .find((li) => li.querySelector('.line, span:last-child').innerText.startsWith('{text}')).dataset.line"
+    ));
+    let number = number.as_str().unwrap_or_else(|| panic!("no line begins with {text}"));
+    format!(".program li[data-line='{number}'] button.cell")
+}
+
+#[test]
+fn a_cell_promises_a_loss_and_keeps_it() {
+    let (site, browser) = lab("/?strategy=send-after-commit&lang=en");
+    browser.wait_for("button.cell[data-outcome=LOSS]");
+    let cell = format!("{}[data-outcome=LOSS]", cells_of(&browser, "commit"));
+    let said = browser.attribute(&cell, "title").unwrap_or_default();
+    assert!(said.contains("LOSS") && said.contains("crashes"), "{said}");
+    assert_eq!(browser.attribute(&cell, "aria-label"), Some(said));
+    assert!(browser.text(".legend").contains("lost"), "the legend says what L means");
+    assert_eq!(browser.count("#no-return"), 0, "nothing is lost yet");
+
+    browser.click(&cell);
+    browser.wait_for(".faults .chip");
+    browser.click("#last");
+    browser.wait_for_text("#outcome .code", "LOSS");
+    browser.wait_for(&format!("{}[data-own]", cells_of(&browser, "commit")));
+
+    browser.wait_for_text("#no-return", "no return from step");
+    let named = browser.text("#no-return");
+    let step = named.rsplit(' ').next().unwrap_or_default().to_owned();
+    assert_eq!(browser.count(".timebar .fate.inevitable"), 1);
+    browser.click("#no-return");
+    browser.wait_for_text("#clock", &format!("step {step} of"));
+
+    browser.press("u");
+    browser.wait_until_gone(".faults .chip");
+    browser.wait_for(&cell);
+    browser.expect_no_errors();
+    browser.expect_requests_only_to(&site);
+}
+
+#[test]
+fn the_band_follows_the_guarantee_that_is_looked_at() {
+    let (_site, browser) = lab("/?scenario=a6-4&step=end&lang=en");
+    browser.wait_for("#band[data-guarantee=no-lost-message] .said");
+    let name = "[data-standing][data-guarantee=no-double-payout] .name";
+    browser.eval(&format!("document.querySelector('{name}').focus()"));
+    browser.wait_for("#band[data-guarantee=no-double-payout]");
+    browser.press("Enter");
+    browser.wait_for(&format!("{name}[aria-pressed=true]"));
+    browser.eval("document.activeElement.blur()");
+    browser.wait_for("#band[data-guarantee=no-double-payout]");
+    browser.eval(
+        "document.querySelector('[data-standing][data-guarantee=no-ghost]')\
+         .dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))",
+    );
+    browser.wait_for("#band[data-guarantee=no-ghost]");
+    browser.expect_no_errors();
+}
+
+#[test]
+fn the_keyboard_alone_finds_a_cell_and_plays_it() {
+    let (_site, browser) = lab("/?strategy=send-after-commit&lang=zh-CN");
+    browser.wait_for("#cell-0");
+    assert_eq!(browser.count(".program .cell[tabindex='0']"), 1, "one stop for all cells");
+    browser.eval("document.querySelector('#cell-0').focus()");
+    browser.press("ArrowDown");
+    browser.press("ArrowRight");
+    browser.press("ArrowLeft");
+    browser.press("ArrowDown");
+    let clock = browser.text("#clock");
+    browser.wait_until("document.activeElement.matches('.program .cell') && document.activeElement.id !== 'cell-0'");
+    assert_eq!(browser.text("#clock"), clock, "the arrows are the gutter's");
+    browser.press("Enter");
+    browser.wait_for(".faults .chip");
+    browser.expect_no_errors();
+}
+
+#[test]
+fn a_step_opens_its_faults() {
+    let (_site, browser) = lab("/?scenario=a6-4&step=end&lang=en");
+    browser.wait_for(".step-marks [data-outcome=LOSS]");
+    browser.click(".step-marks [data-outcome=LOSS]");
+    browser.wait_for_text("#menu", "LOSS");
+    browser.click("#menu-item-0");
+    browser.wait_until("document.querySelectorAll('.faults .chip').length === 2");
+    browser.click("#last");
+    browser.wait_for_text("#outcome .code", "LOSS");
+    browser.expect_no_errors();
+}
+
+#[test]
+fn a_map_of_thousands_of_places_is_made_by_a_worker() {
+    let (site, browser) = lab("/?scenario=a4-5&lang=en");
+    browser.wait_for_text(".legend [role=status]", "faults run");
+    browser.wait_until_gone(".legend [role=status]");
+    browser.wait_for("#band .said");
+    browser.expect_no_errors();
+    browser.expect_requests_only_to(&site);
+}

@@ -1,0 +1,254 @@
+//! The page's fault maps without a browser: maps as jobs, cells, bands, what actions do.
+//!
+//! `cargo test --features ui-test --test fault_map`
+
+use std::rc::Rc;
+
+use expect_test::{Expect, expect};
+use yew::Reducible;
+
+use zeroloss::explore::{FaultKind, FaultMap};
+use zeroloss::job::map::Runner;
+use zeroloss::job::{Answer, Job, Task};
+use zeroloss::run::simulate;
+use zeroloss::scenario::preset::presets;
+use zeroloss::text::Lang;
+use zeroloss::ui::address;
+use zeroloss::ui::fault_map::band::{stretches, word};
+use zeroloss::ui::fault_map::cells::{COLUMNS, rows, steps};
+use zeroloss::ui::fault_map::state::Ask;
+use zeroloss::ui::menu::{Target, items};
+use zeroloss::ui::state::{Action, AppState, Page, Playback, Theme};
+
+fn open(query: &str) -> Rc<AppState> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let pairs: Vec<_> = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    Rc::new(AppState::open(address::read(&pairs, ""), Lang::En, Theme::Light))
+}
+
+fn after(state: &Rc<AppState>, action: Action) -> Rc<AppState> {
+    Rc::clone(state).reduce(action)
+}
+
+fn ask(state: &Rc<AppState>, ask: Ask) -> Rc<AppState> {
+    after(state, Action::Map(ask))
+}
+
+/// The state with the map that it wants.
+fn mapped(state: &Rc<AppState>) -> Rc<AppState> {
+    let mut runner = Runner::new(&state.timeline.run);
+    while !runner.go_on() {}
+    let map = Rc::new(runner.mapper().map());
+    ask(state, Ask::Answer(Box::new(state.scenario().clone()), map))
+}
+
+fn map_of(state: &AppState) -> &FaultMap {
+    state.fault_map().expect("the map is known")
+}
+
+/// Each line that has cells, as the gutter shows it; `o` marks the run's own faults.
+fn check_gutter(query: &str, expected: &Expect) {
+    let state = mapped(&open(query));
+    let mut shown = String::new();
+    for (line, row) in rows(map_of(&state), state.scenario()) {
+        for cell in row {
+            let said = cell.map(|cell| (cell.sign(), if cell.is_own { "o" } else { "" }));
+            let (sign, own) = said.unwrap_or_default();
+            shown.push_str(&format!("{sign:1}{own:1} "));
+        }
+        let text = &state.timeline.run.shop.program.lines[usize::from(line) - 1].text;
+        shown.push_str(&format!("{text}\n"));
+    }
+    expected.assert_eq(&shown);
+}
+
+#[test]
+fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
+    check_gutter(
+        "strategy=send-after-commit",
+        &expect![[r#"
+        A     A  ·  D  on payment
+        A     S  S  ·  begin
+        A     S  S  ·  update order PAID
+        L     L  L  ·  commit
+        L  S  D  D  D  send retry 2 timeout 3s
+        ·     ·  S  ·  reply ok
+        ·     ·  ·  ·  on message
+        2        ·     pay
+        2        ·     ack
+    "#]],
+    );
+    check_gutter(
+        "scenario=a3-1",
+        &expect![[r#"
+        A     A  ·  ·  on payment
+        A     S  ·  ·  begin
+        A     S  ·  ·  update order PAID
+        Lo    ·  ·  ·  commit
+    "#]],
+    );
+    check_gutter(
+        "scenario=a6-4",
+        &expect![[r#"
+        A     A  ·  D  on payment
+        A  L  D  D  D  send half retry 2 timeout 3s
+        A     S  S  ·  begin
+        A     S  S  ·  update order PAID
+        A     S  S  ·  insert log
+        A        S     work 20ms
+        Ao    S  S  ·  commit
+        ·     ·  D  D  on check
+        D  2  ·  D  D  end commit
+        ·     ·  ·  ·  on message
+        2        ·     pay
+        D  2  ·  ·  ·  ack
+    "#]],
+    );
+}
+
+#[test]
+fn a_band_has_a_stretch_for_each_fate_and_covers_every_step() {
+    let check = |query: &str, guarantee: &str, expected: &[&str]| {
+        let state = mapped(&open(query));
+        let found = stretches(map_of(&state), guarantee);
+        let said =
+            found.iter().map(|part| format!("{} {}-{}", word(part.fate), part.from, part.to));
+        assert_eq!(said.collect::<Vec<_>>(), expected, "{query}, {guarantee}");
+        assert_eq!(found.first().map(|part| part.from), Some(0));
+        assert_eq!(found.last().map(|part| part.to), Some(state.steps()));
+        assert!(found.windows(2).all(|pair| pair[0].to + 1 == pair[1].from));
+    };
+    check("scenario=a3-1", "no-lost-message", &["possible 0-6", "inevitable 7-11"]);
+    check("scenario=a3-1", "no-ghost", &["impossible 0-11"]);
+    check("strategy=send-after-commit", "no-lost-message", &["possible 0-8", "impossible 9-14"]);
+}
+
+#[test]
+fn the_band_is_about_what_is_broken_or_can_be_unless_the_person_looks_elsewhere() {
+    let lost = mapped(&open("scenario=a3-1"));
+    assert_eq!(lost.banded(), "no-lost-message", "it is broken");
+    let safe = mapped(&open("strategy=outbox"));
+    let usual = safe.banded();
+    assert_ne!(usual, "no-lost-message", "no fault loses the message of an outbox");
+    let looks = ask(&safe, Ask::Look(Some("no-ghost")));
+    assert_eq!(looks.banded(), "no-ghost");
+    let chosen = ask(&looks, Ask::Choose("caller-in-time"));
+    assert_eq!(chosen.banded(), "no-ghost", "she still looks at it");
+    let away = ask(&chosen, Ask::Look(None));
+    assert_eq!(away.banded(), "caller-in-time");
+    assert_eq!(ask(&away, Ask::Choose("caller-in-time")).banded(), usual);
+}
+
+#[test]
+fn a_cell_plays_its_fault_and_undo_takes_it_back() {
+    let start = mapped(&open("strategy=send-after-commit"));
+    let map = map_of(&start);
+    let (step, worst) = rows(map, start.scenario())
+        .into_iter()
+        .flat_map(|(_, row)| row)
+        .flatten()
+        .find(|cell| cell.outcome.code() == "LOSS")
+        .map(|cell| (map.entries[cell.entry].step, cell.entry))
+        .expect("a line loses the message");
+    let played = ask(&start, Ask::Play(worst));
+    assert_eq!(played.scenario().faults, [map.entries[worst].fault.clone()]);
+    assert_eq!(played.timeline.run.outcome(), map.entries[worst].outcome);
+    assert_eq!((played.playhead, played.playback), (step - 1, Playback::Playing));
+    assert!(played.fault_map().is_none(), "another scenario has another map");
+    assert!(played.wants_map());
+
+    let again = mapped(&played);
+    let is_own =
+        |index: &usize| map_of(&again).entries[*index].fault == played.scenario().faults[0];
+    let own = (0..map_of(&again).entries.len()).find(is_own).expect("its place is on the map");
+    let sought = ask(&again, Ask::Play(own));
+    assert_eq!(sought.scenario(), again.scenario(), "what strikes already is only gone to");
+    assert_eq!((sought.playhead, sought.playback), (step, Playback::Paused));
+
+    let back = after(&sought, Action::Undo);
+    assert_eq!(back.scenario(), start.scenario());
+    assert!(!back.wants_map(), "its map is remembered");
+    assert_eq!(ask(&start, Ask::Play(usize::MAX)), start, "a map that is gone plays nothing");
+}
+
+#[test]
+fn a_step_lists_its_faults_the_worst_first() {
+    let state = mapped(&open("scenario=a6-4"));
+    let map = map_of(&state);
+    for (step, cell) in (0..).zip(steps(map, state.scenario())) {
+        let listed = items(&state, Target::Step(step));
+        let here: Vec<_> = map.entries.iter().filter(|entry| entry.step == step).collect();
+        assert_eq!(listed.len(), here.len(), "step {step}");
+        assert_eq!(cell.map(|cell| cell.outcome), here.iter().map(|entry| entry.outcome).min());
+        let outcomes = listed.iter().map(|item| match &item.choice {
+            Ok(Action::Map(Ask::Play(index))) => map.entries[*index].outcome,
+            other => panic!("it plays its fault: {other:?}"),
+        });
+        assert!(outcomes.collect::<Vec<_>>().is_sorted(), "step {step}");
+    }
+}
+
+#[test]
+fn every_kind_of_fault_has_a_column_of_its_own_or_shares_one() {
+    for kind in FaultKind::ALL {
+        let columns = COLUMNS.iter().filter(|kinds| kinds.contains(&kind)).count();
+        assert_eq!(columns, 1, "{}", kind.word());
+    }
+    for preset in presets().iter().step_by(7) {
+        let scenario = &preset.file.scenario;
+        let mut runner = Runner::new(&simulate(scenario));
+        runner.go_on();
+        for entry in &runner.mapper().map().entries {
+            assert!(entry.kind().is_some(), "{}: {}", preset.id, entry.fault);
+        }
+    }
+}
+
+#[test]
+fn a_map_goes_to_a_worker_and_comes_back_as_it_was_whole_or_in_part() {
+    for query in ["scenario=a3-1", "scenario=a6-4", "strategy=outbox"] {
+        let state = open(query);
+        let job = Job::map(state.scenario());
+        let mut task = Task::start(job.text()).expect("a job reads back");
+        let mut page = Runner::new(&state.timeline.run);
+        loop {
+            let mut looks = 0;
+            let is_done = task.run_until(|| {
+                looks += 1;
+                looks > 20
+            });
+            let text = task.answer();
+            let answer = Answer::read(&text).expect("an answer");
+            assert_eq!(answer.is_whole, is_done, "{query}");
+            assert!(page.hear(answer), "{query}");
+            if is_done {
+                break;
+            }
+            assert!(!page.mapper().map().is_done(), "{query}");
+        }
+        assert_eq!(page.mapper().map(), *map_of(&mapped(&state)), "{query}");
+        for text in ["whole\nx y\n", "whole\n0\n", "part\n99 0\n"] {
+            let mut fresh = Runner::new(&state.timeline.run);
+            assert!(!fresh.hear(Answer::read(text).expect("an answer")), "{text:?}");
+        }
+    }
+    for text in ["map", "map ", "map x", "map \nstrategy none\n"] {
+        assert!(Task::start(text).is_none(), "{text:?}");
+    }
+}
+
+#[test]
+fn maps_are_made_where_they_are_shown() {
+    let check = |query: &str, is_wanted: bool| {
+        assert_eq!(open(query).wants_map(), is_wanted, "{query}");
+    };
+    check("scenario=a3-1", true);
+    check("scenario=a3-1&map=0", false);
+    check("scenario=a3-1&embed=1", false);
+    check("scenario=a3-1&embed=1&map=1", true);
+    check("page=guarantees", false);
+    let lab = open("scenario=a3-1");
+    assert!(!ask(&lab, Ask::Toggle).wants_map());
+    assert!(ask(&mapped(&lab), Ask::Toggle).fault_map().is_none());
+    assert!(!after(&lab, Action::GoTo(Page::Guarantees)).wants_map());
+}

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::diagram::strip::Strip;
 use crate::diagram::{Options, layout};
 use crate::scenario::fault::Fault;
-use crate::timeline::{COLUMNS_MAX, Divergence, Race};
+use crate::timeline::{COLUMNS_MAX, Divergence, Race, Timeline};
 use crate::ui::address::Layout;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
@@ -16,7 +16,7 @@ use crate::ui::state::{Action, Shared};
 
 use super::compare_head::head;
 use super::compare_parting::{plain_fault, what_is_so};
-use super::compare_rows::{RaceRow, is_told};
+use super::compare_rows::{RaceRow, told};
 use super::fault_list::FaultList;
 use super::icon::{Icon, Shape};
 use super::settings_panel::SettingsPanel;
@@ -43,21 +43,23 @@ pub const FAULTS: [&str; 12] = [
 pub fn ComparePage() -> Html {
     let lab = use_lab();
     let race = lab.race().cloned();
-    let strips = {
-        let columns = lab.rivals.columns.clone();
+    let drawn = {
+        let (columns, race) = (lab.rivals.columns.clone(), race.clone());
         let key = (race.as_ref().map(Shared::identity), lab.lang);
         use_memo(key, move |(_, lang)| {
             let options = Options { lang: *lang, ..Options::default() };
-            let strip = |column: &Shared<crate::timeline::Timeline>| {
-                Strip::new(&column.run, &layout(&column.run, &options))
-            };
-            Shared::new(columns.iter().map(strip).collect::<Vec<_>>())
+            let strip =
+                |column: &Shared<Timeline>| Strip::new(&column.run, &layout(&column.run, &options));
+            let strips: Vec<_> = columns.iter().map(strip).collect();
+            let told = race.map(|race| told(&race, &strips)).unwrap_or_default();
+            (Shared::new(strips), told)
         })
     };
     let scroller = use_node_ref();
     use_follow(&scroller, race.as_ref(), lab.position());
     let Some(race) = race else { return html! {} };
     let words = &lab.lang.words().compare;
+    let (strips, told) = &*drawn;
     let columns = strips.len();
     html! {
         <>
@@ -69,7 +71,7 @@ pub fn ComparePage() -> Html {
                             <th scope="col" class="time">{ words.time }</th>
                             { for strips.iter().enumerate().map(|(column, strip)| head(&lab, &race, strip, column)) }
                         </tr></thead>
-                        <tbody>{ for rows(&lab, &race, &strips) }</tbody>
+                        <tbody>{ for rows(&lab, &race, strips, told) }</tbody>
                     </table>
                 </div>
             </main>
@@ -79,9 +81,9 @@ pub fn ComparePage() -> Html {
 }
 
 /// The rows up to the playhead, and the line at which the columns part.
-fn rows(lab: &Lab, race: &Shared<Race>, strips: &Shared<Vec<Strip>>) -> Vec<Html> {
+fn rows(lab: &Lab, race: &Shared<Race>, strips: &Shared<Vec<Strip>>, told: &[u32]) -> Vec<Html> {
     let now = lab.position();
-    let told: Vec<_> = (1..=now).filter(|position| is_told(race, strips, *position)).collect();
+    let told = &told[..told.partition_point(|position| *position <= now)];
     let mut rows = Vec::new();
     let mut parting = race.divergence.as_ref().filter(|found| found.position <= now);
     let mut above = 0;

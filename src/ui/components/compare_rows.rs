@@ -61,12 +61,15 @@ pub fn RaceRow(props: &RaceRowProps) -> Html {
     }
 }
 
-/// Whether anything is told at a position.
-pub fn is_told(race: &Race, strips: &[Strip], position: u32) -> bool {
-    strips.iter().enumerate().any(|(column, strip)| {
-        let steps = race.new_steps(column, position);
-        !steps.is_empty() && strip.lines.iter().any(|line| steps.contains(&line.step))
-    })
+/// The positions at which anything is told, in order.
+pub fn told(race: &Race, strips: &[Strip]) -> Vec<u32> {
+    let mut is_told = vec![false; race.last() as usize + 1];
+    for (column, strip) in strips.iter().enumerate() {
+        for line in &strip.lines {
+            is_told[race.position_of(column, line.step) as usize] = true;
+        }
+    }
+    (0..=race.last()).filter(|position| is_told[*position as usize]).collect()
 }
 
 /// The lanes behind the lines of a cell, as high as the cell.

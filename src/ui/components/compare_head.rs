@@ -9,14 +9,16 @@ use crate::guarantee::{GUARANTEES, Standing, Verdict, VerdictKind};
 use crate::program::catalogue;
 use crate::program::step::Family;
 use crate::run::Run;
+use crate::sim::node::NodeId;
 use crate::text;
-use crate::timeline::{COLUMNS_MIN, Race};
+use crate::timeline::{COLUMNS_MAX, COLUMNS_MIN, Race};
 use crate::ui::app::Lab;
 use crate::ui::rivals::Regroup;
 use crate::ui::search::matrix::TELLING;
 use crate::ui::state::Action;
 
 use super::compare_parting::{plain_fault, title};
+use super::element::{element, words};
 use super::guarantee_list::mark;
 use super::icon::{Icon, Shape};
 use super::strategy_picker::strategies_of;
@@ -27,34 +29,46 @@ pub fn head(lab: &Lab, race: &Race, strip: &Strip, column: usize) -> Html {
     let timeline = &lab.rivals.columns[column];
     let run = &timeline.run;
     let step = race.step(column, lab.position());
-    let is_end = step == run.steps();
-    let broken: Vec<_> = run.verdicts.iter().filter(|verdict| is_broken(verdict, step)).collect();
-    let summary = text::summary_at(lab.lang, run, &timeline.world_at(step), step);
-    html! {
-        <th scope="col" data-broken={(!broken.is_empty()).then_some("")} data-column={column.to_string()}>
-            { picker(lab, run, column) }
-            <ul class="guarantees standings">{ for standings(lab, run, step) }</ul>
-            <p class="broken">
-                { for broken.iter().map(|verdict| html! {
-                    <span class="code" data-bad="">{ "✕ " }{ name(lab, verdict) }</span>
-                }) }
-                if broken.is_empty() { <small>{ lab.lang.words().compare.none_broken }</small> }
-            </p>
-            <p class="sum">
-                if is_end {
-                    { code(lab, run.outcome()) }
-                } else {
-                    <span class="code" data-pending="">{ "…" }</span>
-                }
-                { " " }{ summary }
-            </p>
-            { for run.did_not_happen.iter().filter_map(|index| run.scenario.faults.get(*index)).map(|fault| {
-                let sentence = plain_fault(lab, fault);
-                html! { <p class="idle">{ (lab.lang.words().compare.did_not_happen)(&sentence) }</p> }
-            }) }
-            { lanes(lab, strip) }
-        </th>
+    let words_of = &lab.lang.words().compare;
+    let mut broken: Vec<_> = run
+        .verdicts
+        .iter()
+        .filter(|verdict| is_broken(verdict, step))
+        .map(|verdict| {
+            tag(&["class", "data-bad"], &["code", ""], &format!("✕ {}", name(lab, verdict)))
+        })
+        .collect();
+    let mut keys: &[_] = &["scope", "data-column", "data-broken"];
+    if broken.is_empty() {
+        keys = &["scope", "data-column"];
+        broken.push(element("small", &[], &[], vec![words(words_of.none_broken)]));
     }
+    let outcome = if step == run.steps() {
+        code(lab, run.outcome())
+    } else {
+        tag(&["class", "data-pending"], &["code", ""], "…")
+    };
+    let summary = text::summary_at(lab.lang, run, &timeline.world_at(step), step);
+    let summary = vec![outcome, words(" "), words(&summary)];
+    let mut content = vec![
+        picker(lab, run, column),
+        element("ul", &["class"], &["guarantees standings"], standings(lab, run, step)),
+        element("p", &["class"], &["broken"], broken),
+        element("p", &["class"], &["sum"], summary),
+    ];
+    for fault in run.did_not_happen.iter().filter_map(|index| run.scenario.faults.get(*index)) {
+        let sentence = (words_of.did_not_happen)(&plain_fault(lab, fault));
+        content.push(element("p", &["class"], &["idle"], vec![words(&sentence)]));
+    }
+    content.push(lanes(lab, strip));
+    element("th", keys, &["col", DIGITS[column], ""], content)
+}
+
+/// The numbers of the columns, as attributes have them.
+const DIGITS: [&str; COLUMNS_MAX] = ["0", "1", "2", "3"];
+
+fn tag(keys: &'static [&'static str], values: &[&str], text: &str) -> Html {
+    element("span", keys, values, vec![words(text)])
 }
 
 fn is_broken(verdict: &Verdict, step: u32) -> bool {
@@ -66,7 +80,7 @@ fn name(lab: &Lab, verdict: &Verdict) -> &'static str {
 }
 
 fn picker(lab: &Lab, run: &Run, column: usize) -> Html {
-    let words = lab.lang.words();
+    let labels = lab.lang.words();
     let shown = run.scenario.strategy.id.and_then(catalogue::strategy);
     let onchange = {
         let lab = lab.clone();
@@ -87,15 +101,15 @@ fn picker(lab: &Lab, run: &Run, column: usize) -> Html {
     let title = title(lab, column);
     html! {
         <div class="pick">
-            <select aria-label={(words.compare.strategy_of)(column + 1)} {onchange} title={title.to_owned()}>
+            <select aria-label={(labels.compare.strategy_of)(column + 1)} {onchange} title={title.to_owned()}>
                 if shown.is_none() {
-                    <option selected={true} disabled={true}>{ words.program.custom }</option>
+                    <option selected={true} disabled={true}>{ labels.program.custom }</option>
                 }
                 { for Family::ALL.iter().map(|family| strategies_of(lab, *family, shown)) }
             </select>
-            { button(Regroup::OpenInLab(column), Shape::Open, (words.compare.open_in_lab)(title)) }
+            { button(Regroup::OpenInLab(column), Shape::Open, (labels.compare.open_in_lab)(title)) }
             if lab.rivals.columns.len() > COLUMNS_MIN {
-                { button(Regroup::Remove(column), Shape::Close, (words.compare.remove_column)(title)) }
+                { button(Regroup::Remove(column), Shape::Close, (labels.compare.remove_column)(title)) }
             }
         </div>
     }
@@ -103,37 +117,36 @@ fn picker(lab: &Lab, run: &Run, column: usize) -> Html {
 
 /// A glyph for each guarantee that any of the columns has to do with and that tells much or breaks,
 /// in the same order everywhere.
-fn standings<'a>(lab: &'a Lab, run: &'a Run, step: u32) -> impl Iterator<Item = Html> + 'a {
-    let matters = |index: &usize| {
-        let mut verdicts = lab.rivals.columns.iter().map(|column| &column.run.verdicts[*index]);
-        let tells = TELLING.contains(&GUARANTEES[*index].number);
-        verdicts.any(|verdict| verdict.exercised && (tells || verdict.kind == VerdictKind::Broken))
-    };
-    (0..GUARANTEES.len()).filter(matters).map(move |index| {
-        let verdict = &run.verdicts[index];
-        let standing = verdict.at(step);
-        let (state, glyph) = mark(standing);
-        let label = text::standing_label(lab.lang, standing, verdict);
-        let label = format!("{}: {label}", name(lab, verdict));
-        html! {
-            <li data-standing={state} data-guarantee={verdict.guarantee} title={label.clone()}>
-                <span class="glyph" aria-hidden="true">{ glyph }</span>
-                <span class="hidden-text">{ label }</span>
-            </li>
+fn standings(lab: &Lab, run: &Run, step: u32) -> Vec<Html> {
+    let mut list = Vec::new();
+    for (index, guarantee) in GUARANTEES.iter().enumerate() {
+        let mut verdicts = lab.rivals.columns.iter().map(|column| &column.run.verdicts[index]);
+        let tells = TELLING.contains(&guarantee.number);
+        let matters =
+            |verdict: &Verdict| verdict.exercised && (tells || verdict.kind == VerdictKind::Broken);
+        if verdicts.any(matters) {
+            let verdict = &run.verdicts[index];
+            let standing = verdict.at(step);
+            let (state, glyph) = mark(standing);
+            let label = text::standing_label(lab.lang, standing, verdict);
+            let label = format!("{}: {label}", name(lab, verdict));
+            let glyph = tag(&["class", "aria-hidden"], &["glyph", "true"], glyph);
+            let said = tag(&["class"], &["hidden-text"], &label);
+            let keys = &["data-standing", "data-guarantee", "title"];
+            let values = &[state, guarantee.id, &label];
+            list.push(element("li", keys, values, vec![glyph, said]));
         }
-    })
+    }
+    list
 }
 
 /// Who the lanes belong to.
 fn lanes(lab: &Lab, strip: &Strip) -> Html {
-    let lane = |(index, node)| {
-        let name = text::node_short_name(lab.lang, node);
+    let lane = |(index, node): (usize, &NodeId)| {
         let left = lane_x(index) - LANE_PITCH / 2;
-        html! { <span style={format!("left:{left}px;width:{LANE_PITCH}px")}>{ name }</span> }
+        let style = format!("left:{left}px;width:{LANE_PITCH}px");
+        tag(&["style"], &[&style], text::node_short_name(lab.lang, *node))
     };
-    html! {
-        <div class="lanes" aria-hidden="true">
-            { for strip.lanes.iter().copied().enumerate().map(lane) }
-        </div>
-    }
+    let names = strip.lanes.iter().enumerate().map(lane).collect();
+    element("div", &["class", "aria-hidden"], &["lanes", "true"], names)
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::diagram::strip::Strip;
 use crate::diagram::{Options, layout};
 use crate::scenario::fault::Fault;
-use crate::timeline::{COLUMNS_MAX, Divergence, Race};
+use crate::timeline::{COLUMNS_MAX, Divergence, Race, Timeline};
 use crate::ui::address::Layout;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
@@ -16,7 +16,8 @@ use crate::ui::state::{Action, Shared};
 
 use super::compare_head::head;
 use super::compare_parting::{plain_fault, what_is_so};
-use super::compare_rows::{RaceRow, is_told};
+use super::compare_rows::{Row, rows};
+use super::element::{element, words};
 use super::fault_list::FaultList;
 use super::icon::{Icon, Shape};
 use super::settings_panel::SettingsPanel;
@@ -43,33 +44,35 @@ pub const FAULTS: [&str; 12] = [
 pub fn ComparePage() -> Html {
     let lab = use_lab();
     let race = lab.race().cloned();
-    let strips = {
-        let columns = lab.rivals.columns.clone();
+    let drawn = {
+        let (columns, race) = (lab.rivals.columns.clone(), race.clone());
         let key = (race.as_ref().map(Shared::identity), lab.lang);
         use_memo(key, move |(_, lang)| {
             let options = Options { lang: *lang, ..Options::default() };
-            let strip = |column: &Shared<crate::timeline::Timeline>| {
-                Strip::new(&column.run, &layout(&column.run, &options))
-            };
-            Shared::new(columns.iter().map(strip).collect::<Vec<_>>())
+            let strip =
+                |column: &Shared<Timeline>| Strip::new(&column.run, &layout(&column.run, &options));
+            let strips: Vec<_> = columns.iter().map(strip).collect();
+            let rows = race.map(|race| rows(&race, &strips, *lang)).unwrap_or_default();
+            (strips, rows)
         })
     };
     let scroller = use_node_ref();
     use_follow(&scroller, race.as_ref(), lab.position());
     let Some(race) = race else { return html! {} };
-    let words = &lab.lang.words().compare;
+    let labels = &lab.lang.words().compare;
+    let (strips, rows) = &*drawn;
     let columns = strips.len();
     html! {
         <>
             <main class="compare">
                 { bar(&lab) }
-                <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={words.table} id="race">
+                <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={labels.table} id="race">
                     <table style={format!("--columns:{columns}")}>
                         <thead><tr>
-                            <th scope="col" class="time">{ words.time }</th>
+                            <th scope="col" class="time">{ labels.time }</th>
                             { for strips.iter().enumerate().map(|(column, strip)| head(&lab, &race, strip, column)) }
                         </tr></thead>
-                        <tbody>{ for rows(&lab, &race, &strips) }</tbody>
+                        <tbody>{ for body(&lab, &race, rows) }</tbody>
                     </table>
                 </div>
             </main>
@@ -79,45 +82,34 @@ pub fn ComparePage() -> Html {
 }
 
 /// The rows up to the playhead, and the line at which the columns part.
-fn rows(lab: &Lab, race: &Shared<Race>, strips: &Shared<Vec<Strip>>) -> Vec<Html> {
+fn body(lab: &Lab, race: &Race, rows: &[Row]) -> Vec<Html> {
     let now = lab.position();
-    let told: Vec<_> = (1..=now).filter(|position| is_told(race, strips, *position)).collect();
-    let mut rows = Vec::new();
+    let shown = &rows[..rows.partition_point(|row| row.position <= now)];
     let mut parting = race.divergence.as_ref().filter(|found| found.position <= now);
-    let mut above = 0;
-    for (index, &position) in told.iter().enumerate() {
-        let is_now = index + 1 == told.len();
-        rows.push(html! {
-            <RaceRow key={position} race={race.clone()} strips={strips.clone()} lang={lab.lang}
-                {position} {above} {is_now} />
-        });
-        let next = told.get(index + 1).copied().unwrap_or(u32::MAX);
+    let mut body = Vec::new();
+    for (index, row) in shown.iter().enumerate() {
+        let next = shown.get(index + 1);
+        body.extend(row.elements(next.is_none()));
+        let next = next.map_or(u32::MAX, |next| next.position);
         if let Some(found) = parting.take_if(|found| found.position < next) {
-            rows.push(parting_row(lab, found));
+            body.push(parting_row(lab, found));
         }
-        above = position;
     }
-    rows
+    body
 }
 
 fn parting_row(lab: &Lab, found: &Divergence) -> Html {
-    let words = &lab.lang.words().compare;
-    let cell = |column: usize| {
+    let label = lab.lang.words().compare.they_differ;
+    let sign = element("span", &["aria-hidden"], &["true"], vec![words("≠")]);
+    let said = element("span", &["class"], &["hidden-text"], vec![words(label)]);
+    let mut cells = vec![element("th", &["scope", "title"], &["row", label], vec![sign, said])];
+    for column in 0..lab.rivals.columns.len() {
         let is_broken = found.broken.contains(&column);
-        html! {
-            <td data-broken={is_broken.then_some("")}>
-                <p>{ what_is_so(lab, found, column) }</p>
-            </td>
-        }
-    };
-    html! {
-        <tr key="parting" class="parting" id="race-parting">
-            <th scope="row" title={words.they_differ}>
-                <span aria-hidden="true">{ "≠" }</span><span class="hidden-text">{ words.they_differ }</span>
-            </th>
-            { for (0..lab.rivals.columns.len()).map(cell) }
-        </tr>
+        let keys: &[_] = if is_broken { &["data-broken"] } else { &[] };
+        let fact = element("p", &[], &[], vec![words(&what_is_so(lab, found, column))]);
+        cells.push(element("td", keys, &[""], vec![fact]));
     }
+    element("tr", &["class", "id"], &["parting", "race-parting"], cells)
 }
 
 /// Faults, settings and columns, for all at once.

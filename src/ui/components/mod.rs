@@ -9,6 +9,7 @@ pub mod diagram_chunk;
 pub mod diagram_heads;
 pub mod diagram_view;
 pub mod editor;
+pub mod element;
 pub mod event_list;
 pub mod fate_band;
 pub mod fault_gutter;

@@ -1,4 +1,5 @@
 //! Lists the strategies and scenarios for `src/catalogue.rs`, so that adding one is adding a file.
+//! For the page it also makes a number of everything that its programs are compiled from.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -12,6 +13,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     list(&root, "scenarios", "scenario", &mut out)?;
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("catalogue.rs"), out)?;
     println!("cargo::rerun-if-changed=build.rs");
+    if env::var_os("CARGO_FEATURE_UI").is_some() {
+        let mut hash = FNV_START;
+        for place in ["Cargo.lock", "Cargo.toml", "src", "strategies"] {
+            println!("cargo::rerun-if-changed={place}");
+            mix(&root.join(place), &mut hash)?;
+        }
+        println!("cargo::rustc-env=ZEROLOSS_SOURCE_HASH={hash:016x}");
+    }
+    Ok(())
+}
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Mixes a file, or every file of a folder, into the hash. The page asks for the program that
+/// searches by this number, so no cache can answer with one of another source. A file that is not
+/// there, as in a package without its lock file, changes nothing.
+fn mix(path: &Path, hash: &mut u64) -> Result<(), Box<dyn Error>> {
+    if path.is_dir() {
+        let entries = fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path()));
+        let mut paths = entries.collect::<Result<Vec<_>, _>>()?;
+        paths.sort();
+        return paths.iter().try_for_each(|path| mix(path, hash));
+    }
+    for byte in fs::read(path).unwrap_or_default() {
+        *hash = (*hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
     Ok(())
 }
 

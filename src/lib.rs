@@ -11,6 +11,7 @@
 //! - [`guarantee`] observers that judge a run.
 //! - [`run`] scenario in, run out.
 //! - [`explore`] every fault up to a budget: verdicts, minimal counterexamples, maps.
+//! - [`job`] long work as text, for a worker.
 //! - [`timeline`] the world at any step of a run.
 //! - [`diagram`] a run as a picture: geometry in integers, and its exports.
 
@@ -18,6 +19,7 @@ pub(crate) mod catalogue;
 pub mod diagram;
 pub mod explore;
 pub mod guarantee;
+pub mod job;
 mod ordered;
 pub mod program;
 pub mod run;

@@ -6,13 +6,14 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use zeroloss::explore::{Report, Verdict};
+use zeroloss::explore::{Alphabet, Bounds, Report, Search, Verdict};
+use zeroloss::job::search::{Budget, Kinds};
+use zeroloss::job::{Answer, Job, Task};
 use zeroloss::program::catalogue::strategies;
 use zeroloss::scenario::link;
 use zeroloss::scenario::{Scenario, Strategy};
 use zeroloss::text::Lang;
 use zeroloss::ui::address;
-use zeroloss::ui::search::job::{Budget, Job, Kinds, Runner, write_report};
 use zeroloss::ui::search::matrix;
 use zeroloss::ui::search::remedy::{REMEDIES, Remedy};
 use zeroloss::ui::search::rows::{Restriction, Rows};
@@ -38,16 +39,19 @@ fn after(state: &Rc<AppState>, asks: &[Ask]) -> Rc<AppState> {
     asks.iter().fold(Rc::clone(state), |state, ask| state.reduce(Action::Search(ask.clone())))
 }
 
+fn read(job: &Job, answer: &str) -> Option<Report> {
+    job.read_report(Answer::read(answer)?)
+}
+
 fn answer(job: &Job) -> Rc<Report> {
-    let mut runner = Runner::start(job.text()).expect("a job reads back");
-    assert!(runner.run_until(|| false), "nobody stops it");
-    Rc::new(runner.report())
+    let mut task = Task::start(job.text()).expect("a job reads back");
+    assert!(task.run_until(|| false), "nobody stops it");
+    Rc::new(read(job, &task.answer()).expect("an answer reads back"))
 }
 
 /// The state with every row of the matrix answered.
 fn filled(mut state: Rc<AppState>) -> Rc<AppState> {
-    while let Some((_, row)) = matrix::next_row(&state.search) {
-        let job = state.search.job_of(row).expect("a row is a job");
+    for job in state.wanted() {
         let report = answer(&job);
         state = after(&state, &[Ask::Answer(job, report)]);
     }
@@ -57,40 +61,46 @@ fn filled(mut state: Rc<AppState>) -> Rc<AppState> {
 #[test]
 fn an_answer_reads_back_as_it_was_whole_or_in_part() {
     for strategy in strategies() {
-        let job = Job::new(&of(strategy.id), one());
-        let report = answer(&job);
-        assert_eq!(job.read_answer(&write_report(&report)).as_ref(), Some(&*report));
-        let mut stopped = Runner::start(job.text()).expect("a job reads back");
+        let scenario = of(strategy.id);
+        let job = Job::search(&scenario, one());
+        let mut whole = Search::new(&scenario, &Alphabet::default(), Bounds::default());
+        assert_eq!(*answer(&job), whole.run(), "{}", strategy.id);
+        let mut stopped = Task::start(job.text()).expect("a job reads back");
         stopped.run_until(|| true);
-        let part = stopped.report();
-        assert_eq!(job.read_answer(&write_report(&part)), Some(part), "{}", strategy.id);
+        let part = read(&job, &stopped.answer()).expect("a part of an answer reads back");
+        assert!(part.progress.transitions > 0, "{}", strategy.id);
     }
 }
 
 #[test]
 fn what_is_no_job_and_no_answer_is_refused() {
-    for text in ["", "1", "x\nstrategy oneway\n", "1 melt\nstrategy oneway\n", "1\nstrategy none\n"]
-    {
-        assert!(Runner::start(text).is_none(), "{text:?}");
+    let jobs = ["", "1", "x\nstrategy oneway\n", "1 melt\nstrategy oneway\n", "1\nstrategy none\n"];
+    for text in jobs {
+        assert!(Task::start(text).is_none(), "{text:?}");
+        assert!(Task::start(&format!("search {text}")).is_none(), "{text:?}");
     }
-    let job = Job::new(&of("oneway"), one());
-    let whole = write_report(&answer(&job));
-    for text in ["", "1 2 3", &whole[..whole.len() / 2], &whole.replace('h', "?")] {
-        assert_eq!(job.read_answer(text), None, "{text:?}");
+    let job = Job::search(&of("oneway"), one());
+    let mut task = Task::start(job.text()).expect("a job");
+    task.run_until(|| false);
+    let whole = task.answer();
+    let body = whole.strip_prefix("whole\n").expect("it is whole");
+    let half = &whole[..whole.len() / 2];
+    for text in ["", "whole", "whole\n1 2 3", body, half, &whole.replace("+h", "+?")] {
+        assert_eq!(read(&job, text), None, "{text:?}");
     }
 }
 
 #[test]
 fn a_job_leaves_the_scenario_s_own_faults_out_and_keeps_its_settings_and_program() {
     let mut scenario = of("send-after-commit");
-    let bare = Job::new(&scenario, one());
+    let bare = Job::search(&scenario, one());
     scenario.add_fault("crash order-1 after commit").expect("a fault");
-    assert_eq!(Job::new(&scenario, one()), bare);
+    assert_eq!(Job::search(&scenario, one()), bare);
     scenario.set("send.retries", "0").expect("a setting");
-    assert_ne!(Job::new(&scenario, one()), bare);
+    assert_ne!(Job::search(&scenario, one()), bare);
     let source = scenario.strategy.source.replace("  commit\n", "  work 5s\n  commit\n");
     scenario.strategy = Strategy::custom(&source).expect("a program");
-    let job = Job::new(&scenario, one());
+    let job = Job::search(&scenario, one());
     let slow =
         answer(&job).finding("caller-in-time").and_then(|found| found.counterexample().cloned());
     assert_eq!(slow.map(|found| found.faults), Some(0), "the program is too slow by itself");
@@ -99,7 +109,7 @@ fn a_job_leaves_the_scenario_s_own_faults_out_and_keeps_its_settings_and_program
 #[test]
 fn fewer_kinds_of_faults_break_less() {
     let losses = |kinds: Kinds| {
-        let job = Job::new(&of("transactional-message"), Budget { kinds, ..one() });
+        let job = Job::search(&of("transactional-message"), Budget { kinds, ..one() });
         let report = answer(&job);
         let found = report.finding("no-lost-message").expect("it is judged");
         matches!(found.verdict, Verdict::Broken(_))
@@ -170,7 +180,7 @@ fn the_matrix_as_markdown_has_a_line_for_each_strategy_and_links_for_what_breaks
     let all = after(&state, &[Ask::ShowAll(Folding::Unfolded)]);
     assert!(matrix::columns(&all.search).len() > matrix::columns(&state.search).len());
     let other = after(&state, &[Ask::SetMatrix("consumer.inbox", "on".to_owned())]);
-    assert!(matrix::next_row(&other.search).is_some(), "other settings, other answers");
+    assert!(!matrix::open_rows(&other.search).is_empty(), "other settings, other answers");
     let text = matrix::markdown(Lang::ZhCn, &other.search, str::to_owned);
     assert!(text.contains("`consumer.inbox on`"), "{text}");
 }

@@ -1,6 +1,6 @@
 //! What a search comes to.
 
-use crate::guarantee::VerdictKind;
+use crate::guarantee::{GUARANTEES, VerdictKind};
 use crate::run::simulate;
 use crate::scenario::Scenario;
 use crate::scenario::fault::Fault;
@@ -53,6 +53,16 @@ pub struct Counterexample {
 }
 
 impl Report {
+    /// Before anything is known.
+    pub fn unknown() -> Self {
+        let open = GUARANTEES.iter().map(|guarantee| Finding {
+            guarantee: guarantee.id,
+            verdict: Verdict::Limit,
+            exercised: false,
+        });
+        Self { progress: Progress::default(), findings: open.collect() }
+    }
+
     /// What is known of one guarantee.
     pub fn finding(&self, guarantee: &str) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.guarantee == guarantee)

@@ -350,6 +350,8 @@ pub struct Notices {
     pub other_model: fn(u32, u32) -> String,
     /// A scenario in the link could not be read; its argument says why.
     pub bad_scenario: fn(&str) -> String,
+    /// The program that searches could not be loaded.
+    pub no_search: &'static str,
     /// Takes a note away.
     pub dismiss: &'static str,
 }

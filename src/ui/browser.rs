@@ -111,7 +111,14 @@ fn storage() -> Option<Storage> {
     if is_framed() { None } else { window().local_storage().ok().flatten() }
 }
 
-/// Milliseconds since 1970. It also runs in a worker.
+/// How many cores others may use while one is left to the page; at least one.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]
+pub fn spare_cores() -> usize {
+    let cores = window().navigator().hardware_concurrency() as usize;
+    if cores > 2 { cores - 1 } else { cores.max(1) }
+}
+
+/// Milliseconds since 1970.
 pub fn now() -> f64 {
     js_sys::Date::now()
 }

@@ -3,7 +3,7 @@
 //! - [`state`] what is shown, [`reduce`] and [`history`] what changes it; [`address`], [`menu`], [`state_rows`],
 //!   [`notice`] and [`wording`] are their pure helpers, [`draft`] is the program as it
 //!   is being edited, and [`editor`] what happens to its text. None of them needs a browser, and all are tested natively.
-//! - [`search`] searches over faults, in a worker or in slices.
+//! - [`search`] searches over faults, in workers or in slices.
 //! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it.
 //! - [`components`] one file for each part of the page.
 //!
@@ -27,11 +27,8 @@ pub mod state_rows;
 pub mod wording;
 
 /// Mounts the page into `#app`, replacing the static shell of `index.html`. Does nothing in a
-/// document without such an element. In a worker, which has no document, it answers searches.
+/// document without such an element.
 pub fn run() {
-    if web_sys::window().is_none() {
-        return search::worker::serve();
-    }
     if let Some(host) = browser::element("app") {
         // Yew appends to its host; the shell has done its work.
         host.set_inner_html("");

@@ -31,4 +31,6 @@ pub enum Notice {
     /// A link was copied while the program that is being edited has errors: it holds the last
     /// version without.
     DraftLeftOut,
+    /// The program that searches cannot be loaded.
+    NoSearch,
 }

@@ -90,6 +90,7 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
         Notice::NewerContract(_) | Notice::Link(LinkError::UnknownCodec(_)) => {
             words.newer_version.to_owned()
         }
+        Notice::NoSearch => words.no_search.to_owned(),
         Notice::Link(LinkError::Damaged) => words.bad_link.to_owned(),
         Notice::Link(LinkError::TooLong) => words.long_link.to_owned(),
         Notice::DraftLeftOut => words.draft_left_out.to_owned(),

@@ -282,6 +282,8 @@ pub(super) const NOTICES: Notices = Notices {
         )
     },
     bad_scenario: |why| format!("The scenario in this link cannot be read: {why}"),
+    no_search: "The program that searches could not be loaded. Check the connection and start the \
+                search again.",
     dismiss: "Dismiss",
 };
 

@@ -265,6 +265,7 @@ pub(super) const NOTICES: Notices = Notices {
         format!("这个链接由模型 {theirs} 生成，当前是模型 {ours}，运行结果可能不同。")
     },
     bad_scenario: |why| format!("无法读取链接中的场景：{why}"),
+    no_search: "无法载入执行搜索的程序。请检查网络连接，然后重新开始搜索。",
     dismiss: "知道了",
 };
 

@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use crate::explore::{FaultKind, Finding, Progress, Report, Verdict};
 use crate::guarantee::GUARANTEES;
+use crate::job::search::FAULTS_MAX;
 use crate::ui::app::Lab;
 use crate::ui::search::hook::Live;
-use crate::ui::search::job::FAULTS_MAX;
 use crate::ui::search::matrix::{cell, cell_words, name, receipt};
 use crate::ui::search::remedy::REMEDIES;
 use crate::ui::search::state::Ask;
@@ -18,7 +18,7 @@ use super::icon::{Icon, Shape};
 
 /// The panel.
 pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
-    let is_searching = lab.wanted().is_some();
+    let is_searching = !lab.wanted().is_empty();
     let known = || lab.search.answer(&lab.job()).map(|report| &**report);
     let report = live.map(|live| &*live.report).or_else(known);
     let words = &lab.lang.words().search;

@@ -12,7 +12,7 @@ use crate::ui::app::Lab;
 use crate::ui::browser;
 use crate::ui::search::hook::Live;
 use crate::ui::search::matrix::{
-    cell, cell_words, columns, markdown, name, next_row, receipt, toggles,
+    cell, cell_words, columns, markdown, name, open_rows, receipt, toggles,
 };
 use crate::ui::search::remedy::value_name;
 use crate::ui::search::rows::{RESTRICTIONS, Restriction};
@@ -24,10 +24,10 @@ use super::break_panel::{asks, budget, kinds, list, progress};
 pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
     let words = &lab.lang.words().search;
     let searches = &lab.search;
-    let next = next_row(searches);
     let columns = columns(searches);
+    let open = open_rows(searches).len();
     let rows = searches.rows.strategies().count();
-    let done = next.map_or(rows, |(row, _)| row);
+    let done = rows - open;
     html! {
         <main class="matrix">
             <p class="about">{ words.matrix }</p>
@@ -38,7 +38,7 @@ pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
             </div>
             { kinds(lab) }
             <div class="controls">
-                { run_button(lab, next.is_some()) }
+                { run_button(lab, open > 0) }
                 <progress max={rows.to_string()} value={done.to_string()}
                     aria-label={words.searched} />
                 <span role="status">{ format!("{done} / {rows}") }</span>

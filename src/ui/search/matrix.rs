@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::explore::{Finding, Report, Verdict};
 use crate::guarantee::{GUARANTEES, Guarantee};
-use crate::program::catalogue::Strategy;
+use crate::job::Job;
 use crate::scenario::link;
 use crate::scenario::settings::{Kind, Setting, changed, setting};
 use crate::text::{self, Lang};
@@ -132,11 +132,8 @@ pub fn name(lang: Lang, index: usize) -> &'static str {
     text::guarantee_words(lang, guarantee).map_or(guarantee, |words| words.name)
 }
 
-/// The first row that is shown and whose answer is not whole yet, with its place among them.
-pub fn next_row(searches: &Searches) -> Option<(usize, &'static Strategy)> {
-    let is_open = |strategy: &Strategy| {
-        let job = searches.job_of(strategy);
-        job.is_some_and(|job| searches.whole_answer(&job).is_none())
-    };
-    searches.rows.strategies().enumerate().find(|(_, strategy)| is_open(strategy))
+/// The jobs of the rows whose answers are not whole yet, in order.
+pub fn open_rows(searches: &Searches) -> Vec<Job> {
+    let jobs = searches.rows.strategies().filter_map(|strategy| searches.job_of(strategy));
+    jobs.filter(|job| searches.whole_answer(job).is_none()).collect()
 }

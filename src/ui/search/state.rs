@@ -3,14 +3,16 @@
 use std::rc::Rc;
 
 use crate::explore::{Counterexample, FaultKind, Report};
+use crate::job::Job;
+use crate::job::search::{Budget, FAULTS_MAX};
 use crate::program::catalogue;
 use crate::scenario::{Scenario, Strategy, settings};
 use crate::shop::config::Config;
 use crate::ui::address::Position;
+use crate::ui::notice::Notice;
 use crate::ui::state::{AppState, Page};
 
-use super::job::{Budget, FAULTS_MAX, Job};
-use super::matrix::next_row;
+use super::matrix::open_rows;
 use super::remedy::Remedy;
 use super::rows::{Restriction, Rows};
 use super::wishes::Wishes;
@@ -62,6 +64,8 @@ pub enum Ask {
     Resume,
     /// An answer, or as much of one as there was when it was stopped.
     Answer(Job, Rc<Report>),
+    /// The program that searches cannot be loaded.
+    Missing,
     /// Opens a counterexample of a guarantee in the lab.
     Open(&'static str, Box<Counterexample>),
     /// Switches a remedy on.
@@ -116,7 +120,7 @@ impl Searches {
 
     /// The job of a cell's row: a strategy under the settings of the matrix.
     pub fn job_of(&self, strategy: &catalogue::Strategy) -> Option<Job> {
-        Some(Job::new(&self.scenario_of(strategy)?, self.budget))
+        Some(Job::search(&self.scenario_of(strategy)?, self.budget))
     }
 
     fn scenario_of(&self, strategy: &catalogue::Strategy) -> Option<Scenario> {
@@ -136,17 +140,19 @@ impl Searches {
 impl AppState {
     /// What the lab's panel asks about.
     pub fn job(&self) -> Job {
-        Job::new(self.scenario(), self.search.budget)
+        Job::search(self.scenario(), self.search.budget)
     }
 
-    /// The job to work on: what the lab asks, or the next row of the matrix.
-    pub fn wanted(&self) -> Option<Job> {
-        let job = match self.page {
-            Page::Lab => Some(self.job()).filter(|_| self.search.is_on),
-            Page::Guarantees if self.search.is_matrix_stopped => None,
-            Page::Guarantees => next_row(&self.search).and_then(|(_, row)| self.search.job_of(row)),
-        };
-        job.filter(|job| self.search.whole_answer(job).is_none())
+    /// The jobs to work on, the first ones first: what the lab asks, or every open row of the matrix.
+    pub fn wanted(&self) -> Vec<Job> {
+        match self.page {
+            Page::Lab if self.search.is_on => {
+                let job = Some(self.job());
+                job.filter(|job| self.search.whole_answer(job).is_none()).into_iter().collect()
+            }
+            Page::Guarantees if !self.search.is_matrix_stopped => open_rows(&self.search),
+            _ => Vec::new(),
+        }
     }
 
     pub(in crate::ui) fn ask(&mut self, ask: Ask) {
@@ -160,6 +166,11 @@ impl AppState {
             Ask::Stop => self.search.is_matrix_stopped = true,
             Ask::Resume => self.search.is_matrix_stopped = false,
             Ask::Answer(job, report) => self.search.remember(job, report),
+            Ask::Missing => {
+                (self.search.is_on, self.search.is_matrix_stopped) = (false, true);
+                self.notices.retain(|notice| *notice != Notice::NoSearch);
+                self.notices.push(Notice::NoSearch);
+            }
             Ask::Open(guarantee, found) => {
                 self.page = Page::Lab;
                 self.leave_for(&found.scenario, None, Position::Step(found.step));

@@ -1,10 +1,10 @@
 //! What an address wants of searches: `faults=2`, `kinds=crash,lose`, `set=consumer.inbox:on`.
 
 use crate::explore::FaultKind;
+use crate::job::search::{Budget, FAULTS_MAX, Kinds};
 use crate::scenario::settings::{self, changed};
 use crate::shop::config::Config;
 
-use super::job::{Budget, FAULTS_MAX, Kinds};
 use super::rows::{RESTRICTIONS, Rows};
 use super::state::Searches;
 

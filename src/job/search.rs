@@ -1,13 +1,17 @@
-//! A search as text: the question that is sent to a worker, and the answer that comes back.
+//! A search over faults as a job.
 
 use std::fmt::Write as _;
-use std::rc::Rc;
 
 use crate::explore::{
     Alphabet, Bounds, Counterexample, FaultKind, Finding, Progress, Report, Search, Verdict,
 };
 use crate::guarantee::GUARANTEES;
 use crate::scenario::Scenario;
+
+use super::{Answer, Job};
+
+/// The first word of such a job.
+pub(super) const KIND: &str = "search";
 
 /// Most faults that a search of the page may try in one run.
 pub const FAULTS_MAX: u8 = 3;
@@ -66,17 +70,12 @@ fn place(kind: FaultKind) -> usize {
     FaultKind::ALL.iter().position(|known| *known == kind).unwrap_or_default()
 }
 
-/// What to search, as text: how many faults of which kinds, then the scenario without its own
-/// faults. Two equal texts have the same answer.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Job(Rc<str>);
-
 impl Job {
     /// Every fault up to so many in the strategy and the settings of a scenario. Its own faults are
     /// left out: the search is to find them.
-    pub fn new(scenario: &Scenario, Budget { faults, kinds }: Budget) -> Self {
+    pub fn search(scenario: &Scenario, Budget { faults, kinds }: Budget) -> Self {
         let bare = Scenario { seed: None, faults: Vec::new(), ..scenario.clone() };
-        let mut text = faults.to_string();
+        let mut text = format!("{KIND} {faults}");
         for kind in kinds.iter() {
             text.push(' ');
             text.push_str(kind.word());
@@ -86,19 +85,15 @@ impl Job {
         Self(text.into())
     }
 
-    /// The text.
-    pub fn text(&self) -> &str {
-        &self.0
-    }
-
-    /// Reads an answer to this job; `None` if it is none.
-    pub fn read_answer(&self, text: &str) -> Option<Report> {
-        read_report(&Scenario::parse(read(&self.0)?.1).ok()?, text)
+    /// Reads the answer to a search; `None` if it is none.
+    pub fn read_report(&self, answer: Answer<'_>) -> Option<Report> {
+        let (_, scenario) = read(self.of_kind(KIND)?)?;
+        read_report(&Scenario::parse(scenario).ok()?, answer)
     }
 }
 
-fn read(job: &str) -> Option<(Budget, &str)> {
-    let (budget, scenario) = job.split_once('\n')?;
+fn read(question: &str) -> Option<(Budget, &str)> {
+    let (budget, scenario) = question.split_once('\n')?;
     let mut words = budget.split(' ');
     let faults = words.next()?.parse().ok()?;
     let mut kinds = Kinds::NONE;
@@ -108,30 +103,27 @@ fn read(job: &str) -> Option<(Budget, &str)> {
     Some((Budget { faults, kinds }, scenario))
 }
 
-/// A job that is being worked on.
+/// A search that is being worked on.
 #[derive(Debug)]
 pub struct Runner(Search);
 
 impl Runner {
-    /// Begins with a job; `None` if the text is none.
-    pub fn start(job: &str) -> Option<Self> {
-        let (Budget { faults, kinds }, scenario) = read(job)?;
+    pub(super) fn start(question: &str) -> Option<Self> {
+        let (Budget { faults, kinds }, scenario) = read(question)?;
         let bounds = Bounds { faults: faults.min(FAULTS_MAX), ..Bounds::default() };
         let alphabet = Alphabet { kinds: kinds.iter().collect(), ..Alphabet::default() };
         let scenario = Scenario::parse(scenario).ok()?;
         Some(Self(Search::new(&scenario, &alphabet, bounds)))
     }
 
-    /// Goes on until `is_over` or the end. Says whether that was the end.
-    pub fn run_until(&mut self, mut is_over: impl FnMut() -> bool) -> bool {
-        loop {
-            if self.0.run_for(EVENTS_BETWEEN_LOOKS).is_done {
-                return true;
-            }
-            if is_over() {
-                return false;
-            }
-        }
+    pub(super) fn go_on(&mut self) -> bool {
+        self.0.run_for(EVENTS_BETWEEN_LOOKS).is_done
+    }
+
+    /// Whether it is whole, and its body.
+    pub(super) fn answer(&self) -> (bool, String) {
+        let report = self.0.report();
+        (report.progress.is_done, write_report(&report))
     }
 
     /// What is known so far.
@@ -142,12 +134,10 @@ impl Runner {
 
 /// A report as text: a line of numbers, then one line for each guarantee, a broken one followed by
 /// its faults.
-pub fn write_report(report: &Report) -> String {
-    let Progress { states, transitions, choices, paths, depth, faults, frontier, is_done } =
+fn write_report(report: &Report) -> String {
+    let Progress { states, transitions, choices, paths, depth, faults, frontier, .. } =
         report.progress;
-    let done = u8::from(is_done);
-    let mut text =
-        format!("{states} {transitions} {choices} {paths} {depth} {faults} {frontier} {done}");
+    let mut text = format!("{states} {transitions} {choices} {paths} {depth} {faults} {frontier}");
     for Finding { verdict, exercised, .. } in &report.findings {
         text.push('\n');
         text.push(if *exercised { '+' } else { '-' });
@@ -169,8 +159,8 @@ pub fn write_report(report: &Report) -> String {
     text
 }
 
-fn read_report(scenario: &Scenario, text: &str) -> Option<Report> {
-    let mut lines = text.lines();
+fn read_report(scenario: &Scenario, answer: Answer<'_>) -> Option<Report> {
+    let mut lines = answer.body.lines();
     let mut numbers = lines.next()?.split(' ').map(|number| number.parse::<u64>().ok());
     let mut number = || numbers.next().flatten();
     let progress = Progress {
@@ -181,7 +171,7 @@ fn read_report(scenario: &Scenario, text: &str) -> Option<Report> {
         depth: u32::try_from(number()?).ok()?,
         faults: u8::try_from(number()?).ok()?,
         frontier: number()?,
-        is_done: number()? == 1,
+        is_done: answer.is_whole,
     };
     let findings = GUARANTEES.iter().map(|guarantee| {
         let line = lines.next()?;

@@ -47,9 +47,9 @@ fn main() {}
 /// Answers every job that comes through the port, in a worker of which nobody wants anything else.
 /// It hears nothing while it works; whoever wants it to stop ends the worker.
 #[wasm_bindgen]
-pub fn serve(port: Port) {
+pub fn serve(port: &Port) {
     let answers = port.clone();
-    listen(&port, move |job| {
+    listen(port, move |job| {
         let Some(mut task) = job.and_then(|job| Task::start(&job)) else {
             return answers.post(NO_JOB);
         };
@@ -63,9 +63,9 @@ pub fn serve(port: Port) {
 /// The same in slices, in the thread of the page. A new job takes the place of the one before, and
 /// a message that is no job ends it.
 #[wasm_bindgen]
-pub fn serve_in_slices(port: Port) {
+pub fn serve_in_slices(port: &Port) {
     let slices = Rc::new(Slices { port: port.clone(), current: RefCell::default() });
-    listen(&port, move |job| {
+    listen(port, move |job| {
         let task = job.as_ref().and_then(|job| Task::start(job));
         if job.is_some() && task.is_none() {
             slices.port.post(NO_JOB);

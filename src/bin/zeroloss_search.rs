@@ -16,6 +16,10 @@ const TELL_MILLIS: f64 = 100.0;
 /// How long it keeps a page from its other work: short enough to answer within a frame or two.
 const SLICE_MILLIS: f64 = 8.0;
 
+/// What is said to a text that is no job. It is no answer, so nobody waits for one: whoever asked is
+/// of another version.
+const NO_JOB: &str = "?";
+
 #[wasm_bindgen]
 extern "C" {
     /// What the page's messages come from and the answers go to: the scope of a worker, or a
@@ -43,10 +47,12 @@ fn main() {}
 /// Answers every job that comes through the port, in a worker of which nobody wants anything else.
 /// It hears nothing while it works; whoever wants it to stop ends the worker.
 #[wasm_bindgen]
-pub fn serve(port: Port) {
+pub fn serve(port: &Port) {
     let answers = port.clone();
-    listen(&port, move |job| {
-        let Some(mut task) = job.and_then(|job| Task::start(&job)) else { return };
+    listen(port, move |job| {
+        let Some(mut task) = job.and_then(|job| Task::start(&job)) else {
+            return answers.post(NO_JOB);
+        };
         while !run_for(&mut task, TELL_MILLIS) {
             answers.post(&task.answer());
         }
@@ -57,11 +63,15 @@ pub fn serve(port: Port) {
 /// The same in slices, in the thread of the page. A new job takes the place of the one before, and
 /// a message that is no job ends it.
 #[wasm_bindgen]
-pub fn serve_in_slices(port: Port) {
+pub fn serve_in_slices(port: &Port) {
     let slices = Rc::new(Slices { port: port.clone(), current: RefCell::default() });
-    listen(&port, move |job| {
+    listen(port, move |job| {
+        let task = job.as_ref().and_then(|job| Task::start(job));
+        if job.is_some() && task.is_none() {
+            slices.port.post(NO_JOB);
+        }
         let is_idle = slices.current.borrow().is_none();
-        *slices.current.borrow_mut() = job.and_then(|job| Task::start(&job));
+        *slices.current.borrow_mut() = task;
         if is_idle {
             Rc::clone(&slices).go_on(now());
         }

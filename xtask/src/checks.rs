@@ -2,17 +2,21 @@
 //! first step that fails and names it; the counts of tests are the lines of `cargo test` itself.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::browser::{self, Browser};
 use crate::command::Suite;
 use crate::page;
 use crate::shell::{self, cargo, run};
-use crate::tools::{self, WASM_TARGET};
+use crate::tools::{self, Toolbox, WASM_TARGET};
 
 /// Cargo's arguments for the page: what Trunk compiles.
 const PAGE: [&str; 5] = ["--no-default-features", "--features", "ui", "--target", WASM_TARGET];
+
+/// The same for the program of the page's workers.
+const SEARCH: [&str; 5] =
+    ["--no-default-features", "--features", "search", "--target", WASM_TARGET];
 
 /// The tests of the page that need no browser.
 const UI_TESTS: [&str; 8] =
@@ -49,6 +53,8 @@ fn lint() -> Result<(), String> {
     step("lints", &mut clippy)?;
     let mut clippy = cargo(["clippy", "--lib", "--bin", "zeroloss-web", "--test", "wasm"]);
     step("lints of the page", clippy.args(PAGE).args(["--", "-D", "warnings"]))?;
+    let mut clippy = cargo(["clippy", "--bin", "zeroloss-search"]);
+    step("lints of the search", clippy.args(SEARCH).args(["--", "-D", "warnings"]))?;
     if has_ui_tests() {
         let mut clippy = cargo(["clippy", "--features", "ui-test"]);
         let clippy = clippy.args(UI_TESTS).args(["--", "-D", "warnings"]);
@@ -86,7 +92,14 @@ pub fn bench() -> Result<(), String> {
     bench.args(["--profile", "web"]);
     let mut bench = in_wasm(bench)?;
     bench.args(["--", "--nocapture"]);
-    step("benchmarks, in the browser's WebAssembly", &mut bench)
+    step("benchmarks, in the browser's WebAssembly", &mut bench)?;
+
+    let (tools, browser) = (tools::ensure()?, browser::ensure()?);
+    let site = built_site(&tools)?;
+    let mut response =
+        cargo(["run", "--release", "--package", "browser-tests", "--bin", "response"]);
+    on_site(&mut response, &site, &browser);
+    step("the page's searches, against native ones", &mut response)
 }
 
 /// Lets a Cargo command run what it builds inside the browser's WebAssembly.
@@ -105,28 +118,43 @@ fn in_wasm(mut command: Command) -> Result<Command, String> {
 fn in_browser() -> Result<(), String> {
     let tools = tools::ensure()?;
     let browser = browser::ensure()?;
-    let site = shell::scratch().join("site");
-    announce("the page, as it is published");
-    page::build(&tools, &site)?;
+    let site = built_site(&tools)?;
     let mut test = cargo(["test", "--package", "browser-tests"]);
-    test.env("ZEROLOSS_SITE", &site);
-    test.env("CHROME", &browser.chrome).env("CHROMEDRIVER", &browser.driver);
+    on_site(&mut test, &site, &browser);
     step("tests of the page in a browser", &mut test)
 }
 
-/// `cargo test` must compile no Yew: the compiler holds the wall between the core and the page.
+/// The folder of the page, built as it is published.
+fn built_site(tools: &Toolbox) -> Result<PathBuf, String> {
+    let site = shell::scratch().join("site");
+    announce("the page, as it is published");
+    page::build(tools, &site)?;
+    Ok(site)
+}
+
+/// Tells a program of `browser-tests` where the page and the browser are.
+fn on_site(command: &mut Command, site: &Path, browser: &Browser) {
+    command.env("ZEROLOSS_SITE", site);
+    command.env("CHROME", &browser.chrome).env("CHROMEDRIVER", &browser.driver);
+}
+
+/// `cargo test` and the program of the workers must compile no Yew: the compiler holds the walls.
 fn core_needs_no_page() -> Result<(), String> {
-    announce("the core needs no page");
-    let mut tree = cargo(["tree", "--prefix", "none", "--edges", "normal,build,dev"]);
-    tree.args(["--no-default-features", "--features", "cli"]);
-    let packages = shell::read(&mut tree).ok_or("`cargo tree` failed.")?;
-    match packages.lines().find(|package| package.starts_with("yew")) {
-        None => Ok(()),
-        Some(package) => Err(format!(
-            "`cargo test` would compile {package}. Find out why with `cargo tree --invert yew`; a \
-             dependency of the page belongs to the feature `ui`."
-        )),
+    announce("the core and the search need no page");
+    let mut test = cargo(["tree", "--prefix", "none", "--edges", "normal,build,dev"]);
+    test.args(["--no-default-features", "--features", "cli"]);
+    let mut search = cargo(["tree", "--prefix", "none", "--edges", "normal,build"]);
+    search.args(SEARCH);
+    for (what, mut tree) in [("`cargo test`", test), ("`zeroloss-search`", search)] {
+        let packages = shell::read(&mut tree).ok_or("`cargo tree` failed.")?;
+        if let Some(package) = packages.lines().find(|package| package.starts_with("yew")) {
+            return Err(format!(
+                "{what} would compile {package}. Find out why with `cargo tree --invert yew`; a \
+                 dependency of the page belongs to the feature `ui`."
+            ));
+        }
     }
+    Ok(())
 }
 
 fn has_ui_tests() -> bool {

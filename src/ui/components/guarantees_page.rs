@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use crate::explore::{Finding, Report};
 use crate::guarantee::{GUARANTEES, Guarantee};
 use crate::program::catalogue::Strategy;
 use crate::program::step::Family;
@@ -11,14 +10,13 @@ use crate::text;
 use crate::ui::app::Lab;
 use crate::ui::browser;
 use crate::ui::search::hook::Live;
-use crate::ui::search::matrix::{
-    cell, cell_words, columns, markdown, name, open_rows, receipt, toggles,
-};
+use crate::ui::search::matrix::{columns, markdown, name, open_rows, toggles};
 use crate::ui::search::remedy::value_name;
 use crate::ui::search::rows::{RESTRICTIONS, Restriction};
 use crate::ui::search::state::{Ask, Folding};
 
 use super::break_panel::{asks, budget, kinds, list, progress};
+use super::matrix_row::MatrixRow;
 
 /// The page.
 pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
@@ -158,53 +156,6 @@ fn section(lab: &Lab, family: Family, columns: &[usize]) -> Html {
 fn row(lab: &Lab, strategy: &'static Strategy, columns: &[usize]) -> Html {
     let searches = &lab.search;
     let report = searches.job_of(strategy).and_then(|job| searches.whole_answer(&job).cloned());
-    let header = &strategy.program.header;
-    html! {
-        <tr key={strategy.id} data-strategy={strategy.id}>
-            <th scope="row" title={text::of_file(lab.lang, &header.about).to_owned()}>
-                { text::of_file(lab.lang, &header.title).to_owned() }
-            </th>
-            { for columns.iter().map(|index| cell_of(lab, *index, report.as_deref())) }
-            <td class="receipt">
-                { report.map_or(lab.lang.words().search.waiting.to_owned(),
-                    |report| receipt(lab.lang, &report)) }
-            </td>
-        </tr>
-    }
-}
-
-fn cell_of(lab: &Lab, index: usize, report: Option<&Report>) -> Html {
-    let guarantee = GUARANTEES[index].id;
-    let label = html! { <span class="column" aria-hidden="true">{ name(lab.lang, index) }</span> };
-    let Some(report) = report else {
-        return html! { <td key={guarantee} data-cell="waiting">{ label }<span>{ "·" }</span></td> };
-    };
-    let finding = &report.findings[index];
-    html! {
-        <td key={guarantee} data-cell={cell(finding).kind} data-guarantee={guarantee}>
-            { label }{ content(lab, finding) }
-        </td>
-    }
-}
-
-fn content(lab: &Lab, finding: &Finding) -> Html {
-    let words = html! {
-        <><span class="glyph" aria-hidden="true">{ cell(finding).glyph }</span>
-        <span>{ cell_words(lab.lang, finding) }</span></>
-    };
-    match finding.counterexample() {
-        None => html! { <span class="said">{ words }</span> },
-        Some(found) => {
-            let faults =
-                found.scenario.faults.iter().map(|fault| text::fault_sentence(lab.lang, fault));
-            let ask = Ask::Open(finding.guarantee, Box::new(found.clone()));
-            html! {
-                <button type="button" class="said" onclick={asks(lab, ask)}
-                    title={faults.collect::<Vec<_>>().join("\n")}>
-                    { words }
-                    <span class="hidden-text">{ lab.lang.words().search.open_counterexample }</span>
-                </button>
-            }
-        }
-    }
+    let (lang, columns, dispatcher) = (lab.lang, columns.to_vec(), lab.dispatcher());
+    html! { <MatrixRow key={strategy.id} id={strategy.id} {report} {lang} {columns} {dispatcher} /> }
 }

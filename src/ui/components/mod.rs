@@ -20,6 +20,7 @@ pub mod guarantees_page;
 pub mod help_sheet;
 pub mod icon;
 pub mod masthead;
+pub mod matrix_row;
 pub mod notices;
 pub mod popover;
 pub mod program_lines;

@@ -16,7 +16,7 @@ use super::pool::{Pool, Told};
 use super::state::Ask;
 
 /// How long answers gather before the page shows them: drawing costs more than many a search.
-const GATHER_MILLIS: u32 = 50;
+const GATHER_MILLIS: u32 = 100;
 
 /// Searches that go on.
 #[derive(Clone, PartialEq, Debug)]

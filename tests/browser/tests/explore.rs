@@ -110,6 +110,67 @@ fn a_sandboxed_frame_searches_in_a_worker() {
     browser.expect_requests_only_to(&site);
 }
 
+/// The files of the program that searches, as often as they were asked for.
+fn fetched(site: &Site) -> Vec<String> {
+    let paths = site.requests().into_iter().map(|request| request.path);
+    paths.filter(|path| path.contains("zeroloss-search")).collect()
+}
+
+#[test]
+fn the_program_that_searches_is_fetched_by_the_first_search_and_from_beside_the_page() {
+    let site = Site::from_env().under("/courses/lab/");
+    let browser = open(&site, "/courses/lab/?strategy=send-after-commit&lang=en");
+    assert_eq!(fetched(&site), Vec::<String>::new());
+    it_breaks(&browser);
+    let mut files = fetched(&site);
+    files.sort();
+    let wanted = ["/courses/lab/zeroloss-search.js", "/courses/lab/zeroloss-search_bg.wasm"];
+    assert_eq!(files, wanted);
+    let asked = |request: &browser_tests::Request| request.path.contains("zeroloss-search");
+    let versions = site.requests().into_iter().filter(asked).map(|request| request.query);
+    assert!(
+        versions.into_iter().all(|version| version.len() == 16),
+        "no cache answers with another"
+    );
+    browser.expect_no_errors();
+}
+
+#[test]
+fn a_search_whose_program_cannot_be_loaded_says_so_and_can_be_tried_again() {
+    for missing in ["zeroloss-search_bg.wasm", "zeroloss-search.js"] {
+        let site = Site::from_env().without(missing);
+        let browser = open(&site, "/?strategy=send-after-commit&lang=en");
+        for _ in 0..2 {
+            browser.click("#break-it");
+            browser.wait_for_text(".notices", "could not be loaded");
+            browser.wait_for("#break-it");
+            browser.click(".notices button");
+        }
+    }
+}
+
+#[test]
+fn the_matrix_is_shared_among_workers_and_stops_at_once() {
+    let site = Site::from_env();
+    let browser = open(&site, "/?lang=en");
+    browser.eval(
+        "(() => { const Plain = Worker; window.working = new Set(); \
+         window.Worker = class extends Plain { \
+         constructor(...how) { super(...how); window.working.add(this); } \
+         terminate() { window.working.delete(this); super.terminate(); } }; })()",
+    );
+    browser.click("nav [data-page=guarantees]");
+    choose(&browser, "[data-key=budget]", "3");
+    browser.wait_for_text("#counts", "events/s");
+    let cores = "navigator.hardwareConcurrency";
+    let spare = format!("({cores} > 2 ? {cores} - 1 : {cores})");
+    browser.wait_until(&format!("window.working.size === Math.min(8, {spare})"));
+    browser.click("#matrix-run");
+    browser.wait_until("window.working.size === 0");
+    browser.wait_until_gone("#counts");
+    browser.expect_no_errors();
+}
+
 #[test]
 fn a_page_that_may_not_start_workers_searches_all_the_same() {
     let site = Site::from_env().header("Content-Security-Policy", "worker-src 'none'");

@@ -1,6 +1,7 @@
 //! The same drawing as a list of lines beside narrow lanes: for runs side by side, where a diagram
 //! would be too wide. What is worth a line is what the diagram labels.
 
+use crate::ordered::sort_by_key;
 use crate::run::Run;
 use crate::shop::TraceKind;
 use crate::shop::message::nodes;
@@ -46,7 +47,9 @@ impl Strip {
     pub fn new(run: &Run, diagram: &Diagram) -> Self {
         let lanes: Vec<_> = diagram.lifelines.iter().map(|lifeline| lifeline.node).collect();
         let marks = diagram.chunks.iter().flat_map(|chunk| &chunk.marks);
-        let lines = marks.filter_map(|placed| line(diagram, &lanes, placed)).collect();
+        let mut lines: Vec<_> = marks.filter_map(|placed| line(diagram, &lanes, placed)).collect();
+        // Marks come in painting order.
+        sort_by_key(&mut lines, |line| line.step);
         let fall = |event: &crate::shop::TraceEvent| match event.kind {
             TraceKind::Crashed { node, .. } => Some((event.step, node, true)),
             TraceKind::Restarted { node } => Some((event.step, node, false)),

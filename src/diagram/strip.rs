@@ -48,7 +48,7 @@ impl Strip {
         let lanes: Vec<_> = diagram.lifelines.iter().map(|lifeline| lifeline.node).collect();
         let marks = diagram.chunks.iter().flat_map(|chunk| &chunk.marks);
         let mut lines: Vec<_> = marks.filter_map(|placed| line(diagram, &lanes, placed)).collect();
-        // A chunk has what lies behind its arrows first.
+        // Marks come in painting order.
         sort_by_key(&mut lines, |line| line.step);
         let fall = |event: &crate::shop::TraceEvent| match event.kind {
             TraceKind::Crashed { node, .. } => Some((event.step, node, true)),

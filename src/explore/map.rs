@@ -32,6 +32,8 @@ pub struct MapEntry {
     pub line: Option<u16>,
     /// The fault.
     pub fault: Fault,
+    /// Of which kind it is.
+    pub kind: FaultKind,
     /// The worst outcome of the run with it.
     pub outcome: Outcome,
     broken: Set,
@@ -80,13 +82,6 @@ struct Futures {
 }
 
 impl MapEntry {
-    /// Of which kind the fault is.
-    pub fn kind(&self) -> Option<FaultKind> {
-        let text = self.fault.to_string();
-        let first = text.split(' ').next();
-        FaultKind::ALL.into_iter().find(|kind| Some(kind.word()) == first)
-    }
-
     /// Whether this fault breaks a guarantee.
     pub fn breaks(&self, guarantee: &str) -> bool {
         let place = GUARANTEES.iter().position(|known| known.id == guarantee);
@@ -156,7 +151,8 @@ impl FaultMapper {
     fn take(&mut self, outcome: Outcome, broken: Set, futures: Futures) {
         let Candidate { step, line, fault } = self.places[self.entries.len()].clone();
         unite(&mut self.by_step[step as usize], futures);
-        self.entries.push(MapEntry { step, line, fault, outcome, broken });
+        let kind = kind_of(&fault);
+        self.entries.push(MapEntry { step, line, fault, kind, outcome, broken });
     }
 
     /// What is known so far. Fates are certain only when everything is known.
@@ -276,4 +272,11 @@ fn with_fault(scenario: &Scenario, fault: &Fault) -> Scenario {
     let mut with = scenario.clone();
     with.faults.push(fault.clone());
     with
+}
+
+/// The kind whose word a fault begins with.
+fn kind_of(fault: &Fault) -> FaultKind {
+    let text = fault.to_string();
+    let is_it = |kind: &FaultKind| text.split(' ').next() == Some(kind.word());
+    FaultKind::ALL.into_iter().find(is_it).unwrap_or(FaultKind::Crash)
 }

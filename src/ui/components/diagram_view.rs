@@ -8,7 +8,6 @@ use crate::diagram::{Chunk, Columns, Diagram, Options, layout};
 use crate::text;
 use crate::ui::app::use_lab;
 use crate::ui::browser;
-use crate::ui::fault_map::cells::steps;
 use crate::ui::state::Action;
 
 use super::diagram_chunk::{DiagramChunk, Opener};
@@ -43,8 +42,6 @@ pub fn DiagramView() -> Html {
         html! { <DiagramChunk key={index} chunk={Rc::clone(chunk)} {playhead} {y_now} /> }
     };
     let opener = use_memo((), |()| Opener::new(&lab));
-    let map = lab.fault_map().map(|map| Rc::as_ptr(map) as usize);
-    let cells = use_memo(map, |_| lab.fault_map().map(|map| steps(map, lab.scenario())));
     let view_box =
         format!("0 {} {} {}", diagram.head_bottom, diagram.width, shown - diagram.head_bottom);
     let title = text::of_file(lab.lang, &lab.timeline.run.shop.program.header.title);
@@ -66,7 +63,7 @@ pub fn DiagramView() -> Html {
                         { for begun.enumerate().map(chunk) }
                     </ContextProvider<Opener>>
                 </svg>
-                { (*cells).as_ref().map(|cells| step_marks(&lab, &diagram, columns, cells)) }
+                { step_marks(&lab, &diagram, columns) }
                 if lab.playhead == 0 {
                     <p class="future">
                         <span>{ words.press_play }</span>{ " " }

@@ -1,6 +1,5 @@
 //! The fault map beside the program: a row of cells for each line, and what their signs mean.
 
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::explore::{FaultMap, MapEntry};
@@ -8,103 +7,89 @@ use crate::guarantee::Outcome;
 use crate::text;
 use crate::ui::app::Lab;
 use crate::ui::browser;
-use crate::ui::fault_map::cells::{COLUMNS, Cell, Row, glyph, is_same_place, legend, rows, steps};
+use crate::ui::fault_map::cells::{
+    COLUMNS, Cell, Place, Row, beside, glyph, is_same_place, legend, rows, steps,
+};
 use crate::ui::fault_map::state::{Ask, is_whole};
 use crate::ui::state::Action;
 
-use super::icon::{Icon, Shape};
-
-/// What the elements that hold cells are called.
-const PREFIX: &str = "cell-";
+use super::icon::Shape;
+use super::markup::{element, labelled, told_by, written};
 
 /// The pictures of the columns.
 const SHAPES: [Shape; COLUMNS.len()] =
     [Shape::Bolt, Shape::Power, Shape::Cross, Shape::Clock, Shape::Twice];
 
-/// The cells of a program, ready to be shown, and what arrow keys need to know of them.
-#[derive(PartialEq, Debug)]
-pub struct Gutter {
-    lines: Vec<(u16, Html)>,
-    /// The line and the column of each cell, in order.
-    places: Vec<(u16, usize)>,
+/// The rows of what is shown; none while maps are not shown.
+pub fn gutter(lab: &Lab) -> Option<Vec<(u16, Row)>> {
+    let known = lab.fault_map().map(|map| rows(map, lab.scenario())).unwrap_or_default();
+    lab.maps.is_on.then_some(known)
 }
 
-/// Makes the gutter of what is shown.
-pub fn gutter(lab: &Lab) -> Gutter {
-    let (mut lines, mut places) = (Vec::new(), Vec::new());
-    if let Some(map) = lab.fault_map() {
-        for (line, row) in rows(map, lab.scenario()) {
-            let first = places.len();
-            let taken = row.iter().enumerate().filter(|(_, cell)| cell.is_some());
-            places.extend(taken.map(|(column, _)| (line, column)));
-            lines.push((line, line_cells(lab, map, &row, first)));
-        }
-    }
-    Gutter { lines, places }
-}
-
-impl Gutter {
-    /// The cells of a line; room for them where it has none.
-    pub fn at(&self, line: u16) -> Html {
-        let found = self.lines.iter().find(|(at, _)| *at == line);
-        found.map_or_else(|| html! { <span class="cells" /> }, |(_, cells)| cells.clone())
-    }
-
-    /// Arrow keys go from cell to cell, so that one stop of the Tab key is enough for all.
-    pub fn on_key(&self, event: &KeyboardEvent) {
-        let focused = browser::focused().map(|element| element.id()).unwrap_or_default();
-        let place = focused.strip_prefix(PREFIX).and_then(|index| index.parse().ok());
-        let Some(next) = place.and_then(|place| self.next(place, &event.key())) else { return };
-        event.prevent_default();
-        event.stop_propagation();
-        browser::focus(&format!("{PREFIX}{next}"));
-    }
-
-    /// The cell to which a key leads from another; `None` if the key is not ours.
-    fn next(&self, place: usize, key: &str) -> Option<usize> {
-        let &(line, column) = self.places.get(place)?;
-        let last = self.places.len() - 1;
-        // Of the nearest line with cells, the one that is nearest to this column.
-        let nearest = |line: Option<u16>| {
-            let there = |other: &usize| Some(self.places[*other].0) == line;
-            let found = (0..=last).filter(there);
-            found.min_by_key(|other| self.places[*other].1.abs_diff(column)).unwrap_or(place)
-        };
-        let lines = || self.places.iter().map(|(line, _)| *line);
-        Some(match key {
-            "ArrowRight" => last.min(place + 1),
-            "ArrowLeft" => place.saturating_sub(1),
-            "ArrowDown" => nearest(lines().find(|other| *other > line)),
-            "ArrowUp" => nearest(lines().rfind(|other| *other < line)),
-            "Home" => 0,
-            "End" => last,
-            _ => return None,
-        })
-    }
-}
-
-fn line_cells(lab: &Lab, map: &FaultMap, row: &Row, first: usize) -> Html {
-    let mut place = first;
-    let cell = |cell: &Option<Cell>| match cell {
-        None => html! { <i /> },
-        Some(cell) => {
-            let id = format!("{PREFIX}{place}");
-            let tabindex = if place == 0 { "0" } else { "-1" };
-            place += 1;
-            let says = says(lab, &map.entries[cell.entry], map.outcome);
-            html! {
-                <button type="button" class="cell" {id} {tabindex} aria-label={says.clone()} title={says}
-                    data-entry={cell.entry.to_string()} data-own={cell.is_own.then_some("")}
-                    data-outcome={outcome_shown(*cell)}>{ cell.sign() }</button>
-            }
-        }
+/// The cells of a line; room for them where it has none.
+pub fn line_cells(lab: &Lab, gutter: &[(u16, Row)], line: u16) -> Html {
+    let row = gutter.iter().find(|(at, _)| *at == line);
+    let Some((map, (_, row))) = lab.fault_map().zip(row) else {
+        return labelled("span", "cells", "");
     };
+    // One stop of the Tab key is enough for all; arrow keys lead to the others.
+    let mut is_stop = gutter.first().is_some_and(|(first, _)| *first == line);
+    let cells = row.iter().enumerate().map(|(column, cell)| match cell {
+        None => element("i", &[], &[], Vec::new()),
+        Some(cell) => {
+            let stop = if std::mem::take(&mut is_stop) { "0" } else { "-1" };
+            line_cell(lab, map, cell, &id_of((line, column)), stop)
+        }
+    });
     let label = lab.lang.words().fault_map.title;
-    html! {
-        <span class="cells" role="group" aria-label={label} lang={lab.lang.code()}>
-            { for row.iter().map(cell) }
-        </span>
-    }
+    element(
+        "span",
+        &["class", "role", "aria-label", "lang"],
+        &[Some("cells"), Some("group"), Some(label), Some(lab.lang.code())],
+        cells.collect(),
+    )
+}
+
+fn line_cell(lab: &Lab, map: &FaultMap, cell: &Cell, id: &str, stop: &str) -> Html {
+    let says = says(lab, &map.entries[cell.entry], map.outcome);
+    let says = Some(&*says);
+    element(
+        "button",
+        &[
+            "type",
+            "class",
+            "id",
+            "tabindex",
+            "aria-label",
+            "title",
+            "data-entry",
+            "data-own",
+            "data-outcome",
+        ],
+        &[
+            Some("button"),
+            Some("cell"),
+            Some(id),
+            Some(stop),
+            says,
+            says,
+            Some(&cell.entry.to_string()),
+            cell.is_own.then_some(""),
+            cell.shown().map(Outcome::code),
+        ],
+        vec![written(cell.sign())],
+    )
+}
+
+/// A cell that only explains what the sign of an outcome looks like.
+pub fn sample(outcome: Outcome) -> Html {
+    let keys = &["class", "data-outcome", "aria-hidden"];
+    let values = [Some("cell"), Some(outcome.code()), Some("true")];
+    element("i", keys, &values, vec![written(glyph(outcome))])
+}
+
+fn id_of((line, column): Place) -> String {
+    format!("cell-{line}-{column}")
 }
 
 /// What comes of a fault of a run with this outcome, as a sentence.
@@ -120,62 +105,69 @@ fn says(lab: &Lab, entry: &MapEntry, own: Outcome) -> String {
     (words.comes_to)(&fault, entry.outcome.code(), rest)
 }
 
-/// The outcome that a cell shows by its sign.
-pub fn outcome_shown(cell: Cell) -> Option<&'static str> {
-    (cell.is_change || cell.is_own).then(|| cell.outcome.code())
-}
-
 /// The head of the gutter: a picture for each column.
 pub fn heads(lab: &Lab) -> Html {
-    let words = &lab.lang.words().fault_map;
-    let head = |(shape, title): (Shape, &'static str)| html! { <i {title}><Icon {shape} /></i> };
-    html! {
-        <li class="heads" aria-hidden="true" lang={lab.lang.code()}>
-            <span class="number" />
-            <span class="cells">{ for SHAPES.into_iter().zip(words.columns).map(head) }</span>
-        </li>
-    }
+    let titles = lab.lang.words().fault_map.columns;
+    let head = |(shape, title): (Shape, &'static str)| {
+        element("i", &["title"], &[Some(title)], vec![shape.draw()])
+    };
+    let pictures = SHAPES.into_iter().zip(titles).map(head).collect();
+    let cells = element("span", &["class"], &[Some("cells")], pictures);
+    let keys = &["class", "aria-hidden", "lang"];
+    let values = [Some("heads"), Some("true"), Some(lab.lang.code())];
+    element("li", keys, &values, vec![labelled("span", "number", ""), cells])
 }
 
 /// Plays the cell that is clicked.
 pub fn on_click(lab: &Lab) -> Callback<MouseEvent> {
     let lab = lab.clone();
     Callback::from(move |event: MouseEvent| {
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let entry = target.and_then(|target| target.get_attribute("data-entry"));
+        let entry = told_by(&event, "data-entry");
         if let Some(entry) = entry.and_then(|entry| entry.parse().ok()) {
             lab.dispatch(Action::Map(Ask::Play(entry)));
         }
     })
 }
 
-/// What the signs mean that occur, and how far the map has come.
+/// Leads from cell to cell.
+pub fn on_key(lab: &Lab) -> Callback<KeyboardEvent> {
+    let lab = lab.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let id = browser::focused().map(|element| element.id()).unwrap_or_default();
+        let rows = gutter(&lab).unwrap_or_default();
+        if let Some(next) = beside(&rows, &event.key(), |place| id_of(place) == id) {
+            event.prevent_default();
+            event.stop_propagation();
+            browser::focus(&id_of(next));
+        }
+    })
+}
+
+/// What the pictures and the signs mean that occur, and how far the map has come.
 pub fn map_legend(lab: &Lab) -> Html {
     let words = &lab.lang.words().fault_map;
-    let Some(map) = lab.fault_map() else { return html! { <p class="legend" /> } };
-    let of_lines = rows(map, lab.scenario()).into_iter().flat_map(|(_, row)| row);
-    let cells: Vec<_> = of_lines.chain(steps(map, lab.scenario())).flatten().collect();
-    let head =
-        |(shape, name): (Shape, &'static str)| html! { <span><Icon {shape} />{ name }</span> };
-    let entry = |outcome: Outcome| {
-        let words = text::outcome_words(lab.lang, outcome);
-        html! {
-            <span title={words.meaning}>
-                <i class="cell" data-outcome={outcome.code()}>{ glyph(outcome) }</i>{ words.name }
-            </span>
+    let mut shown = Vec::new();
+    if let Some(map) = lab.fault_map() {
+        let entry = |sign: Html, name: &str| element("span", &[], &[], vec![sign, written(name)]);
+        let of_lines = rows(map, lab.scenario()).into_iter().flat_map(|(_, row)| row);
+        let cells: Vec<_> = of_lines.chain(steps(map, lab.scenario())).flatten().collect();
+        for (shape, name) in SHAPES.into_iter().zip(words.columns) {
+            shown.push(entry(shape.draw(), name));
         }
-    };
-    html! {
-        <p class="legend">
-            { for SHAPES.into_iter().zip(words.columns).map(head) }
-            <span><i class="cell">{ "·" }</i>{ words.same }</span>
-            { for legend(&cells).into_iter().rev().map(entry) }
-            if cells.iter().any(|cell| cell.is_own) { <span><i class="cell" data-own="" />{ words.own }</span> }
-            if !map.is_done() {
-                <span role="status" data-limit={is_whole(map).then_some("")}>
-                    { (words.progress)(map.entries.len(), map.places) }
-                </span>
-            }
-        </p>
+        shown.push(entry(labelled("i", "cell", "·"), words.same));
+        for outcome in legend(&cells).into_iter().rev() {
+            shown.push(entry(sample(outcome), text::outcome_words(lab.lang, outcome).name));
+        }
+        if cells.iter().any(|cell| cell.is_own) {
+            let sign = element("i", &["class", "data-own"], &[Some("cell"), Some("")], Vec::new());
+            shown.push(entry(sign, words.own));
+        }
+        if !map.is_done() {
+            let keys = &["role", "data-limit"];
+            let values = [Some("status"), is_whole(map).then_some("")];
+            let said = (words.progress)(map.entries.len(), map.places);
+            shown.push(element("span", keys, &values, vec![written(&said)]));
+        }
     }
+    element("p", &["class"], &[Some("legend")], shown)
 }

@@ -6,11 +6,11 @@ use yew::prelude::*;
 use crate::text;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
-use crate::ui::fault_map::cells::glyph;
 use crate::ui::menu::{Item, Target, Verb, items};
 use crate::ui::state::Action;
 use crate::ui::wording;
 
+use super::fault_gutter::sample;
 use super::popover;
 
 /// The menu, when it is open.
@@ -83,7 +83,7 @@ fn mapped(lab: &Lab, index: usize) -> Html {
     let outcome = entry.outcome;
     html! {
         <>
-            <i class="cell" data-outcome={outcome.code()} aria-hidden="true">{ glyph(outcome) }</i>
+            { sample(outcome) }
             { text::fault_sentence(lab.lang, &entry.fault) }
             <small>{ outcome.code() }{ " · " }{ text::outcome_words(lab.lang, outcome).meaning }</small>
         </>

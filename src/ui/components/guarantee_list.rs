@@ -5,8 +5,11 @@ use yew::prelude::*;
 use crate::guarantee::{GUARANTEES, Guarantee, Standing, Verdict};
 use crate::text;
 use crate::ui::app::{Lab, use_lab};
+use crate::ui::browser;
 use crate::ui::fault_map::state::Ask;
 use crate::ui::state::Action;
+
+use super::markup::{element, told_by, written};
 
 /// The list. Guarantees that nothing in this run concerns are folded away.
 #[component]
@@ -14,23 +17,28 @@ pub fn GuaranteeList() -> Html {
     let lab = use_lab();
     let words = lab.lang.words();
     let judged = || GUARANTEES.iter().zip(&lab.timeline.run.verdicts);
-    let exercised = judged().filter(|(_, verdict)| verdict.exercised);
+    let exercised = || judged().filter(|(_, verdict)| verdict.exercised);
     let idle: Vec<_> = judged().filter(|(_, verdict)| !verdict.exercised).collect();
+    let is_banded = |(guarantee, _): &(&Guarantee, &Verdict)| guarantee.id == lab.banded();
+    let stop = exercised().find(is_banded).or_else(|| exercised().next());
+    let stop = stop.map_or("", |(guarantee, _)| guarantee.id);
     html! {
-        <section class="guarantees" aria-labelledby="guarantees-title" onpointerleave={look(&lab, None)}>
+        <section class="guarantees" aria-labelledby="guarantees-title"
+            onclick={asks(&lab, choose)} onkeydown={on_key(&lab)} onpointerover={asks(&lab, look)}
+            onfocusin={asks(&lab, look)} onpointerleave={asks(&lab, look_away)} onfocusout={asks(&lab, look_away)}>
             <h2 id="guarantees-title">{ words.guarantee.guarantees }</h2>
-            <ul>{ for exercised.map(|(guarantee, verdict)| row(&lab, guarantee, verdict)) }</ul>
+            <ul>{ for exercised().map(|(guarantee, verdict)| row(&lab, guarantee, verdict, stop)) }</ul>
             if !idle.is_empty() {
                 <details>
                     <summary>{ format!("{} ({})", words.guarantee.show_all, idle.len()) }</summary>
-                    <ul>{ for idle.iter().map(|(guarantee, verdict)| row(&lab, guarantee, verdict)) }</ul>
+                    <ul>{ for idle.iter().map(|(guarantee, verdict)| row(&lab, guarantee, verdict, stop)) }</ul>
                 </details>
             }
         </section>
     }
 }
 
-fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict) -> Html {
+fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict, stop: &str) -> Html {
     let standing = verdict.at(lab.playhead);
     let (state, glyph) = mark(standing);
     let name = text::guarantee_words(lab.lang, guarantee.id);
@@ -43,9 +51,9 @@ fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict) -> Html {
         Callback::from(move |_: MouseEvent| lab.dispatch(Action::Seek(step)))
     });
     html! {
-        <li key={guarantee.id} data-standing={state} data-guarantee={guarantee.id} onpointerenter={look(lab, Some(guarantee.id))}>
+        <li key={guarantee.id} data-standing={state} data-guarantee={guarantee.id}>
             <span class="glyph" aria-hidden="true">{ glyph }</span>
-            { name_of(lab, guarantee, name.map_or(guarantee.id, |words| words.name), sentence) }
+            { name_of(lab, guarantee, name.map_or(guarantee.id, |words| words.name), sentence, stop) }
             if let Some(onclick) = jump {
                 <span class="standing"><button type="button" class="jump" {onclick}>{ label }</button></span>
             } else {
@@ -70,31 +78,91 @@ pub(super) fn mark(standing: Standing) -> (&'static str, &'static str) {
     }
 }
 /// The name of a guarantee; while the page shows fault maps, a button that keeps its band over the
-/// time bar.
-fn name_of(lab: &Lab, guarantee: &Guarantee, name: &'static str, sentence: &str) -> Html {
+/// time bar. One stop of the Tab key is enough for all.
+fn name_of(lab: &Lab, guarantee: &Guarantee, name: &str, sentence: &str, stop: &str) -> Html {
     let title = format!("{} {sentence}", guarantee.number);
     if !lab.maps.is_on {
-        return html! { <b {title}>{ name }</b> };
+        return element("b", &["title"], &[Some(&title)], vec![written(name)]);
     }
-    let id = guarantee.id;
-    let onclick = {
-        let lab = lab.clone();
-        move |_| lab.dispatch(Action::Map(Ask::Choose(id)))
-    };
-    html! {
-        <button type="button" class="name" {title} {onclick} onfocus={look(lab, Some(id))}
-            onblur={look(lab, None)}
-            aria-description={(lab.lang.words().fault_map.show_band)(name)}
-            aria-pressed={lab.has_chosen(id).to_string()} data-banded={(lab.banded() == id).then_some("")}>{ name }</button>
-    }
+    let is_pressed = lab.has_chosen(guarantee.id).to_string();
+    element(
+        "button",
+        &[
+            "type",
+            "class",
+            "title",
+            "id",
+            "tabindex",
+            "aria-description",
+            "aria-pressed",
+            "data-banded",
+        ],
+        &[
+            Some("button"),
+            Some("name"),
+            Some(&title),
+            Some(&id_of(guarantee.id)),
+            Some(if guarantee.id == stop { "0" } else { "-1" }),
+            Some(&(lab.lang.words().fault_map.show_band)(name)),
+            Some(&is_pressed),
+            (lab.banded() == guarantee.id).then_some(""),
+        ],
+        vec![written(name)],
+    )
 }
 
-/// Shows the band of a guarantee as long as the person looks at it.
-fn look<E>(lab: &Lab, guarantee: Option<&'static str>) -> Callback<E> {
+fn id_of(guarantee: &str) -> String {
+    format!("guarantee-{guarantee}")
+}
+
+/// The guarantee at which something happened.
+fn target_of(event: &Event) -> Option<&'static str> {
+    let id = told_by(event, "data-guarantee")?;
+    GUARANTEES.iter().find(|known| known.id == id).map(|known| known.id)
+}
+
+/// What the list does for the band: `make` says what is asked for, if anything is.
+fn asks<E: AsRef<Event> + 'static>(lab: &Lab, make: fn(&Event) -> Option<Ask>) -> Callback<E> {
     let lab = lab.clone();
-    Callback::from(move |_| {
-        if lab.maps.is_on {
-            lab.dispatch(Action::Map(Ask::Look(guarantee)));
+    Callback::from(move |event: E| {
+        if let Some(ask) = make(event.as_ref()).filter(|_| lab.maps.is_on) {
+            lab.dispatch(Action::Map(ask));
+        }
+    })
+}
+
+fn look(event: &Event) -> Option<Ask> {
+    target_of(event).map(|id| Ask::Look(Some(id)))
+}
+
+fn look_away(_: &Event) -> Option<Ask> {
+    Some(Ask::Look(None))
+}
+
+fn choose(event: &Event) -> Option<Ask> {
+    told_by(event, "aria-pressed")?;
+    target_of(event).map(Ask::Choose)
+}
+
+/// Arrow keys lead from name to name.
+fn on_key(lab: &Lab) -> Callback<KeyboardEvent> {
+    let lab = lab.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let focused = browser::focused().map(|element| element.id()).unwrap_or_default();
+        let judged = &lab.timeline.run.verdicts;
+        let shown: Vec<_> = judged.iter().filter(|verdict| verdict.exercised).collect();
+        let Some(at) = shown.iter().position(|verdict| id_of(verdict.guarantee) == focused) else {
+            return;
+        };
+        let next = match event.key().as_str() {
+            "ArrowDown" => at + 1,
+            "ArrowUp" => at.wrapping_sub(1),
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        if let Some(next) = shown.get(next) {
+            browser::focus(&id_of(next.guarantee));
         }
     })
 }

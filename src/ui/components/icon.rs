@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::markup::element;
+
 /// Which icon.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shape {
@@ -52,6 +54,13 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The icon as a plain element.
+    pub fn draw(self) -> Html {
+        let path = element("path", &["d"], &[Some(self.path())], Vec::new());
+        let keys = &["class", "viewBox", "aria-hidden"];
+        element("svg", keys, &[Some("icon"), Some("0 0 20 20"), Some("true")], vec![path])
+    }
+
     fn path(self) -> &'static str {
         match self {
             Self::First => "M5 4v12M16 4l-8 6 8 6z",

@@ -19,6 +19,7 @@ pub mod guarantee_list;
 pub mod guarantees_page;
 pub mod help_sheet;
 pub mod icon;
+pub mod markup;
 pub mod masthead;
 pub mod matrix_row;
 pub mod notices;

@@ -1,8 +1,6 @@
 //! The lines of the program that runs: every line a place to crash, the running lines highlighted,
 //! the transaction bracketed.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::program::step::SourceLine;
@@ -14,11 +12,12 @@ use crate::text;
 use crate::timeline::line_at;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::editor::typeset::{Piece, Standing, pieces};
+use crate::ui::fault_map::cells::Row;
 use crate::ui::menu::{Menu, Target};
 use crate::ui::state::Action;
 use crate::ui::state_rows::first_line;
 
-use super::fault_gutter::{Gutter, gutter, heads, on_click};
+use super::fault_gutter::{gutter, heads, line_cells, on_click, on_key};
 
 /// The lines.
 #[component]
@@ -29,33 +28,21 @@ pub fn ProgramLines() -> Html {
     let skipped = first_line(&run.shop.program);
     let lines = (1_u16..).zip(&run.shop.program.lines).skip(usize::from(skipped));
     let shown = lines.filter(|(_, line)| !line.text.is_empty());
-    let map = lab.fault_map().map(|map| Rc::as_ptr(map) as usize);
-    let gutter =
-        use_memo((map, lab.lang, lab.maps.is_on), |_| lab.maps.is_on.then(|| gutter(&lab)));
-    let gutter = Rc::clone(&gutter);
-    let cells = (*gutter).as_ref();
-    let on_key = {
-        let gutter = Rc::clone(&gutter);
-        move |event: KeyboardEvent| {
-            if let Some(gutter) = &*gutter {
-                gutter.on_key(&event);
-            }
-        }
-    };
+    let gutter = gutter(&lab);
+    let line = |(number, line)| program_line(&lab, (number, line), &current, gutter.as_deref());
     html! {
-        <ol class="program" lang="en" translate="no" onclick={on_click(&lab)} onkeydown={on_key}>
-            if lab.maps.is_on { { heads(&lab) } }
-            { for shown.map(|(number, line)| program_line(&lab, number, line, &current, cells)) }
+        <ol class="program" lang="en" translate="no" onclick={on_click(&lab)} onkeydown={on_key(&lab)}>
+            { lab.maps.is_on.then(|| heads(&lab)) }
+            { for shown.map(line) }
         </ol>
     }
 }
 
 fn program_line(
     lab: &Lab,
-    number: u16,
-    line: &SourceLine,
+    (number, line): (u16, &SourceLine),
     current: &[(u16, NodeId)],
-    cells: Option<&Gutter>,
+    gutter: Option<&[(u16, Row)]>,
 ) -> Html {
     let program = &lab.timeline.run.shop.program;
     let words = &lab.lang.words().program;
@@ -77,7 +64,7 @@ fn program_line(
         <li key={number} data-line={number.to_string()} data-tx={line.in_transaction.then_some("")}
             data-current={is_current.then_some("")}>
             <span class="number" aria-hidden="true">{ number }</span>
-            { cells.map(|gutter| gutter.at(number)) }
+            { gutter.map(|gutter| line_cells(lab, gutter, number)) }
             { content }
             { for here.iter().map(|(_, node)| html! {
                 <span class="at" lang={lab.lang.code()}>{ text::node_short_name(lab.lang, *node) }</span>

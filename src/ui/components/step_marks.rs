@@ -1,48 +1,69 @@
 //! The fault map beside the steps of the diagram: the worst outcome of each, which opens its faults.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::diagram::{Columns, Diagram};
+use crate::guarantee::Outcome;
 use crate::ui::app::Lab;
-use crate::ui::fault_map::cells::Cell;
+use crate::ui::fault_map::cells::steps;
 use crate::ui::menu::{Menu, Target};
 use crate::ui::state::Action;
 
+use super::markup::{element, told_by, written};
 use super::popover;
 
 /// A mark for each step up to the playhead in which a fault would change the run.
-pub fn step_marks(
-    lab: &Lab,
-    diagram: &Rc<Diagram>,
-    columns: Columns,
-    cells: &[Option<Cell>],
-) -> Html {
+pub fn step_marks(lab: &Lab, diagram: &Diagram, columns: Columns) -> Html {
     let words = &lab.lang.words().fault_map;
-    let mut shown = None;
-    let marks = diagram.rows.iter().take_while(|row| row.step <= lab.playhead).filter_map(|row| {
+    let cells = lab.fault_map().map(|map| steps(map, lab.scenario())).unwrap_or_default();
+    let (mut marks, mut marked) = (Vec::new(), None);
+    for row in diagram.rows.iter().take_while(|row| row.step <= lab.playhead) {
         // A step of several rows has its mark where its number is.
-        if shown.replace(row.step) == Some(row.step) {
-            return None;
+        if marked.replace(row.step) == Some(row.step) {
+            continue;
         }
-        let cell = cells.get(row.step as usize).copied().flatten()?;
-        (cell.is_change || cell.is_own).then(|| {
-            let says = (words.worst)(row.step, cell.outcome.code());
-            let onclick = {
-                let (lab, target) = (lab.clone(), Target::Step(row.step));
-                move |event: MouseEvent| {
-                    let (x, y) = popover::place_under(&event);
-                    lab.dispatch(Action::OpenMenu(Menu { target, x, y }));
-                }
-            };
-            html! {
-                <button type="button" class="cell" key={row.step} style={format!("top:{}px", row.y)} {onclick}
-                    aria-haspopup="menu" aria-label={says.clone()} title={says} data-step={row.step.to_string()}
-                    data-outcome={cell.outcome.code()} data-own={cell.is_own.then_some("")}>{ cell.sign() }</button>
+        let cell = cells.get(row.step as usize).copied().flatten();
+        let Some((cell, outcome)) = cell.and_then(|cell| Some((cell, cell.shown()?))) else {
+            continue;
+        };
+        let says = (words.worst)(row.step, outcome.code());
+        marks.push(element(
+            "button",
+            &[
+                "type",
+                "class",
+                "style",
+                "aria-haspopup",
+                "aria-label",
+                "title",
+                "data-step",
+                "data-outcome",
+                "data-own",
+            ],
+            &[
+                Some("button"),
+                Some("cell"),
+                Some(&format!("top:{}px", row.y)),
+                Some("menu"),
+                Some(&says),
+                Some(&says),
+                Some(&row.step.to_string()),
+                Some(Outcome::code(outcome)),
+                cell.is_own.then_some(""),
+            ],
+            vec![written(cell.sign())],
+        ));
+    }
+    let onclick = {
+        let lab = lab.clone();
+        move |event: MouseEvent| {
+            let step = told_by(&event, "data-step").and_then(|step| step.parse().ok());
+            if let Some(step) = step {
+                let (x, y) = popover::place_under(&event);
+                lab.dispatch(Action::OpenMenu(Menu { target: Target::Step(step), x, y }));
             }
-        })
-    });
-    let is_compact = (columns == Columns::Compact).then_some("");
-    html! { <div class="step-marks" data-compact={is_compact}>{ for marks }</div> }
+        }
+    };
+    let is_compact = columns == Columns::Compact;
+    html! { <div class={if is_compact { "step-marks compact" } else { "step-marks" }} {onclick}>{ for marks }</div> }
 }

@@ -31,14 +31,15 @@ pub struct Cell {
 /// The cells of one line, by column; a column is empty where no fault of its kinds can strike.
 pub type Row = [Option<Cell>; COLUMNS.len()];
 
+/// A line and a column.
+pub type Place = (u16, usize);
+
 /// The rows of all lines that a fault can strike, by line.
 pub fn rows(map: &FaultMap, scenario: &Scenario) -> Vec<(u16, Row)> {
     let mut rows: Vec<(u16, Row)> = Vec::new();
     for (index, entry) in map.entries.iter().enumerate() {
         let Some(line) = entry.line else { continue };
-        let kind = entry.kind();
-        let column =
-            COLUMNS.iter().position(|kinds| kind.is_some_and(|kind| kinds.contains(&kind)));
+        let column = COLUMNS.iter().position(|kinds| kinds.contains(&entry.kind));
         let place = rows.partition_point(|(other, _)| *other < line);
         if rows.get(place).is_none_or(|(other, _)| *other != line) {
             rows.insert(place, (line, Row::default()));
@@ -74,9 +75,14 @@ fn add(cell: &mut Option<Cell>, map: &FaultMap, scenario: &Scenario, index: usiz
 }
 
 impl Cell {
-    /// What it shows: a dot where nothing changes, else the sign of the outcome.
+    /// The outcome that it shows; none where nothing changes.
+    pub fn shown(&self) -> Option<Outcome> {
+        (self.is_change || self.is_own).then_some(self.outcome)
+    }
+
+    /// The sign of that.
     pub fn sign(&self) -> &'static str {
-        if self.is_change || self.is_own { glyph(self.outcome) } else { "·" }
+        self.shown().map_or("·", glyph)
     }
 }
 
@@ -93,7 +99,7 @@ pub fn is_same_place(one: &Fault, other: &Fault) -> bool {
 
 /// The outcomes of which these cells show the sign, the worst first.
 pub fn legend(cells: &[Cell]) -> Vec<Outcome> {
-    let has = |outcome: &Outcome| cells.iter().any(|cell| cell.sign() == glyph(*outcome));
+    let has = |outcome: &Outcome| cells.iter().any(|cell| cell.shown() == Some(*outcome));
     OUTCOMES.into_iter().filter(has).collect()
 }
 
@@ -111,4 +117,29 @@ pub fn glyph(outcome: Outcome) -> &'static str {
         Outcome::Abort => "A",
         Outcome::Ok => "✓",
     }
+}
+
+/// The place to which a key leads from the one that `is_here`; `None` if it is none of ours.
+pub fn beside(rows: &[(u16, Row)], key: &str, is_here: impl Fn(Place) -> bool) -> Option<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for (line, row) in rows {
+        let taken = (0..COLUMNS.len()).filter(|column| row[*column].is_some());
+        places.extend(taken.map(|column| (*line, column)));
+    }
+    let at = places.iter().position(|place| is_here(*place))?;
+    let (line, column) = places[at];
+    // Of the nearest line with cells, the one that is nearest to this column.
+    let nearest = |wanted: Option<&Place>| {
+        let there = places.iter().filter(|place| wanted.is_some_and(|wanted| wanted.0 == place.0));
+        there.min_by_key(|place| place.1.abs_diff(column)).copied().unwrap_or((line, column))
+    };
+    Some(match key {
+        "ArrowRight" => places[(at + 1).min(places.len() - 1)],
+        "ArrowLeft" => places[at.saturating_sub(1)],
+        "ArrowDown" => nearest(places.iter().find(|place| place.0 > line)),
+        "ArrowUp" => nearest(places.iter().rfind(|place| place.0 < line)),
+        "Home" => places[0],
+        "End" => places[places.len() - 1],
+        _ => return None,
+    })
 }

@@ -76,15 +76,15 @@ fn the_band_follows_the_guarantee_that_is_looked_at() {
 #[test]
 fn the_keyboard_alone_finds_a_cell_and_plays_it() {
     let (_site, browser) = lab("/?strategy=send-after-commit&lang=zh-CN");
-    browser.wait_for("#cell-0");
+    browser.wait_for(".program .cell[tabindex='0']");
     assert_eq!(browser.count(".program .cell[tabindex='0']"), 1, "one stop for all cells");
-    browser.eval("document.querySelector('#cell-0').focus()");
+    browser.eval("document.querySelector('.program .cell[tabindex=\"0\"]').focus()");
     browser.press("ArrowDown");
     browser.press("ArrowRight");
     browser.press("ArrowLeft");
     browser.press("ArrowDown");
     let clock = browser.text("#clock");
-    browser.wait_until("document.activeElement.matches('.program .cell') && document.activeElement.id !== 'cell-0'");
+    browser.wait_until("document.activeElement.matches('.program .cell[tabindex=\"-1\"]')");
     assert_eq!(browser.text("#clock"), clock, "the arrows are the gutter's");
     browser.press("Enter");
     browser.wait_for(".faults .chip");
@@ -95,7 +95,8 @@ fn the_keyboard_alone_finds_a_cell_and_plays_it() {
 fn a_step_opens_its_faults() {
     let (_site, browser) = lab("/?scenario=a6-4&step=end&lang=en");
     browser.wait_for(".step-marks [data-outcome=LOSS]");
-    browser.click(".step-marks [data-outcome=LOSS]");
+    // The driver misses what stands in a scaled drawing.
+    browser.eval("document.querySelector('.step-marks [data-outcome=LOSS]').click()");
     browser.wait_for_text("#menu", "LOSS");
     browser.click("#menu-item-0");
     browser.wait_until("document.querySelectorAll('.faults .chip').length === 2");
@@ -105,8 +106,8 @@ fn a_step_opens_its_faults() {
 }
 
 #[test]
-fn a_map_of_thousands_of_places_is_made_by_a_worker() {
-    let (site, browser) = lab("/?scenario=a4-5&lang=en");
+fn a_map_of_a_thousand_places_is_made_by_a_worker() {
+    let (site, browser) = lab("/?scenario=c19&lang=en");
     browser.wait_for_text(".legend [role=status]", "faults run");
     browser.wait_until_gone(".legend [role=status]");
     browser.wait_for("#band .said");

@@ -549,7 +549,7 @@ fn the_fault_map_says_what_each_place_can_come_to_and_when_it_is_too_late() {
             map.worst_at_line(line).map(|worst| format!("{:5} {text}", worst.code()))
         })
         .collect();
-    expect![[r#"
+    expect![[r"
         ABORT on payment
         ABORT   begin
         ABORT   update order PAID
@@ -558,7 +558,7 @@ fn the_fault_map_says_what_each_place_can_come_to_and_when_it_is_too_late() {
         OK      reply ok
         OK    on message
         DOUBLE-PAY     pay
-        DOUBLE-PAY   ack"#]]
+        DOUBLE-PAY   ack"]]
     .assert_eq(&worst.join("\n"));
     let fates = |guarantee: &str| -> String {
         let letter = |fate: Fate| match fate {

@@ -2,6 +2,7 @@
 //!
 //! `cargo test --features ui-test --test fault_map`
 
+use std::fmt::Write as _;
 use std::rc::Rc;
 
 use expect_test::{Expect, expect};
@@ -53,10 +54,10 @@ fn check_gutter(query: &str, expected: &Expect) {
         for cell in row {
             let said = cell.map(|cell| (cell.sign(), if cell.is_own { "o" } else { "" }));
             let (sign, own) = said.unwrap_or_default();
-            shown.push_str(&format!("{sign:1}{own:1} "));
+            let _ = write!(shown, "{sign:1}{own:1} ");
         }
         let text = &state.timeline.run.shop.program.lines[usize::from(line) - 1].text;
-        shown.push_str(&format!("{text}\n"));
+        let _ = writeln!(shown, "{text}");
     }
     expected.assert_eq(&shown);
 }
@@ -65,7 +66,7 @@ fn check_gutter(query: &str, expected: &Expect) {
 fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
     check_gutter(
         "strategy=send-after-commit",
-        &expect![[r#"
+        &expect![[r"
         A     A  ·  D  on payment
         A     S  S  ·  begin
         A     S  S  ·  update order PAID
@@ -75,20 +76,20 @@ fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
         ·     ·  ·  ·  on message
         2        ·     pay
         2        ·     ack
-    "#]],
+    "]],
     );
     check_gutter(
         "scenario=a3-1",
-        &expect![[r#"
+        &expect![[r"
         A     A  ·  ·  on payment
         A     S  ·  ·  begin
         A     S  ·  ·  update order PAID
         Lo    ·  ·  ·  commit
-    "#]],
+    "]],
     );
     check_gutter(
         "scenario=a6-4",
-        &expect![[r#"
+        &expect![[r"
         A     A  ·  D  on payment
         A  L  D  D  D  send half retry 2 timeout 3s
         A     S  S  ·  begin
@@ -101,7 +102,7 @@ fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
         ·     ·  ·  ·  on message
         2        ·     pay
         D  2  ·  ·  ·  ack
-    "#]],
+    "]],
     );
 }
 

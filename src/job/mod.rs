@@ -28,9 +28,9 @@ pub struct Answer<'a> {
 #[derive(Debug)]
 pub enum Task {
     /// Every fault up to a budget.
-    Search(search::Runner),
+    Search(Box<search::Runner>),
     /// One more fault at every place.
-    Map(map::Runner),
+    Map(Box<map::Runner>),
 }
 
 /// The first lines of answers.
@@ -63,8 +63,8 @@ impl Task {
     pub fn start(job: &str) -> Option<Self> {
         let (kind, question) = job.split_once(' ')?;
         match kind {
-            search::KIND => search::Runner::start(question).map(Self::Search),
-            map::KIND => map::Runner::start(question).map(Self::Map),
+            search::KIND => search::Runner::start(question).map(Box::new).map(Self::Search),
+            map::KIND => map::Runner::start(question).map(Box::new).map(Self::Map),
             _ => None,
         }
     }

@@ -38,6 +38,11 @@ pub fn band_caption(lab: &Lab) -> Html {
     let name = text::guarantee_words(lab.lang, guarantee).map_or(guarantee, |words| words.name);
     let stretches = shown(lab);
     let mut said = vec![labelled("b", "", name)];
+    if let Some(over) = stretches.iter().find(|stretch| stretch.fate == Fate::Inevitable) {
+        let keys = &["type", "id", "data-seek"];
+        let values = [Some("button"), Some("no-return"), Some(&*over.from.to_string())];
+        said.push(element("button", keys, &values, vec![written(&(words.no_return)(over.from))]));
+    }
     let mut fates: Vec<Fate> = Vec::new();
     for &Stretch { fate, .. } in &stretches {
         if !fates.contains(&fate) {
@@ -57,11 +62,6 @@ pub fn band_caption(lab: &Lab) -> Html {
             let sentence = written(&(words.from_to)(meaning, &steps.join(", ")));
             said.push(element("span", &["class"], &[Some("said")], vec![picture, sentence]));
         }
-    }
-    if let Some(over) = stretches.iter().find(|stretch| stretch.fate == Fate::Inevitable) {
-        let keys = &["type", "id", "data-seek"];
-        let values = [Some("button"), Some("no-return"), Some(&*over.from.to_string())];
-        said.push(element("button", keys, &values, vec![written(&(words.no_return)(over.from))]));
     }
     let onclick = {
         let lab = lab.clone();

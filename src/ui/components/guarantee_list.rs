@@ -25,7 +25,7 @@ pub fn GuaranteeList() -> Html {
     html! {
         <section class="guarantees" aria-labelledby="guarantees-title"
             onclick={asks(&lab, choose)} onkeydown={on_key(&lab)} onpointerover={asks(&lab, look)}
-            onfocusin={asks(&lab, look)} onpointerleave={asks(&lab, look_away)} onfocusout={asks(&lab, look_away)}>
+            onfocusin={asks(&lab, look)} onpointerleave={asks(&lab, |_| Some(Ask::Look(None)))} onfocusout={asks(&lab, |_| Some(Ask::Look(None)))}>
             <h2 id="guarantees-title">{ words.guarantee.guarantees }</h2>
             <ul>{ for exercised().map(|(guarantee, verdict)| row(&lab, guarantee, verdict, stop)) }</ul>
             if !idle.is_empty() {
@@ -133,10 +133,6 @@ fn asks<E: AsRef<Event> + 'static>(lab: &Lab, make: fn(&Event) -> Option<Ask>) -
 
 fn look(event: &Event) -> Option<Ask> {
     target_of(event).map(|id| Ask::Look(Some(id)))
-}
-
-fn look_away(_: &Event) -> Option<Ask> {
-    Some(Ask::Look(None))
 }
 
 fn choose(event: &Event) -> Option<Ask> {

@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 use expect_test::{expect, expect_file};
 use proptest::prelude::*;
 use zeroloss::explore::{
-    Aim, Alphabet, Bounds, Fate, FaultKind, FaultMap, Matrix, Need, Search, Verdict, minimise,
+    Aim, Alphabet, Bounds, Fate, FaultKind, FaultMap, FaultMapper, Matrix, Need, Search, Verdict,
+    minimise,
 };
 use zeroloss::guarantee::{GUARANTEES, Outcome, VerdictKind};
 use zeroloss::program::catalogue::strategies;
@@ -570,6 +571,11 @@ fn the_fault_map_says_what_each_place_can_come_to_and_when_it_is_too_late() {
     };
     expect!["?????????-------"].assert_eq(&fates("no-lost-message"));
     expect!["??????????????--"].assert_eq(&fates("no-double-payout"));
+    let mut slices = FaultMapper::new(&simulate(&scenario), &alphabet, 1);
+    while !slices.run_for(3) {
+        assert!(slices.map().entries.len() < map.entries.len(), "a part is a beginning");
+    }
+    assert_eq!(slices.map(), map, "in slices it comes to the same");
     for entry in &map.entries {
         let mut with = scenario.clone();
         with.faults.push(entry.fault.clone());

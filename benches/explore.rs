@@ -18,9 +18,12 @@ fn main() {
     for faults in [1, 2] {
         matrix(faults, is_each);
     }
-    println!("fault map of transactional-message: {}", Timing::of(|| {
-        FaultMap::new(&scenario("transactional-message"), &Alphabet::default(), 1);
-    }));
+    println!(
+        "fault map of transactional-message: {}",
+        Timing::of(|| {
+            FaultMap::new(&scenario("transactional-message"), &Alphabet::default(), 1);
+        })
+    );
 }
 
 /// The best and the median of some samples.

@@ -9,7 +9,7 @@ use crate::scenario::fault::Fault;
 use crate::scenario::script::Script;
 use crate::shop::{Operation, Shop, ShopNode, World};
 use crate::sim::choice::Chooser;
-use crate::sim::fingerprint::StateHash;
+use crate::sim::fingerprint::{Part, StateHash};
 use crate::sim::time::SimDuration;
 use crate::sim::trace::Recorder;
 use crate::sim::world::Surroundings;
@@ -189,8 +189,10 @@ impl Ground {
 impl Path {
     /// A hash of everything that the future and its judgement depend on.
     pub(super) fn fingerprint(&self) -> u64 {
-        let state = (&self.world, &self.script, self.observer.history());
-        StateHash::of(self.world.now(), &state)
+        let all = self.world.part().then(self.observer.part());
+        // Few searches start from a scenario that has faults of its own.
+        let script = self.script.as_ref().map_or(Part::default(), StateHash::of);
+        all.then(script).at(self.world.now())
     }
 
     /// Why the run is over, if it is.

@@ -162,6 +162,12 @@ impl History {
         self.lost_acknowledged |= is_gone && self.acknowledged.contains(&(topic, tx));
     }
 
+    /// That of the hash which [`Self::observe_events`] can change when no fact has changed.
+    pub(super) fn hashed_of_events(&self) -> (bool, bool, usize) {
+        let longest = self.longest_transaction_micros;
+        (longest > 0, longest > TRANSACTION_OPEN_MAX_MICROS, self.acknowledged.len())
+    }
+
     /// Whether the broker took both decisions about one message.
     pub fn has_contradiction(&self) -> bool {
         self.decisions.iter().any(|(tx, decision)| {

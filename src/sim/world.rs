@@ -4,7 +4,10 @@ mod background;
 mod post;
 mod strike;
 
+use std::sync::Arc;
+
 use super::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
+use super::fingerprint::{Memo, Part, StateHash};
 use super::node::{
     CrashMode, Death, Effect, Effects, Envelope, Input, MessageId, Node, NodeId, Now, Start, Wake,
 };
@@ -28,7 +31,8 @@ pub const CONTINUE_MAX: u32 = 10_000;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct World<N: Node> {
     now: SimTime,
-    hosts: Vec<Host<N>>,
+    /// Shared between copies of a world until one of them changes a host.
+    hosts: Vec<Arc<Host<N>>>,
     queue: EventQueue<Event<N>>,
     cuts: Vec<(NodeId, NodeId)>,
     last_message: MessageId,
@@ -43,6 +47,8 @@ struct Host<N: Node> {
     skew_micros: i64,
     /// What its background timers found.
     findings: Vec<background::Finding<N>>,
+    /// What it adds to the hash of a state, and to the hash that a background timer asks for.
+    memos: (Memo, Memo),
 }
 
 /// Whether a node runs.
@@ -150,8 +156,9 @@ impl<N: Node> World<N> {
             life: 0,
             skew_micros: 0,
             findings: Vec::new(),
+            memos: (Memo::default(), Memo::default()),
         };
-        let hosts = nodes.into_iter().map(host).collect();
+        let hosts = nodes.into_iter().map(host).map(Arc::new).collect();
         Self { now: SimTime::ZERO, hosts, queue, cuts: Vec::new(), last_message: MessageId(0) }
     }
 
@@ -228,7 +235,7 @@ impl<N: Node> World<N> {
             }
             Event::Act(act) => self.act(act, around),
             Event::Restart { node, life } => {
-                if self.host(node).life == life {
+                if self.life(node) == life {
                     self.restart(node, around);
                 }
             }
@@ -239,8 +246,25 @@ impl<N: Node> World<N> {
         StepOutcome::Advanced
     }
 
+    /// A hash of all that the future depends on.
+    pub fn part(&self) -> Part {
+        let hosts = self.hosts.iter().map(|host| host.part());
+        let hosts = hosts.fold(Part::default(), Part::then);
+        let all = hosts.then(self.queue.part());
+        // Nearly always empty.
+        if self.cuts.is_empty() { all } else { all.then(StateHash::of(&self.cuts)) }
+    }
+
+    /// A host that is about to change.
     fn host(&mut self, node: NodeId) -> &mut Host<N> {
-        &mut self.hosts[usize::from(node.0)]
+        let host = Arc::make_mut(&mut self.hosts[usize::from(node.0)]);
+        host.memos.0.forget();
+        host.memos.1.forget();
+        host
+    }
+
+    fn life(&self, node: NodeId) -> u16 {
+        self.hosts[usize::from(node.0)].life
     }
 
     fn schedule<C, R: Recorder<N>>(
@@ -280,14 +304,13 @@ impl<N: Node> World<N> {
         C: Chooser<N::Operation>,
         R: Recorder<N>,
     {
-        let life = self.host(node).life;
+        let life = self.life(node);
         let mut effects = Effects::default();
         for _ in 0..CONTINUE_MAX {
             if let Some(next) = input.take() {
                 let role = next.role();
                 let now = self.local_now(node);
-                let host = &mut self.hosts[usize::from(node.0)];
-                host.node.handle(around.context, now, next, &mut effects);
+                self.host(node).node.handle(around.context, now, next, &mut effects);
                 if let Some(role) = role {
                     effects.after_message(role);
                 }
@@ -298,7 +321,7 @@ impl<N: Node> World<N> {
                 if let Some(timer) = self.perform(node, effect, around) {
                     input = Some(Input::Timer(timer));
                 }
-                if self.host(node).life != life {
+                if self.life(node) != life {
                     return;
                 }
                 if let HostStatus::Paused { until } = self.status(node) {
@@ -325,7 +348,7 @@ impl<N: Node> World<N> {
         R: Recorder<N>,
     {
         match self.status(node) {
-            _ if self.host(node).life != life => {}
+            _ if self.life(node) != life => {}
             HostStatus::Paused { until } => {
                 self.schedule(until, Event::GoOn { node, life, rest }, around);
             }
@@ -423,5 +446,15 @@ impl<N: Node> World<N> {
         for act in acts {
             self.act(act, around);
         }
+    }
+}
+
+impl<N: Node> Host<N> {
+    fn part(&self) -> Part {
+        self.memos.0.get_or(|| {
+            let Self { node, status, life, skew_micros, findings, memos: _ } = self;
+            let own = StateHash::of(&(node, status, life, skew_micros));
+            findings.iter().fold(own, |sum, finding| sum.then(finding.part()))
+        })
     }
 }

@@ -6,7 +6,7 @@
 //! moment that has come, or failed. Otherwise it passes without a trace. A world is at rest when
 //! nothing but such silent timers is pending.
 
-use super::super::fingerprint::Fingerprint;
+use super::super::fingerprint::{Part, StateHash};
 use super::super::node::{Node, NodeId};
 use super::super::time::{SimDuration, SimTime};
 use super::{Event, Host, HostStatus, World};
@@ -22,9 +22,18 @@ const TRIES_MAX: u8 = 20;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) struct Finding<N: Node> {
     timer: N::Timer,
-    settled: u64,
+    /// All that its work could depend on.
+    settled: Part,
     /// How often it has fired in the same world since.
     repeats: u8,
+}
+
+impl<N: Node> Finding<N> {
+    /// What it adds to the hash of a state. Two worlds that differ by the time that has passed differ
+    /// by the moments in what was found, too.
+    pub(super) fn part(&self) -> Part {
+        StateHash::of(&(&self.timer, self.repeats)).then(self.settled)
+    }
 }
 
 /// Whether a background timer is worth firing.
@@ -90,7 +99,7 @@ impl<N: Node> World<N> {
         }
     }
 
-    fn worth(&self, event: &Event<N>, at: SimTime, settled: u64) -> Worth {
+    fn worth(&self, event: &Event<N>, at: SimTime, settled: Part) -> Worth {
         let Event::Tick { node, timer, delay, wake } = event else { return Worth::Due };
         let findings = &self.hosts[usize::from(node.0)].findings;
         let known = findings.iter().find(|finding| finding.timer == *timer);
@@ -108,15 +117,27 @@ impl<N: Node> World<N> {
     }
 
     /// A hash of all that the work of a background timer could depend on.
-    fn settled(&self) -> u64 {
-        let mut hasher = Fingerprint::default();
-        for Host { node, status, skew_micros, .. } in &self.hosts {
-            let is_up = [*status == HostStatus::Up, matches!(status, HostStatus::Down { .. })];
-            (is_up, skew_micros).hash(&mut hasher);
-            node.settled(&mut hasher);
-        }
-        self.cuts.hash(&mut hasher);
-        hasher.finish()
+    fn settled(&self) -> Part {
+        let hosts = self.hosts.iter().map(|host| host.settled());
+        hosts.fold(StateHash::of(&self.cuts), Part::then)
+    }
+}
+
+impl<N: Node> Host<N> {
+    fn settled(&self) -> Part {
+        self.memos.1.get_or(|| StateHash::of(&Settled(self)))
+    }
+}
+
+/// Hashes as what a background timer's work could depend on.
+struct Settled<'a, N: Node>(&'a Host<N>);
+
+impl<N: Node> Hash for Settled<'_, N> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Host { node, status, skew_micros, .. } = self.0;
+        let is_up = [*status == HostStatus::Up, matches!(status, HostStatus::Down { .. })];
+        (is_up, skew_micros).hash(state);
+        node.settled(state);
     }
 }
 

@@ -80,7 +80,7 @@ impl<N: Node> World<N> {
         around.recorder.record(sent);
         let verdict = around.chooser.choose(self.now, &ChoicePoint::Send { id, from, to, role });
         let arrival = self.now + N::latency(around.context, from, to);
-        let life = self.host(from).life;
+        let life = self.life(from);
         let envelope = Envelope { id, from, life, to, message };
         match verdict {
             Verdict::Lose => {

@@ -243,7 +243,7 @@ fn the_search_agrees_with_brute_force_for_one_fault_under_every_strategy() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_search_agrees_with_brute_force_for_two_faults_of_random_small_scenarios(

@@ -188,16 +188,16 @@ impl Ground {
 
 impl Path {
     /// A hash of everything that the future and its judgement depend on.
-    pub(super) fn fingerprint(&self) -> u64 {
-        let all = self.world.part().then(self.observer.part());
+    pub(super) fn fingerprint(&self, shop: &Shop) -> u64 {
+        let all = self.world.part(shop).then(self.observer.part());
         // Few searches start from a scenario that has faults of its own.
         let script = self.script.as_ref().map_or(Part::default(), StateHash::of);
         all.then(script).at(self.world.now())
     }
 
     /// Why the run is over, if it is.
-    pub(super) fn end(&mut self) -> Option<End> {
-        end_of(&mut self.world, self.events)
+    pub(super) fn end(&mut self, shop: &Shop) -> Option<End> {
+        end_of(shop, &mut self.world, self.events)
     }
 }
 

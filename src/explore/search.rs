@@ -243,7 +243,7 @@ impl Search {
     /// that the path has. The list is taken from its end.
     fn next_event(&mut self, expansion: Expansion) -> Option<Expansion> {
         let Expansion { seed, injections, mut before, until, mut strikes, mut after } = expansion;
-        if after.events >= until || after.end().is_some() {
+        if after.events >= until || after.end(&self.ground.shop).is_some() {
             return None;
         }
         before.clone_from(&after);
@@ -283,7 +283,7 @@ impl Search {
         let faults = self.progress.faults;
         loop {
             let mut seen = Seen::default();
-            let end = path.end();
+            let end = path.end(&self.ground.shop);
             if let Some(end) = end {
                 self.ground.end(&path, end, &mut seen);
             } else {
@@ -295,7 +295,8 @@ impl Search {
             }
             let cost = Cost { faults, events: path.events };
             self.note(seen, cost, injections);
-            let is_new = end.is_none() && self.table.visit(path.fingerprint(), cost);
+            let is_new =
+                end.is_none() && self.table.visit(path.fingerprint(&self.ground.shop), cost);
             if !is_new {
                 self.progress.states = self.table.len() as u64;
                 return path.events;

@@ -62,12 +62,12 @@ impl Walk {
             let strikes = self.ground.strikes_at(passed, &tape);
             more.extend(strikes.map(|strike| Injection { event, point, strike }));
         }
-        if let Some(end) = next.path.end() {
+        if let Some(end) = next.path.end(&self.ground.shop) {
             self.ground.end(&next.path, end, &mut seen);
         }
         next.broken.unite(seen.broken);
         next.faults += plan.len();
-        next.fingerprint = next.path.fingerprint();
+        next.fingerprint = next.path.fingerprint(&self.ground.shop);
         next.copies = tape.copies;
         (next, more)
     }
@@ -92,7 +92,7 @@ impl Model for Walk {
     }
 
     fn actions(&self, node: &Node, actions: &mut Vec<Vec<Injection>>) {
-        if node.path.clone().end().is_none() {
+        if node.path.clone().end(&self.ground.shop).is_none() {
             self.plans(node, &[], actions);
         }
     }

@@ -4,6 +4,7 @@ mod background;
 mod post;
 mod strike;
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
@@ -211,7 +212,7 @@ impl<N: Node> World<N> {
         C: Chooser<N::Operation>,
         R: Recorder<N>,
     {
-        if self.next_event_at().is_none() {
+        if self.next_event_at(around.context).is_none() {
             return StepOutcome::Quiescent;
         }
         let Some(next) = self.queue.pop() else { return StepOutcome::Quiescent };
@@ -230,7 +231,7 @@ impl<N: Node> World<N> {
             Event::Reconnected { node, peer } => self.give(node, Input::Reconnected(peer), around),
             Event::Timer { node, timer } => self.give(node, Input::Timer(timer), around),
             Event::Tick { node, timer, .. } => {
-                self.note_tick(node, &timer);
+                self.note_tick(node, &timer, around.context);
                 self.give(node, Input::Timer(timer), around);
             }
             Event::Act(act) => self.act(act, around),
@@ -247,12 +248,41 @@ impl<N: Node> World<N> {
     }
 
     /// A hash of all that the future depends on.
-    pub fn part(&self) -> Part {
-        let hosts = self.hosts.iter().map(|host| host.part());
+    pub fn part(&self, context: &N::Context) -> Part {
+        let hosts = self.hosts.iter().map(|host| host.part(context));
         let hosts = hosts.fold(Part::default(), Part::then);
-        let all = hosts.then(self.queue.part());
-        // Nearly always empty.
-        if self.cuts.is_empty() { all } else { all.then(StateHash::of(&self.cuts)) }
+        let all = hosts.then(self.queue.part()).then(self.findings_part(context));
+        let late = self.late_messages();
+        // Nearly always there are none.
+        if self.cuts.is_empty() && late == 0 {
+            return all;
+        }
+        all.then(StateHash::of(&(&self.cuts, late)))
+    }
+
+    /// Which of the messages on their way come too late: a bit for each, the next arrival last.
+    fn late_messages(&self) -> u64 {
+        let is_late = |from, life, to: NodeId, message| {
+            self.hosts[usize::from(to.0)].node.is_too_late(from, life, message)
+        };
+        let mut late = 0;
+        for scheduled in self.queue.iter() {
+            match &scheduled.event {
+                Event::Deliver(envelope) | Event::Held(envelope, _) => {
+                    let Envelope { from, life, to, message, .. } = envelope;
+                    late = late << 1 | u64::from(is_late(*from, *life, *to, message));
+                }
+                Event::GoOn { node, life, rest } => {
+                    for effect in rest {
+                        if let Effect::Send { to, message } = effect {
+                            late = late << 1 | u64::from(is_late(*node, *life, *to, message));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        late
     }
 
     /// A host that is about to change.
@@ -450,11 +480,22 @@ impl<N: Node> World<N> {
 }
 
 impl<N: Node> Host<N> {
-    fn part(&self) -> Part {
-        self.memos.0.get_or(|| {
-            let Self { node, status, life, skew_micros, findings, memos: _ } = self;
-            let own = StateHash::of(&(node, status, life, skew_micros));
-            findings.iter().fold(own, |sum, finding| sum.then(finding.part()))
-        })
+    /// All but its findings.
+    fn part(&self, context: &N::Context) -> Part {
+        self.memos.0.get_or(|| StateHash::of(&Future { host: self, context }))
+    }
+}
+
+/// Hashes as what the future of a host depends on.
+struct Future<'a, N: Node> {
+    host: &'a Host<N>,
+    context: &'a N::Context,
+}
+
+impl<N: Node> Hash for Future<'_, N> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Host { node, status, life, skew_micros, findings: _, memos: _ } = self.host;
+        (status, life, skew_micros).hash(state);
+        node.future(self.context, state);
     }
 }

@@ -29,10 +29,14 @@ pub(super) struct Finding<N: Node> {
 }
 
 impl<N: Node> Finding<N> {
-    /// What it adds to the hash of a state. Two worlds that differ by the time that has passed differ
-    /// by the moments in what was found, too.
-    pub(super) fn part(&self) -> Part {
-        StateHash::of(&(&self.timer, self.repeats)).then(self.settled)
+    /// What it adds to the hash of a state that a timer would find now. What it found is a part, too:
+    /// of two worlds that differ by the time that has passed, the moments in it differ likewise.
+    /// Where it found what is so now, the state says what that is, and the times at which it came
+    /// about do not matter.
+    fn part(&self, now: Part) -> Part {
+        let is_current = self.settled == now;
+        let own = StateHash::of(&(&self.timer, self.repeats, is_current));
+        if is_current { own } else { own.then(self.settled) }
     }
 }
 
@@ -49,12 +53,12 @@ enum Worth {
 impl<N: Node> World<N> {
     /// When the next event happens; `None` when the world is at rest. Background timers that would
     /// find nothing new are put off on the way.
-    pub fn next_event_at(&mut self) -> Option<SimTime> {
+    pub fn next_event_at(&mut self, context: &N::Context) -> Option<SimTime> {
         let front = self.queue.iter().next()?;
         if !matches!(front.event, Event::Tick { .. }) {
             return Some(front.at);
         }
-        let settled = self.settled();
+        let settled = self.settled(context);
         let mut next: Option<SimTime> = None;
         let mut idle = Vec::new();
         for scheduled in self.queue.iter() {
@@ -84,8 +88,8 @@ impl<N: Node> World<N> {
     }
 
     /// Notes that a background timer fires, and in which world.
-    pub(super) fn note_tick(&mut self, node: NodeId, timer: &N::Timer) {
-        let settled = self.settled();
+    pub(super) fn note_tick(&mut self, node: NodeId, timer: &N::Timer, context: &N::Context) {
+        let settled = self.settled(context);
         let findings = &mut self.host(node).findings;
         match findings.iter_mut().find(|finding| finding.timer == *timer) {
             Some(finding) if finding.settled == settled => {
@@ -97,6 +101,22 @@ impl<N: Node> World<N> {
             }
             None => findings.push(Finding { timer: timer.clone(), settled, repeats: 0 }),
         }
+    }
+
+    /// What the findings of all hosts add to the hash of a state.
+    pub(super) fn findings_part(&self, context: &N::Context) -> Part {
+        let mut sum = Part::default();
+        if self.hosts.iter().all(|host| host.findings.is_empty()) {
+            return sum;
+        }
+        let now = self.settled(context);
+        for (place, host) in
+            self.hosts.iter().enumerate().filter(|(_, host)| !host.findings.is_empty())
+        {
+            sum = sum.then(StateHash::of(&place));
+            sum = host.findings.iter().fold(sum, |sum, finding| sum.then(finding.part(now)));
+        }
+        sum
     }
 
     fn worth(&self, event: &Event<N>, at: SimTime, settled: Part) -> Worth {
@@ -117,27 +137,30 @@ impl<N: Node> World<N> {
     }
 
     /// A hash of all that the work of a background timer could depend on.
-    fn settled(&self) -> Part {
-        let hosts = self.hosts.iter().map(|host| host.settled());
+    fn settled(&self, context: &N::Context) -> Part {
+        let hosts = self.hosts.iter().map(|host| host.settled(context));
         hosts.fold(StateHash::of(&self.cuts), Part::then)
     }
 }
 
 impl<N: Node> Host<N> {
-    fn settled(&self) -> Part {
-        self.memos.1.get_or(|| StateHash::of(&Settled(self)))
+    fn settled(&self, context: &N::Context) -> Part {
+        self.memos.1.get_or(|| StateHash::of(&Settled { host: self, context }))
     }
 }
 
 /// Hashes as what a background timer's work could depend on.
-struct Settled<'a, N: Node>(&'a Host<N>);
+struct Settled<'a, N: Node> {
+    host: &'a Host<N>,
+    context: &'a N::Context,
+}
 
 impl<N: Node> Hash for Settled<'_, N> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Host { node, status, skew_micros, .. } = self.0;
+        let Host { node, status, skew_micros, .. } = self.host;
         let is_up = [*status == HostStatus::Up, matches!(status, HostStatus::Down { .. })];
         (is_up, skew_micros).hash(state);
-        node.settled(state);
+        node.settled(self.context, state);
     }
 }
 

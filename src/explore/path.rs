@@ -147,16 +147,6 @@ impl Ground {
         });
     }
 
-    /// Plays a path up to an event, without that event.
-    pub(super) fn replay(&self, injections: &[Injection], until: u32, tape: &mut Tape) -> Path {
-        let mut path = self.start();
-        while path.events < until {
-            let plan = during(injections, path.events);
-            self.step(&mut path, plan, tape, Watcher::Nobody, &mut Seen::default());
-        }
-        path
-    }
-
     /// The faults of a path as a person would write them; `None` if one has no name.
     pub(super) fn name(&self, injections: &[Injection]) -> Option<Vec<Fault>> {
         let (mut path, mut tape, mut names) = (self.start(), Tape::default(), Names::default());

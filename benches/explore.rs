@@ -4,19 +4,31 @@
 //! three million transitions a second natively; the matrix of all strategies in 0.2 s for one fault
 //! and 3 s for two, in the browser.
 
+#[path = "../tests/checker/mod.rs"]
+mod checker;
+
 use std::time::{Duration, Instant};
 
-use zeroloss::explore::{Alphabet, Bounds, FaultMap, Progress, Search};
+use stateright::{Checker as _, Model as _};
+use zeroloss::explore::{Alphabet, Bounds, FaultMap, Progress, Search, System};
 use zeroloss::program::catalogue::strategies;
 use zeroloss::scenario::{Scenario, Strategy};
 
 /// Samples of a measurement, of which the best and the median are printed.
-const SAMPLES: usize = 9;
+const SAMPLES: usize = 5;
 
 fn main() {
     let is_each = std::env::args().any(|argument| argument == "each");
     for faults in [1, 2] {
         matrix(faults, is_each);
+    }
+    for (strategy, faults) in [
+        ("send-after-commit", 1),
+        ("transactional-message", 1),
+        ("outbox", 1),
+        ("send-after-commit", 2),
+    ] {
+        compare(strategy, faults);
     }
     println!(
         "fault map of transactional-message: {}",
@@ -65,6 +77,28 @@ fn scenario(strategy: &str) -> Scenario {
 fn search(strategy: &str, faults: u8) -> Search {
     let bounds = Bounds { faults, ..Bounds::default() };
     Search::new(&scenario(strategy), &Alphabet::default(), bounds)
+}
+
+/// The same states, found by the search and by stateright's, with one thread each. A transition of
+/// both is one event of the queue, with what strikes during it.
+fn compare(strategy: &str, faults: u8) {
+    let alphabet = Alphabet::default();
+    let transitions = search(strategy, faults).run().progress.transitions;
+    let own = Timing::of(|| drop(search(strategy, faults).run()));
+    let mut generated = 0;
+    let other = Timing::of(|| {
+        let walk = checker::Walk(System::new(&scenario(strategy), &alphabet, faults));
+        generated = walk.checker().spawn_bfs().join().state_count() as u64;
+    });
+    let rates = [own.millions_per_second(transitions), other.millions_per_second(generated)];
+    println!(
+        "{strategy}, {faults} faults: {transitions} events in {own}, {:.2} million a second; \
+         stateright {generated} in {other}, {:.2} million a second; ratio {:.1}, of times {:.1}",
+        rates[0],
+        rates[1],
+        rates[0] / rates[1],
+        other.best.as_secs_f64() / own.best.as_secs_f64(),
+    );
 }
 
 /// Every strategy, with the replay of every counterexample.

@@ -21,7 +21,7 @@ use super::table::{Cost, Table};
 pub struct Bounds {
     /// Faults in one run at most.
     pub faults: u8,
-    /// States at most. One takes 32 to 64 bytes, and as much again while the table grows.
+    /// States at most. One takes 18 to 36 bytes, and half as much again while the table grows.
     pub states_max: u32,
     /// Events of the queue at most.
     pub transitions_max: u64,
@@ -240,8 +240,10 @@ impl Search {
     /// parent's.
     fn branch_off(&mut self, parent: u32, injections: &[Injection], event: u32) -> Path {
         let known = self.trunk.take().filter(|trunk| trunk.parent == parent);
-        let mut trunk = known.filter(|trunk| trunk.path.events <= event).unwrap_or_else(|| {
-            Trunk { parent, path: self.ground.start(), tape: Tape::default() }
+        let mut trunk = known.filter(|trunk| trunk.path.events <= event).unwrap_or_else(|| Trunk {
+            parent,
+            path: self.ground.start(),
+            tape: Tape::default(),
         });
         while trunk.path.events < event {
             let plan = during(injections, trunk.path.events);

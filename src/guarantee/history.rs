@@ -9,7 +9,7 @@ use crate::shop::{TraceEvent, TraceKind};
 
 use crate::sim::time::SimTime;
 
-use super::facts::{Facts, TRANSACTION_OPEN_MAX_MICROS};
+use super::facts::Facts;
 
 /// Everything that a judge must remember.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -162,10 +162,10 @@ impl History {
         self.lost_acknowledged |= is_gone && self.acknowledged.contains(&(topic, tx));
     }
 
-    /// That of the hash which [`Self::observe_events`] can change when no fact has changed.
-    pub(super) fn hashed_of_events(&self) -> (bool, usize) {
-        let is_too_long = self.longest_transaction_micros > TRANSACTION_OPEN_MAX_MICROS;
-        (is_too_long, self.acknowledged.len())
+    /// How many records are known as acknowledged: of the hash, [`Self::observe_events`] changes
+    /// nothing else while no fact changes.
+    pub(super) fn count_acknowledged(&self) -> usize {
+        self.acknowledged.len()
     }
 
     /// Whether the broker took both decisions about one message.
@@ -183,8 +183,8 @@ impl History {
 /// has been exercised, does not enter: a search notes that at the very event. From then on a state
 /// in which it has been broken has nothing to add to one that is like it in everything else, nor the
 /// other way round: whichever of the two is reached later, with no fewer faults and events, the
-/// guarantee has been broken as early as it could be. For the same reason what leads to such a bit
-/// does not enter once it is set. What only [`super::outcomes`] asks for is no business of a search.
+/// guarantee has been broken as early as it could be. What only [`super::outcomes`] asks for is no
+/// business of a search.
 impl Hash for History {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self {
@@ -195,10 +195,10 @@ impl Hash for History {
             visible_at_micros,
             most_visible: _,
             decisions,
-            lost_acknowledged,
+            lost_acknowledged: _,
             has_stored: _,
             hit_step_limit,
-            longest_transaction_micros,
+            longest_transaction_micros: _,
             began_micros,
             // As many as the consumer has given.
             given,
@@ -214,13 +214,8 @@ impl Hash for History {
                 paid.map(SimTime::from_micros).hash(state);
             }
         }
-        (decisions, hit_step_limit).hash(state);
-        let is_lost = *lost_acknowledged;
-        let is_too_long = *longest_transaction_micros > TRANSACTION_OPEN_MAX_MICROS;
-        appended.iter().filter(|_| !is_lost).for_each(|record| record.hash(state));
-        state.write_usize(if is_lost { 0 } else { acknowledged.len() });
-        acknowledged.iter().filter(|_| !is_lost).for_each(|record| record.hash(state));
-        for began in began_micros.iter().filter(|_| !is_too_long) {
+        (decisions, hit_step_limit, appended, acknowledged).hash(state);
+        for began in began_micros {
             SimTime::from_micros(*began).hash(state);
         }
     }

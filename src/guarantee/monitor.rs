@@ -149,9 +149,9 @@ impl Observer {
         let (facts, asked) = match self.judged.take() {
             Some(mut facts) if events.iter().all(changes_no_facts) => {
                 facts.pass_time(shop, world);
-                let before = self.history.hashed_of_events();
+                let before = self.history.count_acknowledged();
                 self.history.observe_events(&facts, events);
-                if self.history.hashed_of_events() != before {
+                if self.history.count_acknowledged() != before {
                     self.memo.forget();
                 }
                 (facts, Asked::Timed)

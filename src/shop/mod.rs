@@ -29,7 +29,7 @@ use broker::{Broker, Wait};
 use config::Config;
 use database::Database;
 use mark::Mark;
-use message::{LogPosition, Message, Offset, OrderId, Store, TaskId, nodes};
+use message::{LogPosition, Message, Offset, OrderId, Store, TaskId, Value, nodes};
 use payment::Payment;
 use proxy::Proxy;
 use slave::Slave;
@@ -363,6 +363,21 @@ impl Node for ShopNode {
             Self::Slave(slave) => slave.hash(hasher),
             Self::Proxy(proxy) => proxy.hash(hasher),
             Self::Absent => {}
+        }
+    }
+
+    /// When a row was written, or what a caller has in hand was born, matters to a program that asks
+    /// for an age, and to no other.
+    fn message_future<H: Hasher>(shop: &Shop, message: &Message, hasher: &mut H) {
+        std::mem::discriminant(message).hash(hasher);
+        match *message {
+            Message::Reply { call, order, to, result: Ok(Value::Row(row)) } if !shop.asks.age => {
+                ("row", call, order, to, row.tx, row.place, row.tried).hash(hasher);
+            }
+            Message::Call { call, tx, request, offset, .. } if !shop.asks.age => {
+                (call, tx, request, offset).hash(hasher);
+            }
+            _ => message.hash(hasher),
         }
     }
 

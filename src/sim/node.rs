@@ -66,6 +66,9 @@ pub trait Node: Clone + Eq + Hash + Debug {
     /// will ever ask for again.
     fn future<H: Hasher>(&self, context: &Self::Context, hasher: &mut H);
 
+    /// Feeds what the future of a message's receiver depends on.
+    fn message_future<H: Hasher>(context: &Self::Context, message: &Self::Message, hasher: &mut H);
+
     /// Whether a message on its way comes too late, from this life of its sender. What tells that is
     /// left out of [`Self::future`]: it matters for messages that are on their way, and for no other.
     fn is_too_late(&self, from: NodeId, life: u16, message: &Self::Message) -> bool;
@@ -323,7 +326,11 @@ impl<N: Node> Effects<N> {
 
     /// Moves what was recorded, in order, to the end of a list, and keeps the room it took.
     pub fn move_to(&mut self, list: &mut Vec<Effect<N>>) {
-        list.append(&mut self.list);
+        if list.is_empty() {
+            std::mem::swap(list, &mut self.list);
+        } else {
+            list.append(&mut self.list);
+        }
     }
 
     /// Takes what was recorded, in order.

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::hash::{Hash, Hasher};
 
-use super::fingerprint::{Memo, Part, StateHash};
+use super::fingerprint::{Memo, Part};
 use super::time::SimTime;
 
 /// Scheduling order: the tie-breaker among events of the same time.
@@ -88,12 +88,9 @@ impl<E> EventQueue<E> {
     }
 
     /// What the queue adds to the hash of a state. An event is hashed once, however long it waits.
-    pub fn part(&self) -> Part
-    where
-        E: Hash,
-    {
+    pub fn part(&self, hash: impl Fn(SimTime, &E) -> Part) -> Part {
         self.events.iter().fold(Part::default(), |sum, Scheduled { at, event, memo, .. }| {
-            sum.then(memo.get_or(|| StateHash::of(&(at, event))))
+            sum.then(memo.get_or(|| hash(*at, event)))
         })
     }
 

@@ -77,7 +77,7 @@ impl Frame {
 
     /// Lets the next event happen; says why not, at the end.
     pub fn advance(&mut self, mut recorder: &mut dyn Recorder<ShopNode>) -> Result<(), End> {
-        if let Some(end) = end_of(&mut self.world, self.events) {
+        if let Some(end) = end_of(&self.shop, &mut self.world, self.events) {
             return Err(end);
         }
         self.events += 1;
@@ -102,8 +102,8 @@ impl Frame {
 }
 
 /// Why a run is over that has come to this world in so many events; `None` while it is not.
-pub fn end_of(world: &mut World, events: u32) -> Option<End> {
-    match world.next_event_at() {
+pub fn end_of(shop: &Shop, world: &mut World, events: u32) -> Option<End> {
+    match world.next_event_at(shop) {
         None => Some(End::Quiescent),
         Some(at) if at > TIME_MAX => Some(End::TimeLimit),
         Some(_) if events >= EVENTS_MAX => Some(End::EventLimit),

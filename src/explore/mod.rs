@@ -35,6 +35,7 @@ mod path;
 mod places;
 mod report;
 mod search;
+mod system;
 mod table;
 
 pub use alphabet::{Alphabet, FaultKind};
@@ -43,6 +44,4 @@ pub use matrix::{Matrix, MatrixRow};
 pub use minimise::{Aim, Minimal, Need, drop_irrelevant, minimise};
 pub use report::{Counterexample, Finding, Report, Verdict};
 pub use search::{Bounds, Progress, Search};
-
-#[cfg(all(test, not(target_arch = "wasm32")))]
-mod tests;
+pub use system::{Plan, System, SystemState};

@@ -10,7 +10,7 @@ use crate::scenario::fault::Fault;
 use crate::scenario::script::Script;
 use crate::shop::{Operation, Shop, ShopNode, World};
 use crate::sim::choice::{ChoicePoint, Chooser};
-use crate::sim::fingerprint::StateHash;
+use crate::sim::fingerprint::{Part, StateHash};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::Recorder;
 use crate::sim::world::Surroundings;
@@ -180,16 +180,6 @@ impl Ground {
         });
     }
 
-    /// Plays a path up to an event, without that event.
-    pub(super) fn replay(&self, injections: &[Injection], until: u32, tape: &mut Tape) -> Path {
-        let mut path = self.start();
-        while path.events < until {
-            let plan = during(injections, path.events);
-            self.step(&mut path, plan, tape, Watcher::Nobody, &mut Seen::default());
-        }
-        path
-    }
-
     /// The faults of a path as a person would write them; `None` if one has no name.
     pub(super) fn name(&self, injections: &[Injection]) -> Option<Vec<Fault>> {
         let (mut path, mut tape, mut names) = (self.start(), Tape::default(), Names::default());
@@ -265,14 +255,16 @@ fn is_copy(passed: &Passed, tape: &Tape) -> bool {
 
 impl Path {
     /// A hash of everything that the future and its judgement depend on.
-    pub(super) fn fingerprint(&self) -> u64 {
-        let state = (&self.world, &self.script, self.observer.history());
-        StateHash::of(self.world.now(), &state)
+    pub(super) fn fingerprint(&self, shop: &Shop) -> u64 {
+        let all = self.world.part(shop).then(self.observer.part());
+        // Few searches start from a scenario that has faults of its own.
+        let script = self.script.as_ref().map_or(Part::default(), StateHash::of);
+        all.then(script).at(self.world.now())
     }
 
     /// Why the run is over, if it is.
-    pub(super) fn end(&mut self) -> Option<End> {
-        end_of(&mut self.world, self.events)
+    pub(super) fn end(&mut self, shop: &Shop) -> Option<End> {
+        end_of(shop, &mut self.world, self.events)
     }
 }
 

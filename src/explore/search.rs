@@ -21,7 +21,7 @@ use super::table::{Cost, Table};
 pub struct Bounds {
     /// Faults in one run at most.
     pub faults: u8,
-    /// States at most. One takes 32 to 64 bytes, and as much again while the table grows.
+    /// States at most. One takes 18 to 36 bytes, and half as much again while the table grows.
     pub states_max: u32,
     /// Events of the queue at most.
     pub transitions_max: u64,
@@ -66,6 +66,7 @@ pub struct Search {
     /// The next path of the last level but one to have children.
     cursor: usize,
     expansion: Option<Expansion>,
+    trunk: Option<Trunk>,
     progress: Progress,
     seen: Seen,
     /// The shortest broken path of each guarantee.
@@ -85,6 +86,15 @@ struct Seed {
     last: Injection,
     /// The first event at which it has no children: it is over, or cut.
     until: u32,
+}
+
+/// The path that the next seeds branch off from, played as far as the last of them did. Seeds are
+/// sorted by their parents, and those of one parent by the event at which they leave it.
+#[derive(Debug)]
+struct Trunk {
+    parent: u32,
+    path: Path,
+    tape: Tape,
 }
 
 /// A path whose children are being run.
@@ -111,6 +121,7 @@ impl Search {
             levels: Vec::new(),
             cursor: 0,
             expansion: None,
+            trunk: None,
             progress: Progress::default(),
             seen: Seen::default(),
             broken: GUARANTEES.iter().map(|_| None).collect(),
@@ -203,6 +214,7 @@ impl Search {
             return;
         }
         self.progress.faults += 1;
+        self.trunk = None;
         self.progress.frontier = parents as u64;
         self.cursor = 0;
         self.levels.push(Vec::new());
@@ -210,20 +222,39 @@ impl Search {
 
     fn next_seed(&mut self) {
         let parents = &self.levels[self.levels.len() - 2];
-        let Some(&Seed { last, until, .. }) = parents.get(self.cursor) else {
+        let Some(&Seed { parent, last, until }) = parents.get(self.cursor) else {
             return self.begin_level();
         };
         let seed = u32::try_from(self.cursor).unwrap_or(u32::MAX);
         self.cursor += 1;
         self.progress.frontier -= 1;
         let injections = self.injections(self.levels.len() - 2, seed);
-        self.tape.copies.clear();
-        let after = self.ground.replay(&injections, last.event, &mut self.tape);
-        self.progress.transitions += u64::from(last.event);
+        let after = self.branch_off(parent, &injections, last.event);
         let before = after.clone();
         let strikes = Vec::new();
         let expansion = Expansion { seed, injections, before, until, strikes, after };
         self.expansion = self.next_event(expansion);
+    }
+
+    /// The path with these faults before the event of the last of them: up to there it is its
+    /// parent's.
+    fn branch_off(&mut self, parent: u32, injections: &[Injection], event: u32) -> Path {
+        let known = self.trunk.take().filter(|trunk| trunk.parent == parent);
+        let mut trunk = known.filter(|trunk| trunk.path.events <= event).unwrap_or_else(|| Trunk {
+            parent,
+            path: self.ground.start(),
+            tape: Tape::default(),
+        });
+        while trunk.path.events < event {
+            let plan = during(injections, trunk.path.events);
+            let (watcher, seen) = (Watcher::Nobody, &mut Seen::default());
+            self.ground.step(&mut trunk.path, plan, &mut trunk.tape, watcher, seen);
+            self.progress.transitions += 1;
+        }
+        self.tape.copies.clone_from(&trunk.tape.copies);
+        let path = trunk.path.clone();
+        self.trunk = Some(trunk);
+        path
     }
 
     /// The faults of a path.
@@ -243,7 +274,7 @@ impl Search {
     /// that the path has. The list is taken from its end.
     fn next_event(&mut self, expansion: Expansion) -> Option<Expansion> {
         let Expansion { seed, injections, mut before, until, mut strikes, mut after } = expansion;
-        if after.events >= until || after.end().is_some() {
+        if after.events >= until || after.end(&self.ground.shop).is_some() {
             return None;
         }
         before.clone_from(&after);
@@ -280,7 +311,7 @@ impl Search {
         let faults = self.progress.faults;
         loop {
             let mut seen = Seen::default();
-            let end = path.end();
+            let end = path.end(&self.ground.shop);
             if let Some(end) = end {
                 self.ground.end(&path, end, &mut seen);
             } else {
@@ -292,7 +323,8 @@ impl Search {
             }
             let cost = Cost { faults, events: path.events };
             self.note(seen, cost, injections);
-            let is_new = end.is_none() && self.table.visit(path.fingerprint(), cost);
+            let is_new =
+                end.is_none() && self.table.visit(path.fingerprint(&self.ground.shop), cost);
             if !is_new {
                 self.progress.states = self.table.len() as u64;
                 return path.events;

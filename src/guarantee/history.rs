@@ -9,7 +9,7 @@ use crate::shop::{TraceEvent, TraceKind};
 
 use crate::sim::time::SimTime;
 
-use super::facts::{Facts, TRANSACTION_OPEN_MAX_MICROS, VISIBLE_WITHIN_MICROS};
+use super::facts::Facts;
 
 /// Everything that a judge must remember.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -162,6 +162,12 @@ impl History {
         self.lost_acknowledged |= is_gone && self.acknowledged.contains(&(topic, tx));
     }
 
+    /// How many records are known as acknowledged: of the hash, [`Self::observe_events`] changes
+    /// nothing else while no fact changes.
+    pub(super) fn count_acknowledged(&self) -> usize {
+        self.acknowledged.len()
+    }
+
     /// Whether the broker took both decisions about one message.
     pub fn has_contradiction(&self) -> bool {
         self.decisions.iter().any(|(tx, decision)| {
@@ -171,39 +177,44 @@ impl History {
 }
 
 /// What a search must tell apart: everything that the judges may still ask for. Moments enter as
-/// [`SimTime`], so that they are taken relative to the present, and a length or a distance enters as
-/// what its judge makes of it.
+/// [`SimTime`], so that they are taken relative to the present.
+///
+/// What only says that a guarantee of the modality *always* or *within* has been broken, or that it
+/// has been exercised, does not enter: a search notes that at the very event. From then on a state
+/// in which it has been broken has nothing to add to one that is like it in everything else, nor the
+/// other way round: whichever of the two is reached later, with no fewer faults and events, the
+/// guarantee has been broken as early as it could be. What only [`super::outcomes`] asks for is no
+/// business of a search.
 impl Hash for History {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self {
             was_visible_unpaid,
-            was_given_unpaid,
-            was_slow,
+            was_given_unpaid: _,
+            was_slow: _,
             paid_at_micros,
             visible_at_micros,
-            most_visible,
+            most_visible: _,
             decisions,
-            lost_acknowledged,
-            has_stored,
+            lost_acknowledged: _,
+            has_stored: _,
             hit_step_limit,
-            longest_transaction_micros,
+            longest_transaction_micros: _,
             began_micros,
+            // As many as the consumer has given.
             given,
             appended,
             acknowledged,
         } = self;
-        (was_visible_unpaid, was_given_unpaid, was_slow).hash(state);
-        for (paid, visible) in paid_at_micros.iter().zip(visible_at_micros) {
-            let is_late = |paid: &u64| visible.is_some_and(|at| at > paid + VISIBLE_WITHIN_MICROS);
-            (paid.is_some(), visible.is_some(), paid.as_ref().is_some_and(is_late)).hash(state);
-            if visible.is_none() {
+        // Where the message decides, nothing is broken, but nothing is exercised either.
+        was_visible_unpaid.hash(state);
+        for (index, (paid, visible)) in paid_at_micros.iter().zip(visible_at_micros).enumerate() {
+            (paid.is_some(), visible.is_some()).hash(state);
+            // What became visible may be destroyed again, until somebody has acted on it.
+            if visible.is_none() || given.get(index).is_none_or(|count| *count == 0) {
                 paid.map(SimTime::from_micros).hash(state);
             }
         }
-        (most_visible, decisions, given, appended, acknowledged).hash(state);
-        (lost_acknowledged, has_stored, hit_step_limit).hash(state);
-        let longest = *longest_transaction_micros;
-        (longest > 0, longest > TRANSACTION_OPEN_MAX_MICROS).hash(state);
+        (decisions, hit_step_limit, appended, acknowledged).hash(state);
         for began in began_micros {
             SimTime::from_micros(*began).hash(state);
         }

@@ -3,6 +3,7 @@
 use crate::shop::mark::Mark;
 use crate::shop::message::Message;
 use crate::shop::{Shop, TraceEvent, TraceKind, World};
+use crate::sim::fingerprint::{Memo, Part, StateHash};
 
 use super::facts::Facts;
 use super::history::History;
@@ -24,6 +25,8 @@ pub struct Observer {
     weather: SkyState,
     /// What was so after the last step.
     judged: Option<Facts>,
+    /// What the history adds to the hash of a state.
+    memo: Memo,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -129,7 +132,7 @@ impl Monitor {
 impl Observer {
     /// An observer of a run that has not begun.
     pub fn new(weather: SkyState) -> Self {
-        Self { history: History::default(), weather, judged: None }
+        Self { history: History::default(), weather, judged: None, memo: Memo::default() }
     }
 
     /// Takes in the state after an event and what happened in it. Tells how each guarantee that can
@@ -146,12 +149,17 @@ impl Observer {
         let (facts, asked) = match self.judged.take() {
             Some(mut facts) if events.iter().all(changes_no_facts) => {
                 facts.pass_time(shop, world);
+                let before = self.history.count_acknowledged();
                 self.history.observe_events(&facts, events);
+                if self.history.count_acknowledged() != before {
+                    self.memo.forget();
+                }
                 (facts, Asked::Timed)
             }
             _ => {
                 let facts = Facts::of(shop, world);
                 self.history.observe(&facts, events);
+                self.memo.forget();
                 (facts, Asked::All)
             }
         };
@@ -195,6 +203,11 @@ impl Observer {
     /// What must be remembered so far.
     pub fn history(&self) -> &History {
         &self.history
+    }
+
+    /// What this adds to the hash of a state.
+    pub fn part(&self) -> Part {
+        self.memo.get_or(|| StateHash::of(&self.history))
     }
 }
 

@@ -103,7 +103,7 @@ impl Scenario {
             // Such a program has a Kafka producer in it, whatever the profile.
             config.adopt(Profile::Kafka);
         }
-        Shop { program, config }
+        Shop::new(program, config)
     }
 
     /// Applies `KEY VALUE` as a `set` line does. The error names no line.

@@ -135,8 +135,41 @@ impl Database {
         ages.max().unwrap_or(0)
     }
 
-    pub(super) fn settled<H: Hasher>(&self, hasher: &mut H) {
-        (&self.tables, &self.prepared).hash(hasher);
+    pub(super) fn settled<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
+        self.durable(shop, hasher);
+    }
+
+    /// The tables and what is prepared. Since when a transaction is open the judges remember for
+    /// themselves; of programs, only one that reads prepared transactions learns it.
+    fn durable<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
+        self.tables.future(shop, hasher);
+        hasher.write_usize(self.prepared.len());
+        for Prepared { tx, session, number } in &self.prepared {
+            (tx, number).hash(hasher);
+            session.future(hasher);
+            if shop.asks.prepared {
+                session.began.hash(hasher);
+            }
+        }
+    }
+
+    /// What has ended matters for [`Self::is_too_late`] alone.
+    pub(super) fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
+        let Self { tables: _, prepared: _, sessions, waiting, ended: _, gone: _ } = self;
+        self.durable(shop, hasher);
+        hasher.write_usize(sessions.len());
+        sessions.iter().for_each(|session| session.future(hasher));
+        waiting.hash(hasher);
+    }
+
+    /// Whether a `begin` was overtaken by the end of its transaction or of its connection. A task
+    /// numbers its requests, and numbers none twice, so that no later one can be.
+    pub(super) fn is_too_late(&self, client: NodeId, life: u16, message: &Message) -> bool {
+        let Message::Sql { call, statement: Statement::Begin, .. } = message else { return false };
+        let ends = |&(from, end): &(NodeId, CallId)| {
+            (from, end.task) == (client, call.task) && end.number >= call.number
+        };
+        self.gone.contains(&(client, life)) || self.ended.iter().any(ends)
     }
 
     pub(super) fn crash(&mut self, _mode: CrashMode, effects: &mut Effects<ShopNode>) {
@@ -251,12 +284,10 @@ impl Database {
     /// Opens a transaction. A `begin` that was overtaken by the end of its transaction or of its
     /// connection opens nothing, and a second copy of one that did open is not another transaction.
     fn begin(&mut self, now: Now, request: &Request, effects: &mut Effects<ShopNode>) {
-        let Request { client, life, call, order, .. } = *request;
-        let ends = |&(from, end): &(NodeId, CallId)| {
-            (from, end.task) == (client, call.task) && end.number >= call.number
-        };
-        let is_gone = self.gone.contains(&(client, life));
-        if is_gone || self.ended.iter().any(ends) || self.session(client, call.task).is_some() {
+        let Request { client, life, call, order, statement, scope } = *request;
+        let begin = Message::Sql { call, order, statement, scope };
+        let is_open = self.session(client, call.task).is_some();
+        if is_open || self.is_too_late(client, life, &begin) {
             return;
         }
         self.sessions.push(Session {
@@ -458,6 +489,11 @@ impl Database {
 }
 
 impl Session {
+    fn future<H: Hasher>(&self, hasher: &mut H) {
+        let Self { client, life, task, order, writes, began: _, forcing } = self;
+        (client, life, task, order, writes, forcing).hash(hasher);
+    }
+
     /// When it began, in microseconds of virtual time.
     pub fn began_micros(&self) -> u64 {
         self.began.as_micros()

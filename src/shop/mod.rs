@@ -17,7 +17,7 @@ pub mod slave;
 pub mod store;
 pub mod worker;
 
-use std::hash::Hasher;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::program::step::{Condition, Op, Place, Program};
@@ -29,7 +29,7 @@ use broker::{Broker, Wait};
 use config::Config;
 use database::Database;
 use mark::Mark;
-use message::{LogPosition, Message, Offset, OrderId, Store, TaskId, nodes};
+use message::{LogPosition, Message, Offset, OrderId, Store, TaskId, Value, nodes};
 use payment::Payment;
 use proxy::Proxy;
 use slave::Slave;
@@ -55,6 +55,18 @@ pub struct Shop {
     pub program: Arc<Program>,
     /// The settings.
     pub config: Config,
+    asks: Asks,
+}
+
+/// What a program asks for at all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Asks {
+    /// How old what it has in hand is.
+    age: bool,
+    /// The next order of a status, and so when the row was changed.
+    orders: bool,
+    /// The next prepared transaction, and so when it began.
+    prepared: bool,
 }
 
 /// A participant.
@@ -133,6 +145,19 @@ pub enum Operation {
 }
 
 impl Shop {
+    /// A program with its settings.
+    pub fn new(program: Arc<Program>, config: Config) -> Self {
+        let asks = |wanted: fn(&Condition) -> bool| {
+            program.any_op(|op| matches!(op, Op::Branch { condition, .. } if wanted(condition)))
+        };
+        let asks = Asks {
+            age: asks(|condition| matches!(condition, Condition::AgeOver(_))),
+            orders: asks(|condition| matches!(condition, Condition::OrderHasNext(_))),
+            prepared: asks(|condition| matches!(condition, Condition::PreparedHasNext)),
+        };
+        Self { program, config, asks }
+    }
+
     /// The world before anything happened. It ends with the last participant that has a part.
     pub fn world(&self) -> World {
         let last = (nodes::CONSUMER.0..=nodes::PROXY.0).rev().find(|id| self.has(NodeId(*id)));
@@ -316,14 +341,50 @@ impl Node for ShopNode {
         }
     }
 
-    fn settled<H: Hasher>(&self, hasher: &mut H) {
+    fn settled<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
         match self {
             Self::Worker(worker) => worker.settled(hasher),
-            Self::Database(database) => database.settled(hasher),
+            Self::Database(database) => database.settled(shop, hasher),
             Self::Store(store) => store.settled(hasher),
             // No program reads them, and no answer of theirs depends on what they hold.
             Self::Payment(_) | Self::Broker(_) | Self::Proxy(_) | Self::Slave(_) | Self::Absent => {
             }
+        }
+    }
+
+    fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
+        std::mem::discriminant(self).hash(hasher);
+        match self {
+            Self::Payment(payment) => payment.future(hasher),
+            Self::Worker(worker) => worker.future(shop, hasher),
+            Self::Database(database) => database.future(shop, hasher),
+            Self::Store(store) => store.hash(hasher),
+            Self::Broker(broker) => broker.future(shop, hasher),
+            Self::Slave(slave) => slave.hash(hasher),
+            Self::Proxy(proxy) => proxy.hash(hasher),
+            Self::Absent => {}
+        }
+    }
+
+    /// When a row was written, or what a caller has in hand was born, matters to a program that asks
+    /// for an age, and to no other.
+    fn message_future<H: Hasher>(shop: &Shop, message: &Message, hasher: &mut H) {
+        std::mem::discriminant(message).hash(hasher);
+        match *message {
+            Message::Reply { call, order, to, result: Ok(Value::Row(row)) } if !shop.asks.age => {
+                ("row", call, order, to, row.tx, row.place, row.tried).hash(hasher);
+            }
+            Message::Call { call, tx, request, offset, .. } if !shop.asks.age => {
+                (call, tx, request, offset).hash(hasher);
+            }
+            _ => message.hash(hasher),
+        }
+    }
+
+    fn is_too_late(&self, from: NodeId, life: u16, message: &Message) -> bool {
+        match self {
+            Self::Database(database) => database.is_too_late(from, life, message),
+            _ => false,
         }
     }
 

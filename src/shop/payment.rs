@@ -1,6 +1,8 @@
 //! The payment system: captures money, calls the order service, waits for the answer, and calls
 //! again if it is set to. It is the best-effort notification of the course's first picture.
 
+use std::hash::{Hash, Hasher};
+
 use crate::program::step::Answer;
 use crate::sim::node::{Effects, Input, NodeId, Now, Reception, Start};
 use crate::sim::time::{SimDuration, SimTime};
@@ -121,6 +123,17 @@ impl Payment {
             } else if account.answer != Some(Answer::Ok) {
                 self.plan_next_call(shop, order, effects);
             }
+        }
+    }
+
+    /// When an account's calls were made and answered, nobody asks for any more; of missed deadlines,
+    /// only whether there was one.
+    pub(super) fn future<H: Hasher>(&self, hasher: &mut H) {
+        for account in &self.accounts {
+            let &Account {
+                money, callbacks, answer, was_refused, deadlines_missed, waiting, ..
+            } = account;
+            (money, callbacks, answer, was_refused, deadlines_missed > 0, waiting).hash(hasher);
         }
     }
 

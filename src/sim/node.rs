@@ -60,7 +60,18 @@ pub trait Node: Clone + Eq + Hash + Debug {
 
     /// Feeds what a background timer's work could depend on: what is durable, and memory that
     /// programs can read. Not what merely counts or is under way, which ends in an event anyway.
-    fn settled<H: Hasher>(&self, hasher: &mut H);
+    fn settled<H: Hasher>(&self, context: &Self::Context, hasher: &mut H);
+
+    /// Feeds what the future of this node, and the judgement of it, depends on. Not what nothing
+    /// will ever ask for again.
+    fn future<H: Hasher>(&self, context: &Self::Context, hasher: &mut H);
+
+    /// Feeds what the future of a message's receiver depends on.
+    fn message_future<H: Hasher>(context: &Self::Context, message: &Self::Message, hasher: &mut H);
+
+    /// Whether a message on its way comes too late, from this life of its sender. What tells that is
+    /// left out of [`Self::future`]: it matters for messages that are on their way, and for no other.
+    fn is_too_late(&self, from: NodeId, life: u16, message: &Self::Message) -> bool;
 
     /// Whether `node` keeps a connection to `peer` and so learns when it closes or comes back.
     fn is_connected(context: &Self::Context, node: NodeId, peer: NodeId) -> bool;
@@ -103,6 +114,9 @@ pub struct Envelope<M> {
     pub to: NodeId,
     /// What it says.
     pub message: M,
+    /// Whether it is the second copy of a message that a fault has doubled. No fault strikes it, so
+    /// a search must tell it from the first.
+    pub is_copy: bool,
 }
 
 /// The end of one life of a node, as its peers learn of it.
@@ -312,7 +326,11 @@ impl<N: Node> Effects<N> {
 
     /// Moves what was recorded, in order, to the end of a list, and keeps the room it took.
     pub fn move_to(&mut self, list: &mut Vec<Effect<N>>) {
-        list.append(&mut self.list);
+        if list.is_empty() {
+            std::mem::swap(list, &mut self.list);
+        } else {
+            list.append(&mut self.list);
+        }
     }
 
     /// Takes what was recorded, in order.

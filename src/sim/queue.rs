@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::hash::{Hash, Hasher};
 
+use super::fingerprint::{Memo, Part};
 use super::time::SimTime;
 
 /// Scheduling order: the tie-breaker among events of the same time.
@@ -25,6 +26,8 @@ pub struct Scheduled<E> {
     pub sequence: Sequence,
     /// What.
     pub event: E,
+    /// What it adds to the hash of a state.
+    memo: Memo,
 }
 
 /// What will happen and when. Sequence numbers say no more than the order does: whatever is
@@ -51,7 +54,7 @@ impl<E> EventQueue<E> {
         let sequence = self.next_sequence;
         self.next_sequence += 1;
         let place = self.events.partition_point(|other| other.at <= at);
-        self.events.insert(place, Scheduled { at, sequence, event });
+        self.events.insert(place, Scheduled { at, sequence, event, memo: Memo::default() });
         sequence
     }
 
@@ -82,6 +85,13 @@ impl<E> EventQueue<E> {
         while let Some(place) = place(&self.events) {
             self.events.remove(place);
         }
+    }
+
+    /// What the queue adds to the hash of a state. An event is hashed once, however long it waits.
+    pub fn part(&self, hash: impl Fn(SimTime, &E) -> Part) -> Part {
+        self.events.iter().fold(Part::default(), |sum, Scheduled { at, event, memo, .. }| {
+            sum.then(memo.get_or(|| hash(*at, event)))
+        })
     }
 
     /// The pending events, next one first.

@@ -4,7 +4,11 @@ mod background;
 mod post;
 mod strike;
 
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
 use super::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
+use super::fingerprint::{Memo, Part, StateHash};
 use super::node::{
     CrashMode, Death, Effect, Effects, Envelope, Input, MessageId, Node, NodeId, Now, Start, Wake,
 };
@@ -28,7 +32,8 @@ pub const CONTINUE_MAX: u32 = 10_000;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct World<N: Node> {
     now: SimTime,
-    hosts: Vec<Host<N>>,
+    /// Shared between copies of a world until one of them changes a host.
+    hosts: Vec<Arc<Host<N>>>,
     queue: EventQueue<Event<N>>,
     cuts: Vec<(NodeId, NodeId)>,
     last_message: MessageId,
@@ -43,6 +48,8 @@ struct Host<N: Node> {
     skew_micros: i64,
     /// What its background timers found.
     findings: Vec<background::Finding<N>>,
+    /// What it adds to the hash of a state, and to the hash that a background timer asks for.
+    memos: (Memo, Memo),
 }
 
 /// Whether a node runs.
@@ -150,8 +157,9 @@ impl<N: Node> World<N> {
             life: 0,
             skew_micros: 0,
             findings: Vec::new(),
+            memos: (Memo::default(), Memo::default()),
         };
-        let hosts = nodes.into_iter().map(host).collect();
+        let hosts = nodes.into_iter().map(host).map(Arc::new).collect();
         Self { now: SimTime::ZERO, hosts, queue, cuts: Vec::new(), last_message: MessageId(0) }
     }
 
@@ -209,7 +217,7 @@ impl<N: Node> World<N> {
         C: Chooser<N::Operation>,
         R: Recorder<N>,
     {
-        if self.next_event_at().is_none() {
+        if self.next_event_at(around.context).is_none() {
             return StepOutcome::Quiescent;
         }
         let Some(next) = self.queue.pop() else { return StepOutcome::Quiescent };
@@ -228,12 +236,12 @@ impl<N: Node> World<N> {
             Event::Reconnected { node, peer } => self.give(node, Input::Reconnected(peer), around),
             Event::Timer { node, timer } => self.give(node, Input::Timer(timer), around),
             Event::Tick { node, timer, .. } => {
-                self.note_tick(node, &timer);
+                self.note_tick(node, &timer, around.context);
                 self.give(node, Input::Timer(timer), around);
             }
             Event::Act(act) => self.act(act, around),
             Event::Restart { node, life } => {
-                if self.host(node).life == life {
+                if self.life(node) == life {
                     self.restart(node, around);
                 }
             }
@@ -244,8 +252,59 @@ impl<N: Node> World<N> {
         StepOutcome::Advanced
     }
 
+    /// A hash of all that the future depends on.
+    pub fn part(&self, context: &N::Context) -> Part {
+        let hosts = self.hosts.iter().map(|host| host.part(context));
+        let hosts = hosts.fold(Part::default(), Part::then);
+        let all = hosts.then(self.pending_part(context)).then(self.findings_part(context));
+        let late = self.late_messages();
+        // Nearly always there are none.
+        if self.cuts.is_empty() && late == 0 {
+            return all;
+        }
+        all.then(StateHash::of(&(&self.cuts, late)))
+    }
+
+    /// What the events to come add to the hash of a state.
+    fn pending_part(&self, context: &N::Context) -> Part {
+        self.queue.part(|at, event| StateHash::of(&(at, ToCome { event, context })))
+    }
+
+    /// Which of the messages on their way come too late: a bit for each, the next arrival last.
+    fn late_messages(&self) -> u64 {
+        let is_late = |from, life, to: NodeId, message| {
+            self.hosts[usize::from(to.0)].node.is_too_late(from, life, message)
+        };
+        let mut late = 0;
+        for scheduled in self.queue.iter() {
+            match &scheduled.event {
+                Event::Deliver(envelope) | Event::Held(envelope, _) => {
+                    let Envelope { from, life, to, message, .. } = envelope;
+                    late = late << 1 | u64::from(is_late(*from, *life, *to, message));
+                }
+                Event::GoOn { node, life, rest } => {
+                    for effect in rest {
+                        if let Effect::Send { to, message } = effect {
+                            late = late << 1 | u64::from(is_late(*node, *life, *to, message));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        late
+    }
+
+    /// A host that is about to change.
     fn host(&mut self, node: NodeId) -> &mut Host<N> {
-        &mut self.hosts[usize::from(node.0)]
+        let host = Arc::make_mut(&mut self.hosts[usize::from(node.0)]);
+        host.memos.0.forget();
+        host.memos.1.forget();
+        host
+    }
+
+    fn life(&self, node: NodeId) -> u16 {
+        self.hosts[usize::from(node.0)].life
     }
 
     fn schedule<C, R: Recorder<N>>(
@@ -285,14 +344,13 @@ impl<N: Node> World<N> {
         C: Chooser<N::Operation>,
         R: Recorder<N>,
     {
-        let life = self.host(node).life;
+        let life = self.life(node);
         let mut effects = Effects::default();
         for _ in 0..CONTINUE_MAX {
             if let Some(next) = input.take() {
                 let role = next.role();
                 let now = self.local_now(node);
-                let host = &mut self.hosts[usize::from(node.0)];
-                host.node.handle(around.context, now, next, &mut effects);
+                self.host(node).node.handle(around.context, now, next, &mut effects);
                 if let Some(role) = role {
                     effects.after_message(role);
                 }
@@ -303,7 +361,7 @@ impl<N: Node> World<N> {
                 if let Some(timer) = self.perform(node, effect, around) {
                     input = Some(Input::Timer(timer));
                 }
-                if self.host(node).life != life {
+                if self.life(node) != life {
                     return;
                 }
                 if let HostStatus::Paused { until } = self.status(node) {
@@ -330,7 +388,7 @@ impl<N: Node> World<N> {
         R: Recorder<N>,
     {
         match self.status(node) {
-            _ if self.host(node).life != life => {}
+            _ if self.life(node) != life => {}
             HostStatus::Paused { until } => {
                 self.schedule(until, Event::GoOn { node, life, rest }, around);
             }
@@ -428,5 +486,66 @@ impl<N: Node> World<N> {
         for act in acts {
             self.act(act, around);
         }
+    }
+}
+
+impl<N: Node> Host<N> {
+    /// All but its findings.
+    fn part(&self, context: &N::Context) -> Part {
+        self.memos.0.get_or(|| StateHash::of(&Future { host: self, context }))
+    }
+}
+
+/// Hashes as what the future depends on of an event to come.
+struct ToCome<'a, N: Node> {
+    event: &'a Event<N>,
+    context: &'a N::Context,
+}
+
+impl<N: Node> Hash for ToCome<'_, N> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::mem::discriminant(self.event).hash(state);
+        match self.event {
+            Event::Deliver(envelope) | Event::Unreachable(envelope) => self.mail(envelope, state),
+            Event::Held(envelope, asked) => {
+                asked.hash(state);
+                self.mail(envelope, state);
+            }
+            Event::GoOn { node, life, rest } => {
+                (node, life, rest.len()).hash(state);
+                for effect in rest {
+                    std::mem::discriminant(effect).hash(state);
+                    if let Effect::Send { to, message } = effect {
+                        to.hash(state);
+                        N::message_future(self.context, message, state);
+                    } else {
+                        effect.hash(state);
+                    }
+                }
+            }
+            other => other.hash(state),
+        }
+    }
+}
+
+impl<N: Node> ToCome<'_, N> {
+    fn mail<H: Hasher>(&self, envelope: &Envelope<N::Message>, state: &mut H) {
+        let Envelope { id: _, from, life, to, message, is_copy } = envelope;
+        (from, life, to, is_copy).hash(state);
+        N::message_future(self.context, message, state);
+    }
+}
+
+/// Hashes as what the future of a host depends on.
+struct Future<'a, N: Node> {
+    host: &'a Host<N>,
+    context: &'a N::Context,
+}
+
+impl<N: Node> Hash for Future<'_, N> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Host { node, status, life, skew_micros, findings: _, memos: _ } = self.host;
+        (status, life, skew_micros).hash(state);
+        node.future(self.context, state);
     }
 }

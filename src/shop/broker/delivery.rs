@@ -11,6 +11,8 @@
 //!
 //! The consumer's long poll is taken to be open whenever it is connected.
 
+use std::hash::{Hash, Hasher};
+
 use crate::sim::node::{Effects, Envelope, Now, Reception};
 use crate::sim::time::{SimDuration, SimTime};
 
@@ -72,6 +74,15 @@ impl RealRecord {
             life: 0,
             is_saved: false,
             log,
+        }
+    }
+
+    /// How often it was sent decides only how often a POP consumer is sent it.
+    pub(super) fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
+        let Self { tx, topic, delivery, deliveries, retry, position, life, is_saved, log } = self;
+        (tx, topic, delivery, retry, position, life, is_saved, log).hash(hasher);
+        if shop.config.consumer == ConsumerKind::Pop {
+            deliveries.hash(hasher);
         }
     }
 

@@ -1,12 +1,14 @@
 //! The database's tables: what is durable.
 
+use std::hash::{Hash, Hasher};
+
 use crate::program::step::{OutboxMark, Status};
 use crate::sim::node::Effects;
 use crate::sim::time::SimTime;
 
-use super::super::ShopNode;
 use super::super::mark::Mark;
 use super::super::message::{OrderId, Row, Table, TxId};
+use super::super::{Shop, ShopNode};
 
 /// The tables.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -95,6 +97,22 @@ impl Tables {
             payouts: Vec::new(),
             next_number: 0,
             logged: 0,
+        }
+    }
+
+    /// When a row was written matters to a program that asks for its age, and to no other.
+    pub fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
+        let Self { orders, changed, log, tombstones, outbox, payouts, next_number, logged } = self;
+        (orders, log, tombstones, payouts, next_number, logged).hash(hasher);
+        if shop.asks.age && shop.asks.orders {
+            changed.hash(hasher);
+        }
+        hasher.write_usize(outbox.len());
+        for &OutboxRow { tx, number, logged, born, state, tried } in outbox {
+            (tx, number, logged, state, tried).hash(hasher);
+            if shop.asks.age {
+                born.hash(hasher);
+            }
         }
     }
 

@@ -214,6 +214,7 @@ impl Worker {
         if let Some(handler) = step.on_failure {
             task.at = handler;
             task.waiting = Waiting::Nothing;
+            task.forget_send();
             return self.approach(shop, id, effects);
         }
         effects.mark(Mark::Exception { task: id, line: step.line });

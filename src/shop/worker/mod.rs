@@ -21,6 +21,7 @@ use crate::sim::node::{Effects, Input, Message as _, NodeId, Now, Reception, Sta
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::world::RECONNECT;
 
+use super::config::ConsumerKind;
 use super::mark::Mark;
 use super::message::{Message, TaskId, TxId, nodes};
 use super::{Shop, ShopNode, Timer};
@@ -408,6 +409,7 @@ impl Worker {
         let done = shop.program.steps[usize::from(task.at)].op.name();
         task.at = next;
         task.waiting = Waiting::Nothing;
+        task.forget_send();
         if let Some(name) = done {
             effects.after(name);
         }
@@ -455,6 +457,35 @@ impl Worker {
     fn remember(&mut self, tx: TxId, decision: Decision) {
         self.memory.retain(|(key, _)| *key != tx);
         self.memory.push((tx, decision));
+    }
+
+    /// When this life began is the beginning of the grid on which a push consumer tells its offset.
+    pub(super) fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
+        let Self {
+            place,
+            life,
+            next_task,
+            tasks,
+            memory,
+            connections_in_use,
+            pool_queue,
+            announcements_left,
+            started,
+            held,
+            is_persist_planned,
+            waiting_checks,
+            table,
+            notes,
+            cursor,
+            saved_cursor,
+        } = self;
+        (place, life, next_task, memory, connections_in_use, pool_queue).hash(hasher);
+        (announcements_left, held, is_persist_planned, waiting_checks).hash(hasher);
+        (table, notes, cursor, saved_cursor).hash(hasher);
+        if *place == Place::Consumer && shop.config.consumer == ConsumerKind::Push {
+            started.hash(hasher);
+        }
+        tasks.iter().for_each(|task| task.future(shop, hasher));
     }
 
     /// Feeds what a program can read of this process: what is durable, and what it remembers.

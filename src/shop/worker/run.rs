@@ -27,13 +27,13 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         let Some(task) = self.task(id) else { return };
+        task.asked = now.true_time;
         task.steps_run += 1;
         if task.steps_run > TASK_STEPS_MAX {
             effects.mark(Mark::StepLimit(id));
             self.close_connection(id, effects);
             return self.leave(shop, id, effects);
         }
-        task.asked = now.true_time;
         let op = shop.program.steps[usize::from(task.at)].op;
         if !task.can_run(&op) {
             return self.fail(shop, id, effects);

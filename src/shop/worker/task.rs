@@ -1,9 +1,12 @@
 //! One run of a handler: where it is, what it has in hand, what it waits for.
 
+use std::hash::{Hash, Hasher};
+
 use crate::program::step::{Handler, StepIndex};
 use crate::sim::node::{NodeId, Wake};
 use crate::sim::time::{SimDuration, SimTime};
 
+use super::super::Shop;
 use super::super::message::{CallId, Offset, Scope, TaskId, TxId};
 use super::hand::Hand;
 use super::peers::Origin;
@@ -89,6 +92,54 @@ impl Given {
 }
 
 impl Task {
+    /// The step is over; the next one that sends begins to count again.
+    pub(super) fn forget_send(&mut self) {
+        (self.send_attempt, self.send_began, self.send_born) = (0, SimTime::ZERO, SimTime::ZERO);
+    }
+
+    /// What the task depends on. Not when its last request left, once it runs: it does not wait
+    /// before it has made another. Not how long it waits, which its timer knows. Not since when it
+    /// tries to send, unless it does. Not how old what it has in hand is, if the program never asks.
+    pub(super) fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
+        let Self {
+            id,
+            handler,
+            tx,
+            origin,
+            at,
+            waiting,
+            steps_run,
+            calls,
+            send_attempt,
+            has_connection,
+            in_transaction,
+            is_sent_back,
+            offset,
+            asked,
+            asks,
+            is_producing,
+            timeout: _,
+            send_began,
+            send_born,
+            born,
+            hand,
+            tried,
+            wake,
+        } = self;
+        (id, handler, tx, origin, at, waiting, steps_run, calls, send_attempt).hash(hasher);
+        (has_connection, in_transaction, is_sent_back, offset, is_producing).hash(hasher);
+        (hand, tried, wake).hash(hasher);
+        if *waiting != Waiting::Nothing {
+            (asked, asks).hash(hasher);
+        }
+        if *send_attempt > 0 {
+            (send_began, send_born).hash(hasher);
+        }
+        if shop.asks.age {
+            born.hash(hasher);
+        }
+    }
+
     /// The request that the task is waiting for, or made last.
     pub(super) fn call_id(&self) -> CallId {
         CallId { task: self.id, number: self.calls }

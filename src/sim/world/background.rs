@@ -6,7 +6,7 @@
 //! moment that has come, or failed. Otherwise it passes without a trace. A world is at rest when
 //! nothing but such silent timers is pending.
 
-use super::super::fingerprint::Fingerprint;
+use super::super::fingerprint::{Part, StateHash};
 use super::super::node::{Node, NodeId};
 use super::super::time::{SimDuration, SimTime};
 use super::{Event, Host, HostStatus, World};
@@ -22,9 +22,22 @@ const TRIES_MAX: u8 = 20;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(super) struct Finding<N: Node> {
     timer: N::Timer,
-    settled: u64,
+    /// All that its work could depend on.
+    settled: Part,
     /// How often it has fired in the same world since.
     repeats: u8,
+}
+
+impl<N: Node> Finding<N> {
+    /// What it adds to the hash of a state that a timer would find now. What it found is a part, too:
+    /// of two worlds that differ by the time that has passed, the moments in it differ likewise.
+    /// Where it found what is so now, the state says what that is, and the times at which it came
+    /// about do not matter.
+    fn part(&self, now: Part) -> Part {
+        let is_current = self.settled == now;
+        let own = StateHash::of(&(&self.timer, self.repeats, is_current));
+        if is_current { own } else { own.then(self.settled) }
+    }
 }
 
 /// Whether a background timer is worth firing.
@@ -40,12 +53,12 @@ enum Worth {
 impl<N: Node> World<N> {
     /// When the next event happens; `None` when the world is at rest. Background timers that would
     /// find nothing new are put off on the way.
-    pub fn next_event_at(&mut self) -> Option<SimTime> {
+    pub fn next_event_at(&mut self, context: &N::Context) -> Option<SimTime> {
         let front = self.queue.iter().next()?;
         if !matches!(front.event, Event::Tick { .. }) {
             return Some(front.at);
         }
-        let settled = self.settled();
+        let settled = self.settled(context);
         let mut next: Option<SimTime> = None;
         let mut idle = Vec::new();
         for scheduled in self.queue.iter() {
@@ -75,8 +88,8 @@ impl<N: Node> World<N> {
     }
 
     /// Notes that a background timer fires, and in which world.
-    pub(super) fn note_tick(&mut self, node: NodeId, timer: &N::Timer) {
-        let settled = self.settled();
+    pub(super) fn note_tick(&mut self, node: NodeId, timer: &N::Timer, context: &N::Context) {
+        let settled = self.settled(context);
         let findings = &mut self.host(node).findings;
         match findings.iter_mut().find(|finding| finding.timer == *timer) {
             Some(finding) if finding.settled == settled => {
@@ -90,7 +103,23 @@ impl<N: Node> World<N> {
         }
     }
 
-    fn worth(&self, event: &Event<N>, at: SimTime, settled: u64) -> Worth {
+    /// What the findings of all hosts add to the hash of a state.
+    pub(super) fn findings_part(&self, context: &N::Context) -> Part {
+        let mut sum = Part::default();
+        if self.hosts.iter().all(|host| host.findings.is_empty()) {
+            return sum;
+        }
+        let now = self.settled(context);
+        for (place, host) in
+            self.hosts.iter().enumerate().filter(|(_, host)| !host.findings.is_empty())
+        {
+            sum = sum.then(StateHash::of(&place));
+            sum = host.findings.iter().fold(sum, |sum, finding| sum.then(finding.part(now)));
+        }
+        sum
+    }
+
+    fn worth(&self, event: &Event<N>, at: SimTime, settled: Part) -> Worth {
         let Event::Tick { node, timer, delay, wake } = event else { return Worth::Due };
         let findings = &self.hosts[usize::from(node.0)].findings;
         let known = findings.iter().find(|finding| finding.timer == *timer);
@@ -108,15 +137,30 @@ impl<N: Node> World<N> {
     }
 
     /// A hash of all that the work of a background timer could depend on.
-    fn settled(&self) -> u64 {
-        let mut hasher = Fingerprint::default();
-        for Host { node, status, skew_micros, .. } in &self.hosts {
-            let is_up = [*status == HostStatus::Up, matches!(status, HostStatus::Down { .. })];
-            (is_up, skew_micros).hash(&mut hasher);
-            node.settled(&mut hasher);
-        }
-        self.cuts.hash(&mut hasher);
-        hasher.finish()
+    fn settled(&self, context: &N::Context) -> Part {
+        let hosts = self.hosts.iter().map(|host| host.settled(context));
+        hosts.fold(StateHash::of(&self.cuts), Part::then)
+    }
+}
+
+impl<N: Node> Host<N> {
+    fn settled(&self, context: &N::Context) -> Part {
+        self.memos.1.get_or(|| StateHash::of(&Settled { host: self, context }))
+    }
+}
+
+/// Hashes as what a background timer's work could depend on.
+struct Settled<'a, N: Node> {
+    host: &'a Host<N>,
+    context: &'a N::Context,
+}
+
+impl<N: Node> Hash for Settled<'_, N> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Host { node, status, skew_micros, .. } = self.host;
+        let is_up = [*status == HostStatus::Up, matches!(status, HostStatus::Down { .. })];
+        (is_up, skew_micros).hash(state);
+        node.settled(self.context, state);
     }
 }
 

@@ -80,8 +80,8 @@ impl<N: Node> World<N> {
         around.recorder.record(sent);
         let verdict = around.chooser.choose(self.now, &ChoicePoint::Send { id, from, to, role });
         let arrival = self.now + N::latency(around.context, from, to);
-        let life = self.host(from).life;
-        let envelope = Envelope { id, from, life, to, message };
+        let life = self.life(from);
+        let envelope = Envelope { id, from, life, to, message, is_copy: false };
         match verdict {
             Verdict::Lose => {
                 around.recorder.record(TraceKind::Lost { id, reason: LossReason::Fault });
@@ -106,7 +106,7 @@ impl<N: Node> World<N> {
                 let (message, copy_of) = (envelope.message.clone(), Some(id));
                 let sent = TraceKind::Sent { id: copy, from, to, message, ordinal, copy_of };
                 around.recorder.record(sent);
-                let second = Envelope { id: copy, ..envelope };
+                let second = Envelope { id: copy, is_copy: true, ..envelope };
                 self.schedule(arrival + later, Event::Deliver(second), around);
             }
             Verdict::Pass | Verdict::Refuse | Verdict::Act(_) => {

@@ -181,7 +181,7 @@ impl<N: Node> World<N> {
         life: u16,
         around: &mut Surroundings<'_, N, C, R>,
     ) {
-        if self.host(node).life == life && self.is_paused(node) {
+        if self.life(node) == life && self.is_paused(node) {
             self.host(node).status = HostStatus::Up;
             around.recorder.record(TraceKind::Resumed { node });
         }

@@ -57,6 +57,7 @@ impl Timing {
         Self { best: samples[0], median: samples[SAMPLES / 2] }
     }
 
+    #[expect(clippy::cast_precision_loss, reason = "a count of events is far below 2^52")]
     /// So many things in the best of the times: millions in a second.
     fn millions_per_second(&self, count: u64) -> f64 {
         count as f64 / self.best.as_secs_f64() / 1e6

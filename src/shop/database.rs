@@ -158,7 +158,9 @@ impl Database {
         let Self { tables: _, prepared: _, sessions, waiting, ended: _, gone: _ } = self;
         self.durable(shop, hasher);
         hasher.write_usize(sessions.len());
-        sessions.iter().for_each(|session| session.future(hasher));
+        for session in sessions {
+            session.future(hasher);
+        }
         waiting.hash(hasher);
     }
 

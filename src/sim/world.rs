@@ -1,14 +1,14 @@
 //! The world: nodes, links, the event queue, and one step at a time.
 
 mod background;
+mod future;
 mod post;
 mod strike;
 
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
-use super::fingerprint::{Memo, Part, StateHash};
+use super::fingerprint::Memo;
 use super::node::{
     CrashMode, Death, Effect, Effects, Envelope, Input, MessageId, Node, NodeId, Now, Start, Wake,
 };
@@ -252,49 +252,6 @@ impl<N: Node> World<N> {
         StepOutcome::Advanced
     }
 
-    /// A hash of all that the future depends on.
-    pub fn part(&self, context: &N::Context) -> Part {
-        let hosts = self.hosts.iter().map(|host| host.part(context));
-        let hosts = hosts.fold(Part::default(), Part::then);
-        let all = hosts.then(self.pending_part(context)).then(self.findings_part(context));
-        let late = self.late_messages();
-        // Nearly always there are none.
-        if self.cuts.is_empty() && late == 0 {
-            return all;
-        }
-        all.then(StateHash::of(&(&self.cuts, late)))
-    }
-
-    /// What the events to come add to the hash of a state.
-    fn pending_part(&self, context: &N::Context) -> Part {
-        self.queue.part(|at, event| StateHash::of(&(at, ToCome { event, context })))
-    }
-
-    /// Which of the messages on their way come too late: a bit for each, the next arrival last.
-    fn late_messages(&self) -> u64 {
-        let is_late = |from, life, to: NodeId, message| {
-            self.hosts[usize::from(to.0)].node.is_too_late(from, life, message)
-        };
-        let mut late = 0;
-        for scheduled in self.queue.iter() {
-            match &scheduled.event {
-                Event::Deliver(envelope) | Event::Held(envelope, _) => {
-                    let Envelope { from, life, to, message, .. } = envelope;
-                    late = late << 1 | u64::from(is_late(*from, *life, *to, message));
-                }
-                Event::GoOn { node, life, rest } => {
-                    for effect in rest {
-                        if let Effect::Send { to, message } = effect {
-                            late = late << 1 | u64::from(is_late(*node, *life, *to, message));
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-        late
-    }
-
     /// A host that is about to change.
     fn host(&mut self, node: NodeId) -> &mut Host<N> {
         let host = Arc::make_mut(&mut self.hosts[usize::from(node.0)]);
@@ -486,66 +443,5 @@ impl<N: Node> World<N> {
         for act in acts {
             self.act(act, around);
         }
-    }
-}
-
-impl<N: Node> Host<N> {
-    /// All but its findings.
-    fn part(&self, context: &N::Context) -> Part {
-        self.memos.0.get_or(|| StateHash::of(&Future { host: self, context }))
-    }
-}
-
-/// Hashes as what the future depends on of an event to come.
-struct ToCome<'a, N: Node> {
-    event: &'a Event<N>,
-    context: &'a N::Context,
-}
-
-impl<N: Node> Hash for ToCome<'_, N> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        std::mem::discriminant(self.event).hash(state);
-        match self.event {
-            Event::Deliver(envelope) | Event::Unreachable(envelope) => self.mail(envelope, state),
-            Event::Held(envelope, asked) => {
-                asked.hash(state);
-                self.mail(envelope, state);
-            }
-            Event::GoOn { node, life, rest } => {
-                (node, life, rest.len()).hash(state);
-                for effect in rest {
-                    std::mem::discriminant(effect).hash(state);
-                    if let Effect::Send { to, message } = effect {
-                        to.hash(state);
-                        N::message_future(self.context, message, state);
-                    } else {
-                        effect.hash(state);
-                    }
-                }
-            }
-            other => other.hash(state),
-        }
-    }
-}
-
-impl<N: Node> ToCome<'_, N> {
-    fn mail<H: Hasher>(&self, envelope: &Envelope<N::Message>, state: &mut H) {
-        let Envelope { id: _, from, life, to, message, is_copy } = envelope;
-        (from, life, to, is_copy).hash(state);
-        N::message_future(self.context, message, state);
-    }
-}
-
-/// Hashes as what the future of a host depends on.
-struct Future<'a, N: Node> {
-    host: &'a Host<N>,
-    context: &'a N::Context,
-}
-
-impl<N: Node> Hash for Future<'_, N> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let Host { node, status, life, skew_micros, findings: _, memos: _ } = self.host;
-        (status, life, skew_micros).hash(state);
-        node.future(self.context, state);
     }
 }

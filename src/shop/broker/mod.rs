@@ -289,7 +289,9 @@ impl Broker {
         } = self;
         (halves, check_offset, saved_check_offset, queued, discarded).hash(hasher);
         hasher.write_usize(real.len());
-        real.iter().for_each(|record| record.future(shop, hasher));
+        for record in real {
+            record.future(shop, hasher);
+        }
         (group, turn, is_consumer_connected, lives, log_end, cached).hash(hasher);
         (flushed, flushing, replica, puts, started, planned, produced, coordinator).hash(hasher);
     }

@@ -485,7 +485,10 @@ impl Worker {
         if *place == Place::Consumer && shop.config.consumer == ConsumerKind::Push {
             started.hash(hasher);
         }
-        tasks.iter().for_each(|task| task.future(shop, hasher));
+        hasher.write_usize(tasks.len());
+        for task in tasks {
+            task.future(shop, hasher);
+        }
     }
 
     /// Feeds what a program can read of this process: what is durable, and what it remembers.

@@ -66,17 +66,17 @@ fn check_gutter(query: &str, expected: &Expect) {
 fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
     check_gutter(
         "strategy=send-after-commit",
-        &expect![[r"
-        A     A  ·  D  on payment
-        A     S  S  ·  begin
-        A     S  S  ·  update order PAID
-        L     L  L  ·  commit
-        L  S  D  D  D  send retry 2 timeout 3s
-        ·     ·  S  ·  reply ok
-        ·     ·  ·  ·  on message
-        2        ·     pay
-        2        ·     ack
-    "]],
+        &expect![[r#"
+            A     A  ·  D  on payment
+            A     S  S  ·  begin
+            A     S  S  ·  update order PAID
+            L     L  L  ·  commit
+            L  S  L  D  D  send retry 2 timeout 3s
+            ·     ·  S  ·  reply ok
+            ·     ·  ·  ·  on message
+            2        ·     pay
+            2        ·     ack
+        "#]],
     );
     check_gutter(
         "scenario=a3-1",
@@ -89,20 +89,20 @@ fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
     );
     check_gutter(
         "scenario=a6-4",
-        &expect![[r"
-        A     A  ·  D  on payment
-        A  L  D  D  D  send half retry 2 timeout 3s
-        A     S  S  ·  begin
-        A     S  S  ·  update order PAID
-        A     S  S  ·  insert log
-        A        S     work 20ms
-        Ao    S  S  ·  commit
-        ·     ·  D  D  on check
-        D  2  ·  D  D  end commit
-        ·     ·  ·  ·  on message
-        2        ·     pay
-        D  2  ·  ·  ·  ack
-    "]],
+        &expect![[r#"
+            A     A  ·  D  on payment
+            A  L  D  D  D  send half retry 2 timeout 3s
+            A     S  S  ·  begin
+            A     S  S  ·  update order PAID
+            A     S  S  ·  insert log
+            A        S     work 20ms
+            Ao    S  S  ·  commit
+            ·     ·  D  D  on check
+            D  2  ·  D  D  end commit
+            ·     ·  ·  ·  on message
+            2        ·  D  pay
+            D  2  ·  ·  D  ack
+        "#]],
     );
 }
 

@@ -6,7 +6,13 @@ pub(super) const FAULT_MAP: FaultMapLabels = FaultMapLabels {
     title: "Fault map",
     help: "What one more fault comes to at worst, at each line and each step. Every cell has been \
            run; click it to see it happen.",
-    columns: ["Crash", "Power cut", "Lost or refused", "Late", "Twice"],
+    columns: [
+        "Crash",
+        "Power cut",
+        "Lost, refused or cut off",
+        "Late, paused or a wrong clock",
+        "Twice, or an operator's act",
+    ],
     comes_to: |fault, code, rest| {
         let mut sentence = fault.to_owned();
         if let Some(first) = sentence.get_mut(..1) {

@@ -5,7 +5,7 @@ use crate::text::labels::FaultMapLabels;
 pub(super) const FAULT_MAP: FaultMapLabels = FaultMapLabels {
     title: "故障地图",
     help: "在每一行、每一步再加一个故障，最坏会怎样。每一格都真正运行过；点一下就能看到它发生。",
-    columns: ["崩溃", "断电", "丢失或被拒绝", "延迟", "重复"],
+    columns: ["崩溃", "断电", "丢失、被拒绝或断链", "延迟、停顿或时钟偏差", "重复或人工操作"],
     comes_to: |fault, code, rest| format!("{fault}：{code}。{rest}"),
     as_without: "与没有它时相同。",
     own: "本次运行已有这个故障。",

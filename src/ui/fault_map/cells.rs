@@ -10,9 +10,9 @@ use crate::scenario::fault::Fault;
 pub const COLUMNS: [&[FaultKind]; 5] = [
     &[FaultKind::Crash],
     &[FaultKind::PowerCut, FaultKind::Destroy],
-    &[FaultKind::Lose, FaultKind::Fail],
-    &[FaultKind::Delay, FaultKind::Pause],
-    &[FaultKind::Duplicate],
+    &[FaultKind::Lose, FaultKind::Fail, FaultKind::Partition],
+    &[FaultKind::Delay, FaultKind::Pause, FaultKind::Skew],
+    &[FaultKind::Duplicate, FaultKind::CheckNow, FaultKind::ResumeDiscarded],
 ];
 
 /// A cell: the worst that comes of some faults.

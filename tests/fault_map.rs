@@ -66,7 +66,7 @@ fn check_gutter(query: &str, expected: &Expect) {
 fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
     check_gutter(
         "strategy=send-after-commit",
-        &expect![[r#"
+        &expect![[r"
             A     A  ·  D  on payment
             A     S  S  ·  begin
             A     S  S  ·  update order PAID
@@ -76,7 +76,7 @@ fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
             ·     ·  ·  ·  on message
             2        ·     pay
             2        ·     ack
-        "#]],
+        "]],
     );
     check_gutter(
         "scenario=a3-1",
@@ -89,7 +89,7 @@ fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
     );
     check_gutter(
         "scenario=a6-4",
-        &expect![[r#"
+        &expect![[r"
             A     A  ·  D  on payment
             A  L  D  D  D  send half retry 2 timeout 3s
             A     S  S  ·  begin
@@ -102,7 +102,7 @@ fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
             ·     ·  ·  ·  on message
             2        ·  D  pay
             D  2  ·  ·  D  ack
-        "#]],
+        "]],
     );
 }
 

@@ -16,12 +16,12 @@ use zeroloss::text::Lang;
 use zeroloss::ui::address;
 use zeroloss::ui::app::Lab;
 use zeroloss::ui::components::fault_list::FaultList;
-use zeroloss::ui::components::guarantee_list::GuaranteeList;
-use zeroloss::ui::components::notices::Notices;
+use zeroloss::ui::components::guarantee_list::guarantee_list;
+use zeroloss::ui::components::notices::notices;
 use zeroloss::ui::components::program_pane::ProgramPane;
 use zeroloss::ui::components::settings_panel::SettingsPanel;
-use zeroloss::ui::components::state_panel::StatePanel;
-use zeroloss::ui::components::transport::Transport;
+use zeroloss::ui::components::state_panel::state_panel;
+use zeroloss::ui::components::transport::transport;
 use zeroloss::ui::draft::Draft;
 use zeroloss::ui::editor::Edit;
 use zeroloss::ui::editor::place::Selection;
@@ -226,9 +226,9 @@ fn Stage(props: &StageProps) -> Html {
     let state = props.state.0.clone();
     let lab: Lab = use_reducer(move || (*state).clone());
     html! {
-        <ContextProvider<Lab> context={lab}>
-            <Notices /><ProgramPane /><FaultList /><SettingsPanel /><GuaranteeList /><StatePanel />
-            <Transport />
+        <ContextProvider<Lab> context={lab.clone()}>
+            { notices(&lab) }<ProgramPane /><FaultList /><SettingsPanel />{ guarantee_list(&lab) }{ state_panel(&lab) }
+            { transport(&lab) }
         </ContextProvider<Lab>>
     }
 }

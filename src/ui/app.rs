@@ -14,9 +14,9 @@ use super::clock::use_playback_clock;
 use super::components::{
     break_panel::break_panel, compare_page::ComparePage, diagram_view::DiagramView,
     event_list::EventList, fault_list::FaultList, fault_menu::FaultMenu,
-    guarantee_list::GuaranteeList, guarantees_page::guarantees_page, help_sheet::HelpSheet,
-    masthead::Masthead, notices::Notices, program_pane::ProgramPane, settings_panel::SettingsPanel,
-    state_panel::StatePanel, strategy_picker::StrategyPicker, transport::Transport,
+    guarantee_list::guarantee_list, guarantees_page::guarantees_page, help_sheet::HelpSheet,
+    masthead::masthead, notices::notices, program_pane::ProgramPane, settings_panel::SettingsPanel,
+    state_panel::state_panel, strategy_picker::strategy_picker, transport::transport,
 };
 use super::fault_map::hook::use_fault_map;
 use super::keys;
@@ -56,8 +56,8 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<Lab> context={lab.clone()}>
             <div class="lab" data-layout={layout} data-page={lab.page.word()} onkeydown={keys::on_key(&lab)}>
-                <Masthead />
-                <Notices />
+                { masthead(&lab) }
+                { notices(&lab) }
                 { page(&lab, live.as_ref()) }
                 <FaultMenu />
                 <HelpSheet />
@@ -73,10 +73,10 @@ fn page(lab: &Lab, live: Option<&Live>) -> Html {
         Page::Lab => html! {
             <>
                 <main class="diagram"><DiagramView /></main>
-                <Transport />
+                { transport(lab) }
                 if is_page {
                     <aside class="left panel" aria-label={lab.lang.words().page.lab}>
-                        <StrategyPicker />
+                        { strategy_picker(lab) }
                         <FaultList />
                         { break_panel(lab, live) }
                         <ProgramPane />
@@ -84,8 +84,8 @@ fn page(lab: &Lab, live: Option<&Live>) -> Html {
                     </aside>
                 }
                 <aside class="right panel" aria-label={lab.lang.words().page.guarantees}>
-                    <GuaranteeList />
-                    <StatePanel />
+                    { guarantee_list(lab) }
+                    { state_panel(lab) }
                     if is_page {
                         <EventList />
                     }

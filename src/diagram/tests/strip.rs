@@ -43,7 +43,7 @@ fn a_lane_is_down_from_the_crash_to_the_restart() {
         let down = strip.lifelines(line.step, true);
         format!("{:2} {:24} {:8} {}\n", line.step, class_of(&line.shape), down, line.text)
     });
-    expect![[r#"
+    expect![[r"
          1 dg-arrow dg-call                  callback
          2 dg-arrow dg-call                  BEGIN
          4 dg-arrow dg-call                  UPDATE order → PAID
@@ -53,6 +53,6 @@ fn a_lane_is_down_from_the_crash_to_the_restart() {
          9 dg-crash                 M24 0v10 crash, back in 10 s
         10 dg-timeout               M24 0v10 deadline missed
         11 dg-note                           restarted · memory empty
-    "#]]
+    "]]
     .assert_eq(&told.collect::<String>());
 }

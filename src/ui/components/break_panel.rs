@@ -15,7 +15,7 @@ use crate::ui::search::remedy::REMEDIES;
 use crate::ui::search::state::Ask;
 use crate::ui::state::Action;
 
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 
 /// The panel.
 pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
@@ -33,7 +33,7 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
             <h2 id="search-title">{ words.title }</h2>
             <div class="row-of-buttons">
                 <button type="button" {id} key="run" class="primary with-icon" onclick={asks(lab, ask)}
-                    title={words.break_it_help}><Icon {shape} />{ label }</button>
+                    title={words.break_it_help}>{ icon(shape) }{ label }</button>
                 { budget(lab) }
             </div>
             { progress(lab, is_searching, live, report) }

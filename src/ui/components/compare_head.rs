@@ -20,7 +20,7 @@ use crate::ui::state::Action;
 use super::compare_parting::{plain_fault, title};
 use super::element::{element, words};
 use super::guarantee_list::mark;
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 use super::strategy_picker::strategies_of;
 use super::transport::code;
 
@@ -95,7 +95,7 @@ fn picker(lab: &Lab, run: &Run, column: usize) -> Html {
         let lab = lab.clone();
         let onclick = move |_| lab.dispatch(Action::Regroup(regroup));
         html! {
-            <button type="button" {onclick} title={label.clone()} aria-label={label}><Icon {shape} /></button>
+            <button type="button" {onclick} title={label.clone()} aria-label={label}>{ icon(shape) }</button>
         }
     };
     let title = title(lab, column);

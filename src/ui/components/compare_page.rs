@@ -19,9 +19,9 @@ use super::compare_parting::{plain_fault, what_is_so};
 use super::compare_rows::{Row, rows};
 use super::element::{element, words};
 use super::fault_list::FaultList;
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 use super::settings_panel::SettingsPanel;
-use super::transport::Transport;
+use super::transport::transport;
 
 /// Faults that mean something under most strategies: the stories of the course.
 pub const FAULTS: [&str; 12] = [
@@ -76,7 +76,7 @@ pub fn ComparePage() -> Html {
                     </table>
                 </div>
             </main>
-            <Transport />
+            { transport(&lab) }
         </>
     }
 }
@@ -131,7 +131,7 @@ fn bar(lab: &Lab) -> Html {
             }
             if lab.rivals.columns.len() < COLUMNS_MAX {
                 <button type="button" id="add-column" class="with-icon" onclick={add}>
-                    <Icon shape={Shape::Plus} />{ words.compare.add_column }
+                    { icon(Shape::Plus) }{ words.compare.add_column }
                 </button>
             }
         </div>

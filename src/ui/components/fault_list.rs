@@ -10,7 +10,7 @@ use crate::text;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::state::{Action, Page};
 
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 
 /// The list.
 #[component]
@@ -34,7 +34,7 @@ pub fn FaultList() -> Html {
                 </p>
             }
             <ul class="faults">{ for faults.map(chip) }</ul>
-            <Buttons />
+            { buttons(&lab) }
         </section>
     }
 }
@@ -82,19 +82,17 @@ fn chip(lab: &Lab, index: usize, fault: &Fault, needs: Option<&(&'static str, Ve
     };
     html! {
         <li {class} key={format!("{index} {fault}")} title={sentence}>
-            <Icon {shape} />
+            { icon(shape) }
             <span>
                 <span class="mono" lang="en" translate="no">{ fault.to_string() }</span>
                 if is_idle { <small title={words.faults.did_not_happen_help}>{ " · " }{ words.faults.did_not_happen }</small> } else { { need(lab, index, needs) } }
             </span>
-            <button type="button" {onclick} aria-label={remove}><Icon shape={Shape::Close} /></button>
+            <button type="button" {onclick} aria-label={remove}>{ icon(Shape::Close) }</button>
         </li>
     }
 }
 
-#[component]
-fn Buttons() -> Html {
-    let lab = use_lab();
+fn buttons(lab: &Lab) -> Html {
     let words = lab.lang.words();
     let act = |action: Action| {
         let lab = lab.clone();
@@ -111,12 +109,12 @@ fn Buttons() -> Html {
     html! {
         <div class="row-of-buttons">
             <button type="button" id="undo" onclick={act(Action::Undo)} disabled={lab.history.past.is_empty()}
-                aria-label={words.faults.undo} title={words.faults.undo}><Icon shape={Shape::Undo} /></button>
+                aria-label={words.faults.undo} title={words.faults.undo}>{ icon(Shape::Undo) }</button>
             <button type="button" id="redo" onclick={act(Action::Redo)} disabled={lab.history.future.is_empty()}
-                aria-label={words.faults.redo} title={words.faults.redo}><Icon shape={Shape::Redo} /></button>
+                aria-label={words.faults.redo} title={words.faults.redo}>{ icon(Shape::Redo) }</button>
             <button type="button" id="surprise" onclick={surprise} title={words.faults.surprise_me_help}
                 style="display:flex;gap:6px;align-items:center">
-                <Icon shape={Shape::Dice} />{ words.faults.surprise_me }
+                { icon(Shape::Dice) }{ words.faults.surprise_me }
             </button>
         </div>
     }

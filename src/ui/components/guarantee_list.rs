@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::guarantee::{GUARANTEES, Guarantee, Standing, Verdict};
 use crate::text;
-use crate::ui::app::{Lab, use_lab};
+use crate::ui::app::Lab;
 use crate::ui::browser;
 use crate::ui::fault_map::state::Ask;
 use crate::ui::state::Action;
@@ -12,9 +12,7 @@ use crate::ui::state::Action;
 use super::markup::{element, told_by, written};
 
 /// The list. Guarantees that nothing in this run concerns are folded away.
-#[component]
-pub fn GuaranteeList() -> Html {
-    let lab = use_lab();
+pub fn guarantee_list(lab: &Lab) -> Html {
     let words = lab.lang.words();
     let judged = || GUARANTEES.iter().zip(&lab.timeline.run.verdicts);
     let exercised = || judged().filter(|(_, verdict)| verdict.exercised);
@@ -24,14 +22,14 @@ pub fn GuaranteeList() -> Html {
     let stop = stop.map_or("", |(guarantee, _)| guarantee.id);
     html! {
         <section class="guarantees" aria-labelledby="guarantees-title"
-            onclick={asks(&lab, choose)} onkeydown={on_key(&lab)} onpointerover={asks(&lab, look)}
-            onfocusin={asks(&lab, look)} onpointerleave={asks(&lab, |_| Some(Ask::Look(None)))} onfocusout={asks(&lab, |_| Some(Ask::Look(None)))}>
+            onclick={asks(lab, choose)} onkeydown={on_key(lab)} onpointerover={asks(lab, look)}
+            onfocusin={asks(lab, look)} onpointerleave={asks(lab, |_| Some(Ask::Look(None)))} onfocusout={asks(lab, |_| Some(Ask::Look(None)))}>
             <h2 id="guarantees-title">{ words.guarantee.guarantees }</h2>
-            <ul>{ for exercised().map(|(guarantee, verdict)| row(&lab, guarantee, verdict, stop)) }</ul>
+            <ul>{ for exercised().map(|(guarantee, verdict)| row(lab, guarantee, verdict, stop)) }</ul>
             if !idle.is_empty() {
                 <details>
                     <summary>{ format!("{} ({})", words.guarantee.show_all, idle.len()) }</summary>
-                    <ul>{ for idle.iter().map(|(guarantee, verdict)| row(&lab, guarantee, verdict, stop)) }</ul>
+                    <ul>{ for idle.iter().map(|(guarantee, verdict)| row(lab, guarantee, verdict, stop)) }</ul>
                 </details>
             }
         </section>

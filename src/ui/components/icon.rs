@@ -88,20 +88,12 @@ impl Shape {
     }
 }
 
-/// Which icon to draw.
-#[derive(Properties, PartialEq, Debug)]
-pub struct IconProps {
-    /// Which.
-    pub shape: Shape,
-}
-
 /// An icon. It says nothing to a screen reader; the control around it has the name.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
+pub fn icon(shape: Shape) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-            <path d={props.shape.path()} />
-            if props.shape == Shape::Half {
+            <path d={shape.path()} />
+            if shape == Shape::Half {
                 <path d="M10 3a7 7 0 0 1 0 14z" fill="currentColor" stroke="none" />
             }
         </svg>

@@ -15,35 +15,34 @@ use crate::ui::browser;
 use crate::ui::notice::Notice;
 use crate::ui::state::{Action, Page, Sheet, Theme};
 
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 
 /// How long "copied" stands on the button.
 const COPIED_MILLIS: u32 = 1_600;
 
 /// The header of the page, or the title line of a frame.
-#[component]
-pub fn Masthead() -> Html {
-    let lab = use_lab();
+pub fn masthead(lab: &Lab) -> Html {
     match lab.presentation.layout {
-        Layout::Page => html! { <PageHeader /> },
-        Layout::Embed => html! { <FrameTitle /> },
+        Layout::Page => html! { { page_header(lab) } },
+        Layout::Embed => html! { { frame_title(lab) } },
     }
 }
 
-#[component]
-fn PageHeader() -> Html {
-    let lab = use_lab();
+fn page_header(lab: &Lab) -> Html {
+    let onclick = {
+        let lab = lab.clone();
+        move |_| lab.dispatch(Action::ShowSheet(Sheet::Help))
+    };
     html! {
         <header class="masthead">
-            <span class="brand"><Icon shape={Shape::Half} />{ "Zeroloss" }</span>
-            { pages(&lab) }
-            <div class="scenario">if lab.page.plays() { <ScenarioPicker /> }</div>
+            <span class="brand">{ icon(Shape::Half) }{ "Zeroloss" }</span>
+            { pages(lab) }
+            <div class="scenario">if lab.page.plays() { { scenario_picker(lab) } }</div>
             <div class="tools">
-                <LanguageButton />
-                <ThemeButton />
+                { language_button(lab) }
+                { theme_button(lab) }
                 <LinkButton />
-                <button type="button" onclick={move |_| lab.dispatch(Action::ShowSheet(Sheet::Help))}
-                    aria-label={lab.lang.words().help.title}>{ "?" }</button>
+                <button type="button" {onclick} aria-label={lab.lang.words().help.title}>{ "?" }</button>
             </div>
         </header>
     }
@@ -78,9 +77,7 @@ fn pages(lab: &Lab) -> Html {
 }
 
 /// In a frame: the title of the scenario, and the way to the full page.
-#[component]
-fn FrameTitle() -> Html {
-    let lab = use_lab();
+fn frame_title(lab: &Lab) -> Html {
     let title = match lab.shown_preset() {
         Some(preset) => text::of_file(lab.lang, &preset.file.title),
         None => text::of_file(lab.lang, &lab.timeline.run.shop.program.header.title),
@@ -91,7 +88,7 @@ fn FrameTitle() -> Html {
     html! {
         <header class="masthead">
             // Who came from the matrix can go back to it.
-            if lab.page != Page::Lab || lab.search.goal.is_some() { { pages(&lab) } }
+            if lab.page != Page::Lab || lab.search.goal.is_some() { { pages(lab) } }
             <div class="scenario" style="margin:0">if lab.page.plays() { <h1>{ title }</h1> }</div>
             <div class="tools">
                 <a href={address} target="_blank" rel="noopener">{ lab.lang.words().page.open_full_page }</a>
@@ -101,9 +98,7 @@ fn FrameTitle() -> Html {
 }
 
 /// Every named scenario, shelf by shelf.
-#[component]
-fn ScenarioPicker() -> Html {
-    let lab = use_lab();
+fn scenario_picker(lab: &Lab) -> Html {
     let words = lab.lang.words();
     let onchange = {
         let lab = lab.clone();
@@ -144,24 +139,23 @@ fn is_plain(scenario: &Scenario) -> bool {
     shipped.is_some_and(|shipped| *scenario == Scenario::of(shipped))
 }
 
-#[component]
-fn LanguageButton() -> Html {
-    let lab = use_lab();
+fn language_button(lab: &Lab) -> Html {
     let all = Lang::ALL;
     let place = all.iter().position(|lang| *lang == lab.lang).unwrap_or(0);
     let next = all[(place + 1) % all.len()];
-    let onclick = move |_| {
-        browser::store("lang", next.code());
-        lab.dispatch(Action::SetLang(next));
+    let onclick = {
+        let lab = lab.clone();
+        move |_| {
+            browser::store("lang", next.code());
+            lab.dispatch(Action::SetLang(next));
+        }
     };
     html! {
         <button type="button" id="language" {onclick} lang={next.code()}>{ next.native_name() }</button>
     }
 }
 
-#[component]
-fn ThemeButton() -> Html {
-    let lab = use_lab();
+fn theme_button(lab: &Lab) -> Html {
     let next = lab.theme.next();
     let words = lab.lang.words();
     let name = match lab.theme {
@@ -178,7 +172,7 @@ fn ThemeButton() -> Html {
     };
     html! {
         <button type="button" id="theme" {onclick} aria-label={format!("{}: {name}", words.page.theme)}>
-            <Icon shape={Shape::Contrast} /><span class="wide">{ name }</span>
+            { icon(Shape::Contrast) }<span class="wide">{ name }</span>
         </button>
     }
 }
@@ -205,7 +199,7 @@ fn LinkButton() -> Html {
     let label = if *is_copied { words.share.copied } else { words.share.copy_link };
     html! {
         <button type="button" class="primary" id="share" {onclick} aria-label={label}>
-            <Icon shape={Shape::Link} /><span class="wide" aria-live="polite">{ label }</span>
+            { icon(Shape::Link) }<span class="wide" aria-live="polite">{ label }</span>
         </button>
     }
 }

@@ -2,16 +2,14 @@
 
 use yew::prelude::*;
 
-use crate::ui::app::use_lab;
+use crate::ui::app::Lab;
 use crate::ui::state::Action;
 use crate::ui::wording;
 
-use super::icon::{Icon, Shape};
+use super::icon::{Shape, icon};
 
 /// The list of notices.
-#[component]
-pub fn Notices() -> Html {
-    let lab = use_lab();
+pub fn notices(lab: &Lab) -> Html {
     let words = lab.lang.words();
     let item = |(index, notice)| {
         let onclick = {
@@ -22,7 +20,7 @@ pub fn Notices() -> Html {
             <li key={index}>
                 <span>{ wording::notice(lab.lang, notice) }</span>
                 <button type="button" {onclick} aria-label={words.notices.dismiss}>
-                    <Icon shape={Shape::Close} />
+                    { icon(Shape::Close) }
                 </button>
             </li>
         }

@@ -10,7 +10,7 @@ use crate::shop::message::nodes;
 use crate::sim::node::NodeId;
 use crate::text;
 use crate::timeline::line_at;
-use crate::ui::app::{Lab, use_lab};
+use crate::ui::app::Lab;
 use crate::ui::editor::typeset::{Piece, Standing, pieces};
 use crate::ui::fault_map::cells::Row;
 use crate::ui::menu::{Menu, Target};
@@ -20,19 +20,17 @@ use crate::ui::state_rows::first_line;
 use super::fault_gutter::{gutter, heads, line_cells, on_click, on_key};
 
 /// The lines.
-#[component]
-pub fn ProgramLines() -> Html {
-    let lab = use_lab();
+pub fn program_lines(lab: &Lab) -> Html {
     let run = &lab.timeline.run;
     let current = running_lines(run, lab.playhead);
     let skipped = first_line(&run.shop.program);
     let lines = (1_u16..).zip(&run.shop.program.lines).skip(usize::from(skipped));
     let shown = lines.filter(|(_, line)| !line.text.is_empty());
-    let gutter = gutter(&lab);
-    let line = |(number, line)| program_line(&lab, (number, line), &current, gutter.as_deref());
+    let gutter = gutter(lab);
+    let line = |(number, line)| program_line(lab, (number, line), &current, gutter.as_deref());
     html! {
-        <ol class="program" lang="en" translate="no" onclick={on_click(&lab)} onkeydown={on_key(&lab)}>
-            { lab.maps.is_on.then(|| heads(&lab)) }
+        <ol class="program" lang="en" translate="no" onclick={on_click(lab)} onkeydown={on_key(lab)}>
+            { lab.maps.is_on.then(|| heads(lab)) }
             { for shown.map(line) }
         </ol>
     }

@@ -9,8 +9,8 @@ use crate::ui::state::Action;
 
 use super::editor::ProgramEditor;
 use super::fault_gutter::map_legend;
-use super::icon::{Icon, Shape};
-use super::program_lines::ProgramLines;
+use super::icon::{Shape, icon};
+use super::program_lines::program_lines;
 
 /// The program, or its editor.
 #[component]
@@ -44,13 +44,13 @@ pub fn ProgramPane() -> Html {
                 <button type="button" id="map" onclick={toggle} aria-pressed={lab.maps.is_on.to_string()}
                     title={lab.lang.words().fault_map.help}>{ lab.lang.words().fault_map.title }</button>
                 <button type="button" id="edit" onclick={edit} aria-label={words.edit}>
-                    <Icon shape={Shape::Pencil} />
+                    { icon(Shape::Pencil) }
                 </button>
             </div>
             if is_unfinished {
                 <p class="remark" role="status">{ words.draft_kept }</p>
             }
-            <ProgramLines />
+            { program_lines(&lab) }
             if lab.maps.is_on {
                 { map_legend(&lab) }
             } else {

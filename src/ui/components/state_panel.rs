@@ -3,13 +3,11 @@
 use yew::prelude::*;
 
 use crate::text;
-use crate::ui::app::use_lab;
+use crate::ui::app::Lab;
 use crate::ui::state_rows::{Row, rows};
 
 /// The table.
-#[component]
-pub fn StatePanel() -> Html {
-    let lab = use_lab();
+pub fn state_panel(lab: &Lab) -> Html {
     let words = lab.lang.words();
     let run = &lab.timeline.run;
     let rows_at = |step: u32| rows(lab.lang, run, &lab.timeline.world_at(step));

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::program::catalogue::{self, Strategy};
 use crate::program::step::{Family, Op, SendMode};
 use crate::text;
-use crate::ui::app::{Lab, use_lab};
+use crate::ui::app::Lab;
 use crate::ui::state::Action;
 
 /// Letters of a title that the list shows before it cuts; Chinese ones take two places.
@@ -15,9 +15,7 @@ const LIST_WIDTH: usize = 26;
 
 /// The picker. Settings and faults stay when the strategy changes, so that strategies can be tried
 /// against the same fault.
-#[component]
-pub fn StrategyPicker() -> Html {
-    let lab = use_lab();
+pub fn strategy_picker(lab: &Lab) -> Html {
     let words = &lab.lang.words().scenarios;
     let run = &lab.timeline.run;
     let header = &run.shop.program.header;
@@ -30,16 +28,16 @@ pub fn StrategyPicker() -> Html {
     html! {
         <section class="strategy">
             <h2><label for="strategy">{ words.strategy }</label></h2>
-            <select id="strategy" onchange={choose(&lab)}>
+            <select id="strategy" onchange={choose(lab)}>
                 if shown.is_none() {
                     <option selected={true} disabled={true}>{ lab.lang.words().program.custom }</option>
                 }
-                { for Family::ALL.iter().map(|family| strategies_of(&lab, *family, shown)) }
+                { for Family::ALL.iter().map(|family| strategies_of(lab, *family, shown)) }
             </select>
             if let Some(shown) = shown.filter(|shown| shown.program.header.checker.is_some()) {
                 <h2 class="checker"><label for="checker">{ words.checker }</label></h2>
-                <select id="checker" class="checker" onchange={choose(&lab)}>
-                    { for catalogue::checked().into_iter().map(|strategy| checker(&lab, strategy, shown)) }
+                <select id="checker" class="checker" onchange={choose(lab)}>
+                    { for catalogue::checked().into_iter().map(|strategy| checker(lab, strategy, shown)) }
                 </select>
             }
             <p class="remark">

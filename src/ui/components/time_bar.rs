@@ -9,7 +9,7 @@ use crate::run::Run;
 use crate::shop::TraceKind;
 use crate::shop::mark::Mark;
 use crate::text;
-use crate::ui::app::use_lab;
+use crate::ui::app::{Lab, use_lab};
 use crate::ui::menu::{Menu, Target};
 use crate::ui::page::Page;
 use crate::ui::state::{Action, Shared};
@@ -25,9 +25,7 @@ const WIDTH: u32 = 10_000;
 const TICKS_MAX: u32 = 240;
 
 /// The bar.
-#[component]
-pub fn TimeBar() -> Html {
-    let lab = use_lab();
+pub fn time_bar(lab: &Lab) -> Html {
     let words = &lab.lang.words().transport;
     let oninput = {
         let lab = lab.clone();

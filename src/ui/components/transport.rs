@@ -6,19 +6,17 @@ use yew::prelude::*;
 
 use crate::guarantee::Outcome;
 use crate::text;
-use crate::ui::app::{Lab, use_lab};
+use crate::ui::app::Lab;
 use crate::ui::menu::{Menu, Target};
 use crate::ui::state::{Action, Page, Playback, SPEEDS};
 
 use super::compare_parting::parting;
 use super::fate_band::band_caption;
-use super::icon::{Icon, Shape};
-use super::time_bar::TimeBar;
+use super::icon::{Shape, icon};
+use super::time_bar::time_bar;
 
 /// The bar at the foot of the page.
-#[component]
-pub fn Transport() -> Html {
-    let lab = use_lab();
+pub fn transport(lab: &Lab) -> Html {
     let words = &lab.lang.words().transport;
     let (place, last) = (lab.position(), lab.last_position());
     let (is_first, is_last) = (place == 0, place == last);
@@ -32,7 +30,7 @@ pub fn Transport() -> Html {
         let class = (id == "play").then_some("primary");
         html! {
             <button type="button" {id} {class} {onclick} aria-label={label} title={label}
-                aria-disabled={is_off.then_some("true")}><Icon {shape} /></button>
+                aria-disabled={is_off.then_some("true")}>{ icon(shape) }</button>
         }
     };
     let time = text::clock(lab.lang, lab.time());
@@ -44,15 +42,15 @@ pub fn Transport() -> Html {
                 { button("play", shape, play, false, Action::TogglePlay) }
                 { button("forward", Shape::Forward, words.next, is_last, Action::Step(1)) }
                 { button("last", Shape::Last, words.last, is_last, Action::Seek(u32::MAX)) }
-                <Speed />
-                <TimeBar />
-                { fault_button(&lab) }
+                { speed(lab) }
+                { time_bar(lab) }
+                { fault_button(lab) }
                 <span class="clock" id="clock">
                     { (words.step_of)(place, last) }{ " · " }{ time }
                 </span>
             </div>
-            if lab.maps.is_on && lab.page == Page::Lab { { band_caption(&lab) } }
-            if lab.page == Page::Compare { { parting(&lab) } } else { <OutcomeLine /> }
+            if lab.maps.is_on && lab.page == Page::Lab { { band_caption(lab) } }
+            if lab.page == Page::Compare { { parting(lab) } } else { { outcome_line(lab) } }
         </footer>
     }
 }
@@ -69,13 +67,11 @@ fn fault_button(lab: &Lab) -> Html {
     };
     html! {
         <button type="button" id="break-here" {onclick} aria-label={words.add} title={words.add}
-            aria-haspopup="menu"><Icon shape={Shape::Bolt} /></button>
+            aria-haspopup="menu">{ icon(Shape::Bolt) }</button>
     }
 }
 
-#[component]
-fn Speed() -> Html {
-    let lab = use_lab();
+fn speed(lab: &Lab) -> Html {
     let words = &lab.lang.words().transport;
     let onchange = {
         let lab = lab.clone();
@@ -103,14 +99,12 @@ fn Speed() -> Html {
 }
 
 /// One sentence in business words about what is shown, and at the end the codes.
-#[component]
-fn OutcomeLine() -> Html {
-    let lab = use_lab();
+fn outcome_line(lab: &Lab) -> Html {
     let run = &lab.timeline.run;
     let is_end = lab.playhead == lab.steps();
     let sentence =
         text::summary_at(lab.lang, run, &lab.timeline.world_at(lab.playhead), lab.playhead);
-    let codes = run.outcomes.iter().map(|outcome| code(&lab, *outcome));
+    let codes = run.outcomes.iter().map(|outcome| code(lab, *outcome));
     html! {
         <div class="outcome" id="outcome">
             if is_end {

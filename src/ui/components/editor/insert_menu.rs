@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::program::phrase::PHRASES;
 use crate::ui::app::use_lab;
 use crate::ui::browser;
-use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::icon::{Shape, icon};
 use crate::ui::components::popover;
 use crate::ui::editor::insertion::{insert, offers};
 use crate::ui::state::Action;
@@ -90,7 +90,7 @@ pub fn InsertMenu(props: &CaretProps) -> Html {
         <>
             <button type="button" id="editor-insert" aria-haspopup="menu" onclick={open}
                 aria-expanded={if place.is_some() { "true" } else { "false" }}>
-                <Icon shape={Shape::Plus} />{ words.program.insert }
+                { icon(Shape::Plus) }{ words.program.insert }
             </button>
             { menu }
         </>

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::ui::app::use_lab;
-use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::icon::{Shape, icon};
 use crate::ui::components::program_lines::open_menu;
 use crate::ui::state::Action;
 
@@ -30,7 +30,7 @@ pub fn Toolbar(props: &CaretProps) -> Html {
         };
         html! {
             <button type="button" {id} {onclick} title={label.clone()} aria-label={label}
-                aria-disabled={is_off}><Icon {shape} /></button>
+                aria-disabled={is_off}>{ icon(shape) }</button>
         }
     };
     let undo = draft.versions.can_undo().then_some(Action::UndoTyping);
@@ -43,7 +43,7 @@ pub fn Toolbar(props: &CaretProps) -> Html {
             <button type="button" id="editor-faults" class="faults-here" aria-haspopup="menu"
                 aria-disabled={(!can_break).then_some("true")}
                 onclick={can_break.then(|| open_menu(&lab, line))}>
-                <Icon shape={Shape::Bolt} />{ (words.at_line)(line) }
+                { icon(Shape::Bolt) }{ (words.at_line)(line) }
             </button>
         </div>
     }

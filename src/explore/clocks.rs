@@ -1,5 +1,6 @@
 //! Whose clock matters: those whose readings are compared with another clock's.
 
+use crate::ordered::sort_by_key;
 use crate::program::step::{Condition, Op, Place, SendMode};
 use crate::shop::Shop;
 use crate::shop::message::nodes;
@@ -30,7 +31,7 @@ pub(super) fn compared_clocks(shop: &Shop) -> Vec<NodeId> {
         with_rows.push(nodes::DATABASE);
     }
     let mut clocks: Vec<_> = with_halves.into_iter().flatten().chain(with_rows).collect();
-    clocks.sort_unstable();
+    sort_by_key(&mut clocks, |node| *node);
     clocks.dedup();
     clocks
 }

@@ -1,6 +1,6 @@
 //! Where one more fault can strike a run, with the step and the line at which it does.
 
-use crate::ordered::Map;
+use crate::ordered::{Map, sort_by_key};
 use crate::run::{Run, simulate_watched};
 use crate::scenario::fault::Fault;
 use crate::shop::mark::Mark;
@@ -44,8 +44,11 @@ pub(super) fn candidates(run: &Run, strikes: &[Strike]) -> Vec<Candidate> {
             add(&run.shop, strikes, &point, (step, line, ordinal), &mut found);
         }
     }
-    found.extend(opened(run, strikes));
-    found.sort_by_key(|candidate| candidate.step);
+    // Both lists are in order; among the faults of one step those of the places come first.
+    for candidate in opened(run, strikes) {
+        let place = found.partition_point(|known| known.step <= candidate.step);
+        found.insert(place, candidate);
+    }
     found
 }
 
@@ -87,7 +90,7 @@ fn points_of(run: &Run, step: u32) -> Vec<(ChoicePoint, u32)> {
         (events as usize, (ChoicePoint::Reach { node, moment, name, place }, ordinal))
     });
     let mut points: Vec<_> = reached.chain(sent).collect();
-    points.sort_by_key(|(events, _)| *events);
+    sort_by_key(&mut points, |(events, _)| *events);
     points.into_iter().map(|(_, point)| point).collect()
 }
 

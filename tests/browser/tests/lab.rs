@@ -64,7 +64,9 @@ fn a_crash_after_the_commit_is_told_apart(language: &str, lost: &str, saved: &st
     assert_eq!(codes(&browser), ["LOSS"]);
     browser.wait_for_text("#outcome p", lost);
     assert_eq!(
-        browser.attribute("[data-guarantee=no-lost-message]", "data-standing").as_deref(),
+        browser
+            .attribute("[data-standing][data-guarantee=no-lost-message]", "data-standing")
+            .as_deref(),
         Some("broken")
     );
     browser.wait_for(".dg-crash");

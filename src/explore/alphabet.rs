@@ -202,12 +202,7 @@ impl Strike {
     pub(super) fn applies(self, point: &ChoicePoint, shop: &Shop) -> bool {
         match (self, *point) {
             (Self::Crash(mode, _), ChoicePoint::Reach { node, .. }) => {
-                // Upstream is not part of the shop, and only a broker keeps what is not on a disk.
-                let is_struck = match mode {
-                    CrashMode::Process => node != nodes::PAYMENT,
-                    CrashMode::PowerCut | CrashMode::Destroyed => node == nodes::BROKER,
-                };
-                is_struck && has_name(point, &shop.program)
+                Self::can_fall(mode, node) && has_name(point, &shop.program)
             }
             (Self::Pause(_), ChoicePoint::Reach { node, place: Place::Step, .. }) => {
                 let runs_program = [nodes::ORDER_1, nodes::ORDER_2, nodes::CONSUMER];
@@ -253,6 +248,15 @@ impl Strike {
                 Some(Act::Partition { from, to, cut_for: Some(length) })
             }
             _ => None,
+        }
+    }
+
+    /// Whether a participant can fall in this way: upstream is not part of the shop, and only a broker
+    /// keeps what is not on a disk.
+    pub(super) fn can_fall(mode: CrashMode, node: NodeId) -> bool {
+        match mode {
+            CrashMode::Process => node != nodes::PAYMENT,
+            CrashMode::PowerCut | CrashMode::Destroyed => node == nodes::BROKER,
         }
     }
 

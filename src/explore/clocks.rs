@@ -1,7 +1,7 @@
 //! Whose clock matters: those whose readings are compared with another clock's.
 
 use crate::ordered::sort_by_key;
-use crate::program::step::{Condition, Op, Place, SendMode};
+use crate::program::step::{Condition, Handler, Op, Place, SendMode};
 use crate::shop::Shop;
 use crate::shop::message::nodes;
 use crate::sim::node::NodeId;
@@ -12,9 +12,15 @@ use crate::sim::node::NodeId;
 /// messages, by the producer's clock, whose age the broker asks, and another producer when it is
 /// checked; and rows, by the database's, whose age a program asks. A note is born by the clock of
 /// the process that asks for its age, and the key of a claim expires by the clock that set it: these
-/// are off together. Ahead is enough, because a clock that is behind is one with which all the others
+/// are off together. A call carries what the caller has in hand, whenever and wherever that was born:
+/// if who is called asks for its age, every clock counts. Ahead is enough, because a clock that is behind is one with which all the others
 /// are compared ahead. (Early in a run a clock cannot be far behind: none shows less than zero.)
 pub(super) fn compared_clocks(shop: &Shop) -> Vec<NodeId> {
+    if shop.program.any_op_in(|handler| matches!(handler, Handler::Call(..)), is_age) {
+        let workers = nodes::WORKERS.iter().map(|(node, _)| *node);
+        let all = workers.chain([nodes::DATABASE, nodes::BROKER]);
+        return all.filter(|node| shop.has(*node)).collect();
+    }
     let with_halves = shop.program.any_op(is_half).then(|| {
         let mut group = workers_at(shop, Place::Order);
         group.push(nodes::BROKER);

@@ -3,7 +3,9 @@
 use crate::guarantee::{GUARANTEES, Outcome, VerdictKind};
 use crate::run::{Run, simulate};
 use crate::scenario::Scenario;
-use crate::scenario::fault::Fault;
+use crate::scenario::fault::{Fault, Harm};
+use crate::shop::Operation;
+use crate::sim::node::CrashMode;
 
 use super::alphabet::{Alphabet, FaultKind, Strike};
 use super::path::Set;
@@ -102,7 +104,7 @@ impl FaultMapper {
             strikes,
             budget,
             entries: Vec::new(),
-            by_step: vec![None; run.steps() as usize + 1],
+            by_step: vec![None; run.steps() as usize + 2],
         }
     }
 
@@ -140,6 +142,7 @@ impl FaultMapper {
     /// Takes over what another mapper of the same scenario with a budget of one has found about the
     /// next fault. Says whether there was a next one.
     pub fn learn(&mut self, outcome: Outcome, broken: u32) -> bool {
+        debug_assert!(self.budget <= 1, "an outcome says nothing of what further faults do");
         let is_open = !self.is_done();
         if is_open {
             let broken = Set::from_bits(broken);
@@ -159,6 +162,9 @@ impl FaultMapper {
     pub fn map(&self) -> FaultMap {
         let (outcome, broken) = self.itself;
         let mut from_here = Some(Futures { broken_in_some: broken, broken_in_all: broken });
+        if let Some(futures) = self.by_step[self.steps as usize + 1] {
+            unite(&mut from_here, futures);
+        }
         let mut fates = Vec::new();
         for step in (0..=self.steps).rev() {
             if let Some(futures) = from_here {
@@ -203,14 +209,16 @@ impl FaultMap {
     /// What can become of a guarantee after a step.
     pub fn fate(&self, step: u32, guarantee: &str) -> Option<Fate> {
         let place = GUARANTEES.iter().position(|known| known.id == guarantee)?;
-        self.fates.get(step as usize)?.guarantees.get(place).copied()
+        let fates = Some(&self.fates).filter(|_| self.is_done())?;
+        fates.get(step as usize)?.guarantees.get(place).copied()
     }
 
     /// The first step after which a guarantee is broken whatever happens.
     pub fn point_of_no_return(&self, guarantee: &str) -> Option<u32> {
         let place = GUARANTEES.iter().position(|known| known.id == guarantee)?;
         let is_over = |fate: &&StepFate| fate.guarantees[place] == Fate::Inevitable;
-        self.fates.iter().find(is_over).map(|fate| fate.step)
+        let fates = Some(&self.fates).filter(|_| self.is_done())?;
+        fates.iter().find(is_over).map(|fate| fate.step)
     }
 }
 
@@ -276,7 +284,18 @@ fn with_fault(scenario: &Scenario, fault: &Fault) -> Scenario {
 
 /// The kind whose word a fault begins with.
 fn kind_of(fault: &Fault) -> FaultKind {
-    let text = fault.to_string();
-    let is_it = |kind: &FaultKind| text.split(' ').next() == Some(kind.word());
-    FaultKind::ALL.into_iter().find(is_it).unwrap_or(FaultKind::Crash)
+    match fault {
+        Fault::Crash { mode: CrashMode::Process, .. } | Fault::Restart { .. } => FaultKind::Crash,
+        Fault::Crash { mode: CrashMode::PowerCut, .. } => FaultKind::PowerCut,
+        Fault::Crash { mode: CrashMode::Destroyed, .. } => FaultKind::Destroy,
+        Fault::Pause { .. } => FaultKind::Pause,
+        Fault::Partition { .. } => FaultKind::Partition,
+        Fault::Skew { .. } => FaultKind::Skew,
+        Fault::Message { harm: Harm::Lose, .. } => FaultKind::Lose,
+        Fault::Message { harm: Harm::Fail, .. } => FaultKind::Fail,
+        Fault::Message { harm: Harm::Delay(_), .. } => FaultKind::Delay,
+        Fault::Message { harm: Harm::Duplicate(_), .. } => FaultKind::Duplicate,
+        Fault::Operate { operation: Operation::CheckNow, .. } => FaultKind::CheckNow,
+        Fault::Operate { operation: Operation::ResumeDiscarded, .. } => FaultKind::ResumeDiscarded,
+    }
 }

@@ -25,6 +25,7 @@
 
 mod alphabet;
 mod clocks;
+mod gaps;
 mod lines;
 mod map;
 mod matrix;

@@ -10,6 +10,7 @@ use crate::sim::node::{Message as _, MessageId, NodeId};
 use crate::sim::trace::Reached;
 
 use super::alphabet::Strike;
+use super::gaps::gaps;
 use super::lines::Lines;
 use super::openings::{Chances, passages};
 
@@ -22,7 +23,8 @@ pub(super) struct Candidate {
     pub(super) fault: Fault,
 }
 
-/// Every fault that can strike a run once more, in the order of its steps.
+/// Every fault that can strike a run once more, in the order of its steps; the last ones after all
+/// of them.
 pub(super) fn candidates(run: &Run, strikes: &[Strike]) -> Vec<Candidate> {
     let (mut found, mut sent, mut lines) = (Vec::new(), Map::default(), Lines::default());
     for step in 0..=run.steps() {
@@ -44,8 +46,8 @@ pub(super) fn candidates(run: &Run, strikes: &[Strike]) -> Vec<Candidate> {
             add(&run.shop, strikes, &point, (step, line, ordinal), &mut found);
         }
     }
-    // Both lists are in order; among the faults of one step those of the places come first.
-    for candidate in opened(run, strikes) {
+    // All lists are in order; among the faults of one step those of the places come first.
+    for candidate in opened(run, strikes).into_iter().chain(gaps(run, strikes)) {
         let place = found.partition_point(|known| known.step <= candidate.step);
         found.insert(place, candidate);
     }

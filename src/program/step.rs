@@ -423,11 +423,20 @@ impl Program {
 
     /// Whether a step of a handler at this place satisfies `wanted`.
     pub fn any_op_at(&self, place: Place, wanted: impl Fn(&Op) -> bool) -> bool {
+        self.any_op_in(|handler| handler.place() == place, wanted)
+    }
+
+    /// Whether a step of one of these handlers satisfies `wanted`.
+    pub fn any_op_in(
+        &self,
+        is_meant: impl Fn(Handler) -> bool,
+        wanted: impl Fn(&Op) -> bool,
+    ) -> bool {
         let ends = self.handlers.iter().skip(1).map(|(_, entry)| usize::from(*entry));
         let ends = ends.chain([self.steps.len()]);
         self.handlers.iter().zip(ends).any(|(&(handler, entry), end)| {
             let steps = self.steps.get(usize::from(entry)..end).unwrap_or_default();
-            handler.place() == place && steps.iter().any(|step| wanted(&step.op))
+            is_meant(handler) && steps.iter().any(|step| wanted(&step.op))
         })
     }
 }

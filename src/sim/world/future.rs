@@ -6,6 +6,9 @@ use super::super::fingerprint::{Part, StateHash};
 use super::super::node::{Effect, Envelope, Node, NodeId};
 use super::{Event, Host, World};
 
+/// An odd number without pattern: what the place of a message among the others is told by.
+const PLACE: u64 = 0xd6e8_feb8_6659_fd93;
+
 impl<N: Node> World<N> {
     /// A hash of all that the future depends on.
     pub fn part(&self, context: &N::Context) -> Part {
@@ -25,22 +28,25 @@ impl<N: Node> World<N> {
         self.queue.part(|at, event| StateHash::of(&(at, ToCome { event, context })))
     }
 
-    /// Which of the messages on their way come too late: a bit for each, the next arrival last.
+    /// Which of the messages on their way come too late, in the order of their arrival: zero if none
+    /// does, else a number that depends on all of their places.
     fn late_messages(&self) -> u64 {
         let is_late = |from, life, to: NodeId, message| {
             self.hosts[usize::from(to.0)].node.is_too_late(from, life, message)
         };
-        let mut late = 0;
+        let mut late = 0_u64;
+        // A polynomial and no bits, which would fall out at the end where many are on their way.
+        let mut note = |is_late| late = late.wrapping_mul(PLACE).wrapping_add(u64::from(is_late));
         for scheduled in self.queue.iter() {
             match &scheduled.event {
                 Event::Deliver(envelope) | Event::Held(envelope, _) => {
                     let Envelope { from, life, to, message, .. } = envelope;
-                    late = late << 1 | u64::from(is_late(*from, *life, *to, message));
+                    note(is_late(*from, *life, *to, message));
                 }
                 Event::GoOn { node, life, rest } => {
                     for effect in rest {
                         if let Effect::Send { to, message } = effect {
-                            late = late << 1 | u64::from(is_late(*node, *life, *to, message));
+                            note(is_late(*node, *life, *to, message));
                         }
                     }
                 }

@@ -11,14 +11,13 @@ use crate::program::step::Family;
 use crate::run::Run;
 use crate::sim::node::NodeId;
 use crate::text;
-use crate::timeline::{COLUMNS_MAX, COLUMNS_MIN, Race};
+use crate::timeline::{COLUMNS_MIN, Race};
 use crate::ui::app::Lab;
 use crate::ui::rivals::Regroup;
 use crate::ui::search::matrix::TELLING;
 use crate::ui::state::Action;
 
 use super::compare_parting::{plain_fault, title};
-use super::element::{element, words};
 use super::guarantee_list::mark;
 use super::icon::{Shape, icon};
 use super::strategy_picker::strategies_of;
@@ -29,46 +28,37 @@ pub fn head(lab: &Lab, race: &Race, strip: &Strip, column: usize) -> Html {
     let timeline = &lab.rivals.columns[column];
     let run = &timeline.run;
     let step = race.step(column, lab.position());
-    let words_of = &lab.lang.words().compare;
-    let mut broken: Vec<_> = run
-        .verdicts
-        .iter()
-        .filter(|verdict| is_broken(verdict, step))
-        .map(|verdict| {
-            tag(&["class", "data-bad"], &["code", ""], &format!("✕ {}", name(lab, verdict)))
-        })
-        .collect();
-    let mut keys: &[_] = &["scope", "data-column", "data-broken"];
-    if broken.is_empty() {
-        keys = &["scope", "data-column"];
-        broken.push(element("small", &[], &[], vec![words(words_of.none_broken)]));
-    }
-    let outcome = if step == run.steps() {
-        code(lab, run.outcome())
-    } else {
-        tag(&["class", "data-pending"], &["code", ""], "…")
+    let words = &lab.lang.words().compare;
+    let broken: Vec<_> = run.verdicts.iter().filter(|verdict| is_broken(verdict, step)).collect();
+    let broken_tag = |verdict: &Verdict| {
+        html! { <span class="code" data-bad="">{ format!("✕ {}", name(lab, verdict)) }</span> }
     };
-    let summary = text::summary_at(lab.lang, run, &timeline.world_at(step), step);
-    let summary = vec![outcome, words(" "), words(&summary)];
-    let mut content = vec![
-        picker(lab, run, column),
-        element("ul", &["class"], &["guarantees standings"], standings(lab, run, step)),
-        element("p", &["class"], &["broken"], broken),
-        element("p", &["class"], &["sum"], summary),
-    ];
-    for fault in run.did_not_happen.iter().filter_map(|index| run.scenario.faults.get(*index)) {
-        let sentence = (words_of.did_not_happen)(&plain_fault(lab, fault));
-        content.push(element("p", &["class"], &["idle"], vec![words(&sentence)]));
+    let idle = run.did_not_happen.iter().filter_map(|index| run.scenario.faults.get(*index));
+    let idle = idle.map(|fault| (words.did_not_happen)(&plain_fault(lab, fault)));
+    html! {
+        <th scope="col" data-column={column.to_string()}
+            data-broken={(!broken.is_empty()).then_some("")}>
+            { picker(lab, run, column) }
+            <ul class="guarantees standings">{ for standings(lab, run, step) }</ul>
+            <p class="broken">
+                if broken.is_empty() {
+                    <small>{ words.none_broken }</small>
+                } else {
+                    { for broken.into_iter().map(broken_tag) }
+                }
+            </p>
+            <p class="sum">
+                if step == run.steps() {
+                    { code(lab, run.outcome()) }
+                } else {
+                    <span class="code" data-pending="">{ "…" }</span>
+                }
+                { " " }{ text::summary_at(lab.lang, run, &timeline.world_at(step), step) }
+            </p>
+            { for idle.map(|sentence| html! { <p class="idle">{ sentence }</p> }) }
+            { lanes(lab, strip) }
+        </th>
     }
-    content.push(lanes(lab, strip));
-    element("th", keys, &["col", DIGITS[column], ""], content)
-}
-
-/// The numbers of the columns, as attributes have them.
-const DIGITS: [&str; COLUMNS_MAX] = ["0", "1", "2", "3"];
-
-fn tag(keys: &'static [&'static str], values: &[&str], text: &str) -> Html {
-    element("span", keys, values, vec![words(text)])
 }
 
 fn is_broken(verdict: &Verdict, step: u32) -> bool {
@@ -130,11 +120,12 @@ fn standings(lab: &Lab, run: &Run, step: u32) -> Vec<Html> {
             let (state, glyph) = mark(standing);
             let label = text::standing_label(lab.lang, standing, verdict);
             let label = format!("{}: {label}", name(lab, verdict));
-            let glyph = tag(&["class", "aria-hidden"], &["glyph", "true"], glyph);
-            let said = tag(&["class"], &["hidden-text"], &label);
-            let keys = &["data-standing", "data-guarantee", "title"];
-            let values = &[state, guarantee.id, &label];
-            list.push(element("li", keys, values, vec![glyph, said]));
+            list.push(html! {
+                <li data-standing={state} data-guarantee={guarantee.id} title={label.clone()}>
+                    <span class="glyph" aria-hidden="true">{ glyph }</span>
+                    <span class="hidden-text">{ label }</span>
+                </li>
+            });
         }
     }
     list
@@ -145,8 +136,8 @@ fn lanes(lab: &Lab, strip: &Strip) -> Html {
     let lane = |(index, node): (usize, &NodeId)| {
         let left = lane_x(index) - LANE_PITCH / 2;
         let style = format!("left:{left}px;width:{LANE_PITCH}px");
-        tag(&["style"], &[&style], text::node_short_name(lab.lang, *node))
+        html! { <span {style}>{ text::node_short_name(lab.lang, *node) }</span> }
     };
-    let names = strip.lanes.iter().enumerate().map(lane).collect();
-    element("div", &["class", "aria-hidden"], &["lanes", "true"], names)
+    let lanes = strip.lanes.iter().enumerate().map(lane);
+    html! { <div class="lanes" aria-hidden="true">{ for lanes }</div> }
 }

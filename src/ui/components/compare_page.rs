@@ -17,7 +17,6 @@ use crate::ui::state::{Action, Shared};
 use super::compare_head::head;
 use super::compare_parting::{plain_fault, what_is_so};
 use super::compare_rows::{Row, rows};
-use super::element::{element, words};
 use super::fault_list::FaultList;
 use super::icon::{Shape, icon};
 use super::settings_panel::SettingsPanel;
@@ -100,16 +99,20 @@ fn body(lab: &Lab, race: &Race, rows: &[Row]) -> Vec<Html> {
 
 fn parting_row(lab: &Lab, found: &Divergence) -> Html {
     let label = lab.lang.words().compare.they_differ;
-    let sign = element("span", &["aria-hidden"], &["true"], vec![words("≠")]);
-    let said = element("span", &["class"], &["hidden-text"], vec![words(label)]);
-    let mut cells = vec![element("th", &["scope", "title"], &["row", label], vec![sign, said])];
-    for column in 0..lab.rivals.columns.len() {
+    let cell = |column| {
         let is_broken = found.broken.contains(&column);
-        let keys: &[_] = if is_broken { &["data-broken"] } else { &[] };
-        let fact = element("p", &[], &[], vec![words(&what_is_so(lab, found, column))]);
-        cells.push(element("td", keys, &[""], vec![fact]));
+        html! {
+            <td data-broken={is_broken.then_some("")}><p>{ what_is_so(lab, found, column) }</p></td>
+        }
+    };
+    html! {
+        <tr class="parting" id="race-parting">
+            <th scope="row" title={label}>
+                <span aria-hidden="true">{ "≠" }</span><span class="hidden-text">{ label }</span>
+            </th>
+            { for (0..lab.rivals.columns.len()).map(cell) }
+        </tr>
     }
-    element("tr", &["class", "id"], &["parting", "race-parting"], cells)
 }
 
 /// Faults, settings and columns, for all at once.

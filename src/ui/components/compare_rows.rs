@@ -9,7 +9,6 @@ use crate::text::{self, Lang};
 use crate::timeline::Race;
 
 use super::diagram_chunk::part;
-use super::element::{element, words};
 
 /// More than this between two rows is idle time.
 const IDLE_MIN: SimDuration = SimDuration::from_secs(1);
@@ -22,14 +21,14 @@ pub struct Row {
     pub position: u32,
     /// The idle time before it, if any.
     idle: Option<Html>,
-    cells: Vec<Html>,
+    cells: Html,
 }
 
 impl Row {
     /// Its elements, as the last one that is shown or as one above it.
     pub fn elements(&self, is_last: bool) -> impl Iterator<Item = Html> {
-        let keys: &[_] = if is_last { &["id", "aria-current"] } else { &[] };
-        let row = element("tr", keys, &["race-now", "step"], self.cells.clone());
+        let (id, current) = (is_last.then_some("race-now"), is_last.then_some("step"));
+        let row = html! { <tr {id} aria-current={current}>{ self.cells.clone() }</tr> };
         self.idle.clone().into_iter().chain([row])
     }
 }
@@ -48,58 +47,52 @@ pub fn rows(race: &Race, strips: &[Strip], lang: Lang) -> Vec<Row> {
         let passed = race.time(position).since(race.time(above));
         let idle = (passed > IDLE_MIN).then(|| {
             let label = (lang.words().badges.idle)(&text::duration(lang, passed));
-            element("tr", &["class"], &["gap"], cells(race, strips, above, &label, false))
+            html! { <tr class="gap">{ cells(race, strips, above, label, false) }</tr> }
         });
         above = position;
         let time = text::clock(lang, race.time(position));
-        Row { position, idle, cells: cells(race, strips, position, &time, true) }
+        Row { position, idle, cells: cells(race, strips, position, time, true) }
     };
     told.map(row).collect()
 }
 
 /// A heading, and a cell for each column at a position, with or without what happens there.
-fn cells(
-    race: &Race,
-    strips: &[Strip],
-    position: u32,
-    heading: &str,
-    has_lines: bool,
-) -> Vec<Html> {
-    let mut cells = vec![element("th", &["scope"], &["row"], vec![words(heading)])];
-    for (column, strip) in strips.iter().enumerate() {
-        let mut content = vec![lifelines(strip, race.step(column, position))];
+fn cells(race: &Race, strips: &[Strip], position: u32, heading: String, has_lines: bool) -> Html {
+    let cell = |(column, strip): (usize, &Strip)| {
         let steps = race.new_steps(column, position);
         let happens = strip.lines.iter().filter(|line| has_lines && steps.contains(&line.step));
-        content.extend(happens.map(|happens| line(strip, happens)));
-        cells.push(element("td", &[], &[], content));
-    }
-    cells
+        html! {
+            <td>
+                { lifelines(strip, race.step(column, position)) }
+                { for happens.map(|happens| line(strip, happens)) }
+            </td>
+        }
+    };
+    html! { <><th scope="row">{ heading }</th>{ for strips.iter().enumerate().map(cell) }</> }
 }
 
 /// The lanes behind the lines of a cell, as high as the cell.
 fn lifelines(strip: &Strip, step: u32) -> Html {
-    let lanes = |class, is_down| {
-        let path = ["dg-stroke", &*strip.lifelines(step, is_down)];
-        let path = element("path", &["class", "d"], &path, Vec::new());
-        element("g", &["class"], &[class], vec![path])
+    let lanes = |class: &'static str, is_down| {
+        html! { <g {class}><path class="dg-stroke" d={strip.lifelines(step, is_down)} /></g> }
     };
     let width = strip.width();
-    element(
-        "svg",
-        &["class", "width", "viewBox", "preserveAspectRatio", "aria-hidden"],
-        &["lives", &width.to_string(), &format!("0 0 {width} 10"), "none", "true"],
-        vec![lanes("dg-life", false), lanes("dg-life dg-down", true)],
-    )
+    html! {
+        <svg class="lives" width={width.to_string()} viewBox={format!("0 0 {width} 10")}
+            preserveAspectRatio="none" aria-hidden="true">
+            { lanes("dg-life", false) }{ lanes("dg-life dg-down", true) }
+        </svg>
+    }
 }
 
 fn line(strip: &Strip, line: &Line) -> Html {
-    let (width, height) = (strip.width().to_string(), LINE_HEIGHT.to_string());
-    let drawing = element(
-        "svg",
-        &["class", "width", "height", "aria-hidden"],
-        &[&class_of(&line.shape), &width, &height, "true"],
-        draw(&line.shape).into_iter().map(part).collect(),
-    );
-    let said = element("span", &[], &[], vec![words(&line.text)]);
-    element("div", &["class"], &["line"], vec![drawing, said])
+    html! {
+        <div class="line">
+            <svg class={class_of(&line.shape)} width={strip.width().to_string()}
+                height={LINE_HEIGHT.to_string()} aria-hidden="true">
+                { for draw(&line.shape).into_iter().map(part) }
+            </svg>
+            <span>{ line.text.clone() }</span>
+        </div>
+    }
 }

@@ -13,8 +13,8 @@ use crate::ui::fault_map::cells::{
 use crate::ui::fault_map::state::{Ask, is_whole};
 use crate::ui::state::Action;
 
+use super::delegation::told_by;
 use super::icon::Shape;
-use super::markup::{element, labelled, told_by, written};
 
 /// The pictures of the columns.
 const SHAPES: [Shape; COLUMNS.len()] =
@@ -30,62 +30,35 @@ pub fn gutter(lab: &Lab) -> Option<Vec<(u16, Row)>> {
 pub fn line_cells(lab: &Lab, gutter: &[(u16, Row)], line: u16) -> Html {
     let row = gutter.iter().find(|(at, _)| *at == line);
     let Some((map, (_, row))) = lab.fault_map().zip(row) else {
-        return labelled("span", "cells", "");
+        return html! { <span class="cells" /> };
     };
     // One stop of the Tab key is enough for all; arrow keys lead to the others.
     let mut is_stop = gutter.first().is_some_and(|(first, _)| *first == line);
     let cells = row.iter().enumerate().map(|(column, cell)| match cell {
-        None => element("i", &[], &[], Vec::new()),
+        None => html! { <i /> },
         Some(cell) => {
             let stop = if std::mem::take(&mut is_stop) { "0" } else { "-1" };
-            line_cell(lab, map, cell, &id_of((line, column)), stop)
+            line_cell(lab, map, cell, id_of((line, column)), stop)
         }
     });
-    let label = lab.lang.words().fault_map.title;
-    element(
-        "span",
-        &["class", "role", "aria-label", "lang"],
-        &[Some("cells"), Some("group"), Some(label), Some(lab.lang.code())],
-        cells.collect(),
-    )
+    html! {
+        <span class="cells" role="group" aria-label={lab.lang.words().fault_map.title}
+            lang={lab.lang.code()}>{ for cells }</span>
+    }
 }
 
-fn line_cell(lab: &Lab, map: &FaultMap, cell: &Cell, id: &str, stop: &str) -> Html {
+fn line_cell(lab: &Lab, map: &FaultMap, cell: &Cell, id: String, tabindex: &'static str) -> Html {
     let says = says(lab, &map.entries[cell.entry], map.outcome);
-    let says = Some(&*says);
-    element(
-        "button",
-        &[
-            "type",
-            "class",
-            "id",
-            "tabindex",
-            "aria-label",
-            "title",
-            "data-entry",
-            "data-own",
-            "data-outcome",
-        ],
-        &[
-            Some("button"),
-            Some("cell"),
-            Some(id),
-            Some(stop),
-            says,
-            says,
-            Some(&cell.entry.to_string()),
-            cell.is_own.then_some(""),
-            cell.shown().map(Outcome::code),
-        ],
-        vec![written(cell.sign())],
-    )
+    html! {
+        <button type="button" class="cell" {id} {tabindex} aria-label={says.clone()} title={says}
+            data-entry={cell.entry.to_string()} data-own={cell.is_own.then_some("")}
+            data-outcome={cell.shown().map(Outcome::code)}>{ cell.sign() }</button>
+    }
 }
 
 /// A cell that only explains what the sign of an outcome looks like.
 pub fn sample(outcome: Outcome) -> Html {
-    let keys = &["class", "data-outcome", "aria-hidden"];
-    let values = [Some("cell"), Some(outcome.code()), Some("true")];
-    element("i", keys, &values, vec![written(glyph(outcome))])
+    html! { <i class="cell" data-outcome={outcome.code()} aria-hidden="true">{ glyph(outcome) }</i> }
 }
 
 fn id_of((line, column): Place) -> String {
@@ -108,14 +81,13 @@ fn says(lab: &Lab, entry: &MapEntry, own: Outcome) -> String {
 /// The head of the gutter: a picture for each column.
 pub fn heads(lab: &Lab) -> Html {
     let titles = lab.lang.words().fault_map.columns;
-    let head = |(shape, title): (Shape, &'static str)| {
-        element("i", &["title"], &[Some(title)], vec![shape.draw()])
-    };
-    let pictures = SHAPES.into_iter().zip(titles).map(head).collect();
-    let cells = element("span", &["class"], &[Some("cells")], pictures);
-    let keys = &["class", "aria-hidden", "lang"];
-    let values = [Some("heads"), Some("true"), Some(lab.lang.code())];
-    element("li", keys, &values, vec![labelled("span", "number", ""), cells])
+    let head = |(shape, title): (Shape, &'static str)| html! { <i {title}>{ shape.draw() }</i> };
+    html! {
+        <li class="heads" aria-hidden="true" lang={lab.lang.code()}>
+            <span class="number" />
+            <span class="cells">{ for SHAPES.into_iter().zip(titles).map(head) }</span>
+        </li>
+    }
 }
 
 /// Plays the cell that is clicked.
@@ -146,28 +118,27 @@ pub fn on_key(lab: &Lab) -> Callback<KeyboardEvent> {
 /// What the pictures and the signs mean that occur, and how far the map has come.
 pub fn map_legend(lab: &Lab) -> Html {
     let words = &lab.lang.words().fault_map;
-    let mut shown = Vec::new();
-    if let Some(map) = lab.fault_map() {
-        let entry = |sign: Html, name: &str| element("span", &[], &[], vec![sign, written(name)]);
-        let of_lines = rows(map, lab.scenario()).into_iter().flat_map(|(_, row)| row);
-        let cells: Vec<_> = of_lines.chain(steps(map, lab.scenario())).flatten().collect();
-        for (shape, name) in SHAPES.into_iter().zip(words.columns) {
-            shown.push(entry(shape.draw(), name));
-        }
-        shown.push(entry(labelled("i", "cell", "·"), words.same));
-        for outcome in legend(&cells).into_iter().rev() {
-            shown.push(entry(sample(outcome), text::outcome_words(lab.lang, outcome).name));
-        }
-        if cells.iter().any(|cell| cell.is_own) {
-            let sign = element("i", &["class", "data-own"], &[Some("cell"), Some("")], Vec::new());
-            shown.push(entry(sign, words.own));
-        }
-        if !map.is_done() {
-            let keys = &["role", "data-limit"];
-            let values = [Some("status"), is_whole(map).then_some("")];
-            let said = (words.progress)(map.entries.len(), map.places);
-            shown.push(element("span", keys, &values, vec![written(&said)]));
-        }
+    let Some(map) = lab.fault_map() else {
+        return html! { <p class="legend" /> };
+    };
+    let of_lines = rows(map, lab.scenario()).into_iter().flat_map(|(_, row)| row);
+    let cells: Vec<_> = of_lines.chain(steps(map, lab.scenario())).flatten().collect();
+    let entry = |sign: Html, name: &'static str| html! { <span>{ sign }{ name }</span> };
+    let picture = |(shape, name): (Shape, &'static str)| entry(shape.draw(), name);
+    let meaning = |outcome| entry(sample(outcome), text::outcome_words(lab.lang, outcome).name);
+    html! {
+        <p class="legend">
+            { for SHAPES.into_iter().zip(words.columns).map(picture) }
+            <span><i class="cell">{ "·" }</i>{ words.same }</span>
+            { for legend(&cells).into_iter().rev().map(meaning) }
+            if cells.iter().any(|cell| cell.is_own) {
+                <span><i class="cell" data-own="" />{ words.own }</span>
+            }
+            if !map.is_done() {
+                <span role="status" data-limit={is_whole(map).then_some("")}>
+                    { (words.progress)(map.entries.len(), map.places) }
+                </span>
+            }
+        </p>
     }
-    element("p", &["class"], &[Some("legend")], shown)
 }

@@ -9,7 +9,7 @@ use crate::ui::browser;
 use crate::ui::fault_map::state::Ask;
 use crate::ui::state::Action;
 
-use super::markup::{element, told_by, written};
+use super::delegation::told_by;
 
 /// The list. Guarantees that nothing in this run concerns are folded away.
 pub fn guarantee_list(lab: &Lab) -> Html {
@@ -75,38 +75,27 @@ pub(super) fn mark(standing: Standing) -> (&'static str, &'static str) {
         Standing::Undecided => ("undecided", "…"),
     }
 }
+
 /// The name of a guarantee; while the page shows fault maps, a button that keeps its band over the
 /// time bar. One stop of the Tab key is enough for all.
-fn name_of(lab: &Lab, guarantee: &Guarantee, name: &str, sentence: &str, stop: &str) -> Html {
+fn name_of(
+    lab: &Lab,
+    guarantee: &Guarantee,
+    name: &'static str,
+    sentence: &str,
+    stop: &str,
+) -> Html {
     let title = format!("{} {sentence}", guarantee.number);
     if !lab.maps.is_on {
-        return element("b", &["title"], &[Some(&title)], vec![written(name)]);
+        return html! { <b {title}>{ name }</b> };
     }
-    let is_pressed = lab.has_chosen(guarantee.id).to_string();
-    element(
-        "button",
-        &[
-            "type",
-            "class",
-            "title",
-            "id",
-            "tabindex",
-            "aria-description",
-            "aria-pressed",
-            "data-banded",
-        ],
-        &[
-            Some("button"),
-            Some("name"),
-            Some(&title),
-            Some(&id_of(guarantee.id)),
-            Some(if guarantee.id == stop { "0" } else { "-1" }),
-            Some(&(lab.lang.words().fault_map.show_band)(name)),
-            Some(&is_pressed),
-            (lab.banded() == guarantee.id).then_some(""),
-        ],
-        vec![written(name)],
-    )
+    html! {
+        <button type="button" class="name" {title} id={id_of(guarantee.id)}
+            tabindex={if guarantee.id == stop { "0" } else { "-1" }}
+            aria-description={(lab.lang.words().fault_map.show_band)(name)}
+            aria-pressed={lab.has_chosen(guarantee.id).to_string()}
+            data-banded={(lab.banded() == guarantee.id).then_some("")}>{ name }</button>
+    }
 }
 
 fn id_of(guarantee: &str) -> String {

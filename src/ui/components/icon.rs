@@ -2,8 +2,6 @@
 
 use yew::prelude::*;
 
-use super::markup::element;
-
 /// Which icon.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shape {
@@ -56,9 +54,9 @@ pub enum Shape {
 impl Shape {
     /// The icon as a plain element.
     pub fn draw(self) -> Html {
-        let path = element("path", &["d"], &[Some(self.path())], Vec::new());
-        let keys = &["class", "viewBox", "aria-hidden"];
-        element("svg", keys, &[Some("icon"), Some("0 0 20 20"), Some("true")], vec![path])
+        html! {
+            <svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d={self.path()} /></svg>
+        }
     }
 
     fn path(self) -> &'static str {

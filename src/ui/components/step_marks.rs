@@ -3,13 +3,12 @@
 use yew::prelude::*;
 
 use crate::diagram::{Columns, Diagram};
-use crate::guarantee::Outcome;
 use crate::ui::app::Lab;
 use crate::ui::fault_map::cells::steps;
 use crate::ui::menu::{Menu, Target};
 use crate::ui::state::Action;
 
-use super::markup::{element, told_by, written};
+use super::delegation::told_by;
 use super::popover;
 
 /// A mark for each step up to the playhead in which a fault would change the run.
@@ -27,32 +26,12 @@ pub fn step_marks(lab: &Lab, diagram: &Diagram, columns: Columns) -> Html {
             continue;
         };
         let says = (words.worst)(row.step, outcome.code());
-        marks.push(element(
-            "button",
-            &[
-                "type",
-                "class",
-                "style",
-                "aria-haspopup",
-                "aria-label",
-                "title",
-                "data-step",
-                "data-outcome",
-                "data-own",
-            ],
-            &[
-                Some("button"),
-                Some("cell"),
-                Some(&format!("top:{}px", row.y)),
-                Some("menu"),
-                Some(&says),
-                Some(&says),
-                Some(&row.step.to_string()),
-                Some(Outcome::code(outcome)),
-                cell.is_own.then_some(""),
-            ],
-            vec![written(cell.sign())],
-        ));
+        marks.push(html! {
+            <button type="button" class="cell" style={format!("top:{}px", row.y)}
+                aria-haspopup="menu" aria-label={says.clone()} title={says}
+                data-step={row.step.to_string()} data-outcome={outcome.code()}
+                data-own={cell.is_own.then_some("")}>{ cell.sign() }</button>
+        });
     }
     let onclick = {
         let lab = lab.clone();

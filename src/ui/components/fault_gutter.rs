@@ -97,12 +97,12 @@ fn says(lab: &Lab, entry: &MapEntry, own: Outcome) -> String {
     let words = &lab.lang.words().fault_map;
     let fault = text::fault_sentence(lab.lang, &entry.fault);
     let is_own = lab.scenario().faults.iter().any(|own| is_same_place(own, &entry.fault));
-    let rest = match entry.outcome {
-        _ if is_own => words.own,
-        outcome if outcome == own => words.as_without,
-        outcome => text::outcome_words(lab.lang, outcome).meaning,
+    let (outcome, rest) = match entry.outcome {
+        _ if is_own => (own, words.own),
+        outcome if outcome == own => (outcome, words.as_without),
+        outcome => (outcome, text::outcome_words(lab.lang, outcome).meaning),
     };
-    (words.comes_to)(&fault, entry.outcome.code(), rest)
+    (words.comes_to)(&fault, outcome.code(), rest)
 }
 
 /// The head of the gutter: a picture for each column.

@@ -313,6 +313,7 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     budget_is: |faults| format!("up to {}", plural(faults.into(), "fault", "faults")),
     stop: "Stop",
     resume: "Go on",
+    done: "Done",
     searching: |faults| format!("Searching: {}", plural(faults.into(), "fault", "faults")),
     counts: |[states, transitions, depth, frontier, rate]| {
         format!(

@@ -294,6 +294,7 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     budget_is: |faults| format!("最多 {faults} 个故障"),
     stop: "停止",
     resume: "继续",
+    done: "已完成",
     searching: |faults| format!("正在搜索：{faults} 个故障"),
     counts: |[states, transitions, depth, frontier, rate]| {
         format!(

@@ -89,7 +89,7 @@ fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
     );
     check_gutter(
         "scenario=a6-4",
-        &expect![[r#"
+        &expect![[r"
             A     A  ·  D  on payment
             A  L  D  D  D  send half retry 2 timeout 3s
             A     S  S  ·  begin
@@ -102,12 +102,12 @@ fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
             ·     ·  ·  ·  on message
             2        ·  D  pay
             D  2  ·  ·  D  ack
-        "#]],
+        "]],
     );
     // Before the commit the payment is aborted, but what the run has is the crash after it.
     check_gutter(
         "scenario=a3-1&strategy=outbox",
-        &expect![[r#"
+        &expect![[r"
         A     A  ·  ·  on payment
         A     S  S  ·  begin
         A     S  S  ·  update order PAID
@@ -118,7 +118,7 @@ fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
         ·     ·  ·  ·  on message
         2        ·     pay
         2        ·     ack
-    "#]],
+    "]],
     );
 }
 

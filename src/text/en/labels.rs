@@ -263,6 +263,9 @@ pub(super) const HELP: Help = Help {
 
 pub(super) const NOTICES: Notices = Notices {
     bad_value: |name, value| format!("`{name}={value}` was not understood; using the default."),
+    left_out: |names| {
+        format!("Left out `{names}`: up to four strategies are compared, each once, `own` first.")
+    },
     unknown_scenario: |found, nearest| match nearest {
         [] => format!("There is no scenario or strategy `{found}`."),
         _ => format!(

@@ -254,6 +254,7 @@ pub(super) const HELP: Help = Help {
 
 pub(super) const NOTICES: Notices = Notices {
     bad_value: |name, value| format!("无法识别 `{name}={value}`，改用默认值。"),
+    left_out: |names| format!("略去 `{names}`：最多对照四种策略，每种一次，`own` 只能排第一。"),
     unknown_scenario: |found, nearest| match nearest {
         [] => format!("没有名为 `{found}` 的场景或策略。"),
         _ => format!("没有名为 `{found}` 的场景或策略；是不是 {}？", nearest.join(" 或 ")),

@@ -341,9 +341,9 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     open: "not decided",
     open_help: |faults| {
         let known = match faults {
-            0 => "The run without faults breaks none of them".to_owned(),
+            0 => "The run without faults breaks none of the undecided".to_owned(),
             faults => format!(
-                "With up to {} none of them breaks",
+                "With up to {} none of the undecided breaks",
                 plural(faults.into(), "fault", "faults")
             ),
         };

@@ -320,8 +320,8 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     open: "未定",
     open_help: |faults| {
         let known = match faults {
-            0 => "没有故障时都成立".to_owned(),
-            faults => format!("最多 {faults} 个故障时都成立"),
+            0 => "未定的各条在没有故障时都成立".to_owned(),
+            faults => format!("未定的各条在最多 {faults} 个故障时都成立"),
         };
         format!("{known}；之后搜索被停止，或达到了状态数或运行长度的上限。")
     },

@@ -13,6 +13,7 @@ use zeroloss::ui::address;
 use zeroloss::ui::components::compare_page::FAULTS;
 use zeroloss::ui::editor::Edit;
 use zeroloss::ui::editor::place::Selection;
+use zeroloss::ui::notice::Notice;
 use zeroloss::ui::rivals::Regroup;
 use zeroloss::ui::state::{Action, AppState, Page, Playback, Theme};
 
@@ -69,8 +70,39 @@ fn a_list_of_strategies_opens_the_comparison_at_its_end() {
     assert_eq!((lab.page, lab.preset), (Page::Lab, Some("a3-1")));
     let alone = open("strategy=outbox&page=compare", "");
     assert_eq!(columns(&alone).len(), 3, "rivals are proposed");
-    assert_eq!(open("strategy=outbox,none", "").notices.len(), 1);
-    assert_eq!(columns(&open("strategy=outbox,oneway,saga,send-once,xa", "")).len(), 4);
+}
+
+#[test]
+fn a_list_of_strategies_keeps_what_has_a_place_and_names_what_has_none() {
+    let check = |query: &str, expected: &[&str], left_out: &str| {
+        let state = open(query, "");
+        let shown = if state.page == Page::Compare { columns(&state) } else { Vec::new() };
+        let lab = state.scenario().strategy.id.unwrap_or("own");
+        let shown: Vec<_> = shown.into_iter().map(|column| column.0).collect();
+        assert_eq!(if shown.is_empty() { vec![lab] } else { shown }, expected, "{query}");
+        let noted = |notice: &Notice| match notice {
+            Notice::LeftOut(names) => names.clone(),
+            Notice::Unknown { found, .. } => format!("{found}?"),
+            other => panic!("{query}: {other:?}"),
+        };
+        let noted: Vec<_> = state.notices.iter().map(noted).collect();
+        assert_eq!(noted.join(" "), left_out, "{query}");
+    };
+    check("strategy=outbox,saga", &["outbox", "saga"], "");
+    check("strategy=outbox,outbox,saga", &["outbox", "saga"], "outbox");
+    check("strategy=outbox,outbox", &["outbox"], "outbox");
+    check("strategy=outbox,own,saga", &["outbox", "saga"], "own");
+    check("scenario=a3-1&strategy=own,saga", &["send-after-commit", "saga"], "");
+    check(
+        "scenario=a3-1&strategy=own,send-after-commit",
+        &["send-after-commit"],
+        "send-after-commit",
+    );
+    let four = ["outbox", "oneway", "saga", "send-once"];
+    check("strategy=outbox,oneway,saga,send-once,two-phase-commit", &four, "two-phase-commit");
+    check("strategy=none,outbox,oneway,saga,send-once", &four, "none?");
+    check("strategy=none,outbox,saga", &["outbox", "saga"], "none?");
+    check("strategy=none,outbox", &["outbox"], "none?");
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
             A     S  S  ·  update order PAID
             A     S  S  ·  insert log
             A        S     work 20ms
-            Ao    S  S  ·  commit
+            ✓o    S  S  ·  commit
             ·     ·  D  D  on check
             D  2  ·  D  D  end commit
             ·     ·  ·  ·  on message
@@ -104,6 +104,42 @@ fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
             D  2  ·  ·  D  ack
         "]],
     );
+    // Before the commit the payment is aborted, but what the run has is the crash after it.
+    check_gutter(
+        "scenario=a3-1&strategy=outbox",
+        &expect![[r"
+        A     A  ·  ·  on payment
+        A     S  S  ·  begin
+        A     S  S  ·  update order PAID
+        A     S  S  ·  insert outbox
+        ✓o    S  S  ·  commit
+        D  2  D  D  D  send timeout 3s
+        D     D  D  ·  mark outbox sent
+        ·     ·  ·  ·  on message
+        2        ·     pay
+        2        ·     ack
+    "]],
+    );
+}
+
+#[test]
+fn a_ring_stands_on_the_run_s_own_fault_and_on_no_other() {
+    let check = |query: &str, fault: &str| {
+        let state = mapped(&open(query));
+        let map = map_of(&state);
+        let lines = rows(map, state.scenario()).into_iter().flat_map(|(_, row)| row);
+        let ringed: Vec<_> = lines.flatten().filter(|cell| cell.is_own).collect();
+        assert_eq!(ringed.len(), 1, "{query}");
+        let entry = ringed[0].entry;
+        assert!(map.entries[entry].fault.to_string().starts_with(fault), "{query}");
+        assert_eq!(ringed[0].outcome, state.timeline.run.outcome(), "{query}");
+        let played = ask(&state, Ask::Play(entry));
+        assert_eq!(played.scenario(), state.scenario(), "{query}: it is there already");
+        assert_eq!(played.playhead, map.entries[entry].step, "{query}");
+    };
+    check("scenario=a3-1&strategy=outbox", "crash order-1 after commit");
+    check("scenario=a3-1", "crash order-1 after commit");
+    check("scenario=a6-4", "crash order-1 after commit");
 }
 
 #[test]

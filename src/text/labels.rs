@@ -340,6 +340,8 @@ pub struct Help {
 pub struct Notices {
     /// A query value was not understood: name, value.
     pub bad_value: fn(&str, &str) -> String,
+    /// Names of strategies for which a comparison has no place.
+    pub left_out: fn(&str) -> String,
     /// The address names a scenario or strategy that does not exist: its name, what does exist.
     pub unknown_scenario: fn(&str, &[&str]) -> String,
     /// The address asks for a later version of the contract.

@@ -175,8 +175,11 @@ pub fn copy(text: &str) {
     let _ = window().navigator().clipboard().write_text(text);
 }
 
-/// The element that has the focus.
+/// The element that has the focus. Where the page is only rendered to text, none has.
 pub fn focused() -> Option<HtmlElement> {
+    if cfg!(not(target_arch = "wasm32")) {
+        return None;
+    }
     window().document()?.active_element()?.dyn_into().ok()
 }
 

@@ -20,6 +20,8 @@ pub enum Notice {
         /// What exists and looks like it.
         nearest: Vec<&'static str>,
     },
+    /// Strategies for which a comparison has no place, joined by commas and shortened.
+    LeftOut(String),
     /// The address was written for a newer version of the contract.
     NewerContract(u32),
     /// The link was made with another version of the model.

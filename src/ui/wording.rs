@@ -84,6 +84,7 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
     let words = &lang.words().notices;
     match notice {
         Notice::BadQuery { name, value } => (words.bad_value)(name, value),
+        Notice::LeftOut(names) => (words.left_out)(names),
         Notice::Unknown { found, nearest } => (words.unknown_scenario)(found, nearest),
         Notice::OtherModel(model) => (words.other_model)(*model, MODEL_VERSION),
         Notice::Link(LinkError::Scenario(error)) | Notice::Scenario(error) => {

@@ -15,6 +15,7 @@ pub(super) const COMPARE: CompareLabels = CompareLabels {
     none_broken: "nothing broken",
     did_not_happen: |fault| format!("did not happen: {fault}"),
     they_differ: "From here on they differ.",
+    they_part: |time| format!("They part at {time}:"),
     breaks: |name| format!("breaks “{name}”"),
     keeps: |name| format!("keeps “{name}”"),
     comma: "; ",

@@ -263,6 +263,9 @@ pub(super) const HELP: Help = Help {
 
 pub(super) const NOTICES: Notices = Notices {
     bad_value: |name, value| format!("`{name}={value}` was not understood; using the default."),
+    left_out: |names| {
+        format!("Left out `{names}`: up to four strategies are compared, each once, `own` first.")
+    },
     unknown_scenario: |found, nearest| match nearest {
         [] => format!("There is no scenario or strategy `{found}`."),
         _ => format!(
@@ -313,6 +316,7 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     budget_is: |faults| format!("up to {}", plural(faults.into(), "fault", "faults")),
     stop: "Stop",
     resume: "Go on",
+    done: "Done",
     searching: |faults| format!("Searching: {}", plural(faults.into(), "fault", "faults")),
     counts: |[states, transitions, depth, frontier, rate]| {
         format!(
@@ -337,9 +341,9 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     open: "not decided",
     open_help: |faults| {
         let known = match faults {
-            0 => "The run without faults breaks none of them".to_owned(),
+            0 => "The run without faults breaks none of the undecided".to_owned(),
             faults => format!(
-                "With up to {} none of them breaks",
+                "With up to {} none of the undecided breaks",
                 plural(faults.into(), "fault", "faults")
             ),
         };

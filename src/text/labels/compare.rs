@@ -25,8 +25,10 @@ pub struct CompareLabels {
     pub none_broken: &'static str,
     /// A fault (its sentence) never happens in a column.
     pub did_not_happen: fn(&str) -> String,
-    /// Before what is so in each column from here on.
+    /// On the row at which they part.
     pub they_differ: &'static str,
+    /// Before what is so in each column from this time on.
+    pub they_part: fn(&str) -> String,
     /// Of a column that breaks a guarantee (its name), where no fact says it.
     pub breaks: fn(&str) -> String,
     /// Of the others.

@@ -19,6 +19,8 @@ pub struct SearchLabels {
     pub stop: &'static str,
     /// Goes on with a search that was stopped.
     pub resume: &'static str,
+    /// In place of the button: nothing is left to search.
+    pub done: &'static str,
     /// Goes on: which number of faults is being tried.
     pub searching: fn(u8) -> String,
     /// Live counts: states, transitions, depth, frontier, transitions a second.

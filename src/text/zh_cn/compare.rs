@@ -15,6 +15,7 @@ pub(super) const COMPARE: CompareLabels = CompareLabels {
     none_broken: "没有打破任何保证",
     did_not_happen: |fault| format!("没有发生：{fault}"),
     they_differ: "从这里开始不同。",
+    they_part: |time| format!("{time}起分道："),
     breaks: |name| format!("打破“{name}”"),
     keeps: |name| format!("守住“{name}”"),
     comma: "；",

@@ -254,6 +254,7 @@ pub(super) const HELP: Help = Help {
 
 pub(super) const NOTICES: Notices = Notices {
     bad_value: |name, value| format!("无法识别 `{name}={value}`，改用默认值。"),
+    left_out: |names| format!("略去 `{names}`：最多对照四种策略，每种一次，`own` 只能排第一。"),
     unknown_scenario: |found, nearest| match nearest {
         [] => format!("没有名为 `{found}` 的场景或策略。"),
         _ => format!("没有名为 `{found}` 的场景或策略；是不是 {}？", nearest.join(" 或 ")),
@@ -294,6 +295,7 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     budget_is: |faults| format!("最多 {faults} 个故障"),
     stop: "停止",
     resume: "继续",
+    done: "已完成",
     searching: |faults| format!("正在搜索：{faults} 个故障"),
     counts: |[states, transitions, depth, frontier, rate]| {
         format!(
@@ -318,8 +320,8 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     open: "未定",
     open_help: |faults| {
         let known = match faults {
-            0 => "没有故障时都成立".to_owned(),
-            faults => format!("最多 {faults} 个故障时都成立"),
+            0 => "未定的各条在没有故障时都成立".to_owned(),
+            faults => format!("未定的各条在最多 {faults} 个故障时都成立"),
         };
         format!("{known}；之后搜索被停止，或达到了状态数或运行长度的上限。")
     },

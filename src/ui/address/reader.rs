@@ -33,6 +33,7 @@ pub fn read(query: &[(String, String)], hash: &str) -> Opening {
             notices: Vec::new(),
         },
         strategy: None,
+        left_out: Vec::new(),
         scenario: None,
         page: None,
         position: None,
@@ -42,6 +43,8 @@ pub fn read(query: &[(String, String)], hash: &str) -> Opening {
     }
     reader.choose();
     reader.hash(hash);
+    reader.settle_rivals();
+    reader.choose_page();
     reader.opening
 }
 
@@ -55,6 +58,8 @@ fn home() -> Scenario {
 struct Reader {
     opening: Opening,
     strategy: Option<String>,
+    /// Names of strategies that a comparison has no place for.
+    left_out: Vec<String>,
     scenario: Option<String>,
     page: Option<Page>,
     position: Option<Position>,
@@ -107,8 +112,7 @@ impl Reader {
 
     fn choose(&mut self) {
         let names = self.strategy.take().unwrap_or_default().to_ascii_lowercase();
-        let names = names.split(',').map(str::trim).filter(|id| !id.is_empty()).take(COLUMNS_MAX);
-        let columns: Vec<_> = names.filter_map(|id| self.column(id)).collect();
+        let columns = self.columns(&names);
         let lead = columns.first().and_then(|id| Strategy::shipped(id).ok());
         let found = self.scenario.take().and_then(|id| self.preset(&id));
         if let Some(strategy) = lead {
@@ -126,8 +130,34 @@ impl Reader {
         let named = found.or_else(|| preset(HOME));
         let is_named = |found: &&Preset| found.file.scenario == self.opening.scenario;
         self.opening.preset = named.filter(is_named).map(|found| found.id);
-        self.opening.rivals = columns.into_iter().skip(1).filter(|id| *id != OWN).collect();
-        self.choose_page();
+        self.opening.rivals = columns.into_iter().skip(1).collect();
+    }
+
+    /// The strategies of a list that exist, each once, as many as a comparison has columns. What has
+    /// no place is [left out](Self::left_out).
+    fn columns(&mut self, names: &str) -> Vec<&'static str> {
+        let mut columns: Vec<&'static str> = Vec::new();
+        for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+            let is_misplaced = name == OWN && !columns.is_empty();
+            if is_misplaced || columns.len() >= COLUMNS_MAX || columns.contains(&name) {
+                self.left_out.push(name.to_owned());
+            } else {
+                columns.extend(self.column(name));
+            }
+        }
+        columns
+    }
+
+    /// Only now it is known what `own` stands for: the hash can bring another scenario.
+    fn settle_rivals(&mut self) {
+        let (rivals, own) = (&mut self.opening.rivals, self.opening.scenario.strategy.id);
+        if let Some(place) = rivals.iter().position(|id| own == Some(*id)) {
+            self.left_out.insert(0, rivals.remove(place).to_owned());
+        }
+        if !self.left_out.is_empty() {
+            let names = shorten(&self.left_out.join(","));
+            self.opening.notices.push(Notice::LeftOut(names));
+        }
     }
 
     /// More than one strategy is a comparison, and who compares wants to see what it comes to.
@@ -171,9 +201,7 @@ impl Reader {
             Some(Ok(found)) => {
                 self.opening.scenario = found.scenario;
                 self.opening.preset = None;
-                if let Some(step) = found.step {
-                    self.opening.position = Position::Step(step);
-                }
+                self.position = found.step.map(Position::Step).or(self.position);
                 if let Some(model) = found.other_model {
                     self.opening.notices.push(Notice::OtherModel(model));
                 }

@@ -10,7 +10,7 @@ use crate::job::search::FAULTS_MAX;
 use crate::text;
 use crate::ui::app::Lab;
 use crate::ui::search::hook::Live;
-use crate::ui::search::matrix::{cell, cell_words, name, receipt};
+use crate::ui::search::matrix::{cell, cell_words, name, receipt, tally};
 use crate::ui::search::remedy::REMEDIES;
 use crate::ui::search::state::Ask;
 use crate::ui::state::Action;
@@ -137,21 +137,29 @@ pub fn progress(
         }
         (false, None) => String::new(),
     };
-    let seen = report.filter(|_| !is_searching).map(|report| receipt(lab.lang, report));
+    let ended = report.filter(|_| !is_searching);
+    let why_open = ended.and_then(|report| why_open(lab, report));
+    let seen = ended.map(|report| receipt(lab.lang, report));
     html! {
         <div class="progress" aria-busy={is_searching.to_string()}>
             <p role="status">{ told }</p>
+            if let Some(why) = why_open {
+                <p class="remark">{ why }</p>
+            }
             <p class="remark" id="counts">{ counts.or(seen) }</p>
         </div>
     }
 }
 
-/// How many guarantees can be broken, hold, and are open.
-fn tally(report: &Report) -> [usize; 3] {
-    let count = |wanted: &str| {
-        report.findings.iter().filter(|finding| cell(finding).kind == wanted).count()
-    };
-    ["broken", "holds", "open"].map(count)
+/// Why something was not decided, if anything was not.
+fn why_open(lab: &Lab, report: &Report) -> Option<String> {
+    let words = &lab.lang.words().search;
+    let is_mistake = |found: &Finding| matches!(found.verdict, Verdict::NotReplayed(_));
+    if report.findings.iter().any(is_mistake) {
+        return Some(words.mistake_help.to_owned());
+    }
+    let is_open = tally(report)[2] > 0;
+    is_open.then(|| (words.open_help)(report.progress.faults.saturating_sub(1)))
 }
 
 /// Whether a change has mended what was broken, and what else can be tried.
@@ -196,31 +204,23 @@ fn findings(lab: &Lab, report: &Report) -> Html {
     let of_kind = |kind: &'static str| {
         report.findings.iter().enumerate().filter(move |(_, found)| cell(found).kind == kind)
     };
-    let fold = |kind: &'static str, title: &'static str, help: &str| {
+    let fold = |kind: &'static str, title: &'static str| {
         let found: Vec<_> = of_kind(kind).map(|(index, _)| name(lab.lang, index)).collect();
         html! {
             if !found.is_empty() {
                 <details data-cell={kind}>
                     <summary>{ format!("{title} ({})", found.len()) }</summary>
                     <ul>{ for found.into_iter().map(|name| html! { <li>{ name }</li> }) }</ul>
-                    if !help.is_empty() { <p class="remark">{ help.to_owned() }</p> }
                 </details>
             }
         }
     };
-    let is_mistaken =
-        report.findings.iter().any(|found| matches!(found.verdict, Verdict::NotReplayed(_)));
-    let open_help = if is_mistaken {
-        words.mistake_help.to_owned()
-    } else {
-        (words.open_help)(report.progress.faults.saturating_sub(1))
-    };
     html! {
         <>
             <ul class="found">{ for of_kind("broken").map(|(index, found)| row(lab, index, found)) }</ul>
-            { fold("open", words.open, &open_help) }
-            { fold("holds", words.holds, "") }
-            { fold("idle", words.idle, "") }
+            { fold("open", words.open) }
+            { fold("holds", words.holds) }
+            { fold("idle", words.idle) }
             <details>
                 <summary>{ words.tried }</summary>
                 { kinds(lab) }

@@ -178,6 +178,10 @@ fn use_follow(scroller: &NodeRef, race: Option<&Shared<Race>>, position: u32) {
     let seen = use_mut_ref(|| None);
     use_effect_with((race.map(Shared::identity), position), move |(race, _)| {
         let is_new = seen.borrow_mut().replace(*race) != Some(*race);
+        // On a phone the heads scroll away: whose columns these are comes first.
+        if is_new && browser::is_narrow() {
+            return;
+        }
         let parting = || browser::element("race-parting").filter(|_| is_new);
         let row = parting().or_else(|| browser::element("race-now"));
         let Some(element) = scroller.cast::<web_sys::Element>() else { return };

@@ -25,7 +25,8 @@ pub fn parting(lab: &Lab) -> Html {
                 <button type="button" class="jump" id="go-there" {onclick}>{ words.go_there }</button></>
             }
         }
-        Some((_, Some(found))) => {
+        Some((race, Some(found))) => {
+            let time = text::clock(lab.lang, race.time(found.position));
             let told = (0..lab.rivals.columns.len()).map(|column| {
                 let glyph = if found.broken.contains(&column) { "✕ " } else { "" };
                 html! {
@@ -33,7 +34,7 @@ pub fn parting(lab: &Lab) -> Html {
                         { what_is_so(lab, found, column) }</span>
                 }
             });
-            html! { <><span>{ words.they_differ }</span>{ for told }</> }
+            html! { <><span>{ (words.they_part)(&time) }</span>{ for told }</> }
         }
     };
     html! {

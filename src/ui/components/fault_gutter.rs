@@ -20,6 +20,12 @@ use super::icon::Shape;
 const SHAPES: [Shape; COLUMNS.len()] =
     [Shape::Bolt, Shape::Power, Shape::Cross, Shape::Clock, Shape::Twice];
 
+/// The id of the lines, which have the focus while the cell is gone that had it.
+pub const PROGRAM: &str = "program";
+
+/// What the ids of cells begin with.
+const CELL: &str = "cell-";
+
 /// The rows of what is shown; none while maps are not shown.
 pub fn gutter(lab: &Lab) -> Option<Vec<(u16, Row)>> {
     let known = lab.fault_map().map(|map| rows(map, lab.scenario())).unwrap_or_default();
@@ -62,7 +68,7 @@ pub fn sample(outcome: Outcome) -> Html {
 }
 
 fn id_of((line, column): Place) -> String {
-    format!("cell-{line}-{column}")
+    format!("{CELL}{line}-{column}")
 }
 
 /// What comes of a fault of a run with this outcome, as a sentence.
@@ -70,12 +76,12 @@ fn says(lab: &Lab, entry: &MapEntry, own: Outcome) -> String {
     let words = &lab.lang.words().fault_map;
     let fault = text::fault_sentence(lab.lang, &entry.fault);
     let is_own = lab.scenario().faults.iter().any(|own| is_same_place(own, &entry.fault));
-    let rest = match entry.outcome {
-        _ if is_own => words.own,
-        outcome if outcome == own => words.as_without,
-        outcome => text::outcome_words(lab.lang, outcome).meaning,
+    let (outcome, rest) = match entry.outcome {
+        _ if is_own => (own, words.own),
+        outcome if outcome == own => (outcome, words.as_without),
+        outcome => (outcome, text::outcome_words(lab.lang, outcome).meaning),
     };
-    (words.comes_to)(&fault, entry.outcome.code(), rest)
+    (words.comes_to)(&fault, outcome.code(), rest)
 }
 
 /// The head of the gutter: a picture for each column.
@@ -105,7 +111,7 @@ pub fn on_click(lab: &Lab) -> Callback<MouseEvent> {
 pub fn on_key(lab: &Lab) -> Callback<KeyboardEvent> {
     let lab = lab.clone();
     Callback::from(move |event: KeyboardEvent| {
-        let id = browser::focused().map(|element| element.id()).unwrap_or_default();
+        let id = focused_id();
         let rows = gutter(&lab).unwrap_or_default();
         if let Some(next) = beside(&rows, &event.key(), |place| id_of(place) == id) {
             event.prevent_default();
@@ -113,6 +119,30 @@ pub fn on_key(lab: &Lab) -> Callback<KeyboardEvent> {
             browser::focus(&id_of(next));
         }
     })
+}
+
+/// Keeps the focus on a cell while another map is made. Without its cell it would be the body's, and
+/// no key would do anything; so the program has it until the cell is back.
+#[hook]
+pub fn use_kept_focus() {
+    let waiting = use_mut_ref(|| None::<String>);
+    // The page changes after this; what has the focus now may be gone then.
+    let before = focused_id();
+    use_effect(move || {
+        let lost = Some(before).filter(|id| id.starts_with(CELL) && *id != focused_id());
+        let waited = waiting.take().filter(|_| focused_id() == PROGRAM);
+        let Some(id) = lost.or(waited) else { return };
+        if browser::element(&id).is_some() {
+            browser::focus_quietly(&id);
+        } else {
+            browser::focus_quietly(PROGRAM);
+            waiting.replace(Some(id));
+        }
+    });
+}
+
+fn focused_id() -> String {
+    browser::focused().map(|element| element.id()).unwrap_or_default()
 }
 
 /// What the pictures and the signs mean that occur, and how far the map has come.

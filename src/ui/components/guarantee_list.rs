@@ -23,7 +23,7 @@ pub fn guarantee_list(lab: &Lab) -> Html {
     html! {
         <section class="guarantees" aria-labelledby="guarantees-title"
             onclick={asks(lab, choose)} onkeydown={on_key(lab)} onpointerover={asks(lab, look)}
-            onfocusin={asks(lab, look)} onpointerleave={asks(lab, |_| Some(Ask::Look(None)))} onfocusout={asks(lab, |_| Some(Ask::Look(None)))}>
+            onfocusin={asks(lab, look)} onpointerleave={asks(lab, |_| Some(Ask::Look(focused())))} onfocusout={asks(lab, |_| Some(Ask::Look(None)))}>
             <h2 id="guarantees-title">{ words.guarantee.guarantees }</h2>
             <ul>{ for exercised().map(|(guarantee, verdict)| row(lab, guarantee, verdict, stop)) }</ul>
             if !idle.is_empty() {
@@ -104,7 +104,16 @@ fn id_of(guarantee: &str) -> String {
 
 /// The guarantee at which something happened.
 fn target_of(event: &Event) -> Option<&'static str> {
-    let id = told_by(event, "data-guarantee")?;
+    known_as(&told_by(event, "data-guarantee")?)
+}
+
+/// The guarantee of the list that has the focus.
+fn focused() -> Option<&'static str> {
+    let row = browser::focused()?.closest(".guarantees [data-guarantee]").ok()??;
+    known_as(&row.get_attribute("data-guarantee")?)
+}
+
+fn known_as(id: &str) -> Option<&'static str> {
     GUARANTEES.iter().find(|known| known.id == id).map(|known| known.id)
 }
 

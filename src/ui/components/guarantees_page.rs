@@ -86,12 +86,15 @@ fn restriction(lab: &Lab, own: Restriction) -> Html {
 
 fn run_button(lab: &Lab, has_rest: bool) -> Html {
     let words = &lab.lang.words().search;
+    if !has_rest {
+        // Nothing is left to stop; the word stands where the button stood.
+        return html! { <b id="matrix-run">{ words.done }</b> };
+    }
     let is_stopped = lab.search.is_matrix_stopped;
     let (label, ask) =
         if is_stopped { (words.resume, Ask::Resume) } else { (words.stop, Ask::Stop) };
     html! {
-        <button type="button" id="matrix-run" class="primary" onclick={asks(lab, ask)}
-            disabled={!has_rest}>{ label }</button>
+        <button type="button" id="matrix-run" class="primary" onclick={asks(lab, ask)}>{ label }</button>
     }
 }
 

@@ -17,7 +17,7 @@ use crate::ui::menu::{Menu, Target};
 use crate::ui::state::Action;
 use crate::ui::state_rows::first_line;
 
-use super::fault_gutter::{gutter, heads, line_cells, on_click, on_key};
+use super::fault_gutter::{PROGRAM, gutter, heads, line_cells, on_click, on_key};
 
 /// The lines.
 pub fn program_lines(lab: &Lab) -> Html {
@@ -29,7 +29,7 @@ pub fn program_lines(lab: &Lab) -> Html {
     let gutter = gutter(lab);
     let line = |(number, line)| program_line(lab, (number, line), &current, gutter.as_deref());
     html! {
-        <ol class="program" lang="en" translate="no" onclick={on_click(lab)} onkeydown={on_key(lab)}>
+        <ol class="program" id={PROGRAM} tabindex="-1" lang="en" translate="no" onclick={on_click(lab)} onkeydown={on_key(lab)}>
             { lab.maps.is_on.then(|| heads(lab)) }
             { for shown.map(line) }
         </ol>

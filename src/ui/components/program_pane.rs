@@ -8,7 +8,7 @@ use crate::ui::fault_map::state::Ask;
 use crate::ui::state::Action;
 
 use super::editor::ProgramEditor;
-use super::fault_gutter::map_legend;
+use super::fault_gutter::{map_legend, use_kept_focus};
 use super::icon::{Shape, icon};
 use super::program_lines::program_lines;
 
@@ -25,6 +25,7 @@ pub fn ProgramPane() -> Html {
             browser::focus("edit");
         }
     });
+    use_kept_focus();
     if is_open {
         return html! { <ProgramEditor /> };
     }

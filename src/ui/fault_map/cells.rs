@@ -1,4 +1,7 @@
-//! What stands beside a line of the program and beside a step: cells, each the worst of its faults.
+//! What stands beside a line of the program and beside a step: cells, each with the fault of its
+//! place that matters most.
+
+use std::mem::discriminant;
 
 use crate::explore::{FaultKind, FaultMap};
 use crate::guarantee::{OUTCOMES, Outcome};
@@ -15,16 +18,16 @@ pub const COLUMNS: [&[FaultKind]; 5] = [
     &[FaultKind::Duplicate, FaultKind::CheckNow, FaultKind::ResumeDiscarded],
 ];
 
-/// A cell: the worst that comes of some faults.
+/// A cell: one of some faults, and what comes of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Cell {
-    /// The worst outcome.
+    /// What comes of it.
     pub outcome: Outcome,
     /// Whether the run that is shown comes to something else.
     pub is_change: bool,
-    /// Whether one of the faults is the run's own.
+    /// Whether the run that is shown has this fault already.
     pub is_own: bool,
-    /// Index in the map of the first fault that comes to it.
+    /// Index in the map of the fault.
     pub entry: usize,
 }
 
@@ -34,7 +37,8 @@ pub type Row = [Option<Cell>; COLUMNS.len()];
 /// A line and a column.
 pub type Place = (u16, usize);
 
-/// The rows of all lines that a fault can strike, by line.
+/// The rows of all lines that a fault can strike, by line. A cell has the run's own fault, if that is
+/// among those of the cell, else the first of the worst.
 pub fn rows(map: &FaultMap, scenario: &Scenario) -> Vec<(u16, Row)> {
     let mut rows: Vec<(u16, Row)> = Vec::new();
     for (index, entry) in map.entries.iter().enumerate() {
@@ -44,34 +48,40 @@ pub fn rows(map: &FaultMap, scenario: &Scenario) -> Vec<(u16, Row)> {
         if rows.get(place).is_none_or(|(other, _)| *other != line) {
             rows.insert(place, (line, Row::default()));
         }
-        add(&mut rows[place].1[column.unwrap_or_default()], map, scenario, index);
+        // The ring says that the run has this very fault, so nothing else may stand in it.
+        let own_first = |cell: &Cell| (!cell.is_own, cell.outcome, false);
+        let cell = &mut rows[place].1[column.unwrap_or_default()];
+        add(cell, cell_of(map, scenario, index), own_first);
     }
     rows
 }
 
-/// The worst of the faults that strike during each step, step 0 included.
+/// The worst of the faults that strike during each step, step 0 included; among equals the run's own.
 pub fn steps(map: &FaultMap, scenario: &Scenario) -> Vec<Option<Cell>> {
     let mut cells = vec![None; map.fates.len()];
     for (index, entry) in map.entries.iter().enumerate() {
         if let Some(cell) = cells.get_mut(entry.step as usize) {
-            add(cell, map, scenario, index);
+            // It opens a list of all of them, so it promises the worst.
+            let worst_first = |cell: &Cell| (false, cell.outcome, !cell.is_own);
+            add(cell, cell_of(map, scenario, index), worst_first);
         }
     }
     cells
 }
 
-fn add(cell: &mut Option<Cell>, map: &FaultMap, scenario: &Scenario, index: usize) {
+/// Keeps of two cells the one that ranks first.
+fn add(cell: &mut Option<Cell>, new: Cell, rank: fn(&Cell) -> (bool, Outcome, bool)) {
+    if cell.as_ref().is_none_or(|old| rank(&new) < rank(old)) {
+        *cell = Some(new);
+    }
+}
+
+/// What one fault of a map shows. What the run has already comes to what the run comes to.
+fn cell_of(map: &FaultMap, scenario: &Scenario, index: usize) -> Cell {
     let entry = &map.entries[index];
     let is_own = scenario.faults.iter().any(|own| is_same_place(own, &entry.fault));
-    let outcome = entry.outcome;
-    let new = Cell { outcome, is_change: outcome != map.outcome, is_own, entry: index };
-    *cell = Some(match *cell {
-        None => new,
-        Some(old) => {
-            let is_worse = outcome < old.outcome || is_own && outcome == old.outcome;
-            Cell { is_own: is_own || old.is_own, ..if is_worse { new } else { old } }
-        }
-    });
+    let outcome = if is_own { map.outcome } else { entry.outcome };
+    Cell { outcome, is_change: outcome != map.outcome, is_own, entry: index }
 }
 
 impl Cell {
@@ -93,6 +103,17 @@ pub fn is_same_place(one: &Fault, other: &Fault) -> bool {
             Fault::Crash { node, mode, anchor, .. },
             Fault::Crash { node: other, mode: how, anchor: place, .. },
         ) => (node, mode, anchor) == (other, how, place),
+        (Fault::Pause { node, anchor, .. }, Fault::Pause { node: other, anchor: place, .. }) => {
+            (node, anchor) == (other, place)
+        }
+        (
+            Fault::Partition { from, to, direction, anchor, .. },
+            Fault::Partition { from: one, to: other, direction: way, anchor: place, .. },
+        ) => (from, to, direction, anchor) == (one, other, way, place),
+        (
+            Fault::Message { harm, role, ordinal },
+            Fault::Message { harm: how, role: other, ordinal: which },
+        ) => (discriminant(harm), role, ordinal) == (discriminant(how), other, which),
         _ => one == other,
     }
 }

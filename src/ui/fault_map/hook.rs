@@ -1,7 +1,7 @@
 //! The map that is wanted is made: a small one by the page itself, in slices, because that takes less
 //! time than to fetch the program of the workers; a large one by a worker.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -35,7 +35,8 @@ pub fn use_fault_map(lab: &Lab) {
     use_effect_with(wanted, move |wanted| {
         let turn = wanted.clone().map(|timeline| {
             let runner = RefCell::new(Some(Runner::new(&timeline.run)));
-            let turn = Rc::new(Turn { runner, timeline, dispatcher });
+            let has_page_begun = Cell::new(false);
+            let turn = Rc::new(Turn { runner, has_page_begun, timeline, dispatcher });
             Rc::clone(&turn).begin(&pool.borrow());
             turn
         });
@@ -52,6 +53,8 @@ pub fn use_fault_map(lab: &Lab) {
 struct Turn {
     /// None when it is wanted no more.
     runner: RefCell<Option<Runner>>,
+    /// Whether the page works on it itself: one chain of slices is enough.
+    has_page_begun: Cell<bool>,
     timeline: Shared<Timeline>,
     dispatcher: UseReducerDispatcher<AppState>,
 }
@@ -60,13 +63,13 @@ impl Turn {
     fn begin(self: Rc<Self>, pool: &Pool) {
         let places = self.runner.borrow().as_ref().map(|runner| runner.mapper().places());
         if places.is_some_and(|places| places <= SMALL) {
-            return self.slice(browser::now());
+            return self.take_over();
         }
         let job = Job::map(&self.timeline.run.scenario);
         let hear = move |told| match told {
             Told::Answer(_, text) => self.hear(&text),
             // What nobody else does the page does.
-            Told::Lost(_) | Told::Missing => Rc::clone(&self).slice(browser::now()),
+            Told::Lost(_) | Told::Missing => Rc::clone(&self).take_over(),
         };
         pool.want(&[job], Callback::from(hear));
     }
@@ -79,6 +82,12 @@ impl Turn {
         };
         if is_new {
             self.tell();
+        }
+    }
+
+    fn take_over(self: Rc<Self>) {
+        if !self.has_page_begun.replace(true) {
+            self.slice(browser::now());
         }
     }
 

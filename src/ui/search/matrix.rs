@@ -78,6 +78,14 @@ pub fn cell_words(lang: Lang, finding: &Finding) -> String {
     }
 }
 
+/// How many guarantees can be broken, hold, and are open.
+pub fn tally(report: &Report) -> [usize; 3] {
+    let count = |wanted: &str| {
+        report.findings.iter().filter(|finding| cell(finding).kind == wanted).count()
+    };
+    ["broken", "holds", "open"].map(count)
+}
+
 /// What a search that ended has looked at: the receipt of a cell that holds.
 pub fn receipt(lang: Lang, report: &Report) -> String {
     let progress = &report.progress;

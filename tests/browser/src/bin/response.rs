@@ -158,7 +158,9 @@ fn the_matrix(site: &Site) {
     for (what, key, value) in [
         ("1 fault, another setting", "consumer.inbox", "on"),
         ("1 fault, the usual setting of another kind", "payment.renotify", "republish"),
-        ("2 faults", "budget", "2"),
+        ("1 fault, the first setting again", "consumer.inbox", "off"),
+        ("1 fault, back to the start: remembered", "payment.renotify", "off"),
+        ("2 faults, the usual settings", "budget", "2"),
     ] {
         println!("matrix: {rows} strategies, {what}: {} ms", fill(&browser, key, value));
     }

@@ -167,6 +167,9 @@ fn the_address_holds_what_is_shown() {
     choose(&browser, "#strategy", "transactional-message");
     go_to_end(&browser);
     browser.wait_until("location.hash.startsWith('#s=1.')");
+    // It is written a moment after each change, so the first one may still be that of the start.
+    let last = "document.querySelector('#position').max";
+    browser.wait_until(&format!("location.hash.endsWith('&step=' + {last})"));
     let clock = browser.text("#clock");
     browser.reload();
     browser.wait_for(STARTED);

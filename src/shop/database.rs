@@ -4,9 +4,8 @@
 //! memory until its commit; closing the connection or a crash of either side undoes it. A prepared
 //! one survives both, with its locks, until somebody decides it.
 
+mod future;
 mod tables;
-
-use std::hash::{Hash, Hasher};
 
 use crate::program::step::Status;
 use crate::sim::node::{CrashMode, Death, Effects, Envelope, Input, NodeId, Now, Reception};
@@ -133,35 +132,6 @@ impl Database {
     pub fn longest_open_micros(&self, now_micros: u64) -> u64 {
         let ages = self.transactions().map(|session| now_micros - session.began_micros());
         ages.max().unwrap_or(0)
-    }
-
-    pub(super) fn settled<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
-        self.durable(shop, hasher);
-    }
-
-    /// The tables and what is prepared. Since when a transaction is open the judges remember for
-    /// themselves; of programs, only one that reads prepared transactions learns it.
-    fn durable<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
-        self.tables.future(shop, hasher);
-        hasher.write_usize(self.prepared.len());
-        for Prepared { tx, session, number } in &self.prepared {
-            (tx, number).hash(hasher);
-            session.future(hasher);
-            if shop.asks.prepared {
-                session.began.hash(hasher);
-            }
-        }
-    }
-
-    /// What has ended matters for [`Self::is_too_late`] alone.
-    pub(super) fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
-        let Self { tables: _, prepared: _, sessions, waiting, ended: _, gone: _ } = self;
-        self.durable(shop, hasher);
-        hasher.write_usize(sessions.len());
-        for session in sessions {
-            session.future(hasher);
-        }
-        waiting.hash(hasher);
     }
 
     /// Whether a `begin` was overtaken by the end of its transaction or of its connection. A task
@@ -491,11 +461,6 @@ impl Database {
 }
 
 impl Session {
-    fn future<H: Hasher>(&self, hasher: &mut H) {
-        let Self { client, life, task, order, writes, began: _, forcing } = self;
-        (client, life, task, order, writes, forcing).hash(hasher);
-    }
-
     /// When it began, in microseconds of virtual time.
     pub fn began_micros(&self) -> u64 {
         self.began.as_micros()

@@ -11,14 +11,13 @@
 mod check;
 mod clients;
 mod delivery;
+mod future;
 mod kafka;
 mod log;
 mod op;
 mod put;
 mod replica;
 mod transactions;
-
-use std::hash::{Hash, Hasher};
 
 use crate::program::step::Decision;
 use crate::sim::node::{CrashMode, Effects, Envelope, Input, NodeId, Now, Reception, Start};
@@ -262,38 +261,6 @@ impl Broker {
             }
             _ => {}
         }
-    }
-
-    pub(super) fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
-        let Self {
-            halves,
-            check_offset,
-            saved_check_offset,
-            real,
-            queued,
-            discarded,
-            group,
-            turn,
-            is_consumer_connected,
-            lives,
-            log_end,
-            cached,
-            flushed,
-            flushing,
-            replica,
-            puts,
-            started,
-            planned,
-            produced,
-            coordinator,
-        } = self;
-        (halves, check_offset, saved_check_offset, queued, discarded).hash(hasher);
-        hasher.write_usize(real.len());
-        for record in real {
-            record.future(shop, hasher);
-        }
-        (group, turn, is_consumer_connected, lives, log_end, cached).hash(hasher);
-        (flushed, flushing, replica, puts, started, planned, produced, coordinator).hash(hasher);
     }
 
     pub(super) fn crash(&mut self, shop: &Shop, mode: CrashMode, effects: &mut Effects<ShopNode>) {

@@ -7,6 +7,7 @@
 
 mod call;
 mod consume;
+mod future;
 mod hand;
 mod peers;
 mod policy;
@@ -14,14 +15,11 @@ mod run;
 mod table;
 mod task;
 
-use std::hash::{Hash, Hasher};
-
 use crate::program::step::{Decision, Handler, Place, StepIndex};
 use crate::sim::node::{Effects, Input, Message as _, NodeId, Now, Reception, Start, Wake};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::world::RECONNECT;
 
-use super::config::ConsumerKind;
 use super::mark::Mark;
 use super::message::{Message, TaskId, TxId, nodes};
 use super::{Shop, ShopNode, Timer};
@@ -457,44 +455,6 @@ impl Worker {
     fn remember(&mut self, tx: TxId, decision: Decision) {
         self.memory.retain(|(key, _)| *key != tx);
         self.memory.push((tx, decision));
-    }
-
-    /// When this life began is the beginning of the grid on which a push consumer tells its offset.
-    pub(super) fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
-        let Self {
-            place,
-            life,
-            next_task,
-            tasks,
-            memory,
-            connections_in_use,
-            pool_queue,
-            announcements_left,
-            started,
-            held,
-            is_persist_planned,
-            waiting_checks,
-            table,
-            notes,
-            cursor,
-            saved_cursor,
-        } = self;
-        (place, life, next_task, memory, connections_in_use, pool_queue).hash(hasher);
-        (announcements_left, held, is_persist_planned, waiting_checks).hash(hasher);
-        (table, notes, cursor, saved_cursor).hash(hasher);
-        if *place == Place::Consumer && shop.config.consumer == ConsumerKind::Push {
-            started.hash(hasher);
-        }
-        hasher.write_usize(tasks.len());
-        for task in tasks {
-            task.future(shop, hasher);
-        }
-    }
-
-    /// Feeds what a program can read of this process: what is durable, and what it remembers.
-    pub(super) fn settled<H: Hasher>(&self, hasher: &mut H) {
-        (&self.table, &self.notes, &self.memory).hash(hasher);
-        (self.cursor, self.saved_cursor).hash(hasher);
     }
 }
 

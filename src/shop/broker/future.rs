@@ -1,0 +1,42 @@
+//! What the future of the broker depends on, for the hash of a state.
+
+use std::hash::{Hash, Hasher};
+
+use crate::shop::Shop;
+
+use super::Broker;
+
+impl Broker {
+    /// Feeds what the future depends on.
+    pub(in crate::shop) fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
+        let Self {
+            halves,
+            check_offset,
+            saved_check_offset,
+            real,
+            queued,
+            discarded,
+            group,
+            turn,
+            is_consumer_connected,
+            lives,
+            log_end,
+            cached,
+            flushed,
+            flushing,
+            replica,
+            puts,
+            started,
+            planned,
+            produced,
+            coordinator,
+        } = self;
+        (halves, check_offset, saved_check_offset, queued, discarded).hash(hasher);
+        hasher.write_usize(real.len());
+        for record in real {
+            record.future(shop, hasher);
+        }
+        (group, turn, is_consumer_connected, lives, log_end, cached).hash(hasher);
+        (flushed, flushing, replica, puts, started, planned, produced, coordinator).hash(hasher);
+    }
+}

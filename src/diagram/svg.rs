@@ -49,7 +49,7 @@ pub(super) const COLOURS: [(&str, &str, &str); 13] = [
 /// Lays a run out and draws all of it.
 pub fn export(run: &Run, lang: Lang, palette: Palette) -> String {
     let diagram = layout(run, &Options { lang, ..Options::default() });
-    let title = text::of_file(lang, &run.shop.program.header.title);
+    let title = text::title_of(lang, &run.shop.program.header);
     let description = text::summary(lang, run);
     picture(&diagram, run.steps(), palette, &Caption { lang, title, description: &description })
 }

@@ -96,6 +96,7 @@ mod tests {
         for Strategy { id, program, .. } in strategies() {
             let header = &program.header;
             let is_han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            assert!(!header.title.en.is_empty(), "{id}");
             assert!(header.title.en.is_ascii() && header.about.en.is_ascii(), "{id}");
             assert!(is_han(&header.title.zh) && is_han(&header.about.zh), "{id}");
             assert!(header.about.en.ends_with('.') && header.about.zh.ends_with('。'), "{id}");

@@ -1,16 +1,16 @@
 //! What reads well and still means nothing: absent or double handlers, steps and conditions in
-//! the wrong handler, handlers that run each other for ever.
+//! the wrong handler, questions to nobody, handlers that run each other for ever.
 
 use super::ast::{HandlerText, ProgramText, Statement};
-use super::error::{Errors, Place, ProgramErrorKind};
+use super::error::{Errors, Place, ProgramErrorKind, ProgramWarning, ProgramWarningKind};
 use super::flow::Exit;
 use super::form::{Form, Hand};
-use super::step::{self, Condition, Handler, Op, Program, StepIndex};
-use super::vocabulary::{STEPS_MAX, TEXT_KEYS, may_run};
+use super::step::{self, Condition, Handler, Op, Program, SourceLine, StepIndex};
+use super::token::handler_of;
+use super::vocabulary::{STEPS_MAX, may_run};
 
 /// Checks everything but transactions.
 pub(super) fn check(text: &ProgramText, program: &Program, errors: &mut Errors) {
-    check_headers(text, errors);
     check_handlers(text, errors);
     for handler in &text.handlers {
         Placement { text, handler: handler.handler, errors }.body(&handler.body);
@@ -23,16 +23,8 @@ pub(super) fn check(text: &ProgramText, program: &Program, errors: &mut Errors) 
     }
 }
 
-/// Where a program is told what it lacks above its first handler.
+/// Where a program is told what is wrong with it as a whole.
 const START: Place = Place { line: 1, column: 1 };
-
-fn check_headers(text: &ProgramText, errors: &mut Errors) {
-    for key in TEXT_KEYS {
-        if !text.header_lines.iter().any(|&(known, _)| known == key) {
-            errors.push(START, ProgramErrorKind::MissingHeader { key });
-        }
-    }
-}
 
 fn check_handlers(text: &ProgramText, errors: &mut Errors) {
     for (index, this) in text.handlers.iter().enumerate() {
@@ -129,8 +121,10 @@ impl Placement<'_> {
                 self.errors.push(at, ProgramErrorKind::RunMissing { handler: to });
             }
             Op::Call { at: place, request, .. } => {
-                self.asks(form.words, place, at);
-                if !has(self.text, Handler::Call(place, request)) {
+                // A process that does not exist has no handler either: one message is enough.
+                if has(self.text, Handler::Call(place, request)) {
+                    self.asks(form.words, place, at);
+                } else {
                     let kind = ProgramErrorKind::MissingCall { at: place, request };
                     self.errors.push(at, kind);
                 }
@@ -151,10 +145,13 @@ impl Placement<'_> {
         }
     }
 
-    /// A process that waits for an answer cannot wait for its own.
+    /// A process that waits for an answer cannot wait for its own, nor for that of a process which
+    /// does not exist.
     fn asks(&mut self, words: &'static str, place: step::Place, at: Place) {
         if place == self.handler.place() {
             self.errors.push(at, ProgramErrorKind::AsksItself { words, place });
+        } else if !self.text.handlers.iter().any(|known| known.handler.place() == place) {
+            self.errors.push(at, ProgramErrorKind::AsksNobody { words, place });
         }
     }
 }
@@ -181,6 +178,29 @@ fn check_hands(program: &Program, errors: &mut Errors) {
 /// of them, and none comes twice.
 fn takes_next(op: &Op, exit: Exit) -> bool {
     exit == Exit::Success && spoken_of(op).hand == Hand::Takes
+}
+
+/// Warns of an `on message` that comes to no `ack` on any path, its own or of what it runs. The
+/// broker then delivers every message again until its retries are spent.
+pub(super) fn never_acknowledges(program: &Program) -> Option<ProgramWarning> {
+    let entry = program.entry(Handler::Message)?;
+    let mut open = vec![entry];
+    let mut seen = Vec::new();
+    while let Some(entry) = open.pop() {
+        seen.push(entry);
+        let reached = program.reachable(entry, |_, _| false);
+        for (step, _) in program.steps.iter().zip(reached).filter(|(_, is_reached)| *is_reached) {
+            match step.op {
+                Op::Ack => return None,
+                Op::Run(to) => open.extend(program.entry(to).filter(|to| !seen.contains(to))),
+                _ => {}
+            }
+        }
+    }
+    let is_it = |line: &SourceLine| handler_of(&line.text) == Some(Handler::Message);
+    let line = program.lines.iter().position(is_it)?;
+    let line = u16::try_from(line + 1).unwrap_or(u16::MAX);
+    Some(ProgramWarning { line, column: 1, kind: ProgramWarningKind::NeverAcknowledges })
 }
 
 /// The form of a step; of a choice, that of its condition.

@@ -112,11 +112,6 @@ pub enum ProgramErrorKind {
         /// The line of the first one.
         first_line: u16,
     },
-    /// A required header line is absent.
-    MissingHeader {
-        /// Its key.
-        key: &'static str,
-    },
     /// A header line below the first handler.
     HeaderAfterHandler {
         /// Its key.
@@ -239,8 +234,33 @@ pub enum ProgramErrorKind {
         /// Where it stands.
         place: step::Place,
     },
+    /// A process asks one that does not exist, because no handler of the program runs there.
+    AsksNobody {
+        /// The words that it begins with: `call` or `note at`.
+        words: &'static str,
+        /// Whom it asks.
+        place: step::Place,
+    },
     /// The program compiles to more steps than it may.
     TooManySteps,
+}
+
+/// What a program most likely does not mean, although it can run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ProgramWarning {
+    /// Source line, counted from 1.
+    pub line: u16,
+    /// Character in that line, counted from 1.
+    pub column: u16,
+    /// What is strange.
+    pub kind: ProgramWarningKind,
+}
+
+/// What is strange about a program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ProgramWarningKind {
+    /// No path of `on message` comes to an `ack`, so every message is delivered again.
+    NeverAcknowledges,
 }
 
 /// What a line that ends too early still needs.

@@ -31,7 +31,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use error::{ERRORS_MAX, Missing, ProgramError, ProgramErrorKind};
+pub use error::{
+    ERRORS_MAX, Missing, ProgramError, ProgramErrorKind, ProgramWarning, ProgramWarningKind,
+};
 pub use vocabulary::{
     COURSE_MAX, DEPTH_MAX, INDENT, LINE_CHARS_MAX, LINES_MAX, RETRIES_MAX, STEPS_MAX, TRIES_MAX,
     WordKind,
@@ -56,4 +58,9 @@ pub fn parse(source: &str) -> Result<Program, Vec<ProgramError>> {
     transaction::check(&program, &mut errors);
     errors.into_result()?;
     Ok(program)
+}
+
+/// What is strange about a program that can run, in the order of its text.
+pub fn warnings(program: &Program) -> Vec<ProgramWarning> {
+    checker::never_acknowledges(program).into_iter().collect()
 }

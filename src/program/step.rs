@@ -27,7 +27,8 @@ pub struct Program {
 /// The header lines of a program file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Header {
-    /// English and Chinese title (`title.en`, `title.zh`). Both are required.
+    /// English and Chinese title (`title.en`, `title.zh`). A shipped strategy has both; a program
+    /// that somebody only tries may have neither.
     pub title: Words,
     /// One sentence on how it works (`about.en`, `about.zh`).
     pub about: Words,

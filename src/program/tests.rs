@@ -10,7 +10,7 @@ mod rules;
 
 use expect_test::{Expect, expect};
 
-use crate::text::{Lang, program_message};
+use crate::text::{Lang, program_message, program_warning, title_of};
 
 use super::form::{Form, FormTable, Scope};
 use super::step::{Condition, Handler, Op, Program, SendOptions};
@@ -52,6 +52,41 @@ fn messages(source: &str) -> String {
             shown.join("\n")
         }
     }
+}
+
+/// What a program is warned of, in English.
+fn warned(source: &str) -> Vec<String> {
+    let program = parse(source).expect("the program runs");
+    let told = |warning: ProgramWarning| {
+        let ProgramWarning { line, column, .. } = warning;
+        format!("{line}:{column}: {}", program_warning(Lang::En, warning))
+    };
+    warnings(&program).into_iter().map(told).collect()
+}
+
+#[test]
+fn a_program_that_never_acknowledges_is_warned_of_it() {
+    let never = SMALLEST.replace("  ack", "  pay");
+    assert!(matches!(warned(&never).as_slice(), [one] if one.starts_with("9:1: `on message`")));
+    // A listener that gives up on some path means it: the broker shall deliver again.
+    let on_one_path = SMALLEST.replace("  ack", "  if inbox on\n    pay once\n    ack");
+    let by_another = SMALLEST.replace("  ack", "  pay\n  stop\n  ack");
+    assert_eq!(warned(&on_one_path), Vec::<String>::new());
+    assert_eq!(warned(&by_another).len(), 1, "an `ack` that is never reached is none");
+    assert_eq!(warned(SMALLEST), Vec::<String>::new());
+}
+
+#[test]
+fn a_program_that_is_only_tried_needs_no_headers() {
+    let bare = "on payment\n  reply ok\n\non message\n  ack\n";
+    let title = |source: &str, lang| {
+        let program = parse(source).expect("the program runs");
+        title_of(lang, &program.header).to_owned()
+    };
+    assert_eq!(title(bare, Lang::En), "Own program");
+    assert_eq!(title(bare, Lang::ZhCn), "自定义程序");
+    // One title serves both languages.
+    assert_eq!(title(&format!("title.zh 试一试\n{bare}"), Lang::En), "试一试");
 }
 
 #[track_caller]

@@ -2,9 +2,9 @@
 //! sentences are functions: a language that lacks anything does not compile.
 
 use crate::guarantee::{GUARANTEES, Outcome, Standing};
-use crate::program::ProgramError;
 use crate::program::phrase::{PHRASES, PhraseGroup};
 use crate::program::step::Words;
+use crate::program::{ProgramError, ProgramWarningKind};
 use crate::scenario::error::{ScenarioError, ScenarioErrorKind, Takes};
 use crate::scenario::fault::Fault;
 use crate::scenario::settings::{Group, Kind, SETTINGS};
@@ -107,6 +107,8 @@ pub struct Catalogue {
     pub program_error: fn(&ProgramError) -> String,
     /// What is wrong with a program.
     pub program_message: fn(&ProgramError) -> String,
+    /// What is strange about a program that can run, without its place.
+    pub program_warning: fn(ProgramWarningKind) -> String,
     /// A length of time with its units.
     pub quantity: fn(Quantity) -> String,
     /// Searches over faults.

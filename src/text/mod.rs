@@ -23,8 +23,8 @@ mod zh_cn;
 mod tests;
 
 use crate::guarantee::{Outcome, Standing, Verdict};
-use crate::program::ProgramError;
-use crate::program::step::{Checker, Family, Words};
+use crate::program::step::{Checker, Family, Header, Words};
+use crate::program::{ProgramError, ProgramWarning};
 use crate::run::Run;
 use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
 use crate::scenario::fault::Fault;
@@ -185,9 +185,17 @@ pub fn fault_sentence(lang: Lang, fault: &Fault) -> String {
     (lang.words().fault)(fault)
 }
 
-/// The words of a file, a strategy's or a scenario's, for readers of a language.
+/// The words of a file, a strategy's or a scenario's, for readers of a language; those of another
+/// language where it has none in this one.
 pub fn of_file(lang: Lang, words: &Words) -> &str {
-    (lang.words().of_file)(words)
+    let own = (lang.words().of_file)(words);
+    [own, &words.en, &words.zh].into_iter().find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+/// The title of a program, which need not have one.
+pub fn title_of(lang: Lang, header: &Header) -> &str {
+    let title = of_file(lang, &header.title);
+    if title.is_empty() { lang.words().program.custom } else { title }
 }
 
 /// The heading of a shelf of scenarios: `§3 …` for a section of the course.
@@ -281,6 +289,11 @@ pub fn program_error(lang: Lang, error: &ProgramError) -> String {
 /// What is wrong with a program, for whoever shows its place by other means.
 pub fn program_message(lang: Lang, error: &ProgramError) -> String {
     (lang.words().program_message)(error)
+}
+
+/// What is strange about a program, for whoever shows its place by other means.
+pub fn program_warning(lang: Lang, warning: ProgramWarning) -> String {
+    (lang.words().program_warning)(warning.kind)
 }
 
 /// A length of time that was measured, for people, to a tenth of a second: `27.4 s`, `8 min 0 s`.

@@ -49,7 +49,13 @@ fn judged(file: &str, source: &str, lang: Lang) -> Result<String, String> {
         };
         errors.iter().map(worded).collect::<Vec<_>>().join("\n")
     })?;
-    let title = text::of_file(lang, &program.header.title);
+    let title = text::title_of(lang, &program.header);
     let handlers: Vec<_> = program.handlers.iter().map(|(handler, _)| handler.title()).collect();
-    Ok(format!("{file}: {title}: {}; {} steps", handlers.join(", "), program.steps.len()))
+    let mut lines =
+        format!("{file}: {title}: {}; {} steps", handlers.join(", "), program.steps.len());
+    for warning in program::warnings(&program) {
+        let message = text::program_warning(lang, warning);
+        let _ = write!(lines, "\n{file}:{}:{}: {message}", warning.line, warning.column);
+    }
+    Ok(lines)
 }

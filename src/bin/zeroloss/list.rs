@@ -50,7 +50,7 @@ fn all(lang: Lang) -> String {
                 0 => String::new(),
                 course => format!("§{course}"),
             };
-            let title = text::of_file(lang, &program.header.title);
+            let title = text::title_of(lang, &program.header);
             let _ = writeln!(list, "  {id:width$}  {section:2}  {title}");
         }
         list.push('\n');

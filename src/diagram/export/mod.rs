@@ -19,11 +19,11 @@ pub use plantuml::plantuml;
 
 use crate::guarantee::{GUARANTEES, VerdictKind};
 use crate::run::Run;
-use crate::text::{Lang, fault_sentence, of_file, summary};
+use crate::text::{Lang, fault_sentence, summary, title_of};
 
 /// The title of a run: that of its strategy.
 fn title(run: &Run, lang: Lang) -> &str {
-    of_file(lang, &run.shop.program.header.title)
+    title_of(lang, &run.shop.program.header)
 }
 
 /// What a run comes to, line by line: codes, one sentence, broken guarantees, faults that missed.

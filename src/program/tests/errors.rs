@@ -22,14 +22,6 @@ fn layout_errors_say_what_was_found_and_expected() {
             with_payment("send\n  reply ok\n  on failure\n    stop"),
         ],
         &expect![[r#"
-            1:1: the line `title.en …` is missing, expected it above the first handler
-                 缺少 `title.en …` 一行，应写在第一个处理程序之前
-            1:1: the line `title.zh …` is missing, expected it above the first handler
-                 缺少 `title.zh …` 一行，应写在第一个处理程序之前
-            1:1: the line `about.en …` is missing, expected it above the first handler
-                 缺少 `about.en …` 一行，应写在第一个处理程序之前
-            1:1: the line `about.zh …` is missing, expected it above the first handler
-                 缺少 `about.zh …` 一行，应写在第一个处理程序之前
             1:1: `on payment` is missing; every program needs it
                  缺少 `on payment`；每个程序都要有它
             1:1: `on message` is missing; a program needs it, unless nothing is sent or delivered and the consumer has an `every … at consumer`
@@ -291,15 +283,8 @@ fn numbers_and_durations_have_bounds() {
 #[test]
 fn headers_stand_once_and_first() {
     check_each(
-        &[
-            SMALLEST.replace("title.zh 最小\n", ""),
-            SMALLEST.replace("about.en", "title.en Again\nabout.en"),
-            with_more("course 2"),
-        ],
+        &[SMALLEST.replace("about.en", "title.en Again\nabout.en"), with_more("course 2")],
         &expect![[r#"
-            1:1: the line `title.zh …` is missing, expected it above the first handler
-                 缺少 `title.zh …` 一行，应写在第一个处理程序之前
-
             3:1: `title.en` is already given on line 1, expected one
                  第 1 行已有 `title.en`，只能有一个
 

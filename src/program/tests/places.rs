@@ -406,6 +406,32 @@ fn only_the_same_handler_runs_again_and_something_must_go_on() {
 }
 
 #[test]
+fn notes_are_asked_of_a_process_that_exists() {
+    check_each(
+        &[
+            with_payment("if note at relay is done\n  stop"),
+            with_payment("if note at consumer is done\n  stop"),
+            with_payment("if note at dtm is done\n  stop") + "\non start at dtm\n  work 1s\n",
+            with_payment(
+                "reply ok\nif inbox on\n  stop\nelse if note at connector is open\n  stop",
+            ),
+        ],
+        &expect![[r#"
+            7:3: found `note at relay`, but nothing runs at relay; the program needs a handler there, like `every 1s at relay`
+                 `note at relay` 无人应答：relay 上没有任何处理程序；请加上一个，例如 `every 1s at relay`
+
+            ok
+
+            ok
+
+            8:3: found the condition `inbox on` in `on payment`, expected it only in handlers of the consumer
+                 条件 `inbox on` 不能用在 `on payment` 中，只能用在消费者的处理程序中
+            10:3: found `note at connector`, but nothing runs at connector; the program needs a handler there, like `every 1s at connector`
+                 `note at connector` 无人应答：connector 上没有任何处理程序；请加上一个，例如 `every 1s at connector`"#]],
+    );
+}
+
+#[test]
 fn calls_are_answered_by_somebody_else() {
     check_each(
         &[
@@ -430,6 +456,8 @@ fn calls_are_answered_by_somebody_else() {
 
             7:3: found `note at order` in a handler at order; a process cannot wait for its own answer
                  `note at order` 写在 order 自己的处理程序中；进程不能等待自己的应答
+            9:3: found `note at dtm`, but nothing runs at dtm; the program needs a handler there, like `every 1s at dtm`
+                 `note at dtm` 无人应答：dtm 上没有任何处理程序；请加上一个，例如 `every 1s at dtm`
 
             15:1: `on call submit at dtm` is already on line 12, expected one
                  第 12 行已有 `on call submit at dtm`，只能有一个"#]],

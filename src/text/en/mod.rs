@@ -65,6 +65,7 @@ pub(super) static CATALOGUE: Catalogue = const {
         takes: errors::takes,
         program_error: program::placed,
         program_message: program::message,
+        program_warning: program::warning,
         quantity,
         search: labels::SEARCH,
         clauses: summary::clauses,

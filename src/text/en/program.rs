@@ -5,7 +5,7 @@ use crate::program::form::Scope;
 use crate::program::step::Handler;
 use crate::program::{
     DEPTH_MAX, LINE_CHARS_MAX, LINES_MAX, Missing, ProgramError, ProgramErrorKind as Kind,
-    STEPS_MAX, WordKind,
+    ProgramWarningKind, STEPS_MAX, WordKind,
 };
 
 use super::super::quoted_list;
@@ -74,9 +74,6 @@ fn sentence(kind: &Kind) -> String {
         }
         Kind::DuplicateHeader { key, first_line } => {
             format!("`{key}` is already given on line {first_line}, expected one")
-        }
-        Kind::MissingHeader { key } => {
-            format!("the line `{key} …` is missing, expected it above the first handler")
         }
         Kind::HeaderAfterHandler { key } => {
             format!("found `{key}` below a handler, expected it above the first one")
@@ -166,9 +163,23 @@ fn sentence(kind: &Kind) -> String {
             "found `{words} {0}` in a handler at {0}; a process cannot wait for its own answer",
             place.word()
         ),
+        Kind::AsksNobody { words, place } => format!(
+            "found `{words} {0}`, but nothing runs at {0}; the program needs a handler there, like \
+             `every 1s at {0}`",
+            place.word()
+        ),
         Kind::TooManySteps => {
             format!("the program has too many steps; it may have {STEPS_MAX} of them")
         }
+    }
+}
+
+/// What is strange about a program that can run.
+pub(super) fn warning(kind: ProgramWarningKind) -> String {
+    match kind {
+        ProgramWarningKind::NeverAcknowledges => "`on message` never comes to an `ack`, so the \
+             broker delivers every message again, and again; put `ack` where its work is done"
+            .to_owned(),
     }
 }
 

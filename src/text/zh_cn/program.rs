@@ -5,7 +5,7 @@ use crate::program::form::Scope;
 use crate::program::step::Handler;
 use crate::program::{
     DEPTH_MAX, LINE_CHARS_MAX, LINES_MAX, Missing, ProgramError, ProgramErrorKind as Kind,
-    STEPS_MAX, WordKind,
+    ProgramWarningKind, STEPS_MAX, WordKind,
 };
 
 use super::super::quoted_list;
@@ -64,9 +64,6 @@ fn sentence(kind: &Kind) -> String {
         Kind::RepeatedOption { option } => format!("`{option}` 写了两次，最多一次"),
         Kind::DuplicateHeader { key, first_line } => {
             format!("第 {first_line} 行已有 `{key}`，只能有一个")
-        }
-        Kind::MissingHeader { key } => {
-            format!("缺少 `{key} …` 一行，应写在第一个处理程序之前")
         }
         Kind::HeaderAfterHandler { key } => {
             format!("`{key}` 写在处理程序之后，应写在第一个处理程序之前")
@@ -143,7 +140,21 @@ fn sentence(kind: &Kind) -> String {
         Kind::AsksItself { words, place } => {
             format!("`{words} {0}` 写在 {0} 自己的处理程序中；进程不能等待自己的应答", place.word())
         }
+        Kind::AsksNobody { words, place } => format!(
+            "`{words} {0}` 无人应答：{0} 上没有任何处理程序；请加上一个，例如 `every 1s at {0}`",
+            place.word()
+        ),
         Kind::TooManySteps => format!("程序步骤过多；最多 {STEPS_MAX} 步"),
+    }
+}
+
+/// 能运行、但多半写漏了什么的程序。
+pub(super) fn warning(kind: ProgramWarningKind) -> String {
+    match kind {
+        ProgramWarningKind::NeverAcknowledges => {
+            "`on message` 走不到 `ack`，Broker 会一再重新投递每条消息；请在处理完成之处写上 `ack`"
+                .to_owned()
+        }
     }
 }
 

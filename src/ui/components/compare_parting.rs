@@ -67,7 +67,7 @@ pub fn plain_fault(lab: &Lab, fault: &Fault) -> String {
 /// The title of a column's strategy.
 pub fn title(lab: &Lab, column: usize) -> &str {
     let run = lab.rivals.columns.get(column).map_or(&lab.timeline.run, |column| &column.run);
-    text::of_file(lab.lang, &run.shop.program.header.title)
+    text::title_of(lab.lang, &run.shop.program.header)
 }
 
 /// What a position is worth on the bar: where they part, where a guarantee breaks, else the most

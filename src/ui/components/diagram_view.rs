@@ -44,7 +44,7 @@ pub fn DiagramView() -> Html {
     let opener = use_memo((), |()| Opener::new(&lab));
     let view_box =
         format!("0 {} {} {}", diagram.head_bottom, diagram.width, shown - diagram.head_bottom);
-    let title = text::of_file(lab.lang, &lab.timeline.run.shop.program.header.title);
+    let title = text::title_of(lab.lang, &lab.timeline.run.shop.program.header);
     let description = (words.description)(title, lab.playhead);
     let play = {
         let lab = lab.clone();

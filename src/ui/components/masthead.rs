@@ -80,7 +80,7 @@ fn pages(lab: &Lab) -> Html {
 fn frame_title(lab: &Lab) -> Html {
     let title = match lab.shown_preset() {
         Some(preset) => text::of_file(lab.lang, &preset.file.title),
-        None => text::of_file(lab.lang, &lab.timeline.run.shop.program.header.title),
+        None => text::title_of(lab.lang, &lab.timeline.run.shop.program.header),
     }
     .to_owned();
     let end = lab.address_end("");

@@ -37,7 +37,7 @@ pub fn MatrixRow(props: &RowProps) -> Html {
     html! {
         <tr data-strategy={*id}>
             <th scope="row" title={text::of_file(*lang, &header.about).to_owned()}>
-                { text::of_file(*lang, &header.title).to_owned() }
+                { text::title_of(*lang, header).to_owned() }
             </th>
             { for columns.iter().map(|index| cell_of(props, *index)) }
             <td class="receipt">

@@ -23,7 +23,7 @@ pub fn strategy_picker(lab: &Lab) -> Html {
     let sends_half = |op: &Op| matches!(op, Op::Send(options) if options.mode == SendMode::Half);
     let is_refused = run.shop.config.is_kafka() && run.shop.program.any_op(sends_half);
     // The list cannot break a line, and cuts what is longer than itself.
-    let title = text::of_file(lab.lang, &header.title);
+    let title = text::title_of(lab.lang, header);
     let is_cut = width(title) > LIST_WIDTH || shown.is_some_and(Strategy::is_variant);
     html! {
         <section class="strategy">
@@ -77,7 +77,7 @@ pub(super) fn strategies_of(lab: &Lab, family: Family, shown: Option<&Strategy>)
         });
         html! {
             <option key={strategy.id} value={strategy.id} selected={is_shown}>
-                { section }{ text::of_file(lab.lang, &header.title).to_owned() }
+                { section }{ text::title_of(lab.lang, header).to_owned() }
             </option>
         }
     };

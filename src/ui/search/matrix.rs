@@ -112,7 +112,7 @@ pub fn markdown(lang: Lang, searches: &Searches, address_of: impl Fn(&str) -> St
     let _ = write!(out, " {} |\n|---|", words.searched);
     out.push_str(&"---|".repeat(columns.len() + 1));
     for strategy in searches.rows.strategies() {
-        let title = text::of_file(lang, &strategy.program.header.title);
+        let title = text::title_of(lang, &strategy.program.header);
         let _ = write!(out, "\n| {title} |");
         let report = searches.job_of(strategy).and_then(|job| searches.whole_answer(&job).cloned());
         for &index in &columns {

@@ -53,7 +53,7 @@ impl Remedy {
                 setting(key).map_or_else(String::new, |setting| setting_name(lang, setting, value))
             }
             Self::Strategy(id, _) => catalogue::strategy(id).map_or_else(String::new, |found| {
-                text::of_file(lang, &found.program.header.title).to_owned()
+                text::title_of(lang, &found.program.header).to_owned()
             }),
         }
     }

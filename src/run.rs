@@ -10,6 +10,7 @@ use crate::scenario::{Scenario, Strategy};
 use crate::shop::{Operation, Shop, ShopNode, Trace, World};
 use crate::sim::choice::Chooser;
 use crate::sim::fingerprint::Fingerprint;
+use crate::sim::time::SimTime;
 use crate::sim::trace::Recorder;
 use crate::sim::world::{StepOutcome, Surroundings};
 
@@ -49,7 +50,7 @@ pub struct Run {
 pub enum End {
     /// Nothing was pending any more.
     Quiescent,
-    /// [`TIME_MAX`] came.
+    /// The moment of [`Scenario::time_limit`] came.
     TimeLimit,
     /// [`EVENTS_MAX`] events had happened.
     EventLimit,
@@ -63,6 +64,7 @@ pub struct Frame {
     world: World,
     weather: Weather,
     events: u32,
+    time_limit: SimTime,
 }
 
 impl Frame {
@@ -72,12 +74,12 @@ impl Frame {
         let mut world = shop.world();
         let script = Script::new(scenario, &mut world);
         let weather = Weather::new(script, scenario.seed);
-        Self { shop, world, weather, events: 0 }
+        Self { shop, world, weather, events: 0, time_limit: scenario.time_limit() }
     }
 
     /// Lets the next event happen; says why not, at the end.
     pub fn advance(&mut self, mut recorder: &mut dyn Recorder<ShopNode>) -> Result<(), End> {
-        if let Some(end) = end_of(&self.shop, &mut self.world, self.events) {
+        if let Some(end) = end_of(&self.shop, &mut self.world, (self.events, self.time_limit)) {
             return Err(end);
         }
         self.events += 1;
@@ -101,11 +103,12 @@ impl Frame {
     }
 }
 
-/// Why a run is over that has come to this world in so many events; `None` while it is not.
-pub fn end_of(shop: &Shop, world: &mut World, events: u32) -> Option<End> {
+/// Why a run is over that has come to this world in so many events, and stops at this moment at the
+/// latest; `None` while it is not.
+pub fn end_of(shop: &Shop, world: &mut World, (events, time_limit): (u32, SimTime)) -> Option<End> {
     match world.next_event_at(shop) {
         None => Some(End::Quiescent),
-        Some(at) if at > TIME_MAX => Some(End::TimeLimit),
+        Some(at) if at > time_limit => Some(End::TimeLimit),
         Some(_) if events >= EVENTS_MAX => Some(End::EventLimit),
         Some(_) => None,
     }

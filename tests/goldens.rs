@@ -353,7 +353,8 @@ fn content(message: &Message) -> String {
 }
 
 fn of_tx(tx: TxId) -> String {
-    format!("order {}.{}", tx.order.0 + 1, tx.attempt)
+    let copy = if tx.copy == 0 { "" } else { ", second copy" };
+    format!("order {}.{}{copy}", tx.order.0 + 1, tx.attempt)
 }
 
 fn word(decision: Decision) -> &'static str {
@@ -385,8 +386,10 @@ fn tidy(value: &impl std::fmt::Debug) -> String {
     let mut text = format!("{value:?}");
     for order in (0..40).map(OrderId) {
         for attempt in 0..=5 {
-            let tx = TxId { order, attempt };
-            text = text.replace(&format!("{tx:?}"), &of_tx(tx));
+            for copy in 0..=1 {
+                let tx = TxId { order, attempt, copy };
+                text = text.replace(&format!("{tx:?}"), &of_tx(tx));
+            }
         }
         text = text.replace(&format!("{order:?}"), &format!("order {}", order.0 + 1));
     }

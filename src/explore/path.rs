@@ -73,6 +73,8 @@ pub(super) struct Ground {
     pub(super) shop: Shop,
     pub(super) strikes: Vec<Strike>,
     default_down: SimDuration,
+    /// That of a run with the longest outage that is tried.
+    time_limit: SimTime,
 }
 
 /// The state of one run of a search: all that its future depends on.
@@ -83,6 +85,8 @@ pub(super) struct Path {
     observer: Observer,
     /// How many events of the queue have happened.
     pub(super) events: u32,
+    /// When the run stops at the latest.
+    time_limit: SimTime,
 }
 
 impl Ground {
@@ -93,6 +97,7 @@ impl Ground {
             strikes: alphabet.strikes(&shop),
             shop,
             default_down: scenario.config.restart_after,
+            time_limit: scenario.time_limit_with(&alphabet.outages),
         }
     }
 
@@ -103,7 +108,8 @@ impl Ground {
         let has_faults = !self.scenario.faults.is_empty();
         let weather = if has_faults { SkyState::Stormy } else { SkyState::Clear };
         let script = has_faults.then_some(script);
-        Path { world, script, observer: Observer::new(weather), events: 0 }
+        let time_limit = self.time_limit;
+        Path { world, script, observer: Observer::new(weather), events: 0, time_limit }
     }
 
     /// Lets one event happen, with what a plan has for it, and judges the world after it. Says how
@@ -264,7 +270,7 @@ impl Path {
 
     /// Why the run is over, if it is.
     pub(super) fn end(&mut self, shop: &Shop) -> Option<End> {
-        end_of(shop, &mut self.world, self.events)
+        end_of(shop, &mut self.world, (self.events, self.time_limit))
     }
 }
 

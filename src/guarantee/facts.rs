@@ -64,8 +64,9 @@ pub struct OrderFacts {
     pub deadlines_missed: u8,
     /// Whether a process is working on a callback about it.
     pub is_being_handled: bool,
-    /// Whether the last callback was answered with an error, in time, or refused.
-    pub was_told_of_error: bool,
+    /// What the payment system was told by its last callback, in time. That it was refused is an
+    /// error, too.
+    pub told: Option<Answer>,
     /// Time from the first callback to the first answer in time, in microseconds.
     pub answered_micros: Option<u64>,
     /// Whether a half message of it sits in the discard topic.
@@ -158,7 +159,7 @@ impl OrderFacts {
             callbacks: account.callbacks,
             deadlines_missed: account.deadlines_missed,
             is_being_handled: false,
-            was_told_of_error: account.was_refused || account.answer == Some(Answer::Error),
+            told: account.answer.or(account.was_refused.then_some(Answer::Error)),
             answered_micros: account.answered_micros,
             is_discarded: false,
         }
@@ -167,6 +168,12 @@ impl OrderFacts {
     /// Whether the database says that the order is paid.
     pub fn is_paid(&self) -> bool {
         self.database == Status::Paid
+    }
+
+    /// Whether its money is taken, and the payment system believes that it is paid, which it is not.
+    /// Who got no answer, or an error, knows better, and may call again or pay back.
+    pub fn is_untold(&self) -> bool {
+        self.money == Money::Captured && self.told == Some(Answer::Ok) && !self.is_paid()
     }
 
     /// Whether its message reached a consumer or can still reach one. A record that was read and

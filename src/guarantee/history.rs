@@ -2,11 +2,14 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::program::step::Decision;
+use crate::program::step::{Decision, Status};
 use crate::shop::mark::{Mark, Topic};
-use crate::shop::message::{Message, MessageKind, Offset, ReplyTo, SendStatus, TxId, Value};
+use crate::shop::message::{
+    Message, MessageKind, Offset, OrderId, ReplyTo, SendStatus, TxId, Value,
+};
 use crate::shop::{TraceEvent, TraceKind};
 
+use crate::sim::node::MessageId;
 use crate::sim::time::SimTime;
 
 use super::facts::Facts;
@@ -18,6 +21,8 @@ pub struct History {
     pub was_visible_unpaid: Vec<bool>,
     /// Per order: a red packet was given while the order was not paid.
     pub was_given_unpaid: Vec<bool>,
+    /// Per order: it went back from a status that is final for it.
+    pub had_illegal_status: Vec<bool>,
     /// Per order: the payment system stopped waiting while the order service still worked on its
     /// callback. A callback that died with its process is not slow, it is lost.
     pub was_slow: Vec<bool>,
@@ -41,10 +46,16 @@ pub struct History {
     /// When each transaction that was open after the last step began, in microseconds.
     began_micros: Vec<u64>,
     given: Vec<u8>,
+    /// Per order: what the database said before.
+    status: Vec<Status>,
     /// Where the broker put each record.
     appended: Vec<(Topic, Offset, TxId)>,
     /// Records whose producer was told that they are stored.
     acknowledged: Vec<(Topic, TxId)>,
+    /// Callbacks on their way.
+    calls: Vec<(MessageId, OrderId)>,
+    /// Per order: how many callbacks have come to the order service, second copies included.
+    arrived: Vec<u16>,
 }
 
 impl History {
@@ -62,21 +73,37 @@ impl History {
         for event in events {
             match &event.kind {
                 TraceKind::Mark { mark, .. } => self.observe_mark(facts, *mark),
+                TraceKind::Sent { id, message: Message::Callback { order, .. }, .. } => {
+                    self.calls.push((*id, *order));
+                }
                 TraceKind::Sent { message, .. } => self.observe_message(message),
+                TraceKind::Delivered { id } => self.observe_arrival(*id),
                 _ => {}
             }
         }
+    }
+
+    fn observe_arrival(&mut self, id: MessageId) {
+        let Some(place) = self.calls.iter().position(|(call, _)| *call == id) else { return };
+        let (_, order) = self.calls.swap_remove(place);
+        let index = usize::from(order.0);
+        if self.arrived.len() <= index {
+            self.arrived.resize(index + 1, 0);
+        }
+        self.arrived[index] += 1;
     }
 
     fn observe_orders(&mut self, facts: &Facts) {
         let count = facts.orders.len();
         self.was_visible_unpaid.resize(count, false);
         self.was_given_unpaid.resize(count, false);
+        self.had_illegal_status.resize(count, false);
         self.was_slow.resize(count, false);
         self.paid_at_micros.resize(count, None);
         self.visible_at_micros.resize(count, None);
         self.most_visible.resize(count, 0);
         self.given.resize(count, 0);
+        self.status.resize(count, Status::Unpaid);
         for (index, order) in facts.orders.iter().enumerate() {
             if order.is_paid() {
                 self.paid_at_micros[index].get_or_insert(facts.now_micros);
@@ -91,6 +118,8 @@ impl History {
             }
             self.most_visible[index] = self.most_visible[index].max(order.visible);
             self.given[index] = order.payouts;
+            let before = std::mem::replace(&mut self.status[index], order.database);
+            self.had_illegal_status[index] |= !before.may_become(order.database);
         }
     }
 
@@ -162,10 +191,17 @@ impl History {
         self.lost_acknowledged |= is_gone && self.acknowledged.contains(&(topic, tx));
     }
 
-    /// How many records are known as acknowledged: of the hash, [`Self::observe_events`] changes
-    /// nothing else while no fact changes.
-    pub(super) fn count_acknowledged(&self) -> usize {
-        self.acknowledged.len()
+    /// Grows whenever [`Self::observe_events`] changes something that is hashed, or that a guarantee
+    /// without a bound of time asks for, while no fact changes.
+    pub(super) fn changes(&self) -> usize {
+        let arrived = self.arrived.iter().copied().map(usize::from);
+        self.acknowledged.len() + arrived.sum::<usize>()
+    }
+
+    /// Whether the order service has been called about an order more than once: by a call that was
+    /// made again, or by a second copy of one.
+    pub fn was_called_again(&self, index: usize) -> bool {
+        self.arrived.get(index).is_some_and(|count| *count > 1)
     }
 
     /// Whether the broker took both decisions about one message.
@@ -190,6 +226,7 @@ impl Hash for History {
         let Self {
             was_visible_unpaid,
             was_given_unpaid: _,
+            had_illegal_status: _,
             was_slow: _,
             paid_at_micros,
             visible_at_micros,
@@ -202,8 +239,13 @@ impl Hash for History {
             began_micros,
             // As many as the consumer has given.
             given,
+            // What the database says.
+            status: _,
             appended,
             acknowledged,
+            // As the messages on their way, each with its order.
+            calls: _,
+            arrived,
         } = self;
         // Where the message decides, nothing is broken, but nothing is exercised either.
         was_visible_unpaid.hash(state);
@@ -215,6 +257,9 @@ impl Hash for History {
             }
         }
         (decisions, hit_step_limit, appended, acknowledged).hash(state);
+        for index in (0..arrived.len()).filter(|index| self.was_called_again(*index)) {
+            state.write_usize(index);
+        }
         for began in began_micros {
             SimTime::from_micros(*began).hash(state);
         }

@@ -1,6 +1,6 @@
 //! The definitions of the guarantees, after part C of the specification.
 
-use crate::program::step::{Decision, Status};
+use crate::program::step::{Answer, Decision, Status};
 use crate::shop::payment::Money;
 
 use super::facts::{
@@ -81,7 +81,7 @@ pub const GUARANTEES: &[Guarantee] = &[
         modality: Modality::Eventually,
         weight: Weight::Alarm,
         judge: |seen| {
-            let settled = |order: &OrderFacts| order.is_paid() || order.was_told_of_error;
+            let settled = |order: &OrderFacts| order.is_paid() || order.told == Some(Answer::Error);
             each(seen, |order| order.money == Money::Captured, settled)
         },
     },
@@ -112,6 +112,17 @@ pub const GUARANTEES: &[Guarantee] = &[
         modality: Modality::Eventually,
         weight: Weight::Alarm,
         judge: stores_agree,
+    },
+    Guarantee {
+        id: "legal-status",
+        number: "P18",
+        modality: Modality::Always,
+        weight: Weight::Alarm,
+        judge: |seen| {
+            let has_changed = |order: &OrderFacts| order.database != Status::Unpaid;
+            let is_concerned = seen.facts.orders.iter().any(has_changed);
+            met_if(!seen.history.had_illegal_status.contains(&true), Concerned(is_concerned))
+        },
     },
     Guarantee {
         id: "half-resolved",
@@ -191,7 +202,7 @@ pub const GUARANTEES: &[Guarantee] = &[
         number: "P16",
         modality: Modality::Always,
         weight: Weight::Remark,
-        judge: |seen| each(seen, |order| order.callbacks > 1, |order| order.visible <= 1),
+        judge: callback_idempotent,
     },
 ];
 
@@ -258,6 +269,17 @@ fn progress(seen: &Observation<'_>) -> State {
         |order| order.callbacks > 0,
         |order| order.is_paid() && order.payouts == 1 && order.deadlines_missed == 0,
     )
+}
+
+/// A second callback, for whatever reason it comes, makes no second message.
+fn callback_idempotent(seen: &Observation<'_>) -> State {
+    let orders = seen.facts.orders.iter().enumerate();
+    let mut concerned =
+        orders.filter(|(index, _)| seen.history.was_called_again(*index)).peekable();
+    if concerned.peek().is_none() {
+        return State::Idle;
+    }
+    met_if(concerned.all(|(_, order)| order.visible <= 1), Concerned(true))
 }
 
 fn visible_in_time(seen: &Observation<'_>) -> State {

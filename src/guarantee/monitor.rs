@@ -149,12 +149,14 @@ impl Observer {
         let (facts, asked) = match self.judged.take() {
             Some(mut facts) if events.iter().all(changes_no_facts) => {
                 facts.pass_time(shop, world);
-                let before = self.history.count_acknowledged();
+                let before = self.history.changes();
                 self.history.observe_events(&facts, events);
-                if self.history.count_acknowledged() != before {
+                if self.history.changes() == before {
+                    (facts, Asked::Timed)
+                } else {
                     self.memo.forget();
+                    (facts, Asked::All)
                 }
-                (facts, Asked::Timed)
             }
             _ => {
                 let facts = Facts::of(shop, world);

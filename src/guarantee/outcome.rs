@@ -19,25 +19,31 @@ pub enum Outcome {
     DoublePay,
     /// Something never comes to an end, or the effect never happens.
     Stuck,
-    /// Redis or Elasticsearch shows something else than the database.
+    /// The money is taken, the order is not paid, and the payment system was told that it is: nobody
+    /// calls again, nobody pays back.
+    Untold,
+    /// Redis or Elasticsearch shows something else than the database, or the order went back from a
+    /// status that is final.
     Dirty,
     /// The order service was still working on a callback when the payment system stopped waiting.
     Slow,
     /// The message was readable before the commit.
     Early,
-    /// The order is not paid, and there is no message and no red packet for it.
+    /// The order is not paid, and there is no message and no red packet for it. The payment system
+    /// was not told otherwise.
     Abort,
     /// Paid, one red packet, in time.
     Ok,
 }
 
 /// Every code, the worst first.
-pub const OUTCOMES: [Outcome; 10] = [
+pub const OUTCOMES: [Outcome; 11] = [
     Outcome::Loss,
     Outcome::Ghost,
     Outcome::Dup,
     Outcome::DoublePay,
     Outcome::Stuck,
+    Outcome::Untold,
     Outcome::Dirty,
     Outcome::Slow,
     Outcome::Early,
@@ -54,6 +60,7 @@ impl Outcome {
             Self::Dup => "DUP",
             Self::DoublePay => "DOUBLE-PAY",
             Self::Stuck => "STUCK",
+            Self::Untold => "UNTOLD",
             Self::Dirty => "DIRTY",
             Self::Slow => "SLOW",
             Self::Early => "EARLY",
@@ -93,10 +100,16 @@ pub fn outcomes(shop: &Shop, facts: &Facts, history: &History, rest: Rest) -> Ve
         Outcome::Dup => any(&|index, order| order.payouts > 1 && most(index) > 1),
         Outcome::DoublePay => any(&|index, order| order.payouts > 1 && most(index) <= 1),
         Outcome::Stuck => is_stuck,
-        Outcome::Dirty => at_rest(&|_, order| order.is_dirty(&shop.program)),
+        Outcome::Untold => at_rest(&|_, order| order.is_untold()),
+        Outcome::Dirty => {
+            history.had_illegal_status.contains(&true)
+                || at_rest(&|_, order| order.is_dirty(&shop.program))
+        }
         Outcome::Slow => history.was_slow.contains(&true),
         Outcome::Early => any(&is_early),
-        Outcome::Abort => at_rest(&|_, order| !order.is_paid() && !order.is_delivered()),
+        Outcome::Abort => {
+            at_rest(&|_, order| !order.is_paid() && !order.is_delivered() && !order.is_untold())
+        }
         Outcome::Ok => false,
     };
     let found: Vec<_> = OUTCOMES.into_iter().filter(holds).collect();

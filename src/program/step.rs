@@ -386,6 +386,14 @@ pub enum Status {
     Closed,
 }
 
+impl Status {
+    /// Whether the business lets an order of this status have the other one next. An order is paid or
+    /// given up, and one that was paid may be given up and refunded; there is no way back.
+    pub fn may_become(self, next: Self) -> bool {
+        self <= next
+    }
+}
+
 /// What becomes of a half message. RocketMQ spells the third one `UNKNOW`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Decision {

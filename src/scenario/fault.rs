@@ -192,6 +192,26 @@ impl Fault {
         }
     }
 
+    /// When it is over if it strikes as soon as it can: a restart, the end of a pause or a partition,
+    /// the arrival of what was delayed. What is for ever, or has no length, is over when it strikes.
+    pub fn over_at(&self, restart_after: SimDuration) -> SimTime {
+        let length = match self {
+            Self::Crash { down, .. } => down.duration(restart_after),
+            Self::Pause { pause_for, .. } => Some(*pause_for),
+            Self::Partition { cut_for, .. } => *cut_for,
+            Self::Message { harm: Harm::Delay(by) | Harm::Duplicate(by), .. } => Some(*by),
+            Self::Message { .. }
+            | Self::Restart { .. }
+            | Self::Skew { .. }
+            | Self::Operate { .. } => None,
+        };
+        let from = match self.anchor() {
+            Some(Anchor::At(at)) => *at,
+            _ => SimTime::ZERO,
+        };
+        from + length.unwrap_or(SimDuration::ZERO)
+    }
+
     /// The participant that it strikes, if it strikes one.
     pub fn node(&self) -> Option<NodeId> {
         match self {

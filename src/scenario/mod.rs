@@ -33,7 +33,7 @@ use crate::shop::config::{Config, Profile};
 use crate::sim::time::SimTime;
 
 use error::{Expected, ScenarioError, ScenarioErrorKind};
-use fault::Fault;
+use fault::{Down, Fault};
 
 /// Everything that decides a run. Two equal scenarios give byte-identical traces.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -76,8 +76,13 @@ pub struct ScenarioFile {
 
 /// A run stops at this moment even if something is still pending, and no fault is planned for
 /// later. Long enough for the slowest story that RocketMQ tells by itself: a message that no
-/// listener can consume reaches the dead-letter topic after 4 h 46 min.
+/// listener can consume reaches the dead-letter topic after 4 h 46 min. See
+/// [`Scenario::time_limit`] for runs with a fault that lasts long.
 pub const TIME_MAX: SimTime = SimTime::from_micros(6 * 3_600 * 1_000_000);
+
+/// A fault that is over by then leaves the limit of a run as it is: whatever it stopped has five
+/// hours to go on.
+const FAULT_SHORT_MAX: SimTime = SimTime::from_micros(3_600 * 1_000_000);
 
 /// Lines that one scenario text may have, program included.
 pub const LINES_MAX: usize = 400;
@@ -94,6 +99,25 @@ impl Scenario {
     /// Reads a scenario text. Header lines (`title.en …`) are allowed and dropped.
     pub fn parse(text: &str) -> Result<Self, ScenarioError> {
         ScenarioFile::parse(text).map(|file| file.scenario)
+    }
+
+    /// When the run stops even if something is still pending: at [`TIME_MAX`], or later by as much
+    /// as a fault needs to be over, so that a restart after ten hours is part of the run, and what it
+    /// makes good is made good.
+    pub fn time_limit(&self) -> SimTime {
+        self.time_limit_with(&[])
+    }
+
+    /// The same, if one of these outages can come on top.
+    pub fn time_limit_with(&self, outages: &[Down]) -> SimTime {
+        let default = self.config.restart_after;
+        let ends = self.faults.iter().map(|fault| fault.over_at(default));
+        let outages = outages.iter().filter_map(|down| down.duration(default));
+        let last = ends.chain(outages.map(|outage| SimTime::ZERO + outage)).max();
+        match last {
+            Some(last) if last > FAULT_SHORT_MAX => TIME_MAX + last.since(SimTime::ZERO),
+            _ => TIME_MAX,
+        }
     }
 
     /// The system under study of this scenario.

@@ -202,8 +202,8 @@ impl Database {
             Statement::InsertPayout(order) => {
                 self.write(now, request, RowWrite::Payout(order), effects);
             }
-            Statement::MarkOutbox(tx, mark) => {
-                self.write(now, request, RowWrite::Mark(tx, mark), effects);
+            Statement::MarkOutbox(key, mark) => {
+                self.write(now, request, RowWrite::Mark(key, mark), effects);
             }
             Statement::SelectOrder(order) => {
                 let own = order_write(self.own_writes(client, call.task), order);
@@ -415,7 +415,7 @@ impl Database {
     fn next_prepared(&self, after: Option<u16>) -> Option<Row> {
         let is_after = |prepared: &&Prepared| after.is_none_or(|after| prepared.number > after);
         let next = self.prepared.iter().find(is_after);
-        next.map(|prepared| Row::new(prepared.tx, prepared.number, 0, prepared.session.began))
+        next.map(|prepared| Row::new(prepared.tx, prepared.number, prepared.session.began))
     }
 
     fn roll_back_session(

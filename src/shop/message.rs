@@ -20,19 +20,28 @@ impl OrderId {
     }
 }
 
-/// The transaction id that a message carries (`UNIQ_KEY` in RocketMQ): made once for each callback
+/// The transaction id that a message carries (`UNIQ_KEY` in RocketMQ): made anew for each callback
 /// that is handled, kept through retries.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct TxId {
     /// The business key.
     pub order: OrderId,
-    /// Which callback of the order made it; 0 for a message that was made from an order's row.
+    /// Which callback of the order made it; 0 for a message that was made from an order's row, and
+    /// has the order's number for its id.
     pub attempt: u8,
+    /// Which copy of that callback: 0 for the first, 1 for the second one that a fault made. Two
+    /// copies are two requests, and whoever handles them makes two ids.
+    pub copy: u8,
 }
 
 impl TxId {
     /// No message.
-    pub const NONE: Self = Self { order: OrderId::NONE, attempt: 0 };
+    pub const NONE: Self = Self::of_row(OrderId::NONE);
+
+    /// The id of a message that is made from the row of an order.
+    pub const fn of_row(order: OrderId) -> Self {
+        Self { order, attempt: 0, copy: 0 }
+    }
 }
 
 /// A task of a process: which handler run it is, in which life of the process.
@@ -342,7 +351,7 @@ pub enum Statement {
     /// Insert a row that is a red packet.
     InsertPayout(OrderId),
     /// Say what became of an outbox row.
-    MarkOutbox(TxId, OutboxMark),
+    MarkOutbox(OutboxKey, OutboxMark),
     /// End the transaction's first phase, under this id.
     Prepare(TxId),
     /// Commit what is prepared under this id.
@@ -361,6 +370,22 @@ pub enum Statement {
     Rollback,
     /// The client closes the connection; an open transaction is undone. Not answered.
     Close,
+}
+
+/// The outbox rows that a statement speaks of.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OutboxKey {
+    /// Whose message they hold.
+    pub tx: TxId,
+    /// The number of the one row in hand; without one, every row of this message.
+    pub row: Option<u16>,
+}
+
+impl OutboxKey {
+    /// Whether some row can be meant by both.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.tx == other.tx && (self.row == other.row || self.row.is_none() || other.row.is_none())
+    }
 }
 
 /// What is read row after row, and in which order.
@@ -383,8 +408,10 @@ pub enum Table {
 pub struct Row {
     /// Its message.
     pub tx: TxId,
-    /// Its place in its table.
+    /// Its place in the order in which its table is read.
     pub place: u16,
+    /// Its number, if it is a row of the outbox.
+    pub number: Option<u16>,
     /// How often sending it has failed (outbox rows).
     pub tried: u8,
     /// When it was written, by the database's clock, in whole milliseconds.
@@ -392,10 +419,10 @@ pub struct Row {
 }
 
 impl Row {
-    /// The row of a message.
-    pub fn new(tx: TxId, place: u16, tried: u8, born: SimTime) -> Self {
+    /// A row that is about a message, at this place, written at this time.
+    pub fn new(tx: TxId, place: u16, born: SimTime) -> Self {
         let born_millis = u32::try_from(born.as_millis()).unwrap_or(u32::MAX);
-        Self { tx, place, tried, born_millis }
+        Self { tx, place, number: None, tried: 0, born_millis }
     }
 
     /// When it was written.

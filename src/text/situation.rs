@@ -4,7 +4,7 @@
 use std::ops::{BitAnd, BitOr};
 
 use crate::guarantee::{Facts, OrderFacts};
-use crate::program::step::{Decision, Op, Status};
+use crate::program::step::{Answer, Decision, Op, Status};
 use crate::run::{End, Run};
 use crate::shop::database::OutboxState;
 use crate::shop::message::{OrderId, Store, nodes};
@@ -57,8 +57,8 @@ pub struct OrderSituation {
     pub payouts: u8,
     /// Where the money is.
     pub money: Money,
-    /// Whether the last callback was answered with an error, in time.
-    pub was_told_of_error: bool,
+    /// What the payment system was told by its last callback, in time.
+    pub told: Option<Answer>,
     /// Callbacks that were not answered in time.
     pub deadlines_missed: u8,
     /// Redis or Elasticsearch with what it shows, where that differs from the database. While the
@@ -186,7 +186,7 @@ impl Situation {
             (Scope::One(one), Scope::One(other)) => (one, other),
             (one, other) => return Facets::DATABASE.if_differ(one, other),
         };
-        let money = |order: &OrderSituation| (order.money, order.was_told_of_error);
+        let money = |order: &OrderSituation| (order.money, order.told);
         Facets::DATABASE.if_differ(&one.database, &other.database)
             | Facets::VIEWS.if_differ(&one.wrong_views, &other.wrong_views)
             | Facets::WHEREABOUTS.if_differ(&one.message.essence(), &other.message.essence())
@@ -245,7 +245,7 @@ impl OrderSituation {
             message: message_of(run, world, order, facts),
             payouts: facts.payouts,
             money: facts.money,
-            was_told_of_error: facts.was_told_of_error,
+            told: facts.told,
             deadlines_missed: facts.deadlines_missed,
             wrong_views: wrong_views(run, phase, facts),
         }

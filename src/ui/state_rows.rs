@@ -288,7 +288,8 @@ pub fn first_line(program: &Program) -> u16 {
 }
 
 fn tx_name(tx: TxId) -> String {
-    format!("tx-{}.{}", tx.order.0 + 1, tx.attempt)
+    let copy = if tx.copy == 0 { "" } else { ".2" };
+    format!("tx-{}.{}{copy}", tx.order.0 + 1, tx.attempt)
 }
 
 fn join(parts: &[&str]) -> String {

@@ -47,6 +47,8 @@ details! {
     order: u8,
     /// Which callback of the order.
     attempt: u8,
+    /// Which copy of that callback, from the second on.
+    copy: u8,
     reason: &'static str,
     mode: &'static str,
     name: &'static str,
@@ -150,7 +152,8 @@ fn described(kind: &TraceKind) -> (&'static str, Details) {
 fn marked(mark: Mark) -> (&'static str, Details) {
     let none = Details::default;
     let of = |order: OrderId| Details { order: order.known().map(number), ..none() };
-    let about = |tx: TxId| Details { attempt: Some(tx.attempt), ..of(tx.order) };
+    let copy = |tx: TxId| Some(tx.copy + 1).filter(|copy| *copy > 1);
+    let about = |tx: TxId| Details { attempt: Some(tx.attempt), copy: copy(tx), ..of(tx.order) };
     match mark {
         Mark::Line { handler, order, line, .. } => (
             "line",

@@ -7,7 +7,7 @@ use crate::sim::node::Effects;
 use crate::sim::time::SimTime;
 
 use super::super::mark::Mark;
-use super::super::message::{OrderId, Row, Table, TxId};
+use super::super::message::{OrderId, OutboxKey, Row, Table, TxId};
 use super::super::{Shop, ShopNode};
 
 /// The tables.
@@ -69,7 +69,7 @@ pub enum RowWrite {
     /// An outbox row, with its number and its time.
     Outbox(TxId, u16, SimTime),
     /// What became of an outbox row.
-    Mark(TxId, OutboxMark),
+    Mark(OutboxKey, OutboxMark),
     /// A red packet.
     Payout(OrderId),
 }
@@ -79,8 +79,10 @@ impl RowWrite {
     pub(super) fn excludes(self, other: Self) -> bool {
         match (self, other) {
             (Self::Order(one, _), Self::Order(other, _)) => one == other,
-            (Self::Log(one) | Self::Tombstone(one), Self::Log(other) | Self::Tombstone(other))
-            | (Self::Mark(one, _), Self::Mark(other, _)) => one == other,
+            (Self::Log(one) | Self::Tombstone(one), Self::Log(other) | Self::Tombstone(other)) => {
+                one == other
+            }
+            (Self::Mark(one, _), Self::Mark(other, _)) => one.overlaps(other),
             _ => false,
         }
     }
@@ -138,10 +140,10 @@ impl Tables {
                 let place = self.outbox.partition_point(|row| row.number < number);
                 self.outbox.insert(place, OutboxRow { tx, number, logged, born, state, tried: 0 });
             }
-            RowWrite::Mark(tx, mark) => {
-                for row in self.outbox.iter_mut().filter(|row| row.tx == tx) {
+            RowWrite::Mark(key, mark) => {
+                for row in self.outbox.iter_mut().filter(|row| row.key().overlaps(key)) {
                     row.mark(mark);
-                    effects.mark(Mark::OutboxIs(tx, mark));
+                    effects.mark(Mark::OutboxIs(key.tx, mark));
                 }
             }
             RowWrite::Payout(order) => {
@@ -156,15 +158,18 @@ impl Tables {
     /// The next row after a place, as a transaction with these writes of its own sees it.
     pub fn next(&self, table: Table, after: Option<u16>, own: &[RowWrite]) -> Option<Row> {
         let is_after = |place: u16| after.is_none_or(|after| place > after);
-        let row_of = |row: &OutboxRow, place| Row::new(row.tx, place, row.tried, row.born);
+        let row_of = |row: &OutboxRow, place| {
+            let OutboxRow { tx, number, born, tried, .. } = *row;
+            Row { number: Some(number), tried, ..Row::new(tx, place, born) }
+        };
         match table {
             Table::Orders(status) => (0_u8..).zip(&self.orders).find_map(|(index, committed)| {
                 let order = OrderId(index);
                 let now = order_write(own, order).unwrap_or(*committed);
-                let (tx, place) = (TxId { order, attempt: 0 }, u16::from(index));
+                let (tx, place) = (TxId::of_row(order), u16::from(index));
                 let born = self.changed[usize::from(index)];
                 let is_it = now == status && is_after(place);
-                is_it.then(|| Row::new(tx, place, 0, born))
+                is_it.then(|| Row::new(tx, place, born))
             }),
             Table::Outbox => {
                 let is_open = |row: &&OutboxRow| {
@@ -186,6 +191,10 @@ impl Tables {
 }
 
 impl OutboxRow {
+    fn key(&self) -> OutboxKey {
+        OutboxKey { tx: self.tx, row: Some(self.number) }
+    }
+
     fn mark(&mut self, mark: OutboxMark) {
         match mark {
             OutboxMark::Tried => self.tried = self.tried.saturating_add(1),
@@ -196,8 +205,8 @@ impl OutboxRow {
 
     fn seen_by(mut self, own: &[RowWrite]) -> Self {
         for write in own {
-            if let RowWrite::Mark(tx, mark) = write
-                && *tx == self.tx
+            if let RowWrite::Mark(key, mark) = write
+                && key.overlaps(self.key())
             {
                 self.mark(*mark);
             }

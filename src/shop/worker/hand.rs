@@ -6,7 +6,7 @@ use crate::sim::node::{Effects, Now};
 use crate::sim::time::{SimDuration, SimTime};
 
 use super::super::mark::Mark;
-use super::super::message::{Offset, Row, Statement, Table, TaskId, TxId};
+use super::super::message::{Offset, OutboxKey, Row, Statement, Table, TaskId, TxId};
 use super::super::{Shop, ShopNode};
 use super::{Task, Worker};
 
@@ -28,8 +28,8 @@ pub struct NoteRow {
 pub(super) enum Hand {
     /// What the task began with, if anything.
     Given,
-    /// A row of the database.
-    Row(Table, u16),
+    /// A row of the database: its table, its place there, and its number if it is in the outbox.
+    Row(Table, u16, Option<u16>),
     /// A note of this process.
     Note(u16),
 }
@@ -62,7 +62,7 @@ impl Worker {
     /// Notes in memory that the row in hand is dealt with; says whether there is one.
     pub(super) fn move_cursor(&mut self, id: TaskId, effects: &mut Effects<ShopNode>) -> bool {
         let hand = self.task(id).map(|task| task.hand);
-        let Some(Hand::Row(_, place)) = hand else { return false };
+        let Some(Hand::Row(_, place, _)) = hand else { return false };
         self.cursor = place;
         effects.mark(Mark::CursorMoved(place));
         true
@@ -88,7 +88,7 @@ impl Worker {
         let Some(task) = self.task(id) else { return };
         let after = match (table, task.hand) {
             (Table::EveryOutbox | Table::Binlog, _) => Some(cursor),
-            (_, Hand::Row(from, place)) if from == table => Some(place),
+            (_, Hand::Row(from, place, _)) if from == table => Some(place),
             _ => None,
         };
         self.query(shop, id, Statement::SelectNext(table, after), effects);
@@ -125,9 +125,18 @@ impl Task {
     /// Takes a row in hand. Its message is what the task is about from now on.
     pub(super) fn take(&mut self, table: Table, row: Row) {
         let is_same = self.tx == row.tx;
-        self.hand = Hand::Row(table, row.place);
+        self.hand = Hand::Row(table, row.place, row.number);
         (self.tx, self.tried, self.born) = (row.tx, row.tried, row.born());
         self.offset = self.offset.filter(|_| is_same);
+    }
+
+    /// The outbox rows that the task speaks of: the one in hand, or those of its message.
+    pub(super) fn outbox_key(&self) -> OutboxKey {
+        let row = match self.hand {
+            Hand::Row(_, _, number) => number,
+            Hand::Given | Hand::Note(_) => None,
+        };
+        OutboxKey { tx: self.tx, row }
     }
 
     /// Whether the task has what a step needs.

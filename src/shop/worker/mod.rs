@@ -194,6 +194,10 @@ impl Worker {
                 message @ Message::Check { .. } => {
                     self.take_check(shop, envelope.from, message, effects);
                 }
+                Message::Callback { order, attempt } => {
+                    let copy = u8::from(envelope.is_copy);
+                    self.take_callback(shop, TxId { order, attempt, copy }, effects);
+                }
                 message => self.take_message(shop, envelope.from, message, effects),
             },
             Input::Unreachable(envelope) => {
@@ -297,7 +301,14 @@ impl Worker {
         self.waiting_checks.len()
     }
 
-    /// Somebody wants something of this process.
+    /// The payment system calls. What it is told about the order gets an id of its own.
+    fn take_callback(&mut self, shop: &Shop, tx: TxId, effects: &mut Effects<ShopNode>) {
+        let handler = if tx.attempt == 1 { Handler::Payment } else { Handler::Repeat };
+        let given = Given::message(tx, Origin::Callback(tx.order, tx.attempt));
+        self.start_task(shop, handler, &given, effects);
+    }
+
+    /// Another process wants something of this one.
     fn take_message(
         &mut self,
         shop: &Shop,
@@ -306,10 +317,6 @@ impl Worker {
         effects: &mut Effects<ShopNode>,
     ) {
         let (handler, given) = match message {
-            Message::Callback { order, attempt } => {
-                let handler = if attempt == 1 { Handler::Payment } else { Handler::Repeat };
-                (handler, Given::message(TxId { order, attempt }, Origin::Callback(order, attempt)))
-            }
             Message::Check { offset, tx, born, .. } => {
                 let given = Given::message(tx, Origin::Check);
                 (Handler::Check, Given { offset: Some(offset), born, ..given })

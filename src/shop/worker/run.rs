@@ -9,13 +9,13 @@ use crate::sim::time::SimDuration;
 use super::super::config::{GRPC_TIMEOUT, Inbox, Renotify};
 use super::super::mark::Mark;
 use super::super::message::{
-    CallId, EndOrigin, Message, MessageKind, Statement, Store, TaskId, TxId, Value, nodes,
+    CallId, EndOrigin, Message, MessageKind, Statement, Store, TaskId, Value, nodes,
 };
 use super::super::{Shop, ShopNode, Timer};
 use super::hand::{next_of, table_of};
 use super::peers::question_of;
 use super::policy::SendPolicy;
-use super::{TASK_STEPS_MAX, Waiting, Worker};
+use super::{TASK_STEPS_MAX, Task, Waiting, Worker};
 
 impl Worker {
     /// Runs the step that the task has come to.
@@ -38,7 +38,7 @@ impl Worker {
         if !task.can_run(&op) {
             return self.fail(shop, id, effects);
         }
-        if let Some(statement) = statement_of(op, task.tx) {
+        if let Some(statement) = statement_of(op, task) {
             return self.query(shop, id, statement, effects);
         }
         match op {
@@ -374,7 +374,8 @@ impl Worker {
 }
 
 /// The statement that a step asks of the database, if that is all it does.
-fn statement_of(op: Op, tx: TxId) -> Option<Statement> {
+fn statement_of(op: Op, task: &Task) -> Option<Statement> {
+    let tx = task.tx;
     Some(match op {
         Op::Commit => Statement::Commit,
         Op::Rollback => Statement::Rollback,
@@ -383,7 +384,7 @@ fn statement_of(op: Op, tx: TxId) -> Option<Statement> {
         Op::InsertTombstone => Statement::InsertTombstone(tx),
         Op::InsertOutbox => Statement::InsertOutbox(tx),
         Op::InsertPayout => Statement::InsertPayout(tx.order),
-        Op::MarkOutbox(mark) => Statement::MarkOutbox(tx, mark),
+        Op::MarkOutbox(mark) => Statement::MarkOutbox(task.outbox_key(), mark),
         Op::Prepare => Statement::Prepare(tx),
         Op::CommitPrepared => Statement::CommitPrepared(tx),
         Op::RollbackPrepared => Statement::RollbackPrepared(tx),

@@ -1,6 +1,6 @@
 //! English sentences in business words.
 
-use crate::program::step::Status;
+use crate::program::step::{Answer, Status};
 use crate::shop::message::Store;
 use crate::shop::payment::Money;
 
@@ -108,11 +108,14 @@ fn money(phase: Phase, situation: &OrderSituation) -> Option<String> {
     match situation.money {
         Money::Refunded => Some("the money is refunded".to_owned()),
         Money::Captured if phase == Phase::AtRest && situation.database != Status::Paid => {
-            Some(if situation.was_told_of_error {
-                "the payment system was told of the failure".to_owned()
-            } else {
-                "the customer's money is neither booked nor paid back".to_owned()
-            })
+            let sentence = match situation.told {
+                Some(Answer::Error) => "the payment system was told of the failure",
+                Some(Answer::Ok) => {
+                    "the money is taken, and the payment system was told that all is well"
+                }
+                None => "the customer's money is neither booked nor paid back",
+            };
+            Some(sentence.to_owned())
         }
         Money::None | Money::Captured => None,
     }

@@ -153,6 +153,11 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
         "In the end Redis and Elasticsearch show what the database says.",
     ),
     guarantee(
+        "legal-status",
+        "No way back",
+        "An order that is CLOSED never becomes PAID again, and one that is PAID never UNPAID.",
+    ),
+    guarantee(
         "half-resolved",
         "Half messages resolved",
         "In the end every half message is committed or rolled back, and none of a PAID order is \
@@ -214,9 +219,16 @@ pub(super) fn outcome(outcome: Outcome) -> OutcomeWords {
             ("paid twice", "One message was consumed more than once: several red packets.")
         }
         Outcome::Stuck => ("stuck", "Something never comes to an end."),
-        Outcome::Dirty => {
-            ("dirty", "Redis or Elasticsearch shows something else than the database.")
-        }
+        Outcome::Untold => (
+            "untold",
+            "The money is taken and the order is not PAID, but the payment system was told that all is \
+             well.",
+        ),
+        Outcome::Dirty => (
+            "dirty",
+            "Redis or Elasticsearch shows something else than the database, or a CLOSED order went \
+             back to PAID.",
+        ),
         Outcome::Slow => {
             ("slow", "The payment system stopped waiting while the order service still worked.")
         }

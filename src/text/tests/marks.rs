@@ -4,7 +4,7 @@ use super::*;
 
 const TASK: TaskId = TaskId { life: 0, number: 0 };
 const ORDER: OrderId = OrderId(0);
-const TX: TxId = TxId { order: ORDER, attempt: 1 };
+const TX: TxId = TxId { order: ORDER, attempt: 1, copy: 0 };
 
 #[expect(clippy::too_many_lines, reason = "a list, one line per mark")]
 fn every_mark() -> Vec<Mark> {

@@ -1,6 +1,6 @@
 //! Chinese sentences in business words.
 
-use crate::program::step::Status;
+use crate::program::step::{Answer, Status};
 use crate::shop::message::Store;
 use crate::shop::payment::Money;
 
@@ -100,11 +100,12 @@ fn money(phase: Phase, situation: &OrderSituation) -> Option<String> {
     match situation.money {
         Money::Refunded => Some("款项已退回".to_owned()),
         Money::Captured if phase == Phase::AtRest && situation.database != Status::Paid => {
-            Some(if situation.was_told_of_error {
-                "支付系统已得知失败".to_owned()
-            } else {
-                "顾客的款项既未入账也未退回".to_owned()
-            })
+            let sentence = match situation.told {
+                Some(Answer::Error) => "支付系统已得知失败",
+                Some(Answer::Ok) => "钱已扣，支付系统却被告知一切正常",
+                None => "顾客的款项既未入账也未退回",
+            };
+            Some(sentence.to_owned())
         }
         Money::None | Money::Captured => None,
     }

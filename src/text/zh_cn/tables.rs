@@ -132,6 +132,11 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
         "最终 Redis 和 Elasticsearch 的内容与数据库一致。",
     ),
     guarantee(
+        "legal-status",
+        "状态不回退",
+        "已 CLOSED 的订单不会再变回 PAID，已 PAID 的订单不会变回 UNPAID。",
+    ),
+    guarantee(
         "half-resolved",
         "半消息终有结论",
         "最终每条半消息都被提交或回滚，PAID 订单的半消息不会被丢弃。",
@@ -177,7 +182,10 @@ pub(super) fn outcome(outcome: Outcome) -> OutcomeWords {
         Outcome::Dup => ("重复", "消息有多份，红包也发了多次。"),
         Outcome::DoublePay => ("多发", "同一条消息被消费多次，红包发了多次。"),
         Outcome::Stuck => ("卡住", "有事情永远没有结束。"),
-        Outcome::Dirty => ("不一致", "Redis 或 Elasticsearch 与数据库不一致。"),
+        Outcome::Untold => ("未告知", "钱已扣，订单不是 PAID，支付系统却被告知一切正常。"),
+        Outcome::Dirty => {
+            ("不一致", "Redis 或 Elasticsearch 与数据库不一致，或者已 CLOSED 的订单又变回 PAID。")
+        }
         Outcome::Slow => ("超时", "支付系统已停止等待，订单服务还在处理。"),
         Outcome::Early => ("提前", "订单变为 PAID 之前，消息就能读到了。"),
         Outcome::Abort => ("放弃", "两边都放弃了：订单不是 PAID，也没有可读的消息。"),

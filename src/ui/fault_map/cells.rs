@@ -132,6 +132,7 @@ pub fn glyph(outcome: Outcome) -> &'static str {
         Outcome::Dup => "D",
         Outcome::DoublePay => "2",
         Outcome::Stuck => "∞",
+        Outcome::Untold => "U",
         Outcome::Dirty => "≠",
         Outcome::Slow => "S",
         Outcome::Early => "E",

@@ -1,0 +1,231 @@
+//! Brute force, which knows nothing of the search, finds what the search finds.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use zeroloss::explore::{Alphabet, Bounds, FaultKind, Search, Verdict};
+use zeroloss::guarantee::{GUARANTEES, VerdictKind};
+use zeroloss::program::catalogue::strategies;
+use zeroloss::run::{Run, simulate};
+use zeroloss::scenario::Scenario;
+use zeroloss::scenario::fault::{Anchor, Direction, Fault, Harm};
+use zeroloss::shop::message::nodes;
+use zeroloss::shop::{Operation, TraceKind};
+use zeroloss::sim::choice::Place;
+use zeroloss::sim::node::{CrashMode, Message as _};
+use zeroloss::sim::time::SimTime;
+use zeroloss::sim::trace::Reached;
+
+use super::scenario;
+
+/// Every run with so many faults at most, found without the search: each fault is anchored by hand
+/// at a place that the trace of a run without it shows. The least number of faults that breaks each
+/// guarantee, and whether anything ever concerned it.
+fn by_brute_force(
+    scenario: &Scenario,
+    alphabet: &Alphabet,
+    faults: usize,
+) -> Vec<(Option<usize>, bool)> {
+    let mut found = vec![(None, false); GUARANTEES.len()];
+    let (mut known, mut level) = (BTreeSet::new(), vec![scenario.clone()]);
+    for count in 0..=faults {
+        let mut next = Vec::new();
+        for scenario in level {
+            let run = simulate(&scenario);
+            if !run.did_not_happen.is_empty() {
+                continue;
+            }
+            for (verdict, found) in run.verdicts.iter().zip(&mut found) {
+                found.1 |= verdict.exercised;
+                if verdict.kind == VerdictKind::Broken {
+                    found.0 = found.0.or(Some(count));
+                }
+            }
+            if count == faults {
+                continue;
+            }
+            for fault in candidates(&run, alphabet) {
+                let mut longer = scenario.clone();
+                longer.faults.push(fault);
+                let mut text: Vec<_> = longer.faults.iter().map(ToString::to_string).collect();
+                text.sort();
+                if known.insert(text) {
+                    next.push(longer);
+                }
+            }
+        }
+        level = next;
+    }
+    found
+}
+
+/// Every fault of an alphabet that can strike a run somewhere.
+fn candidates(run: &Run, alphabet: &Alphabet) -> Vec<Fault> {
+    let (mut faults, mut pauses) = (Vec::new(), Vec::new());
+    let mut crash = |node, mode, anchor| {
+        let downs = alphabet.outages.iter();
+        faults.extend(downs.map(|down| Fault::Crash { node, mode, anchor, down: *down }));
+    };
+    let mut pause = |node, anchor| {
+        let lengths = alphabet.pauses.iter();
+        pauses.extend(lengths.map(|length| Fault::Pause { node, anchor, pause_for: *length }));
+    };
+    for step in 0..=run.steps() {
+        for reached in run.trace.step_places(step) {
+            let Reached { node, moment, place, name, ordinal, .. } = *reached;
+            let anchor = Anchor::Reach { moment, node: None, name, ordinal };
+            let meant = anchor.resolve(Some(node), &run.shop.program);
+            if !meant.is_some_and(|meant| meant.is_exactly(reached)) {
+                continue;
+            }
+            if alphabet.kinds.contains(&FaultKind::Crash) && node != nodes::PAYMENT {
+                crash(node, CrashMode::Process, anchor);
+            }
+            if alphabet.kinds.contains(&FaultKind::PowerCut) && node == nodes::BROKER {
+                crash(node, CrashMode::PowerCut, anchor);
+            }
+            let runs_program = [nodes::ORDER_1, nodes::ORDER_2, nodes::CONSUMER].contains(&node);
+            if alphabet.kinds.contains(&FaultKind::Pause) && runs_program && place == Place::Step {
+                pause(node, anchor);
+            }
+        }
+    }
+    for event in &run.trace.events {
+        let TraceKind::Sent { message, ordinal, copy_of: None, .. } = &event.kind else { continue };
+        let (role, ordinal) = (message.role(), *ordinal);
+        let mut harm = |harm| faults.push(Fault::Message { harm, role, ordinal });
+        for kind in &alphabet.kinds {
+            match kind {
+                FaultKind::Lose => harm(Harm::Lose),
+                FaultKind::Fail => harm(Harm::Fail),
+                FaultKind::Delay => alphabet.delays.iter().for_each(|by| harm(Harm::Delay(*by))),
+                FaultKind::Duplicate => {
+                    alphabet.copies_after.iter().for_each(|by| harm(Harm::Duplicate(*by)));
+                }
+                // These are anchored at places, above and below.
+                FaultKind::Crash
+                | FaultKind::PowerCut
+                | FaultKind::Destroy
+                | FaultKind::Pause
+                | FaultKind::Partition
+                | FaultKind::Skew
+                | FaultKind::CheckNow
+                | FaultKind::ResumeDiscarded => {}
+            }
+        }
+    }
+    faults.extend(pauses);
+    faults.extend(bulk_candidates(run, alphabet));
+    faults
+}
+
+/// Every clock ahead, every link cut at every place of either end, every operator's act at every
+/// place: whether they can matter there is for the search to know.
+fn bulk_candidates(run: &Run, alphabet: &Alphabet) -> Vec<Fault> {
+    let has = |kind| alphabet.kinds.contains(&kind);
+    let participants = run.shop.participants();
+    let mut faults = Vec::new();
+    for skew in alphabet.skews.iter().filter(|_| has(FaultKind::Skew)) {
+        let micros = i64::try_from(skew.as_micros()).expect("minutes");
+        let anchor = Anchor::At(SimTime::ZERO);
+        faults.extend(participants.iter().map(|&node| Fault::Skew { node, micros, anchor }));
+    }
+    for reached in (0..=run.steps()).flat_map(|step| run.trace.step_places(step)) {
+        let Reached { node, moment, name, ordinal, .. } = *reached;
+        let anchor = Anchor::Reach { moment, node: Some(node), name, ordinal };
+        let meant = anchor.resolve(None, &run.shop.program);
+        if !meant.is_some_and(|meant| meant.is_exactly(reached)) {
+            continue;
+        }
+        let operations = [
+            (FaultKind::CheckNow, Operation::CheckNow),
+            (FaultKind::ResumeDiscarded, Operation::ResumeDiscarded),
+        ];
+        let operations = operations.into_iter().filter(|(kind, _)| has(*kind));
+        faults.extend(operations.map(|(_, operation)| Fault::Operate { operation, anchor }));
+        for &peer in participants.iter().filter(|peer| has(FaultKind::Partition) && **peer != node)
+        {
+            for &length in &alphabet.cuts {
+                let cut = |from, to, direction| {
+                    let cut_for = Some(length);
+                    Fault::Partition { from, to, direction, anchor, cut_for }
+                };
+                faults.push(cut(node, peer, Direction::OneWay));
+                faults.push(cut(peer, node, Direction::OneWay));
+                faults.push(cut(node, peer, Direction::Both));
+            }
+        }
+    }
+    faults
+}
+
+fn agrees_with_brute_force(scenario: &Scenario, alphabet: &Alphabet, faults: u8) {
+    let bounds = Bounds { faults, ..Bounds::default() };
+    let report = Search::new(scenario, alphabet, bounds).run();
+    let brute = by_brute_force(scenario, alphabet, usize::from(faults));
+    for (finding, (least, exercised)) in report.findings.iter().zip(brute) {
+        let name = format!(
+            "{} under {:?} and {faults} faults of\n{scenario}",
+            finding.guarantee, alphabet.kinds
+        );
+        match &finding.verdict {
+            Verdict::Broken(found) => assert_eq!(Some(found.faults), least, "{name}"),
+            Verdict::Holds => {
+                assert_eq!(None, least, "{name}");
+                assert_eq!(finding.exercised, exercised, "{name}");
+            }
+            other => panic!("{other:?}: {name}"),
+        }
+    }
+}
+
+#[test]
+fn the_search_agrees_with_brute_force_for_one_fault_under_every_strategy() {
+    for strategy in strategies() {
+        agrees_with_brute_force(&scenario(strategy.id, &[]), &Alphabet::default(), 1);
+    }
+}
+
+#[test]
+fn the_search_agrees_with_brute_force_for_pairs_of_partitions_clocks_and_operators() {
+    let check = |strategy: &str, sets: &[(&str, &str)], kinds: &[FaultKind]| {
+        let alphabet = Alphabet { kinds: kinds.to_vec(), ..Alphabet::default() };
+        agrees_with_brute_force(&scenario(strategy, sets), &alphabet, 2);
+    };
+    check("oneway", &[], &[FaultKind::Partition]);
+    let slow = [("order.work", "10s"), ("order.producers", "2")];
+    check("transactional-message", &slow, &[FaultKind::Skew, FaultKind::CheckNow]);
+    check("transactional-message", &slow, &[FaultKind::Delay, FaultKind::CheckNow]);
+    check("local-message-table", &[], &[FaultKind::Skew, FaultKind::Lose]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_search_agrees_with_brute_force_for_two_faults_of_random_small_scenarios(
+        strategy in 0..strategies().len(),
+        kinds in proptest::sample::subsequence(
+            vec![
+                FaultKind::Crash,
+                FaultKind::Lose,
+                FaultKind::Fail,
+                FaultKind::Duplicate,
+                FaultKind::PowerCut,
+                FaultKind::Skew,
+                FaultKind::CheckNow,
+            ],
+            1..=2,
+        ),
+        (inbox, flush, renotify, work) in (0..2_usize, 0..2_usize, 0..3_usize, 0..2_usize),
+    ) {
+        let sets = [
+            ("consumer.inbox", ["off", "on"][inbox]),
+            ("broker.flushDiskType", ["ASYNC_FLUSH", "SYNC_FLUSH"][flush]),
+            ("payment.renotify", ["off", "ack", "republish"][renotify]),
+            ("order.work", ["20ms", "60s"][work]),
+        ];
+        let alphabet = Alphabet { kinds, ..Alphabet::default() };
+        agrees_with_brute_force(&scenario(strategies()[strategy].id, &sets), &alphabet, 2);
+    }
+}

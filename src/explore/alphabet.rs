@@ -4,7 +4,7 @@ use crate::program::step::Program;
 use crate::scenario::fault::{Anchor, Direction, Down, Fault, Harm};
 use crate::shop::message::nodes;
 use crate::shop::{Operation, Shop};
-use crate::sim::choice::{Act, ChoicePoint, Place, Verdict};
+use crate::sim::choice::{Act, ActId, ChoicePoint, Place, Verdict};
 use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 
@@ -208,7 +208,11 @@ impl Strike {
                 let runs_program = [nodes::ORDER_1, nodes::ORDER_2, nodes::CONSUMER];
                 runs_program.contains(&node) && has_name(point, &shop.program)
             }
-            (Self::Harm(harm), ChoicePoint::Send { .. }) => harm != Harm::Fail,
+            (Self::Harm(harm), ChoicePoint::Send { is_cut, .. }) => match harm {
+                Harm::Lose => true,
+                Harm::Delay(_) | Harm::Duplicate(_) => !is_cut,
+                Harm::Fail => false,
+            },
             (Self::Harm(harm), ChoicePoint::Receive { .. }) => harm == Harm::Fail,
             _ => false,
         }
@@ -266,27 +270,26 @@ impl Strike {
         point: &ChoicePoint,
         default_down: SimDuration,
     ) -> Verdict<Operation> {
-        match (self, *point) {
+        let act = match (self, *point) {
             (Self::Crash(mode, down), ChoicePoint::Reach { node, .. }) => {
-                Verdict::Act(Act::Crash { node, mode, down_for: down.duration(default_down) })
+                Act::Crash { node, mode, down_for: down.duration(default_down) }
             }
             (Self::Pause(pause_for), ChoicePoint::Reach { node, .. }) => {
-                Verdict::Act(Act::Pause { node, pause_for })
+                Act::Pause { node, pause_for }
             }
             (Self::Cut(to, _, length), ChoicePoint::Reach { node: from, .. }) => {
-                Verdict::Act(Act::Partition { from, to, cut_for: Some(length) })
+                Act::Partition { from, to, cut_for: Some(length) }
             }
             (Self::Operate(operation), ChoicePoint::Reach { .. }) => {
-                Verdict::Act(Act::Operate { node: nodes::BROKER, operation })
+                Act::Operate { node: nodes::BROKER, operation }
             }
-            (Self::Harm(harm), _) => match harm {
-                Harm::Lose => Verdict::Lose,
-                Harm::Delay(by) => Verdict::Delay(by),
-                Harm::Duplicate(later) => Verdict::Duplicate(later),
-                Harm::Fail => Verdict::Refuse,
-            },
-            _ => Verdict::Pass,
-        }
+            (Self::Harm(Harm::Lose), _) => return Verdict::Lose,
+            (Self::Harm(Harm::Delay(by)), _) => return Verdict::Delay(by),
+            (Self::Harm(Harm::Duplicate(later)), _) => return Verdict::Duplicate(later),
+            (Self::Harm(Harm::Fail), _) => return Verdict::Refuse,
+            _ => return Verdict::Pass,
+        };
+        Verdict::Act(act, ActId::NOBODYS)
     }
 
     /// As a person would write it, if it strikes at the start.

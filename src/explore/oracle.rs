@@ -4,7 +4,7 @@ use crate::ordered::Map;
 use crate::scenario::fault::Fault;
 use crate::scenario::script::Script;
 use crate::shop::{Operation, ShopNode, TraceEvent, TraceKind};
-use crate::sim::choice::{Act, ActEffect, ChoicePoint, Chooser, Moment, Place, Verdict};
+use crate::sim::choice::{Act, ActEffect, ActId, ChoicePoint, Chooser, Moment, Place, Verdict};
 use crate::sim::node::{MessageId, NodeId};
 use crate::sim::queue::Sequence;
 use crate::sim::time::{SimDuration, SimTime};
@@ -84,7 +84,7 @@ impl<'a> Oracle<'a> {
     /// What the plan has for the choice point that is being asked about.
     fn planned(&mut self, point: &ChoicePoint) -> Verdict<Operation> {
         if let Some(act) = self.second.take() {
-            return Verdict::Act(act);
+            return Verdict::Act(act, ActId::NOBODYS);
         }
         let Some((next, rest)) = self.plan.split_first() else { return Verdict::Pass };
         if next.point != self.points {
@@ -116,20 +116,20 @@ impl Chooser<Operation> for Oracle<'_> {
             _ => Verdict::Pass,
         };
         if let (Watcher::Points(points), None) = (&mut self.watcher, last) {
-            let is_taken = !matches!(scripted, Verdict::Pass | Verdict::Act(_));
+            let is_taken = !matches!(scripted, Verdict::Pass | Verdict::Act(..));
             points.push(Passed { point: *point, is_taken });
         }
         let (verdict, actor) = match scripted {
             Verdict::Pass => (self.planned(point), Actor::Plan),
             scripted => (scripted, Actor::Script),
         };
-        if matches!(verdict, Verdict::Act(_)) {
+        if matches!(verdict, Verdict::Act(..)) {
             self.acted = Some(actor);
         }
         verdict
     }
 
-    fn acted(&mut self, act: &Act<Operation>, effect: ActEffect) {
+    fn acted(&mut self, act: ActId, effect: ActEffect) {
         if let Some(script) = &mut self.script {
             script.acted(act, effect);
         }

@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 use crate::scenario::fault::Fault;
 use crate::scenario::script::Script;
 use crate::shop::{Operation, Shop, ShopNode, World};
-use crate::sim::choice::{ChoicePoint, Chooser};
+use crate::sim::choice::{ActId, ChoicePoint, Chooser};
 use crate::sim::fingerprint::{Part, StateHash};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::Recorder;
@@ -162,7 +162,7 @@ impl Ground {
         let (before, during) = plan.split_at(plan.partition_point(|next| next.point == 0));
         for strike in before.iter().map(|next| self.strikes[usize::from(next.strike)]) {
             if let Some(act) = strike.act_at_start() {
-                path.world.plan(SimTime::ZERO, act);
+                path.world.plan(SimTime::ZERO, act, ActId::NOBODYS);
             }
             if let Watcher::Names(names) = watcher {
                 names.name_at_start(strike);

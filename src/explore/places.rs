@@ -83,7 +83,7 @@ fn points_of(run: &Run, step: u32) -> Vec<(ChoicePoint, u32)> {
     let sent = (first..).zip(events).filter_map(|(index, event)| match &event.kind {
         TraceKind::Sent { id, from, to, message, ordinal, copy_of: None } => {
             let (id, from, to, role) = (*id, *from, *to, message.role());
-            Some((index + 1, (ChoicePoint::Send { id, from, to, role }, *ordinal)))
+            Some((index + 1, (ChoicePoint::Send { id, from, to, role, is_cut: false }, *ordinal)))
         }
         _ => None,
     });
@@ -120,7 +120,10 @@ fn message_point(kind: &TraceKind, sent: &mut Sent) -> Option<(ChoicePoint, u32)
         TraceKind::Sent { id, from, to, message, ordinal, copy_of: None } => {
             let role = message.role();
             sent.insert(*id, (*to, role, *ordinal));
-            Some((ChoicePoint::Send { id: *id, from: *from, to: *to, role }, *ordinal))
+            Some((
+                ChoicePoint::Send { id: *id, from: *from, to: *to, role, is_cut: false },
+                *ordinal,
+            ))
         }
         TraceKind::Delivered { id } => {
             let &(node, role, ordinal) = sent.get(id)?;

@@ -7,7 +7,7 @@ use crate::ordered::Map;
 use crate::program::step::Program;
 use crate::shop::message::nodes;
 use crate::shop::{Operation, World};
-use crate::sim::choice::{Act, ActEffect, ChoicePoint, Chooser, Verdict};
+use crate::sim::choice::{Act, ActEffect, ActId, ChoicePoint, Chooser, Verdict};
 use crate::sim::node::{MessageId, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 
@@ -37,13 +37,9 @@ struct Cue {
     trigger: Trigger,
     acts: Vec<Act<Operation>>,
     acts_done: usize,
-    /// How many of them the world has told about.
-    acts_heard: usize,
     /// How often its place was reached.
     seen: u32,
     has_happened: bool,
-    /// Set when its message was sent.
-    is_spent: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -75,7 +71,7 @@ impl Script {
             if let (Trigger::Planned, Some(Anchor::At(at))) = (&cue.trigger, fault.anchor()) {
                 // Nothing is planned for after the end: it would only keep the run from resting.
                 if *at <= TIME_MAX {
-                    cue.acts.iter().for_each(|act| world.plan(*at, *act));
+                    cue.acts.iter().for_each(|act| world.plan(*at, *act, id_of(index)));
                 }
             }
             cue
@@ -89,28 +85,28 @@ impl Script {
         self.cues.iter().filter(|cue| !cue.has_happened).map(|cue| cue.fault).collect()
     }
 
-    fn on_send(&mut self, id: MessageId, role: &'static str) -> Verdict<Operation> {
+    /// A message on a link that is cut can be lost, and nothing else can happen to it.
+    fn on_send(&mut self, id: MessageId, role: &'static str, is_cut: bool) -> Verdict<Operation> {
         let count = self.sent.or_insert(role, 0);
         *count += 1;
         let count = *count;
         let mut verdict = Verdict::Pass;
         for (index, cue) in self.cues.iter_mut().enumerate() {
             let Trigger::Message { harm, role: wanted, ordinal } = cue.trigger else { continue };
-            if wanted != role || ordinal != count || cue.is_spent {
+            if wanted != role || ordinal != count {
                 continue;
             }
             match harm {
                 Harm::Fail => {
                     self.refused.push((id, index));
-                    cue.is_spent = true;
                     continue;
                 }
                 _ if verdict != Verdict::Pass => continue,
                 Harm::Lose => verdict = Verdict::Lose,
+                _ if is_cut => continue,
                 Harm::Delay(by) => verdict = Verdict::Delay(by),
                 Harm::Duplicate(by) => verdict = Verdict::Duplicate(by),
             }
-            cue.is_spent = true;
             cue.has_happened = true;
         }
         verdict
@@ -118,17 +114,18 @@ impl Script {
 
     /// A fault that makes a message fail happens when the message arrives, if it does.
     fn on_receive(&mut self, id: MessageId) -> Verdict<Operation> {
-        let mut verdict = Verdict::Pass;
-        for &(_, cue) in self.refused.iter().filter(|(refused, _)| *refused == id) {
-            self.cues[cue].has_happened = true;
-            verdict = Verdict::Refuse;
-        }
-        verdict
+        let Some(place) = self.refused.iter().position(|(refused, _)| *refused == id) else {
+            return Verdict::Pass;
+        };
+        let (_, cue) = self.refused.remove(place);
+        self.cues[cue].has_happened = true;
+        Verdict::Refuse
     }
 
     /// The place is asked about until the answer is pass; each cue counts it once.
     fn on_reach(&mut self, point: &ChoicePoint) -> Verdict<Operation> {
         while let Some(cue) = self.cues.get_mut(self.resume_at) {
+            let id = id_of(self.resume_at);
             if cue.acts_done == 0 && cue.matches(point) {
                 cue.seen += 1;
             }
@@ -136,7 +133,7 @@ impl Script {
             if is_due && cue.acts_done < cue.acts.len() {
                 let act = cue.acts[cue.acts_done];
                 cue.acts_done += 1;
-                return Verdict::Act(act);
+                return Verdict::Act(act, id);
             }
             self.resume_at += 1;
         }
@@ -145,7 +142,8 @@ impl Script {
     }
 }
 
-/// What a search must tell apart: all that changes while a script is followed.
+/// What a search must tell apart: all that changes while a script is followed and that what comes
+/// depends on. Which faults have happened only tells of what was.
 impl Hash for Script {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self { cues, sent, refused, resume_at } = self;
@@ -154,7 +152,7 @@ impl Hash for Script {
             (id, cue).hash(state);
         }
         for cue in cues {
-            (cue.acts_done, cue.acts_heard, cue.seen, cue.has_happened, cue.is_spent).hash(state);
+            (cue.acts_done, cue.seen).hash(state);
         }
     }
 }
@@ -162,18 +160,14 @@ impl Hash for Script {
 impl Chooser<Operation> for Script {
     fn choose(&mut self, _now: SimTime, point: &ChoicePoint) -> Verdict<Operation> {
         match *point {
-            ChoicePoint::Send { id, role, .. } => self.on_send(id, role),
+            ChoicePoint::Send { id, role, is_cut, .. } => self.on_send(id, role, is_cut),
             ChoicePoint::Receive { id, .. } => self.on_receive(id),
             ChoicePoint::Reach { .. } => self.on_reach(point),
         }
     }
 
-    fn acted(&mut self, act: &Act<Operation>, effect: ActEffect) {
-        let is_meant = |cue: &&mut Cue| {
-            cue.acts_heard < cue.acts_done && cue.acts.get(cue.acts_heard) == Some(act)
-        };
-        if let Some(cue) = self.cues.iter_mut().find(is_meant) {
-            cue.acts_heard += 1;
+    fn acted(&mut self, ActId(index): ActId, effect: ActEffect) {
+        if let Some(cue) = self.cues.get_mut(usize::from(index)) {
             cue.has_happened |= effect == ActEffect::Strikes;
         }
     }
@@ -204,10 +198,8 @@ impl Cue {
             trigger,
             acts,
             acts_done: 0,
-            acts_heard: 0,
             seen: 0,
             has_happened: false,
-            is_spent: false,
         }
     }
 
@@ -227,6 +219,11 @@ impl Cue {
         matches!(&self.trigger, Trigger::Reach(anchor) if anchor.ordinal == self.seen)
             && self.matches(point)
     }
+}
+
+/// How the world calls the acts of a cue.
+fn id_of(cue: usize) -> ActId {
+    u16::try_from(cue).map_or(ActId::NOBODYS, ActId)
 }
 
 /// The participants that a fault strikes.

@@ -8,7 +8,7 @@
 use crate::ordered::Map;
 use crate::shop::Operation;
 use crate::shop::message::nodes;
-use crate::sim::choice::{Act, ActEffect, ChoicePoint, Chooser, Moment, Place, Verdict};
+use crate::sim::choice::{Act, ActEffect, ActId, ChoicePoint, Chooser, Moment, Place, Verdict};
 use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::prng::{Prng, Ratio};
 use crate::sim::time::{SimDuration, SimTime};
@@ -95,7 +95,7 @@ impl Chooser<Operation> for Weather {
             (Some(_), scripted) if is_asked_again => scripted,
             (Some(random), Verdict::Pass) => {
                 let drawn = random.choose(point);
-                self.has_seed_struck = matches!(drawn, Verdict::Act(_));
+                self.has_seed_struck = matches!(drawn, Verdict::Act(..));
                 drawn
             }
             (Some(random), scripted) => {
@@ -104,11 +104,11 @@ impl Chooser<Operation> for Weather {
             }
             (None, scripted) => scripted,
         };
-        self.is_asked_again = matches!(verdict, Verdict::Act(_));
+        self.is_asked_again = matches!(verdict, Verdict::Act(..));
         verdict
     }
 
-    fn acted(&mut self, act: &Act<Operation>, effect: ActEffect) {
+    fn acted(&mut self, act: ActId, effect: ActEffect) {
         self.script.acted(act, effect);
     }
 }
@@ -139,7 +139,7 @@ impl Random {
             return Verdict::Pass;
         }
         match *point {
-            ChoicePoint::Send { role, .. } => self.harm(role, ordinal),
+            ChoicePoint::Send { role, is_cut, .. } => self.harm(role, ordinal, is_cut),
             ChoicePoint::Reach { node, name, .. } => self.crash(node, name, ordinal),
             ChoicePoint::Receive { .. } => Verdict::Pass,
         }
@@ -149,7 +149,7 @@ impl Random {
         self.kinds[kind as usize] && self.prng.happens(STRIKES)
     }
 
-    fn harm(&mut self, role: &'static str, ordinal: u32) -> Verdict<Operation> {
+    fn harm(&mut self, role: &'static str, ordinal: u32, is_cut: bool) -> Verdict<Operation> {
         let (harm, verdict) = if self.strikes(Kind::Loss) {
             (Harm::Lose, Verdict::Lose)
         } else if self.strikes(Kind::Delay) {
@@ -161,6 +161,10 @@ impl Random {
         } else {
             return Verdict::Pass;
         };
+        if is_cut && harm != Harm::Lose {
+            // It is lost as it is.
+            return Verdict::Pass;
+        }
         self.drawn.push(Fault::Message { harm, role, ordinal });
         verdict
     }
@@ -175,6 +179,6 @@ impl Random {
         let down_for = SimDuration::from_secs(10);
         let down = Down::For(down_for);
         self.drawn.push(Fault::Crash { node, mode, anchor, down });
-        Verdict::Act(Act::Crash { node, mode, down_for: Some(down_for) })
+        Verdict::Act(Act::Crash { node, mode, down_for: Some(down_for) }, ActId::NOBODYS)
     }
 }

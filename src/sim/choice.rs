@@ -29,6 +29,8 @@ pub enum ChoicePoint {
         to: NodeId,
         /// The message's role.
         role: &'static str,
+        /// Whether the link is cut: then nothing but its loss can happen to it.
+        is_cut: bool,
     },
     /// A message is about to be processed. Answers: pass, refuse.
     Receive {
@@ -75,8 +77,17 @@ pub enum Verdict<O> {
     Duplicate(SimDuration),
     /// The receiver refuses the message.
     Refuse,
-    /// A fault strikes a node or a link.
-    Act(Act<O>),
+    /// A fault strikes a node or a link, and the chooser hears under this name what became of it.
+    Act(Act<O>, ActId),
+}
+
+/// Which of its acts a chooser means: of two that are equal, only one may find anybody to strike.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ActId(pub u16);
+
+impl ActId {
+    /// For an act of which nobody wants to hear.
+    pub const NOBODYS: Self = Self(u16::MAX);
 }
 
 /// A fault that strikes nodes and links, or an operator's act.
@@ -130,9 +141,8 @@ pub trait Chooser<O> {
     /// Answers one question.
     fn choose(&mut self, now: SimTime, point: &ChoicePoint) -> Verdict<O>;
 
-    /// Hears whether an act, asked for here or planned for a time, found anybody to strike. Acts of
-    /// one moment are told in the order in which they were asked for.
-    fn acted(&mut self, _act: &Act<O>, _effect: ActEffect) {}
+    /// Hears whether an act, asked for here or planned for a time, found anybody to strike.
+    fn acted(&mut self, _act: ActId, _effect: ActEffect) {}
 }
 
 /// For callers that would rather have one kernel for all choosers than one for each: in the page a
@@ -142,7 +152,7 @@ impl<O> Chooser<O> for &mut dyn Chooser<O> {
         (**self).choose(now, point)
     }
 
-    fn acted(&mut self, act: &Act<O>, effect: ActEffect) {
+    fn acted(&mut self, act: ActId, effect: ActEffect) {
         (**self).acted(act, effect);
     }
 }

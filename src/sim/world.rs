@@ -7,7 +7,7 @@ mod strike;
 
 use std::sync::Arc;
 
-use super::choice::{Act, ChoicePoint, Chooser, Moment, Place, Verdict};
+use super::choice::{Act, ActId, ChoicePoint, Chooser, Moment, Place, Verdict};
 use super::fingerprint::Memo;
 use super::node::{
     CrashMode, Death, Effect, Effects, Envelope, Input, MessageId, Node, NodeId, Now, Start, Wake,
@@ -95,7 +95,7 @@ enum Event<N: Node> {
         delay: SimDuration,
         wake: Wake,
     },
-    Act(Act<N::Operation>),
+    Act(Act<N::Operation>, ActId),
     Restart {
         node: NodeId,
         life: u16,
@@ -163,9 +163,9 @@ impl<N: Node> World<N> {
         Self { now: SimTime::ZERO, hosts, queue, cuts: Vec::new(), last_message: MessageId(0) }
     }
 
-    /// Plans a fault or an operator's act for a time.
-    pub fn plan(&mut self, at: SimTime, act: Act<N::Operation>) {
-        self.queue.push(at, Event::Act(act));
+    /// Plans a fault or an operator's act for a time. The chooser hears what became of it.
+    pub fn plan(&mut self, at: SimTime, act: Act<N::Operation>, id: ActId) {
+        self.queue.push(at, Event::Act(act, id));
     }
 
     /// Virtual time of the last step.
@@ -239,7 +239,7 @@ impl<N: Node> World<N> {
                 self.note_tick(node, &timer, around.context);
                 self.give(node, Input::Timer(timer), around);
             }
-            Event::Act(act) => self.act(act, around),
+            Event::Act(act, id) => self.act((act, id), around),
             Event::Restart { node, life } => {
                 if self.life(node) == life {
                     self.restart(node, around);
@@ -437,8 +437,8 @@ impl<N: Node> World<N> {
         let point = ChoicePoint::Reach { node, moment, name, place };
         // All answers before the first act: an act can make nodes reach further places.
         let mut acts = Vec::new();
-        while let Verdict::Act(act) = around.chooser.choose(self.now, &point) {
-            acts.push(act);
+        while let Verdict::Act(act, id) = around.chooser.choose(self.now, &point) {
+            acts.push((act, id));
         }
         for act in acts {
             self.act(act, around);

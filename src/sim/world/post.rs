@@ -78,7 +78,9 @@ impl<N: Node> World<N> {
         let sent =
             TraceKind::Sent { id, from, to, message: message.clone(), ordinal, copy_of: None };
         around.recorder.record(sent);
-        let verdict = around.chooser.choose(self.now, &ChoicePoint::Send { id, from, to, role });
+        let is_cut = self.cuts.contains(&(from, to));
+        let point = ChoicePoint::Send { id, from, to, role, is_cut };
+        let verdict = around.chooser.choose(self.now, &point);
         let arrival = self.now + N::latency(around.context, from, to);
         let life = self.life(from);
         let envelope = Envelope { id, from, life, to, message, is_copy: false };
@@ -86,7 +88,7 @@ impl<N: Node> World<N> {
             Verdict::Lose => {
                 around.recorder.record(TraceKind::Lost { id, reason: LossReason::Fault });
             }
-            _ if self.cuts.contains(&(from, to)) => {
+            _ if is_cut => {
                 if let (true, Some(healed)) =
                     (envelope.message.is_repeated(), self.healed_at(from, to))
                 {
@@ -109,7 +111,7 @@ impl<N: Node> World<N> {
                 let second = Envelope { id: copy, is_copy: true, ..envelope };
                 self.schedule(arrival + later, Event::Deliver(second), around);
             }
-            Verdict::Pass | Verdict::Refuse | Verdict::Act(_) => {
+            Verdict::Pass | Verdict::Refuse | Verdict::Act(..) => {
                 self.schedule(arrival, Event::Deliver(envelope), around);
             }
         }

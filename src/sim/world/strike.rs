@@ -1,6 +1,6 @@
 //! Faults strike the world: crashes and restarts, pauses, partitions, clocks, operators.
 
-use super::super::choice::{Act, ActEffect, Chooser};
+use super::super::choice::{Act, ActEffect, ActId, Chooser};
 use super::super::node::{CrashMode, Death, Effect, Effects, Envelope, Input, Node, NodeId, Start};
 use super::super::time::{SimDuration, SimTime};
 use super::super::trace::{Recorder, TraceKind};
@@ -9,14 +9,14 @@ use super::{Event, HostStatus, RECONNECT, SILENT_DISCONNECT, Surroundings, World
 impl<N: Node> World<N> {
     pub(super) fn act<C, R>(
         &mut self,
-        act: Act<N::Operation>,
+        (act, id): (Act<N::Operation>, ActId),
         around: &mut Surroundings<'_, N, C, R>,
     ) where
         C: Chooser<N::Operation>,
         R: Recorder<N>,
     {
         let effect = self.effect_of(&act);
-        around.chooser.acted(&act, effect);
+        around.chooser.acted(id, effect);
         if effect == ActEffect::Misses {
             return;
         }

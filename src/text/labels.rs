@@ -327,6 +327,8 @@ pub struct Help {
     pub title: &'static str,
     /// What to do first, in three sentences.
     pub intro: [&'static str; 3],
+    /// The link to the notices of what the page is built from.
+    pub licences: &'static str,
     /// Heading of the keys.
     pub keys: &'static str,
     /// The key that plays and pauses.

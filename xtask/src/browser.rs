@@ -4,7 +4,7 @@ use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::shell::{self, run};
+use crate::{debian, shell};
 
 /// A browser and its driver, both found and of one major version.
 #[derive(Debug)]
@@ -23,11 +23,8 @@ pub fn ensure() -> Result<Browser, String> {
     if let Some((chrome, driver)) = find()? {
         return fitting(chrome, driver);
     }
-    if may_install() {
-        let packages = DEBIAN_PACKAGES.join(", ");
-        println!("Chromium or chromedriver is missing; installing {packages}.");
-        run(apt_get().arg("update"))?;
-        run(apt_get().args(["install", "-y", "--no-install-recommends"]).args(DEBIAN_PACKAGES))?;
+    if debian::may_install() {
+        debian::install("Chromium or chromedriver is missing", &DEBIAN_PACKAGES)?;
     }
     let (chrome, driver) = find()?.ok_or(
         "The browser tests need Chromium and chromedriver, which are not on the path. On Debian, \
@@ -37,18 +34,6 @@ pub fn ensure() -> Result<Browser, String> {
          CHROME and CHROMEDRIVER.",
     )?;
     fitting(chrome, driver)
-}
-
-/// Whether this is root on a Debian: only there may a test run change the system.
-fn may_install() -> bool {
-    shell::find_on_path(&["apt-get"]).is_some()
-        && shell::read(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0")
-}
-
-fn apt_get() -> Command {
-    let mut command = Command::new("apt-get");
-    command.env("DEBIAN_FRONTEND", "noninteractive");
-    command
 }
 
 /// The browser and its driver, if both are there.

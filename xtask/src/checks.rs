@@ -7,9 +7,11 @@ use std::process::Command;
 
 use crate::browser::{self, Browser};
 use crate::command::Suite;
-use crate::page;
+use crate::inventory::{self, Inventory};
 use crate::shell::{self, cargo, run};
+use crate::start::{self, Done};
 use crate::tools::{self, Toolbox, WASM_TARGET};
+use crate::{exports, locks, node, notices, page};
 
 /// Cargo's arguments for the page: what Trunk compiles.
 const PAGE: [&str; 5] = ["--no-default-features", "--features", "ui", "--target", WASM_TARGET];
@@ -18,70 +20,124 @@ const PAGE: [&str; 5] = ["--no-default-features", "--features", "ui", "--target"
 const SEARCH: [&str; 5] =
     ["--no-default-features", "--features", "search", "--target", WASM_TARGET];
 
-/// The tests of the page that need no browser.
-const UI_TESTS: [&str; 8] =
-    ["--test", "address", "--test", "editor", "--test", "search", "--test", "ui"];
-
 /// Every link must lead somewhere. To private items, too: the documentation is read by those who
 /// change the code, and is built with its private parts.
 const RUSTDOC_FLAGS: &str = "-D warnings -A rustdoc::private_intra_doc_links";
 
 /// Runs the suites in the order given.
 pub fn run_suites(suites: &[Suite]) -> Result<(), String> {
+    prepare(suites)?;
+    let (mut passed, mut left_out) = (Vec::new(), Vec::new());
     for suite in suites {
-        match suite {
+        let done = match suite {
             Suite::Lint => lint(),
             Suite::Core => core(),
+            Suite::Exports => in_parsers(),
             Suite::Wasm => wasm(),
             Suite::Browser => in_browser(),
-        }
-        .map_err(|error| {
+            Suite::Start => from_nothing(),
+        };
+        let done = done.map_err(|error| {
             format!("{error} This was part of `cargo xtask test {}`.", suite.name())
         })?;
+        if done == Done::Passed { &mut passed } else { &mut left_out }.push(suite.name());
     }
-    let names: Vec<&str> = suites.iter().copied().map(Suite::name).collect();
-    println!("\nPassed: {}.", names.join(", "));
+    if !left_out.is_empty() {
+        println!("\nNot run, for want of a network: {}.", left_out.join(", "));
+    }
+    println!("\nPassed: {}.", passed.join(", "));
     Ok(())
 }
 
-fn lint() -> Result<(), String> {
-    tools::ensure_components()?;
+/// `cargo xtask tools`: everything that any command needs.
+pub fn install_all() -> Result<(), String> {
+    prepare(&Suite::ALL)?;
+    tools::ensure()?;
+    println!("All tools are in place. Browser: {}.", browser::ensure()?.version);
+    Ok(())
+}
+
+/// Makes sure of what the suites need and what is not compiled here, so that whatever a person must
+/// install is said before the first step, and not after the longest.
+fn prepare(suites: &[Suite]) -> Result<(), String> {
+    for suite in suites {
+        match suite {
+            Suite::Lint => tools::ensure_components()?,
+            Suite::Core => {}
+            Suite::Exports => node::check().and_then(|()| exports::ensure_plantuml())?,
+            Suite::Wasm | Suite::Browser => {
+                node::check()?;
+                browser::ensure()?;
+            }
+            Suite::Start => node::check()?,
+        }
+    }
+    Ok(())
+}
+
+fn lint() -> Result<Done, String> {
     tools::ensure_wasm_target()?;
     step("formatting", &mut cargo(["fmt", "--all", "--check"]))?;
+    announce("every test is in a suite");
+    let tests = inventory::read()?;
+    announce("lock files name no registry");
+    locks::check()?;
 
     let mut clippy = cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     step("lints", &mut clippy)?;
-    let mut clippy = cargo(["clippy", "--lib", "--bin", "zeroloss-web", "--test", "wasm"]);
-    step("lints of the page", clippy.args(PAGE).args(["--", "-D", "warnings"]))?;
+    let mut clippy = cargo(["clippy", "--lib", "--bin", "zeroloss-web"]);
+    clippy.args(named(&tests.wasm)).args(PAGE);
+    step("lints of the page", clippy.args(["--", "-D", "warnings"]))?;
     let mut clippy = cargo(["clippy", "--bin", "zeroloss-search"]);
     step("lints of the search", clippy.args(SEARCH).args(["--", "-D", "warnings"]))?;
-    if has_ui_tests() {
-        let mut clippy = cargo(["clippy", "--features", "ui-test"]);
-        let clippy = clippy.args(UI_TESTS).args(["--", "-D", "warnings"]);
-        step("lints of the page's native tests", clippy)?;
-    }
+    let mut clippy = on_page("clippy", &tests);
+    step("lints of the page's native tests", clippy.args(["--", "-D", "warnings"]))?;
 
     let mut doc = cargo(["doc", "--workspace", "--no-deps", "--document-private-items"]);
     step("documentation", doc.env("RUSTDOCFLAGS", RUSTDOC_FLAGS))?;
     let mut doc = cargo(["doc", "--lib", "--no-deps", "--document-private-items"]);
     step("documentation of the page", doc.args(PAGE).env("RUSTDOCFLAGS", RUSTDOC_FLAGS))?;
 
-    core_needs_no_page()
+    core_needs_no_page()?;
+    announce("the notices are those of what the page is built from");
+    notices::check().map(|()| Done::Passed)
 }
 
-fn core() -> Result<(), String> {
+fn core() -> Result<Done, String> {
+    let tests = inventory::read()?;
     step("native tests", &mut cargo(["test"]))?;
     step("tests of xtask", &mut cargo(["test", "--package", "xtask"]))?;
-    if has_ui_tests() {
-        let mut test = cargo(["test", "--features", "ui-test"]);
-        step("native tests of the page", test.args(UI_TESTS))?;
-    }
-    Ok(())
+    step("native tests of the page", &mut on_page("test", &tests))?;
+    Ok(Done::Passed)
 }
 
-fn wasm() -> Result<(), String> {
-    let test = cargo(["test", "--no-default-features", "--test", "wasm"]);
-    step("tests in the browser's WebAssembly", &mut in_wasm(test)?)
+/// A Cargo command for the tests of the page that need no browser.
+fn on_page(subcommand: &str, tests: &Inventory) -> Command {
+    let mut command = cargo([subcommand, "--features", "ui-test"]);
+    command.args(named(&tests.page));
+    command
+}
+
+/// Cargo's arguments for exactly these tests.
+fn named(tests: &[String]) -> impl Iterator<Item = &str> {
+    tests.iter().flat_map(|name| ["--test", name])
+}
+
+fn in_parsers() -> Result<Done, String> {
+    announce("what is exported, read by Mermaid and PlantUML");
+    exports::check().map(|()| Done::Passed)
+}
+
+fn wasm() -> Result<Done, String> {
+    let mut test = cargo(["test", "--no-default-features"]);
+    test.args(named(&inventory::read()?.wasm));
+    step("tests in the browser's WebAssembly", &mut in_wasm(test)?)?;
+    Ok(Done::Passed)
+}
+
+fn from_nothing() -> Result<Done, String> {
+    announce("the first commands of a person, from nothing");
+    start::check()
 }
 
 /// `cargo xtask bench`: natively, and in the browser. Only prints; it judges nothing.
@@ -107,7 +163,8 @@ fn in_wasm(mut command: Command) -> Result<Command, String> {
     let tools = tools::ensure()?;
     let browser = browser::ensure()?;
     command.args(["--target", WASM_TARGET]);
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.wasm_test_runner());
+    // .cargo/config.toml names the runner, to be found there.
+    tools.equip(&mut command)?;
     command.env("CHROMEDRIVER", &browser.driver);
     command.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(&browser)?);
     // In seconds. The runner's own 20 and 5 are too short for a busy machine.
@@ -115,13 +172,14 @@ fn in_wasm(mut command: Command) -> Result<Command, String> {
     Ok(command)
 }
 
-fn in_browser() -> Result<(), String> {
+fn in_browser() -> Result<Done, String> {
     let tools = tools::ensure()?;
     let browser = browser::ensure()?;
     let site = built_site(&tools)?;
     let mut test = cargo(["test", "--package", "browser-tests"]);
     on_site(&mut test, &site, &browser);
-    step("tests of the page in a browser", &mut test)
+    step("tests of the page in a browser", &mut test)?;
+    Ok(Done::Passed)
 }
 
 /// The folder of the page, built as it is published.
@@ -155,10 +213,6 @@ fn core_needs_no_page() -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-fn has_ui_tests() -> bool {
-    shell::root().join("tests").join("ui.rs").is_file()
 }
 
 fn step(name: &str, command: &mut Command) -> Result<(), String> {

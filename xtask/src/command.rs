@@ -3,9 +3,11 @@
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 cargo xtask serve [--port N] [--release]   build the page, serve it, rebuild on every change
-cargo xtask test [SUITE]...                run every test, or only: lint, core, wasm, browser
+cargo xtask test [SUITE]...                run every test, or only: lint, core, exports, wasm,
+                                           browser, start
 cargo xtask bench                          measure the core natively and in the browser
 cargo xtask dist                           build the static site into dist/ and print its sizes
+cargo xtask notices                        write static/licenses.txt, the licences of the parts
 cargo xtask tools                          install what the commands above need, and stop
 cargo xtask help                           this text
 
@@ -16,11 +18,32 @@ browser tests use the Chromium and chromedriver on the path, or those in CHROME 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Task {
     Help,
-    Serve { port: Option<u16>, mode: Mode },
+    Serve {
+        port: Option<u16>,
+        mode: Mode,
+    },
+    /// What `serve` starts beside the server; nobody types it.
+    Announce(Watch),
     Bench,
     Dist,
+    Notices,
     Tools,
     Test(Vec<Suite>),
+}
+
+/// The server whose page is waited for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Watch {
+    /// The id of its process.
+    pub server: u32,
+    pub port: u16,
+}
+
+impl Watch {
+    /// As words of a command.
+    pub fn words(self) -> [String; 3] {
+        ["announce".to_owned(), self.server.to_string(), self.port.to_string()]
+    }
 }
 
 /// How the page is compiled.
@@ -39,23 +62,30 @@ pub enum Suite {
     Lint,
     /// Native tests.
     Core,
+    /// What is exported, read by the parsers of others.
+    Exports,
     /// The core's tests inside a browser's WebAssembly.
     Wasm,
     /// The built page, driven by a browser.
     Browser,
+    /// The first commands of a person, in a copy of the sources with nothing installed but tools.
+    Start,
 }
 
 impl Suite {
     /// Every suite, in the order of running: what fails fastest comes first.
-    pub const ALL: [Self; 4] = [Self::Lint, Self::Core, Self::Wasm, Self::Browser];
+    pub const ALL: [Self; 6] =
+        [Self::Lint, Self::Core, Self::Exports, Self::Wasm, Self::Browser, Self::Start];
 
     /// The word on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Lint => "lint",
             Self::Core => "core",
+            Self::Exports => "exports",
             Self::Wasm => "wasm",
             Self::Browser => "browser",
+            Self::Start => "start",
         }
     }
 }
@@ -68,12 +98,14 @@ pub fn parse(arguments: &[String]) -> Result<Task, String> {
     match name.as_str() {
         "help" | "--help" | "-h" => Ok(Task::Help),
         "serve" => parse_serve(rest),
+        "announce" => parse_announce(rest),
         "test" => parse_test(rest),
         "bench" => nothing_more(rest, Task::Bench),
         "dist" => nothing_more(rest, Task::Dist),
+        "notices" => nothing_more(rest, Task::Notices),
         "tools" => nothing_more(rest, Task::Tools),
         other => {
-            let known = ["serve", "test", "bench", "dist", "tools", "help"];
+            let known = ["serve", "test", "bench", "dist", "notices", "tools", "help"];
             Err(unknown("command", other, &known))
         }
     }
@@ -97,6 +129,15 @@ fn parse_serve(arguments: &[String]) -> Result<Task, String> {
         }
     }
     Ok(Task::Serve { port, mode })
+}
+
+fn parse_announce(arguments: &[String]) -> Result<Task, String> {
+    let watch = match arguments {
+        [server, port] => server.parse().ok().zip(port.parse().ok()),
+        _ => None,
+    };
+    let (server, port) = watch.ok_or("`announce` is only for `serve`; see `cargo xtask help`.")?;
+    Ok(Task::Announce(Watch { server, port }))
 }
 
 fn parse_test(arguments: &[String]) -> Result<Task, String> {
@@ -171,6 +212,8 @@ mod tests {
         check("serve", Ok(Task::Serve { port: None, mode: Mode::Debug }));
         let serve = Task::Serve { port: Some(9000), mode: Mode::Release };
         check("serve --release --port 9000", Ok(serve));
+        let watch = Watch { server: 4_194_304, port: 8081 };
+        check(&watch.words().join(" "), Ok(Task::Announce(watch)));
         check("test", Ok(Task::Test(Suite::ALL.to_vec())));
         check("test wasm lint", Ok(Task::Test(vec![Suite::Wasm, Suite::Lint])));
         check("dist", Ok(Task::Dist));
@@ -185,6 +228,7 @@ mod tests {
         check("serve --prot 1", Err("Did you mean `--port`?"));
         check("serve --port", Err("needs a number"));
         check("serve --port 70000", Err("not `70000`"));
+        check("announce", Err("only for `serve`"));
         check("dist now", Err("one word too many"));
     }
 }

@@ -1,9 +1,12 @@
 //! The errands of this repository, as `cargo xtask COMMAND`. Standard library only, so that a
 //! fresh clone needs nothing but Rust to start.
 //!
-//! - [`tools`] pins and installs what the build needs, [`browser`] what the browser tests need;
-//! - [`page`] serves the page or builds the static site, [`sizes`] measures what was built;
-//! - [`checks`] is `cargo xtask test`.
+//! - [`tools`] pins and installs what the build needs, [`browser`] what the browser tests need,
+//!   with [`node`] and [`debian`];
+//! - [`page`] builds the static site, [`serve`] serves the page, [`sizes`] measures what was built,
+//!   [`shipped`] and [`notices`] see to what it says of its builder and of its parts;
+//! - [`checks`] is `cargo xtask test`, [`inventory`] says which test file is in which suite,
+//!   [`locks`], [`exports`] and [`start`] are suites or parts of one.
 //!
 //! Exit code 0: done. 1: a step failed; the last line says which and what to do. 2: the command
 //! was not understood.
@@ -13,15 +16,25 @@ use std::process::ExitCode;
 mod browser;
 mod checks;
 mod command;
+mod debian;
+mod exports;
+mod inventory;
+mod locks;
+mod node;
+mod notices;
 mod page;
+mod serve;
 mod shell;
+mod shipped;
 mod sizes;
+mod start;
 mod tools;
 
 use command::Task;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<String> =
+        std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let task = match command::parse(&arguments) {
         Ok(task) => task,
         Err(sentence) => {
@@ -34,10 +47,15 @@ fn main() -> ExitCode {
             println!("{}", command::HELP);
             Ok(())
         }
-        Task::Serve { port, mode } => page::serve(port, mode),
+        Task::Serve { port, mode } => serve::serve(port, mode),
+        Task::Announce(watch) => {
+            serve::announce(watch);
+            Ok(())
+        }
         Task::Bench => checks::bench(),
         Task::Dist => page::dist(),
-        Task::Tools => tools::install_all(),
+        Task::Notices => notices::write(),
+        Task::Tools => checks::install_all(),
         Task::Test(suites) => checks::run_suites(&suites),
     };
     match done {

@@ -1,4 +1,4 @@
-//! Building the page with Trunk: `cargo xtask serve` and `cargo xtask dist`.
+//! Building the page with Trunk: `cargo xtask dist`, and what the other errands need of it.
 
 use std::env;
 use std::fs;
@@ -7,34 +7,8 @@ use std::process::Command;
 
 use crate::command::Mode;
 use crate::shell::{self, cargo, run};
-use crate::sizes;
-use crate::tools::{self, Toolbox, WASM_TARGET};
-
-/// `cargo xtask serve`: until it is interrupted.
-pub fn serve(port: Option<u16>, mode: Mode) -> Result<(), String> {
-    let tools = tools::ensure()?;
-    // Not `dist/`: a debug build must never be taken for the site.
-    let mut trunk = trunk(&tools, "serve", &shell::scratch().join("serve"))?;
-    if mode == Mode::Release {
-        trunk.arg("--release");
-    }
-    if let Some(port) = port {
-        trunk.args(["--port", &port.to_string()]);
-    }
-    serve_until_stopped(&mut trunk)
-}
-
-/// Trunk takes the place of this process, so that whoever ends this one by its id ends the server.
-#[cfg(unix)]
-fn serve_until_stopped(trunk: &mut Command) -> Result<(), String> {
-    use std::os::unix::process::CommandExt as _;
-    Err(format!("Cannot start Trunk: {}.", trunk.exec()))
-}
-
-#[cfg(not(unix))]
-fn serve_until_stopped(trunk: &mut Command) -> Result<(), String> {
-    run(trunk)
-}
+use crate::tools::{self, Toolbox};
+use crate::{shipped, sizes};
 
 /// `cargo xtask dist`: the static site, ready to be copied to any host and any sub-path.
 pub fn dist() -> Result<(), String> {
@@ -45,17 +19,28 @@ pub fn dist() -> Result<(), String> {
 
 /// Builds the release page into the folder, which holds nothing else afterwards.
 pub fn build(tools: &Toolbox, folder: &Path) -> Result<(), String> {
-    run(trunk(tools, "build", folder)?.arg("--release"))
+    run(&mut trunk(tools, "build", folder, Mode::Release)?)?;
+    shipped::check(folder)
 }
 
 /// A Trunk command that stays off the network: its tools are on its path, its crates fetched.
-fn trunk(tools: &Toolbox, subcommand: &str, folder: &Path) -> Result<Command, String> {
-    run(&mut cargo(["fetch", "--quiet", "--target", WASM_TARGET]))?;
+pub fn trunk(
+    tools: &Toolbox,
+    subcommand: &str,
+    folder: &Path,
+    mode: Mode,
+) -> Result<Command, String> {
+    // Everything that the lock file names, and not only what is compiled: Trunk asks `cargo
+    // metadata`, which wants to read every manifest, whatever the platform.
+    run(&mut cargo(["fetch", "--quiet"]))?;
     // Trunk asks for the real path of the folder before it creates it.
     fs::create_dir_all(folder)
         .map_err(|error| format!("Cannot create {}: {error}.", folder.display()))?;
     let mut trunk = Command::new("trunk");
     trunk.current_dir(shell::root()).arg(subcommand).arg("--offline").arg("--dist").arg(folder);
+    if mode == Mode::Release {
+        trunk.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", shipped::rust_flags());
+    }
     if env::var_os("NO_COLOR").is_some() {
         // Trunk takes only `true` for an answer, and refuses the customary `1`.
         trunk.env("NO_COLOR", "true");
@@ -64,13 +49,10 @@ fn trunk(tools: &Toolbox, subcommand: &str, folder: &Path) -> Result<Command, St
     Ok(trunk)
 }
 
-/// The pinned versions stand in three files, because each is read by a different program: this
-/// says where they differ before Trunk fails over it in other words.
+/// The pinned versions stand in several files, because each is read by a different program: this
+/// says where they differ before one of those fails over it in other words.
 pub fn check_pins(wasm_bindgen: &str, binaryen: &str) -> Result<(), String> {
-    let read = |name: &str| {
-        fs::read_to_string(shell::root().join(name))
-            .map_err(|error| format!("Cannot read {name}: {error}."))
-    };
+    let read = |name: &str| shell::text(&shell::root().join(name));
     let locked = locked_version(&read("Cargo.lock")?, "wasm-bindgen");
     if locked.as_deref() != Some(wasm_bindgen) {
         return Err(format!(
@@ -79,15 +61,17 @@ pub fn check_pins(wasm_bindgen: &str, binaryen: &str) -> Result<(), String> {
             locked.as_deref().unwrap_or("(none)")
         ));
     }
-    let trunk = read("Trunk.toml")?;
     let wanted = [
-        format!("wasm_bindgen = \"{wasm_bindgen}\""),
-        format!("wasm_opt = \"version_{binaryen}\""),
+        ("Trunk.toml", format!("wasm_bindgen = \"{wasm_bindgen}\"")),
+        ("Trunk.toml", format!("wasm_opt = \"version_{binaryen}\"")),
+        ("xtask/npm/package.json", format!("\"binaryen\": \"{binaryen}.0.0\"")),
     ];
-    match wanted.iter().find(|line| !trunk.lines().any(|present| present == line.as_str())) {
-        None => Ok(()),
-        Some(line) => Err(format!("Trunk.toml must say `{line}`, as xtask/src/tools.rs does.")),
+    for (file, line) in wanted {
+        if !read(file)?.lines().any(|present| present.trim() == line) {
+            return Err(format!("{file} must say `{line}`, as xtask/src/tools.rs does."));
+        }
     }
+    Ok(())
 }
 
 /// The version of a package in the text of a Cargo.lock.

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -15,7 +16,8 @@ pub fn root() -> PathBuf {
 
 /// A folder inside Cargo's target folder for what the errands build and may delete.
 pub fn scratch() -> PathBuf {
-    // This program runs from `TARGET/debug/xtask`: no need to ask Cargo where TARGET is.
+    // This program runs from `TARGET/debug/xtask`: no need to ask Cargo where TARGET is. Not so its
+    // unit tests, which therefore write nothing there.
     let target = env::current_exe()
         .ok()
         .and_then(|program| program.parent()?.parent().map(Path::to_path_buf))
@@ -56,6 +58,49 @@ pub fn find_on_path(names: &[&str]) -> Option<PathBuf> {
     env::split_paths(&path)
         .flat_map(|folder| files.iter().map(move |file| folder.join(file)))
         .find(|file| file.is_file())
+}
+
+/// The files below a folder, as paths from there with forward slashes, sorted. Nothing is said of
+/// entries that `skip` names, and nothing below them is looked at.
+pub fn files(folder: &Path, skip: &dyn Fn(&str) -> bool) -> Result<Vec<String>, String> {
+    let mut found = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(inside) = folders.pop() {
+        let here = folder.join(&inside);
+        let cannot = |error| format!("Cannot list {}: {error}.", here.display());
+        for entry in fs::read_dir(&here).map_err(cannot)? {
+            let entry = entry.map_err(cannot)?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let path = if inside.is_empty() { name.into() } else { format!("{inside}/{name}") };
+            if skip(&path) {
+                continue;
+            }
+            if entry.path().is_dir() { &mut folders } else { &mut found }.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Every file of the repository that could be committed: all but what `.gitignore` names. Its
+/// lines are names below the root, with a slash before them, or endings like `*.log`.
+pub fn sources() -> Result<Vec<String>, String> {
+    let ignored = text(&root().join(".gitignore"))?;
+    let is_ignored = |path: &str| {
+        path == ".git"
+            || ignored.lines().any(|line| match (line.strip_prefix('/'), line.strip_prefix('*')) {
+                (Some(place), _) => place == path,
+                (None, Some(ending)) => path.ends_with(ending),
+                (None, None) => Path::new(path).file_name().is_some_and(|name| name == line),
+            })
+    };
+    files(&root(), &is_ignored)
+}
+
+/// The text of a file.
+pub fn text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("Cannot read {}: {error}.", path.display()))
 }
 
 /// The command as a person would type it.

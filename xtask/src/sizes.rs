@@ -25,9 +25,7 @@ struct Asset {
 
 /// Prints the table of the files in the folder, the first load, and what exceeds its limit.
 pub fn report(folder: &Path) -> Result<(), String> {
-    let mut names = Vec::new();
-    list(folder, Path::new(""), &mut names)?;
-    names.sort();
+    let names = shell::files(folder, &|_| false)?;
     let first_load = first_load(folder, &names)?;
     let mut assets = Vec::new();
     for name in names {
@@ -107,26 +105,6 @@ fn first_load(folder: &Path, names: &[String]) -> Result<Vec<String>, String> {
 
 fn is_wasm(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "wasm")
-}
-
-fn list(root: &Path, inside: &Path, names: &mut Vec<String>) -> Result<(), String> {
-    let folder = root.join(inside);
-    let cannot = |error| format!("Cannot list {}: {error}.", folder.display());
-    for entry in fs::read_dir(&folder).map_err(cannot)? {
-        let entry = entry.map_err(cannot)?;
-        let path = inside.join(entry.file_name());
-        if entry.path().is_dir() {
-            list(root, &path, names)?;
-        } else {
-            names.push(slashed(&path));
-        }
-    }
-    Ok(())
-}
-
-fn slashed(path: &Path) -> String {
-    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/")
 }
 
 fn read(path: &PathBuf) -> Result<Vec<u8>, String> {

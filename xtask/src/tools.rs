@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell::{self, cargo, run};
-use crate::{browser, page};
+use crate::{node, page};
 
 /// What Rust compiles the page for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -38,7 +38,7 @@ const BINARYEN: Tool = Tool {
     name: "binaryen",
     version: "132",
     programs: &["wasm-opt"],
-    source: Source::Npm { package: "binaryen@132.0.0" },
+    source: Source::Npm { lock: "xtask/npm" },
 };
 
 /// A program that is installed per user, in one exact version.
@@ -54,8 +54,8 @@ struct Tool {
 enum Source {
     /// `cargo install`, or `cargo binstall` where the person has it.
     Cargo { package: &'static str, flags: &'static [&'static str] },
-    /// `npm install`: a program that runs on Node.js.
-    Npm { package: &'static str },
+    /// `npm ci`: a program that runs on Node.js, pinned by the lock file in this folder.
+    Npm { lock: &'static str },
 }
 
 /// The folders to put before the path so that Trunk finds every tool.
@@ -74,27 +74,13 @@ impl Toolbox {
         command.env("PATH", path);
         Ok(())
     }
-
-    /// The runner of the tests that are compiled to WebAssembly.
-    pub fn wasm_test_runner(&self) -> PathBuf {
-        let name = "wasm-bindgen-test-runner";
-        let here = self.folders.iter().map(|folder| program_in(folder, name));
-        here.into_iter().find(|file| file.is_file()).unwrap_or_else(|| PathBuf::from(name))
-    }
 }
 
-/// `cargo xtask tools`: everything that any command needs.
-pub fn install_all() -> Result<(), String> {
-    ensure()?;
-    ensure_components()?;
-    let browser = browser::ensure()?;
-    println!("All tools are in place. Browser: {}.", browser.version);
-    Ok(())
-}
-
-/// Makes sure that the page can be built: the target, Trunk, wasm-bindgen, wasm-opt.
+/// Makes sure that the page can be built: Node.js, the target, Trunk, wasm-bindgen, wasm-opt. What
+/// cannot be installed here is looked for first, because the rest compiles for minutes.
 pub fn ensure() -> Result<Toolbox, String> {
     page::check_pins(WASM_BINDGEN.version, BINARYEN.version)?;
+    node::check()?;
     ensure_wasm_target()?;
     let mut folders = Vec::new();
     for tool in [&TRUNK, &WASM_BINDGEN, &BINARYEN] {
@@ -180,7 +166,7 @@ impl Tool {
         println!("Installing {} {} into {}.", self.name, self.version, home.display());
         match self.source {
             Source::Cargo { package, flags } => self.install_crate(package, flags, &partial),
-            Source::Npm { package } => install_from_npm(package, &partial),
+            Source::Npm { lock } => install_from_npm(lock, &partial),
         }?;
         if !self.works_in(&self.folder_of_programs(&partial)) {
             return Err(format!(
@@ -223,17 +209,12 @@ impl Tool {
     }
 }
 
-fn install_from_npm(package: &str, partial: &Path) -> Result<(), String> {
-    let missing = ["node", "npm"].into_iter().find(|name| shell::find_on_path(&[*name]).is_none());
-    if let Some(name) = missing {
-        return Err(format!(
-            "`{name}` is missing, and wasm-opt ({package}) runs on it. Install Node.js 20 or newer \
-             with npm (Debian: `apt-get install nodejs npm`; else https://nodejs.org)."
-        ));
+fn install_from_npm(lock: &str, partial: &Path) -> Result<(), String> {
+    for name in ["package.json", "package-lock.json"] {
+        fs::copy(shell::root().join(lock).join(name), partial.join(name))
+            .map_err(|error| cannot("write", &partial.join(name), &error))?;
     }
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    let flags = ["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"];
-    run(Command::new(npm).current_dir(partial).args(flags).arg(partial).arg(package))
+    node::install(partial)
 }
 
 fn program_in(folder: &Path, name: &str) -> PathBuf {

@@ -256,6 +256,7 @@ pub(super) const HELP: Help = Help {
          message on its way or on the time bar opens a menu of faults.",
         "See which guarantee breaks, at which step, and what that means for the customer.",
     ],
+    licences: "Licences of what this page is built from",
     keys: "Keys",
     play_or_pause: "Play or pause",
     open_menu: "Faults of the message at the playhead",

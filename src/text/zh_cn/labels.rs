@@ -247,6 +247,7 @@ pub(super) const HELP: Help = Help {
          都会打开故障菜单。",
         "看哪一条保证在哪一步被打破，以及这对顾客意味着什么。",
     ],
+    licences: "本页所用程序的许可证",
     keys: "按键",
     play_or_pause: "播放或暂停",
     open_menu: "打开当前消息的故障菜单",

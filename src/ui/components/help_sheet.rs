@@ -36,6 +36,9 @@ pub fn HelpSheet() -> Html {
                 { for words.help.intro.iter().map(|paragraph| html! { <p>{ *paragraph }</p> }) }
                 <dl>{ for KEYS.iter().map(row) }</dl>
                 <p class="remark">{ words.page.model }</p>
+                <p class="remark">
+                    <a href="licenses.txt" target="_blank" rel="noopener">{ words.help.licences }</a>
+                </p>
                 <div class="row-of-buttons">
                     <button type="button" class="primary" id="help-close" onclick={close}>{ words.page.close }</button>
                 </div>

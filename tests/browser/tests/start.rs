@@ -29,6 +29,21 @@ fn under_a_sub_path_the_page_starts_and_stays_inside_it() {
 }
 
 #[test]
+fn the_help_leads_to_the_notices_of_what_the_page_is_built_from() {
+    let site = Site::from_env();
+    let browser = Browser::start();
+    browser.open(&site.url("/?lang=en"));
+    browser.wait_for(STARTED);
+    browser.press("?");
+    let link = browser.attribute(".help a", "href").expect("the help has a link");
+    browser.open(&site.url(&format!("/{link}")));
+    let text = browser.text("body");
+    for part in ["yew 0.23.0: MIT OR Apache-2.0", "The Rust standard library of rustc", "Unicode"] {
+        assert!(text.contains(part), "{link} says nothing of {part}");
+    }
+}
+
+#[test]
 fn the_address_decides_language_and_theme_before_the_first_paint() {
     let site = Site::from_env();
     let browser = Browser::start();

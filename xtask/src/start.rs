@@ -1,0 +1,203 @@
+//! The suite `start`: what a person sees who has cloned the repository and has Rust and Node.js.
+//!
+//! The sources are copied to a folder whose name has a space, beside an empty home, and there the
+//! commands of the README run: with no crate downloaded, with no network once everything is there,
+//! with the usual port taken, with a mistake in the sources. Only the tools that are installed
+//! already are lent to it, by the path: they take ten minutes to compile.
+
+use std::env;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::serve;
+use crate::shell::{self, cargo, run};
+use crate::tools::{self, Toolbox};
+
+/// Whether the suite ran.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Done {
+    Passed,
+    /// There was no network, and this is not CI.
+    NotRun,
+}
+
+/// Runs the suite.
+pub fn check() -> Result<Done, String> {
+    let tools = tools::ensure()?;
+    let place = shell::scratch().join("from nothing");
+    let newcomer = Newcomer { tools, clone: place.join("a clone"), home: place.join("a home") };
+    empty(&place)?;
+    newcomer.copy_sources()?;
+    // Downloads all crates; nothing else here needs the network.
+    if let Err(error) = run(&mut newcomer.cargo(&["fetch", "--quiet"])?) {
+        if env::var_os("CI").is_some() {
+            return Err(format!("{error} This suite needs the network."));
+        }
+        println!("The crates cannot be downloaded, so the suite `start` is left out.");
+        return Ok(Done::NotRun);
+    }
+    // Not what was fetched: the command itself must fetch all that it needs.
+    empty(&newcomer.home)?;
+    run(&mut newcomer.cargo(&["xtask", "dist"])?)?;
+    newcomer.serve()?;
+    newcomer.serve_with_a_mistake()?;
+    fs::remove_dir_all(&place)
+        .map_err(|error| format!("Cannot remove {}: {error}.", place.display()))?;
+    Ok(Done::Passed)
+}
+
+/// Somebody with a clone, an empty home, and the tools on the path.
+struct Newcomer {
+    tools: Toolbox,
+    clone: PathBuf,
+    home: PathBuf,
+}
+
+impl Newcomer {
+    fn copy_sources(&self) -> Result<(), String> {
+        for path in shell::sources()? {
+            let to = self.clone.join(&path);
+            let folder = to.parent().unwrap_or(Path::new(""));
+            fs::create_dir_all(folder)
+                .and_then(|()| fs::copy(shell::root().join(&path), &to))
+                .map_err(|error| format!("Cannot copy {path}: {error}."))?;
+        }
+        Ok(())
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Result<Command, String> {
+        let mut command = cargo(arguments);
+        command.current_dir(&self.clone).stdin(Stdio::null());
+        // Rust itself is given, wherever it is.
+        let rustup = env::var_os("RUSTUP_HOME").map(PathBuf::from);
+        let rustup = rustup.or_else(|| Some(env::home_dir()?.join(".rustup")));
+        command.envs(rustup.map(|folder| ("RUSTUP_HOME", folder)));
+        for (name, folder) in [
+            ("HOME", ""),
+            ("USERPROFILE", ""),
+            ("CARGO_HOME", ".cargo"),
+            ("XDG_CACHE_HOME", ".cache"),
+            ("XDG_CONFIG_HOME", ".config"),
+            ("npm_config_cache", ".npm"),
+        ] {
+            command.env(name, self.home.join(folder));
+        }
+        command.env_remove("CARGO_TARGET_DIR").env_remove("CARGO_BUILD_TARGET_DIR");
+        self.tools.equip(&mut command)?;
+        Ok(command)
+    }
+
+    /// `cargo xtask serve` where nothing can be downloaded: every request goes to a proxy that is
+    /// not there.
+    fn server(&self) -> Result<Server, String> {
+        let mut command = self.cargo(&["xtask", "serve"])?;
+        for name in ["CARGO_HTTP_PROXY", "http_proxy", "https_proxy", "HTTPS_PROXY", "ALL_PROXY"] {
+            command.env(name, "http://127.0.0.1:9");
+        }
+        command.env("npm_config_offline", "true").stdout(Stdio::piped());
+        let process = command.spawn().map_err(|error| format!("Cannot start Cargo: {error}."))?;
+        Ok(Server { process })
+    }
+
+    /// With the usual port taken, the next one is, and said; the page is said to be there when it
+    /// is; and the server ends with the process that was started.
+    fn serve(&self) -> Result<(), String> {
+        let usual = serve::default_port()?;
+        // If this fails, somebody else has taken it, which serves as well.
+        let _taken = TcpListener::bind((Ipv4Addr::LOCALHOST, usual));
+        let mut server = self.server()?;
+        let said = server.read_until("The page is at http://localhost:")?;
+        if !said.contains(&format!("Port {usual} is taken; taking ")) {
+            return Err(format!("`serve` did not say that port {usual} was taken."));
+        }
+        let port = port_of(&said).ok_or("`serve` named no port.")?;
+        if !serve::ask(port).is_some_and(|page| page.contains("zeroloss-web")) {
+            return Err(format!("`serve` said that the page is at port {port}, but it is not."));
+        }
+        server.end()?;
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while serve::ask(port).is_some() {
+            if Instant::now() > deadline {
+                return Err(format!("`serve` was ended, but port {port} still answers."));
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        Ok(())
+    }
+
+    /// Where the sources are wrong, nothing is said to be served until they are right.
+    fn serve_with_a_mistake(&self) -> Result<(), String> {
+        let file = self.clone.join("src").join("lib.rs");
+        let right = shell::text(&file)?;
+        let write = |text: &str| {
+            fs::write(&file, text)
+                .map_err(|error| format!("Cannot write {}: {error}.", file.display()))
+        };
+        write(&format!("{right}\nthis is a mistake\n"))?;
+        let mut server = self.server()?;
+        let said = server.read_until("The build failed")?;
+        if said.contains("The page is at") {
+            return Err("`serve` said that the page is there, but the build had failed.".to_owned());
+        }
+        write(&right)?;
+        server.read_until("The page is at http://localhost:")?;
+        server.end()
+    }
+}
+
+/// A running `cargo xtask serve`, ended when this is dropped.
+struct Server {
+    process: Child,
+}
+
+impl Server {
+    /// What it says up to and with the line that contains the part, which must come.
+    fn read_until(&mut self, part: &str) -> Result<String, String> {
+        let output = self.process.stdout.as_mut().ok_or("The output of `serve` is not there.")?;
+        let mut said = String::new();
+        // Byte by byte, so that nothing is taken that the next call should read.
+        for line in BufReader::with_capacity(1, output).lines() {
+            let line = line.map_err(|error| format!("Cannot read what `serve` says: {error}."))?;
+            println!("{line}");
+            said += &line;
+            said.push('\n');
+            if line.contains(part) {
+                return Ok(said);
+            }
+        }
+        Err(format!("`serve` ended and never said \"{part}\"."))
+    }
+
+    fn end(&mut self) -> Result<(), String> {
+        self.process
+            .kill()
+            .and_then(|()| self.process.wait())
+            .map_err(|error| format!("Cannot end `serve`: {error}."))?;
+        Ok(())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.end();
+    }
+}
+
+/// The number after the last `http://localhost:`.
+fn port_of(said: &str) -> Option<u16> {
+    said.rsplit_once("http://localhost:")?.1.split('/').next()?.parse().ok()
+}
+
+fn empty(folder: &Path) -> Result<(), String> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .map_err(|error| format!("Cannot empty {}: {error}.", folder.display()))?;
+    }
+    fs::create_dir_all(folder)
+        .map_err(|error| format!("Cannot create {}: {error}.", folder.display()))
+}

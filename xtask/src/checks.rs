@@ -65,11 +65,10 @@ fn prepare(suites: &[Suite]) -> Result<(), String> {
             Suite::Lint => tools::ensure_components()?,
             Suite::Core => {}
             Suite::Exports => node::check().and_then(|()| exports::ensure_plantuml())?,
-            Suite::Wasm | Suite::Browser => {
+            Suite::Wasm | Suite::Browser | Suite::Start => {
                 node::check()?;
                 browser::ensure()?;
             }
-            Suite::Start => node::check()?,
         }
     }
     Ok(())

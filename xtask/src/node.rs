@@ -18,7 +18,8 @@ pub fn check() -> Result<(), String> {
         return Err(format!("`node` is missing, and wasm-opt runs on it. {SOURCE}"));
     };
     if major(&version).is_none_or(|major| major < MAJOR_MIN) {
-        return Err(format!("`node` is of version {}, which is too old. {SOURCE}", version.trim()));
+        let version = version.trim().trim_start_matches('v');
+        return Err(format!("`node` is of version {version}, which is too old. {SOURCE}"));
     }
     if shell::find_on_path(&["npm"]).is_none() {
         return Err(format!("`npm` is missing, and wasm-opt is installed with it. {SOURCE}"));

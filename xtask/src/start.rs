@@ -7,7 +7,7 @@
 
 use std::env;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{self, BufRead as _, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -46,6 +46,7 @@ pub fn check() -> Result<Done, String> {
     run(&mut newcomer.cargo(&["xtask", "dist"])?)?;
     newcomer.serve()?;
     newcomer.serve_with_a_mistake()?;
+    newcomer.test_with_a_space()?;
     fs::remove_dir_all(&place)
         .map_err(|error| format!("Cannot remove {}: {error}.", place.display()))?;
     Ok(Done::Passed)
@@ -148,6 +149,16 @@ impl Newcomer {
         server.read_until("The page is at http://localhost:")?;
         server.end()
     }
+
+    /// The tools in a cache whose path has a space: programs are named in variables and settings,
+    /// some of which end at one.
+    fn test_with_a_space(&self) -> Result<(), String> {
+        let (tools, cache) = (tools::cache()?, self.home.join(".cache"));
+        fs::create_dir_all(&cache)
+            .and_then(|()| link(&tools, &cache.join("zeroloss-lab")))
+            .map_err(|error| format!("Cannot link the tools into {}: {error}.", cache.display()))?;
+        run(&mut self.cargo(&["xtask", "test", "wasm"])?)
+    }
 }
 
 /// A running `cargo xtask serve`, ended when this is dropped.
@@ -191,6 +202,17 @@ impl Drop for Server {
 /// The number after the last `http://localhost:`.
 fn port_of(said: &str) -> Option<u16> {
     said.rsplit_once("http://localhost:")?.1.split('/').next()?.parse().ok()
+}
+
+#[cfg(unix)]
+fn link(original: &Path, link: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(original, link)
+}
+
+/// Elsewhere a link needs rights of its own; the tools are found on the path instead.
+#[cfg(not(unix))]
+fn link(_original: &Path, _link: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 fn empty(folder: &Path) -> Result<(), String> {

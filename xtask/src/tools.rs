@@ -224,7 +224,7 @@ fn program_in(folder: &Path, name: &str) -> PathBuf {
 }
 
 /// The cache of this project in the person's home.
-fn cache() -> Result<PathBuf, String> {
+pub fn cache() -> Result<PathBuf, String> {
     let base = env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)
         .filter(|folder| folder.is_absolute())

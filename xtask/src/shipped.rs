@@ -39,6 +39,8 @@ fn prefixes() -> Vec<(PathBuf, &'static str)> {
     let real = |(path, name): &(PathBuf, &'static str)| Some((fs::canonicalize(path).ok()?, *name));
     let real_ones: Vec<_> = prefixes.iter().filter_map(real).collect();
     prefixes.splice(0..0, real_ones);
+    // A clone or a home at the root of the system: everything is below that.
+    prefixes.retain(|(path, _)| path.components().count() > 1);
     prefixes
 }
 
@@ -50,14 +52,12 @@ fn cargo_home() -> Option<PathBuf> {
 /// Fails with the first place where a file of the folder names a path of this machine.
 pub fn check(folder: &Path) -> Result<(), String> {
     let mut forbidden: Vec<PathBuf> = prefixes().into_iter().map(|(path, _)| path).collect();
-    // A home that is `/` says nothing about anybody.
-    forbidden.extend(env::home_dir().filter(|home| home.components().count() > 1));
+    forbidden.extend(env::home_dir());
     for name in shell::files(folder, &|_| false)? {
         let path = folder.join(&name);
         let content =
             fs::read(&path).map_err(|error| format!("Cannot read {}: {error}.", path.display()))?;
-        let found = forbidden.iter().find_map(|path| mention(&content, &path.to_string_lossy()));
-        if let Some(found) = found {
+        if let Some(found) = forbidden.iter().find_map(|path| mention(&content, path)) {
             return Err(format!(
                 "{name} names a path of this machine, `{found}`, and may not be published. Which \
                  paths rustc writes otherwise is said in xtask/src/shipped.rs."
@@ -68,9 +68,18 @@ pub fn check(folder: &Path) -> Result<(), String> {
 }
 
 /// The path that the content names, with some of what follows it.
-fn mention(content: &[u8], path: &str) -> Option<String> {
+fn mention(content: &[u8], path: &Path) -> Option<String> {
     const SHOWN_BYTES: usize = 80;
-    let start = content.windows(path.len()).position(|window| window == path.as_bytes())?;
+    // The root says nothing about anybody, and `/src` is the middle of many a path.
+    let depth = path.components().count() - 1;
+    let is_inner = |start: usize| {
+        let before = start.checked_sub(1).map_or(b' ', |before| content[before]);
+        depth == 1 && (before.is_ascii_alphanumeric() || b"._-/".contains(&before))
+    };
+    let path = format!("{}{}", path.to_string_lossy(), std::path::MAIN_SEPARATOR);
+    let mut places = content.windows(path.len()).enumerate();
+    let is_place = |(at, window): &(usize, &[u8])| *window == path.as_bytes() && !is_inner(*at);
+    let (start, _) = places.find(|place| depth > 0 && is_place(place))?;
     let shown = &content[start..content.len().min(start + path.len() + SHOWN_BYTES)];
     let end = shown.iter().position(|byte| !(b' '..=b'~').contains(byte)).unwrap_or(shown.len());
     Some(String::from_utf8_lossy(&shown[..end.max(path.len())]).into_owned())
@@ -82,11 +91,18 @@ mod tests {
 
     #[test]
     fn a_path_is_found_wherever_it_stands() {
-        let content = b"\0asm ... /home/ann/.cargo/registry/src/x/yew/src/lib.rs\0more";
-        let found = mention(content, "/home/ann");
-        assert_eq!(found.as_deref(), Some("/home/ann/.cargo/registry/src/x/yew/src/lib.rs"));
-        assert_eq!(mention(content, "/home/bob"), None);
-        assert_eq!(mention(b"/home/ann", "/home/ann").as_deref(), Some("/home/ann"));
+        let check = |content: &[u8], path: &str, expected: Option<&str>| {
+            assert_eq!(mention(content, Path::new(path)).as_deref(), expected, "{path}");
+        };
+        // Texts stand side by side in a WebAssembly file, with nothing between them.
+        let content = b"\0asm: a word/home/ann/.cargo/registry/src/x/yew/src/lib.rs\0more";
+        let found = "/home/ann/.cargo/registry/src/x/yew/src/lib.rs";
+        check(content, "/home/ann", Some(found));
+        check(content, "/home/bob", None);
+        check(content, "/home/an", None);
+        check(content, "/", None);
+        check(content, "/src", None);
+        check(b"in /src/lib.rs", "/src", Some("/src/lib.rs"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::program::step::Program;
 use crate::scenario::fault::{Anchor, Direction, Down, Fault, Harm};
 use crate::shop::message::nodes;
 use crate::shop::{Operation, Shop};
-use crate::sim::choice::{Act, ActId, ChoicePoint, Place, Verdict};
+use crate::sim::choice::{Act, ActId, ChoicePoint, Moment, Place, Verdict};
 use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 
@@ -39,7 +39,8 @@ pub enum FaultKind {
     CheckNow,
     /// An operator puts discarded half messages back, wherever there are any.
     ResumeDiscarded,
-    /// A process that runs the program stands still for each of [`Alphabet::pauses`].
+    /// Somebody stands still for each of [`Alphabet::pauses`]: at a step of its own, or after a message
+    /// if it runs no program.
     Pause,
 }
 
@@ -204,9 +205,8 @@ impl Strike {
             (Self::Crash(mode, _), ChoicePoint::Reach { node, .. }) => {
                 Self::can_fall(mode, node) && has_name(point, &shop.program)
             }
-            (Self::Pause(_), ChoicePoint::Reach { node, place: Place::Step, .. }) => {
-                let runs_program = [nodes::ORDER_1, nodes::ORDER_2, nodes::CONSUMER];
-                runs_program.contains(&node) && has_name(point, &shop.program)
+            (Self::Pause(_), ChoicePoint::Reach { node, moment, place, .. }) => {
+                Self::can_stand_still(node, moment, place) && has_name(point, &shop.program)
             }
             (Self::Harm(harm), ChoicePoint::Send { is_cut, .. }) => match harm {
                 Harm::Lose => true,
@@ -261,6 +261,18 @@ impl Strike {
         match mode {
             CrashMode::Process => node != nodes::PAYMENT,
             CrashMode::PowerCut | CrashMode::Destroyed => node == nodes::BROKER,
+        }
+    }
+
+    /// Whether a pause of a participant is tried at such a place: at each of its own steps; and for
+    /// those who run no program, after each message, because what they do next has no other name.
+    fn can_stand_still(node: NodeId, moment: Moment, place: Place) -> bool {
+        match place {
+            Place::Step => true,
+            Place::Message => {
+                let serves = nodes::place(node).is_none() && node != nodes::PAYMENT;
+                serves && moment == Moment::After
+            }
         }
     }
 

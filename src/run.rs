@@ -158,6 +158,14 @@ pub fn simulate_watched(scenario: &Scenario, mut watch: impl FnMut(&Frame, u32))
     }
 }
 
+/// The scenario without a seed that runs the same as this one; see [`Run::written_out`].
+pub fn written_out(scenario: &Scenario) -> Scenario {
+    match scenario.seed {
+        None => scenario.clone(),
+        Some(_) => simulate(scenario).written_out(),
+    }
+}
+
 /// One hash over everything that happens in every preset, in the order of [`presets`], and in every
 /// strategy without faults: the same natively and in every browser. The recorded value stands in
 /// `tests/golden/hash.txt`.
@@ -172,6 +180,14 @@ impl Run {
     /// The worst outcome.
     pub fn outcome(&self) -> Outcome {
         self.outcomes.first().copied().unwrap_or(Outcome::Ok)
+    }
+
+    /// A scenario without a seed that runs the same: what the seed drew is among its faults. Other
+    /// faults beside a seed would change what it draws.
+    pub fn written_out(&self) -> Scenario {
+        let mut scenario = Scenario { seed: None, ..self.scenario.clone() };
+        scenario.faults.extend_from_slice(&self.drawn);
+        scenario
     }
 
     /// How many steps a person can make through it.

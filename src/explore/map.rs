@@ -93,11 +93,12 @@ impl MapEntry {
 
 impl FaultMapper {
     /// Prepares the map of a scenario, by its run: finds every place where one more fault can
-    /// strike. The fates are those with so many faults more.
+    /// strike. What its seed drew counts as the scenario's own. The fates are those with so many
+    /// faults more.
     pub fn new(run: &Run, alphabet: &Alphabet, budget: u8) -> Self {
         let strikes = alphabet.strikes(&run.shop);
         Self {
-            scenario: run.scenario.clone(),
+            scenario: run.written_out(),
             steps: run.steps(),
             itself: (run.outcome(), broken_in(run)),
             places: candidates(run, &strikes),

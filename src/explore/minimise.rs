@@ -80,9 +80,7 @@ pub fn drop_irrelevant(scenario: &Scenario, aim: Aim<'_>) -> Option<Minimal> {
     if !aim.is_met(&run) {
         return None;
     }
-    let mut scenario = scenario.clone();
-    scenario.faults.extend(run.drawn);
-    scenario.seed = None;
+    let mut scenario = run.written_out();
     let all = std::mem::take(&mut scenario.faults);
     let kept = if all.len() <= SUBSETS_MAX {
         smallest_subset(&scenario, &all, aim)

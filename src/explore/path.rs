@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::guarantee::{GUARANTEES, Modality, Observer, Rest, SkyState, State};
-use crate::run::{End, end_of};
+use crate::run::{End, end_of, written_out};
 use crate::scenario::Scenario;
 use crate::scenario::fault::Fault;
 use crate::scenario::script::Script;
@@ -69,6 +69,8 @@ pub(super) struct Seen {
 /// What does not change during a search.
 #[derive(Clone, Debug)]
 pub(super) struct Ground {
+    /// With what its seed drew among its faults, and without the seed: it would draw something else
+    /// in every path.
     pub(super) scenario: Arc<Scenario>,
     pub(super) shop: Shop,
     pub(super) strikes: Vec<Strike>,
@@ -93,7 +95,7 @@ impl Ground {
     pub(super) fn new(scenario: &Scenario, alphabet: &Alphabet) -> Self {
         let shop = scenario.shop();
         Self {
-            scenario: Arc::new(scenario.clone()),
+            scenario: Arc::new(written_out(scenario)),
             strikes: alphabet.strikes(&shop),
             shop,
             default_down: scenario.config.restart_after,

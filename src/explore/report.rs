@@ -48,6 +48,9 @@ pub struct Counterexample {
     pub scenario: Scenario,
     /// How many faults the search added to the scenario that it began with.
     pub faults: usize,
+    /// Indices of the scenario's own faults that do not happen in its run, because those that the
+    /// search added keep them away.
+    pub did_not_happen: Vec<usize>,
     /// The step of the run at which the guarantee is seen broken: for `eventually` the last one.
     pub step: u32,
 }
@@ -80,17 +83,20 @@ impl Finding {
 }
 
 /// Replays a counterexample, whose faults are `None` if one could not be named. The verdict that
-/// counts is that of its own run.
+/// counts is that of its own run, in which every fault that the search added must happen.
 pub(super) fn verify(index: usize, scenario: &Scenario, faults: Option<Vec<Fault>>) -> Verdict {
     let Some(faults) = faults else { return Verdict::NotReplayed(None) };
-    let count = faults.len();
+    let (own, count) = (scenario.faults.len(), faults.len());
     let mut scenario = scenario.clone();
     scenario.faults.extend(faults);
     let run = simulate(&scenario);
     let verdict = &run.verdicts[index];
+    let do_added_happen = run.did_not_happen.iter().all(|index| *index < own);
     match verdict.seen_broken_at() {
-        Some(step) if verdict.kind == VerdictKind::Broken && run.did_not_happen.is_empty() => {
-            Verdict::Broken(Box::new(Counterexample { scenario, faults: count, step }))
+        Some(step) if verdict.kind == VerdictKind::Broken && do_added_happen => {
+            let did_not_happen = run.did_not_happen;
+            let found = Counterexample { scenario, faults: count, did_not_happen, step };
+            Verdict::Broken(Box::new(found))
         }
         _ => Verdict::NotReplayed(Some(Box::new(scenario))),
     }

@@ -112,7 +112,8 @@ struct Expansion {
 }
 
 impl Search {
-    /// A search that has not begun. The scenario may have faults of its own, which do not count.
+    /// A search that has not begun. The scenario may have faults of its own, which do not count, and
+    /// a seed: what it draws in the run without further faults counts as the scenario's own.
     pub fn new(scenario: &Scenario, alphabet: &Alphabet, bounds: Bounds) -> Self {
         Self {
             ground: Ground::new(scenario, alphabet),
@@ -129,6 +130,12 @@ impl Search {
             tape: Tape::default(),
             child_tape: Tape::default(),
         }
+    }
+
+    /// The scenario that is searched: the one that was given, with what its seed drew after the faults
+    /// that it had.
+    pub fn scenario(&self) -> &Scenario {
+        &self.ground.scenario
     }
 
     /// Goes on for about so many events (never less than one path), and says how far it has come.
@@ -151,7 +158,8 @@ impl Search {
         self.progress
     }
 
-    /// What is known so far. Every counterexample has been replayed.
+    /// What is known so far. Every counterexample has been replayed. The scenario's own faults need
+    /// not happen in it: those of a counterexample may keep them away.
     pub fn report(&self) -> Report {
         let findings = (0..GUARANTEES.len()).map(|index| self.finding(index)).collect();
         Report { progress: self.progress, findings }

@@ -195,7 +195,10 @@ fn read_verdict(scenario: &Scenario, text: &str) -> Option<Verdict> {
                 scenario.add_fault(fault).ok()?;
                 faults += 1;
             }
-            Some(Verdict::Broken(Box::new(Counterexample { scenario, faults, step })))
+            // The scenario of a job has no faults of its own.
+            let did_not_happen = Vec::new();
+            let found = Counterexample { scenario, faults, did_not_happen, step };
+            Some(Verdict::Broken(Box::new(found)))
         }
     }
 }

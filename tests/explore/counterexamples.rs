@@ -1,10 +1,13 @@
 //! The shortest scenario that breaks a guarantee is one that a person understands.
 
 use expect_test::expect;
-use zeroloss::explore::{Aim, Alphabet, Bounds, FaultKind, FaultMap, Search, minimise};
+use zeroloss::explore::{
+    Aim, Alphabet, Bounds, FaultKind, FaultMap, Matrix, Search, Verdict, minimise,
+};
 use zeroloss::guarantee::Outcome;
-use zeroloss::run::simulate;
+use zeroloss::run::{simulate, written_out};
 use zeroloss::scenario::Scenario;
+use zeroloss::scenario::preset::presets;
 
 use super::{SYNC, scenario};
 
@@ -108,4 +111,58 @@ fn an_operator_who_checks_too_early_makes_a_second_copy() {
     let scenario = scenario("transactional-message", &sets);
     let found = counterexample(&scenario, &[FaultKind::CheckNow], "no-double-payout");
     assert_eq!(found, "check now after database commit");
+}
+
+#[test]
+fn an_own_fault_that_an_added_one_keeps_away_is_listed_and_the_break_counts() {
+    let text = "strategy send-after-commit\nfault crash order-1 after commit for 10s";
+    let scenario = Scenario::parse(text).expect("the text is a scenario");
+    let report = Search::new(&scenario, &Alphabet::default(), Bounds::default()).run();
+    let found = report.finding("money-settled").and_then(|finding| finding.counterexample());
+    let found = found.expect("an order service that is never called settles nothing");
+    let faults: Vec<_> = found.scenario.faults.iter().map(ToString::to_string).collect();
+    assert_eq!(faults, ["crash order-1 after commit for 10s", "lose callback #1"]);
+    assert_eq!((found.faults, &*found.did_not_happen), (1, &[0][..]));
+    let lost = report.finding("no-lost-message").and_then(|finding| finding.counterexample());
+    let lost = lost.expect("the crash loses the message");
+    assert_eq!((lost.faults, &*lost.did_not_happen), (0, &[][..]));
+}
+
+#[test]
+fn every_counterexample_of_every_shipped_scenario_replays() {
+    for preset in presets() {
+        let scenario = &preset.file.scenario;
+        let report = Search::new(scenario, &Alphabet::default(), Bounds::default()).run();
+        for finding in report.findings {
+            let is_sound = !matches!(finding.verdict, Verdict::NotReplayed(_));
+            assert!(is_sound, "{}: {}", preset.id, finding.guarantee);
+        }
+    }
+}
+
+#[test]
+fn what_a_seed_draws_counts_as_the_scenario_s_own() {
+    let seeded = Scenario::parse("strategy send-after-commit\nseed 42").expect("a scenario");
+    let run = simulate(&seeded);
+    assert!(!run.drawn.is_empty());
+    let drawn = written_out(&seeded);
+    assert_eq!((drawn.seed, &drawn.faults), (None, &run.drawn));
+    assert_eq!(simulate(&drawn).trace.events, run.trace.events);
+
+    let nothing = Alphabet { kinds: Vec::new(), ..Alphabet::default() };
+    let mut search = Search::new(&seeded, &nothing, Bounds::default());
+    let report = search.run();
+    let twice = report.finding("no-double-payout").and_then(|finding| finding.counterexample());
+    let twice = twice.expect("it breaks as it is");
+    assert_eq!((twice.faults, &twice.scenario), (0, &drawn));
+    assert_eq!(search.scenario(), &drawn);
+
+    let mut matrix = Matrix::new([("seeded".to_owned(), &seeded)], &nothing, Bounds::default());
+    while !matrix.run_for(1000) {}
+    assert_eq!(matrix.rows()[0].search.report(), report);
+    let map = |scenario| FaultMap::new(scenario, &Alphabet::default(), 1);
+    assert_eq!(map(&seeded), map(&drawn));
+    let aim = Aim::Broken("no-double-payout");
+    let minimal = minimise(&seeded, aim).expect("it is broken");
+    assert_eq!(Some(minimal), minimise(&drawn, aim));
 }

@@ -122,7 +122,12 @@ impl AppState {
             return self.seek(step);
         }
         let text = fault.to_string();
-        self.edit_scenario(|scenario| scenario.add_fault(&text));
+        // With another fault a seed would draw something else than in the run that is shown.
+        let shown = self.timeline.run.written_out();
+        self.edit_scenario(|scenario| {
+            *scenario = shown;
+            scenario.add_fault(&text)
+        });
         self.playhead = Position::Step(step.saturating_sub(1)).step_in(&self.timeline);
         self.playback = Playback::Playing;
     }

@@ -142,16 +142,24 @@ fn is_compiled(
         _ => (file.trim_end_matches(".rs"), folder),
     };
     let declaration = format!("mod {module};");
-    let declares = |line: &str| line.strip_suffix(&declaration).is_some_and(is_visibility);
-    for other in paths {
-        let is_near = other.strip_suffix(".rs").is_some_and(|stem| {
-            stem == above || stem.rsplit_once('/').map_or("", |(folder, _)| folder) == above
-        });
-        if is_near && text(other)?.lines().any(|line| declares(line.trim_start())) {
+    for other in paths.iter().filter(|other| has_extension(other, "rs")) {
+        let stem = other.trim_end_matches(".rs");
+        let is_near = stem == above || stem.rsplit_once('/').unwrap_or(("", stem)).0 == above;
+        let declares = |line: &str| {
+            let is_module = line.strip_suffix(&declaration).is_some_and(is_visibility);
+            is_near && is_module || path_of_module(line).is_some_and(|named| path.ends_with(named))
+        };
+        if text(other)?.lines().any(|line| declares(line.trim_start())) {
             return Ok(());
         }
     }
     Err(format!("{path} is not compiled: no file beside or above it says `{declaration}`."))
+}
+
+/// What `#[path = "../NAME"]` names, as the end of a path.
+fn path_of_module(line: &str) -> Option<&str> {
+    let named = line.strip_prefix("#[path = \"")?.strip_suffix("\"]")?;
+    Some(named.trim_start_matches("../"))
 }
 
 fn is_visibility(word: &str) -> bool {
@@ -210,9 +218,10 @@ mod tests {
             (vec!["a".into(), "b".into()], vec!["ui".into()], vec!["w".into()]);
         let files = [
             ("tests/a.rs", "#![cfg(not(target_arch = \"wasm32\"))]\nmod shared;\n"),
-            ("tests/b/main.rs", "mod part;\n"),
+            ("tests/b/main.rs", "mod part;\n#[path = \"../apart/mod.rs\"]\nmod apart;\n"),
             ("tests/b/part.rs", ""),
             ("tests/shared/mod.rs", ""),
+            ("tests/apart/mod.rs", ""),
             ("tests/ui.rs", ""),
             ("tests/w.rs", "#![cfg(target_arch = \"wasm32\")]\n"),
             ("tests/browser/tests/lab.rs", ""),

@@ -264,7 +264,6 @@ fn the_menu_offers_what_may_stand_at_the_caret() {
         producer abort
         reply ok
         refund
-        call dtm submit timeout 3s
         remember commit
         note open
         work 50ms
@@ -272,7 +271,6 @@ fn the_menu_offers_what_may_stand_at_the_caret() {
         if order is PAID
         if log has message
         if note is commit
-        if note at coordinator is commit
         if payout has order
         if memory has message
         if memory is commit
@@ -334,6 +332,19 @@ fn what_the_menu_offers_changes_with_the_place() {
         + if inbox on
     "#]],
     );
+}
+
+#[test]
+fn nobody_is_asked_who_runs_no_part_of_the_program() {
+    let check = |handler: &str, title: &str| {
+        assert!(!titles("  begin").contains(&title.to_owned()), "{title}");
+        let text = format!("{PROGRAM}\n{handler}\n  work 1s\n");
+        let offers = offers(&text, caret_after(&text, "  begin"));
+        assert!(offers.iter().any(|index| PHRASES[*index].title() == title), "{title}");
+    };
+    check("every 1s at coordinator", "if note at coordinator is commit");
+    check("on call begin at coordinator", "if note at coordinator is commit");
+    check("on call submit at dtm", "call dtm submit timeout 3s");
 }
 
 /// The lines that an edit added, with the one before and the one after.

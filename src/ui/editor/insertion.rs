@@ -73,7 +73,7 @@ impl<'a> Page<'a> {
     fn site(&self, phrase: &Phrase) -> Option<Site> {
         match (phrase.group, self.handler()) {
             (PhraseGroup::Handler, _) => self.site_of_handler(phrase.handler()?),
-            (_, Some(handler)) if !phrase.fits(handler) => None,
+            (_, Some(handler)) if !phrase.fits(handler) || !self.has_asked(phrase) => None,
             (_, None) => None,
             (PhraseGroup::Failure, _) => self.site_of_failure(),
             (PhraseGroup::Otherwise, _) => self.site_of_else(phrase),
@@ -84,6 +84,18 @@ impl<'a> Page<'a> {
     /// The handler that the caret is in.
     fn handler(&self) -> Option<Handler> {
         handler_of(self.lines[..=self.at].iter().rev().find(|line| begins_handler(line))?)
+    }
+
+    /// Whether somebody runs a part of the program at the place that a phrase asks. The checker
+    /// refuses one that asks where nobody does.
+    fn has_asked(&self, phrase: &Phrase) -> bool {
+        let title = phrase.title();
+        let words: Vec<_> = title.split(' ').collect();
+        let (["if", "note", "at", place, ..] | ["call", place, ..]) = words[..] else {
+            return true;
+        };
+        let mut handlers = self.lines.iter().filter_map(|line| handler_of(line));
+        handlers.any(|handler| handler.place().word() == place)
     }
 
     /// After the handler of the caret; a program has each only once, but for those that come with

@@ -8,6 +8,7 @@ use zeroloss::text::Lang;
 use zeroloss::ui::address::{HOME, Layout, Opening, Position, end_of, read};
 use zeroloss::ui::notice::Notice;
 use zeroloss::ui::state::Theme;
+use zeroloss::ui::wording;
 
 fn open(query: &str, hash: &str) -> Opening {
     let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
@@ -43,6 +44,66 @@ fn a_bad_value_becomes_a_notice_and_the_default_stays() {
     assert_eq!(opening.notices.len(), 4);
     assert_eq!(opening.preset, Some(HOME));
     assert_eq!(opening.position, Position::Step(0));
+}
+
+/// What a person reads of an address.
+fn told(query: &str, hash: &str) -> Vec<String> {
+    open(query, hash).notices.iter().map(|notice| wording::notice(Lang::En, notice)).collect()
+}
+
+#[test]
+fn what_is_not_understood_is_said_with_what_would_be() {
+    let check = |query: &str, known: &[&str]| {
+        let told = told(query, "");
+        assert_eq!(told.len(), 1, "{query}: {told:?}");
+        let quoted = format!("`{query}`");
+        for part in known.iter().chain([&&*quoted]) {
+            assert!(told[0].contains(part), "`{part}` is not in {}", told[0]);
+        }
+    };
+    check("step=middle", &["a whole number", "`end`", "`first-violation`"]);
+    check("step=-1", &["a whole number"]);
+    check("step=", &["a whole number"]);
+    check("lang=tlh", &["`en`", "`zh-CN`", "`auto`"]);
+    check("theme=pink", &["`light`", "`projector`", "`auto`"]);
+    check("page=home", &["`lab`", "`compare`", "`guarantees`"]);
+    check("speed=3", &["`0.25`", "`4`"]);
+    check("v=next", &["a whole number"]);
+    check("faults=4", &["`1`", "`3`"]);
+    check("kinds=crash,fire", &["`crash`", "`partition`"]);
+    check("checker=k9", &["`all`", "`k1-message`"]);
+    check("stores=me", &["`none`", "`inline`", "`consumer`"]);
+    for name in ["embed", "play", "map"] {
+        check(&format!("{name}=perhaps"), &["`1`", "`0`"]);
+    }
+    check("set=send.retries", &["`KEY:VALUE`"]);
+    check("set=send.retrys:2", &["did you mean `send.retries`?"]);
+    check("set=send.retries:many", &["a whole number from 0 to"]);
+}
+
+#[test]
+fn a_step_is_read_alike_in_query_and_hash_and_a_number_past_the_end_is_the_end() {
+    let scenario = Scenario::parse("strategy oneway\n").unwrap();
+    let hash = link::encode(&scenario, 3).unwrap();
+    let state = hash.split('&').next().unwrap_or_default();
+    let check = |step: &str, expected: Position| {
+        for (query, hash) in [(step, String::new()), ("", format!("#{state}&{step}"))] {
+            let opening = open(query, &hash);
+            assert_eq!((opening.position, opening.notices), (expected, vec![]), "{query} {hash}");
+        }
+    };
+    check("step=9", Position::Step(9));
+    check("step=end", Position::End);
+    check("step=first-violation", Position::FirstViolation);
+    check("step=99999999999999999999", Position::Step(u32::MAX));
+    let unknown = format!("#{state}&step=middle");
+    assert!(told("", &unknown)[0].contains("`step=middle`"), "{:?}", told("", &unknown));
+    let kept = open("step=end", &unknown);
+    assert_eq!(kept.position, Position::End, "what is understood still counts");
+    for tail in ["。", "%EF%BC%89", ")", ","] {
+        let opening = open("", &format!("#{state}&step=4{tail}"));
+        assert_eq!((opening.position, opening.notices), (Position::Step(4), vec![]), "{tail}");
+    }
 }
 
 #[test]

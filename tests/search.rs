@@ -212,7 +212,8 @@ fn a_link_to_the_matrix_names_its_budget_its_kinds_and_its_settings() {
     // A scenario that the address names takes the settings, too; then it is no longer that scenario.
     let opening = open("scenario=a3-1&set=consumer.inbox:on");
     assert!(opening.scenario.to_string().contains("set consumer.inbox on"));
-    assert_eq!(opening.preset, None);
+    assert_eq!(opening.preset, Some("a3-1"), "but it was made from it");
+    assert!(AppState::open(opening, Lang::En, Theme::Light).shown_preset().is_none());
     for wrong in
         ["faults=0", "faults=9", "kinds=crash,rain", "set=consumer.inbox", "set=a:b", "stores=x"]
     {

@@ -27,6 +27,7 @@ use zeroloss::ui::editor::Edit;
 use zeroloss::ui::editor::place::Selection;
 use zeroloss::ui::menu::{self, Target, Verb};
 use zeroloss::ui::state::{Action, AppState, Playback, Theme};
+use zeroloss::ui::wording;
 
 fn open(query: &[(&str, &str)]) -> Rc<AppState> {
     let pairs: Vec<_> =
@@ -68,6 +69,52 @@ fn undo_and_redo_go_through_every_scenario() {
     assert_eq!(again.scenario(), second.scenario());
     let branch = after(&back, &[fault("lose send.ack #1")]);
     assert!(branch.history.future.is_empty(), "a new change leaves the undone ones");
+}
+
+#[test]
+fn a_reset_leads_back_to_what_the_address_opened_and_undo_back_again() {
+    let start = open(&[("scenario", "a3-1"), ("step", "9"), ("embed", "1")]);
+    assert!(start.is_as_opened());
+    let changed = after(&start, &[fault("lose send #1"), Action::Set("send.retries", "0".into())]);
+    let changed = after(&changed, &[Action::Seek(2)]);
+    let reset = after(&changed, &[Action::Reset]);
+    assert!(reset.is_as_opened() && !changed.is_as_opened());
+    assert_eq!((reset.scenario(), reset.playhead), (start.scenario(), 9));
+    assert_eq!(after(&reset, &[Action::Reset]).history, reset.history, "once is enough");
+    let back = after(&reset, &[Action::Undo]);
+    assert_eq!((back.scenario(), back.playhead), (changed.scenario(), 2));
+}
+
+#[test]
+fn a_scenario_keeps_its_name_when_it_is_changed_and_has_its_title_while_it_is_true() {
+    let check = |state: &AppState, expected: &str| assert_eq!(wording::title(state), expected);
+    let start = open(&[("scenario", "a3-1")]);
+    let title = wording::title(&start);
+    let other = after(&start, &[Action::ChooseStrategy("outbox")]);
+    check(&other, "A3-1, changed · Outbox");
+    check(&open(&[("scenario", "a3-1"), ("strategy", "outbox")]), "A3-1, changed · Outbox");
+    check(&after(&other, &[Action::ChooseStrategy("send-after-commit")]), &title);
+    check(&after(&other, &[Action::Undo]), &title);
+    let faulty = after(&start, &[fault("lose send #1")]);
+    assert!(wording::title(&faulty).starts_with("A3-1, changed · "), "{}", wording::title(&faulty));
+    check(&after(&faulty, &[Action::RemoveFault(1)]), &title);
+    check(&open(&[("strategy", "outbox")]), "Outbox");
+    let named = open(&[("scenario", "outbox-gap")]);
+    let changed = after(&named, &[Action::Set("send.retries", "0".into())]);
+    assert!(wording::title(&changed).starts_with(&wording::title(&named)), "it has no number");
+}
+
+#[test]
+fn what_differs_from_the_defaults_is_named_and_can_be_set_back() {
+    let start = open(&[("strategy", "send-after-commit")]);
+    assert!(!rendered(&start).contains("changed:"));
+    let retries = Action::Set("send.retries", "0".into());
+    let changed = after(&start, &[retries, Action::Set("consumer.inbox", "on".into())]);
+    check_page(&changed, &["2 changed:", "send.retries 0", "consumer.inbox on"]);
+    check_page(&changed, &["Set consumer.inbox back to off"]);
+    let frame = open(&[("strategy", "send-after-commit"), ("set", "send.retries:0"), ("embed", "")]);
+    check_page(&frame, &["1 changed:", "send.retries 0"]);
+    assert!(!rendered(&frame).contains("back to"), "a frame only says it");
 }
 
 #[test]

@@ -65,8 +65,10 @@ pub struct Scenarios {
     pub plain_scenario: &'static str,
     /// A scenario that is none of the named ones.
     pub custom_scenario: &'static str,
-    /// A link that leads back to the scenario as its author wrote it.
+    /// Leads back to the scenario as its author wrote it.
     pub reset: &'static str,
+    /// A named scenario in which something was changed; its argument is the name.
+    pub changed: fn(&str) -> String,
     /// Short titles of the six sections of the course.
     pub sections: [&'static str; 6],
     /// Headings of the shelves beyond the course, in the order of `Shelf`.
@@ -119,6 +121,10 @@ pub struct ProgramLabels {
 pub struct SettingLabels {
     /// Heading.
     pub settings: &'static str,
+    /// Before the list of settings that differ from their defaults: how many.
+    pub changed: fn(usize) -> String,
+    /// Gives a setting (its key) its default (the value) again.
+    pub set_back: fn(&str, &str) -> String,
     /// `default 30s`.
     pub default_is: fn(&str) -> String,
     /// `Source: BrokerConfig…`.
@@ -340,8 +346,13 @@ pub struct Help {
 /// Notes about bad input, old links, and a page that cannot start.
 #[derive(Clone, Copy, Debug)]
 pub struct Notices {
-    /// A query value was not understood: name, value.
-    pub bad_value: fn(&str, &str) -> String,
+    /// A query value was not understood: name, value, and what it takes, where `N` stands for a
+    /// whole number.
+    pub bad_value: fn(&str, &str, &[String]) -> String,
+    /// A `set` of the query cannot be done: its value, why.
+    pub bad_set: fn(&str, &str) -> String,
+    /// What was asked for cannot be done to the scenario; its argument says why.
+    pub refused: fn(&str) -> String,
     /// Names of strategies for which a comparison has no place.
     pub left_out: fn(&str) -> String,
     /// The address names a scenario or strategy that does not exist: its name, what does exist.

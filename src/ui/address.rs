@@ -3,6 +3,7 @@
 //! The contract is `docs/embed.md`. Bad values are never fatal: each becomes a notice, and the
 //! default is used.
 
+mod doubts;
 mod reader;
 
 use crate::guarantee::VerdictKind;
@@ -35,7 +36,7 @@ pub const CONTRACT_VERSION: u32 = 1;
 pub struct Opening {
     /// What to show.
     pub scenario: Scenario,
-    /// Its name, if it has one.
+    /// The named scenario that it was made from.
     pub preset: Option<&'static str>,
     /// Where to look first.
     pub position: Position,

@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::scenario::link;
-use crate::text::{self, Lang};
+use crate::text::Lang;
 
 use super::address::{self, Layout};
 use super::browser;
@@ -22,6 +22,7 @@ use super::fault_map::hook::use_fault_map;
 use super::keys;
 use super::search::hook::{Live, use_search};
 use super::state::{Action, AppState, Page, Playback, Theme};
+use super::wording;
 
 /// The state as components see it. It is a context, so that nobody passes it on.
 pub type Lab = UseReducerHandle<AppState>;
@@ -126,15 +127,8 @@ fn use_root_attributes(lab: &Lab) {
         browser::set_root("lang", lang.code());
         browser::set_root("data-theme", theme.word());
     });
-    let shown = lab.shown_preset().map(|preset| preset.id);
-    use_effect_with((lab.lang, shown), move |(lang, _)| {
-        let words = |preset: &crate::scenario::preset::Preset| {
-            text::of_file(*lang, &preset.file.title).to_owned()
-        };
-        let title = shown.and_then(crate::scenario::preset::preset).map(words);
-        browser::set_title(
-            &title.map_or("Zeroloss".to_owned(), |title| format!("{title} · Zeroloss")),
-        );
+    use_effect_with(wording::title(lab), |title| {
+        browser::set_title(&format!("{title} · Zeroloss"));
     });
 }
 

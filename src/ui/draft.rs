@@ -155,7 +155,7 @@ impl AppState {
                 }
             }
             Err(ScenarioErrorKind::Program(errors)) => draft.errors = Rc::new(errors),
-            Err(kind) => self.tell(Notice::Scenario(ScenarioError { line: 0, kind })),
+            Err(kind) => self.tell(Notice::Refused(ScenarioError { line: 0, kind })),
         }
     }
 
@@ -164,10 +164,7 @@ impl AppState {
         let is_at_end = self.playhead == self.steps();
         let position = if is_at_end { Position::End } else { Position::Step(self.playhead) };
         let scenario = Scenario { strategy, ..self.scenario().clone() };
-        // Back at the program of a named scenario, its name is right again.
-        let former = self.history.past.last().filter(|moment| moment.scenario == scenario);
-        let preset = former.and_then(|moment| moment.preset);
         self.history.future.clear();
-        self.show(&scenario, preset, position);
+        self.show(&scenario, self.preset, position);
     }
 }

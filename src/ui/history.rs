@@ -29,7 +29,7 @@ pub struct History {
 pub struct Moment {
     /// The scenario.
     pub scenario: Scenario,
-    /// Its name, if it had one.
+    /// The named scenario that it was made from.
     pub preset: Option<&'static str>,
     /// The step.
     pub playhead: u32,
@@ -112,13 +112,30 @@ impl AppState {
         let here = self.here();
         if let Some(moment) = from(&mut self.history).pop() {
             onto(&mut self.history).push(here);
-            self.show(&moment.scenario, moment.preset, Position::Step(moment.playhead));
-            let placed = self.draft.as_ref().map_or(0, |draft| draft.placed);
-            self.rivals.ids.clone_from(&moment.rivals);
-            self.draft.clone_from(&moment.draft);
-            if let Some(draft) = &mut self.draft {
-                Rc::make_mut(draft).come_back(placed);
-            }
+            self.return_to(&moment);
+        }
+    }
+
+    /// Whether nothing is to be taken back of what the address opened.
+    pub fn is_as_opened(&self) -> bool {
+        *self.scenario() == self.opened.scenario && self.rivals.ids == self.opened.rivals
+    }
+
+    /// Goes back to what the address opened. Undo leads back from there.
+    pub(super) fn reset(&mut self) {
+        if !self.is_as_opened() {
+            self.remember(self.here());
+            self.return_to(&Rc::clone(&self.opened));
+        }
+    }
+
+    fn return_to(&mut self, moment: &Moment) {
+        self.show(&moment.scenario, moment.preset, Position::Step(moment.playhead));
+        let placed = self.draft.as_ref().map_or(0, |draft| draft.placed);
+        self.rivals.ids.clone_from(&moment.rivals);
+        self.draft.clone_from(&moment.draft);
+        if let Some(draft) = &mut self.draft {
+            Rc::make_mut(draft).come_back(placed);
         }
     }
 }

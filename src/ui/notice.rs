@@ -1,6 +1,6 @@
 //! Things that a person should be told, as data; `text` words them.
 
-use crate::scenario::error::ScenarioError;
+use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
 use crate::scenario::link::LinkError;
 
 /// One thing to tell.
@@ -12,6 +12,15 @@ pub enum Notice {
         name: String,
         /// The value, shortened.
         value: String,
+        /// What it takes; `N` stands for a whole number.
+        known: Vec<String>,
+    },
+    /// The query of the address has a `set` that cannot be done.
+    BadSet {
+        /// The value, shortened.
+        value: String,
+        /// Why not.
+        why: ScenarioErrorKind,
     },
     /// The address names a scenario or strategy that does not exist.
     Unknown {
@@ -28,8 +37,8 @@ pub enum Notice {
     OtherModel(u32),
     /// The link cannot be read.
     Link(LinkError),
-    /// A scenario or a setting is not valid.
-    Scenario(ScenarioError),
+    /// What a person asked for cannot be done to the scenario.
+    Refused(ScenarioError),
     /// A link was copied while the program that is being edited has errors: it holds the last
     /// version without.
     DraftLeftOut,

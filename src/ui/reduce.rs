@@ -14,7 +14,7 @@ use crate::timeline::Timeline;
 
 use super::address::{Opening, Position};
 use super::fault_map::state::Maps;
-use super::history::History;
+use super::history::{History, Moment};
 use super::notice::Notice;
 use super::rivals::Rivals;
 use super::search::state::Searches;
@@ -36,6 +36,7 @@ impl AppState {
         let mut state = Self {
             timeline,
             preset,
+            opened: Rc::new(Moment { scenario, preset, playhead, draft: None, rivals: Vec::new() }),
             playhead,
             playback,
             speed: presentation.speed,
@@ -53,6 +54,7 @@ impl AppState {
             maps,
         };
         state.line_up(Some(position));
+        state.opened = state.here();
         state
     }
 
@@ -68,7 +70,7 @@ impl AppState {
 
     /// The named scenario that is shown, if it was not changed.
     pub fn shown_preset(&self) -> Option<&'static Preset> {
-        self.preset.and_then(preset)
+        self.preset.and_then(preset).filter(|preset| preset.file.scenario == *self.scenario())
     }
 
     /// Changes the scenario in place; keeps the step where the person is.
@@ -78,8 +80,8 @@ impl AppState {
     ) {
         let mut scenario = self.scenario().clone();
         match edit(&mut scenario) {
-            Ok(()) => self.change_to(&scenario, None, Position::Step(self.playhead)),
-            Err(error) => self.tell(Notice::Scenario(error)),
+            Ok(()) => self.change_to(&scenario, self.preset, Position::Step(self.playhead)),
+            Err(error) => self.tell(Notice::Refused(error)),
         }
     }
 
@@ -134,7 +136,7 @@ impl AppState {
         random.seed = None;
         if let Some(drawn) = drawn {
             random.faults = drawn;
-            self.change_to(&random, None, Position::Step(0));
+            self.change_to(&random, self.preset, Position::Step(0));
         }
     }
 
@@ -151,9 +153,9 @@ impl AppState {
         match Strategy::shipped(id) {
             Ok(strategy) => {
                 let scenario = Scenario { strategy, ..self.scenario().clone() };
-                self.leave_for(&scenario, None, position);
+                self.leave_for(&scenario, self.preset, position);
             }
-            Err(kind) => self.tell(Notice::Scenario(ScenarioError { line: 0, kind })),
+            Err(kind) => self.tell(Notice::Refused(ScenarioError { line: 0, kind })),
         }
     }
 
@@ -166,6 +168,7 @@ impl AppState {
             self.rivals.ids = rivals;
         }
         self.line_up(Some(position));
+        self.opened = self.here();
         for notice in notices {
             self.tell(notice);
         }
@@ -197,6 +200,7 @@ impl AppState {
             Action::Surprise(seed) => self.surprise(seed),
             Action::Undo => self.time_travel(|all| &mut all.past, |all| &mut all.future),
             Action::Redo => self.time_travel(|all| &mut all.future, |all| &mut all.past),
+            Action::Reset => self.reset(),
             Action::TogglePlay => self.toggle_play(),
             Action::Tick => self.tick(),
             Action::Seek(step) => self.seek(step),

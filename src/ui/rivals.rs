@@ -92,7 +92,8 @@ impl AppState {
         let own = self.scenario().strategy.id.unwrap_or(address::OWN);
         let columns: Vec<_> = [own].into_iter().chain(self.rivals.ids.iter().copied()).collect();
         let columns = self.race().map(|_| columns.join(",")).unwrap_or_default();
-        address::end_of(self.scenario(), self.preset, self.position(), &columns, search)
+        let preset = self.shown_preset().map(|preset| preset.id);
+        address::end_of(self.scenario(), preset, self.position(), &columns, search)
     }
 
     /// Puts the columns into order after anything changed. Where a person is stays the same time,

@@ -15,7 +15,7 @@ use super::address::{Opening, Presentation};
 use super::draft::Draft;
 use super::editor::Edit;
 use super::fault_map::state::{Ask as MapAsk, Maps};
-use super::history::History;
+use super::history::{History, Moment};
 use super::menu::Menu;
 use super::notice::Notice;
 use super::rivals::{Regroup, Rivals};
@@ -31,8 +31,11 @@ pub const SPEEDS: [u32; 5] = [1, 2, 4, 8, 16];
 pub struct AppState {
     /// The run of the scenario that is shown.
     pub timeline: Shared<Timeline>,
-    /// The named scenario it came from, as long as nothing was changed.
+    /// The named scenario that it was made from; [`AppState::shown_preset`] says whether it still
+    /// is that one.
     pub preset: Option<&'static str>,
+    /// What the address opened, to come back to.
+    pub opened: Rc<Moment>,
     /// The last step that is shown.
     pub playhead: u32,
     /// Whether it moves by itself.
@@ -120,6 +123,8 @@ pub enum Action {
     Undo,
     /// Goes forward again.
     Redo,
+    /// Goes back to what the address opened, as one more change.
+    Reset,
     /// Plays, from the beginning if the end is reached; or pauses.
     TogglePlay,
     /// One step on, by the clock.

@@ -2,11 +2,35 @@
 
 use crate::program::step::Decision;
 use crate::scenario::link::{LinkError, MODEL_VERSION};
+use crate::scenario::preset::preset;
 use crate::text::{self, Lang};
 
 use super::keys::Deed;
 use super::menu::{Target, Verb, WhyNot};
 use super::notice::Notice;
+use super::state::AppState;
+
+/// What the page calls what it shows: the title of a named scenario; once that is changed, its name
+/// and the strategy that runs.
+pub fn title(lab: &AppState) -> String {
+    if let Some(shown) = lab.shown_preset() {
+        return text::of_file(lab.lang, &shown.file.title).to_owned();
+    }
+    let strategy = text::title_of(lab.lang, &lab.timeline.run.shop.program.header);
+    match origin(lab) {
+        Some(origin) => format!("{origin} · {strategy}"),
+        None => strategy.to_owned(),
+    }
+}
+
+/// The named scenario of which something was changed: `A3-1, changed`.
+pub fn origin(lab: &AppState) -> Option<String> {
+    let origin = lab.preset.and_then(preset).filter(|_| lab.shown_preset().is_none())?;
+    let number = origin.number();
+    let title = || text::of_file(lab.lang, &origin.file.title);
+    let name = if number.is_empty() { title() } else { &number };
+    Some((lab.lang.words().scenarios.changed)(name))
+}
 
 /// What an item of the fault menu says.
 pub fn verb(lang: Lang, target: Target, verb: Verb) -> String {
@@ -83,13 +107,15 @@ pub fn deed(lang: Lang, deed: Deed) -> &'static str {
 pub fn notice(lang: Lang, notice: &Notice) -> String {
     let words = &lang.words().notices;
     match notice {
-        Notice::BadQuery { name, value } => (words.bad_value)(name, value),
+        Notice::BadQuery { name, value, known } => (words.bad_value)(name, value, known),
+        Notice::BadSet { value, why } => (words.bad_set)(value, &text::scenario_message(lang, why)),
         Notice::LeftOut(names) => (words.left_out)(names),
         Notice::Unknown { found, nearest } => (words.unknown_scenario)(found, nearest),
         Notice::OtherModel(model) => (words.other_model)(*model, MODEL_VERSION),
-        Notice::Link(LinkError::Scenario(error)) | Notice::Scenario(error) => {
+        Notice::Link(LinkError::Scenario(error)) => {
             (words.bad_scenario)(&text::scenario_error(lang, error))
         }
+        Notice::Refused(error) => (words.refused)(&text::scenario_error(lang, error)),
         Notice::NewerContract(_) | Notice::Link(LinkError::UnknownCodec(_)) => {
             words.newer_version.to_owned()
         }

@@ -9,6 +9,7 @@ use super::super::labels::{
     ReasonLabels, Scenarios, SearchLabels, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 use super::super::quantity::grouped;
+use super::super::quoted_list;
 use super::plural;
 
 pub(super) const PAGE: PageLabels = PageLabels {
@@ -34,6 +35,7 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
     plain_scenario: "No faults, usual settings",
     custom_scenario: "Own scenario",
     reset: "Back to the original scenario",
+    changed: |name| format!("{name}, changed"),
     sections: [
         "Lost before the broker",
         "Retry, or give up and refund",
@@ -88,6 +90,8 @@ pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
 
 pub(super) const SETTING: SettingLabels = SettingLabels {
     settings: "Settings",
+    changed: |count| format!("{count} changed:"),
+    set_back: |key, value| format!("Set {key} back to {value}"),
     default_is: |value| format!("default {value}"),
     source_is: |source| format!("Source: {source}"),
 };
@@ -263,7 +267,12 @@ pub(super) const HELP: Help = Help {
 };
 
 pub(super) const NOTICES: Notices = Notices {
-    bad_value: |name, value| format!("`{name}={value}` was not understood; using the default."),
+    bad_value: |name, value, known| {
+        let known = quoted_list(known, ", ", "or").replace("`N`", "a whole number");
+        format!("`{name}={value}` was not understood; using the default. `{name}` takes {known}.")
+    },
+    bad_set: |value, why| format!("`set={value}` of the address was left out: {why}."),
+    refused: |why| format!("This cannot be done: {why}."),
     left_out: |names| {
         format!("Left out `{names}`: up to four strategies are compared, each once, `own` first.")
     },

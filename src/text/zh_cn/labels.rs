@@ -9,6 +9,7 @@ use super::super::labels::{
     ReasonLabels, Scenarios, SearchLabels, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 use super::super::quantity::grouped;
+use super::super::quoted_list;
 use super::spaced;
 
 pub(super) const PAGE: PageLabels = PageLabels {
@@ -33,6 +34,7 @@ pub(super) const SCENARIOS: Scenarios = Scenarios {
     plain_scenario: "没有故障，默认设置",
     custom_scenario: "自定义场景",
     reset: "回到原来的场景",
+    changed: |name| format!("{name}，已改动"),
     sections: [
         "消息没到 Broker 就丢了",
         "重试，不行就退款",
@@ -82,6 +84,8 @@ pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
 
 pub(super) const SETTING: SettingLabels = SettingLabels {
     settings: "设置",
+    changed: |count| format!("{count} 项已改："),
+    set_back: |key, value| format!("{key} 恢复为 {value}"),
     default_is: |value| format!("默认 {value}"),
     source_is: |source| format!("出处：{source}"),
 };
@@ -254,7 +258,12 @@ pub(super) const HELP: Help = Help {
 };
 
 pub(super) const NOTICES: Notices = Notices {
-    bad_value: |name, value| format!("无法识别 `{name}={value}`，改用默认值。"),
+    bad_value: |name, value, known| {
+        let known = quoted_list(known, "、", "或").replace("`N`", "整数");
+        format!("无法识别 `{name}={value}`，改用默认值。`{name}` 可取 {known}。")
+    },
+    bad_set: |value, why| format!("略去地址中的 `set={value}`：{why}。"),
+    refused: |why| format!("无法这样做：{why}。"),
     left_out: |names| format!("略去 `{names}`：最多对照四种策略，每种一次，`own` 只能排第一。"),
     unknown_scenario: |found, nearest| match nearest {
         [] => format!("没有名为 `{found}` 的场景或策略。"),

@@ -1,7 +1,7 @@
 //! Reads an address.
 
 use crate::program::catalogue;
-use crate::scenario::link::{self, LinkError};
+use crate::scenario::link;
 use crate::scenario::preset::{Preset, near_matches, preset};
 use crate::scenario::{Scenario, Strategy};
 use crate::text::Lang;
@@ -10,6 +10,7 @@ use crate::ui::notice::Notice;
 use crate::ui::search::wishes::{self, Wishes};
 use crate::ui::state::{Page, SPEEDS, Theme};
 
+use super::doubts::{shorten, why_not};
 use super::{CONTRACT_VERSION, HOME, Layout, OWN, Opening, Position, Presentation};
 
 /// Reads an address: the query and the hash, as the browser gives them, decoded pairs and all.
@@ -105,8 +106,7 @@ impl Reader {
             _ => Some(()),
         };
         if is_understood.is_none() {
-            let (name, value) = (name.to_owned(), shorten(value));
-            self.opening.notices.push(Notice::BadQuery { name, value });
+            self.opening.notices.push(why_not(name, value));
         }
     }
 
@@ -115,6 +115,7 @@ impl Reader {
         let columns = self.columns(&names);
         let lead = columns.first().and_then(|id| Strategy::shipped(id).ok());
         let found = self.scenario.take().and_then(|id| self.preset(&id));
+        let is_home = lead.is_none();
         if let Some(strategy) = lead {
             // Both named: the scenario's settings and faults under the other strategy.
             let named = found.map(|found| found.file.scenario.clone());
@@ -127,9 +128,7 @@ impl Reader {
             // What a configuration takes, a scenario takes, and no check of it can fail here.
             let _ = self.opening.scenario.set(key, value);
         }
-        let named = found.or_else(|| preset(HOME));
-        let is_named = |found: &&Preset| found.file.scenario == self.opening.scenario;
-        self.opening.preset = named.filter(is_named).map(|found| found.id);
+        self.opening.preset = found.map(|found| found.id).or(is_home.then_some(HOME));
         self.opening.rivals = columns.into_iter().skip(1).collect();
     }
 
@@ -201,13 +200,15 @@ impl Reader {
             Some(Ok(found)) => {
                 self.opening.scenario = found.scenario;
                 self.opening.preset = None;
-                self.position = found.step.map(Position::Step).or(self.position);
                 if let Some(model) = found.other_model {
                     self.opening.notices.push(Notice::OtherModel(model));
                 }
-            }
-            Some(Err(LinkError::Scenario(error))) => {
-                self.opening.notices.push(Notice::Scenario(error));
+                let step = hash.split(['#', '&']).find_map(|pair| pair.strip_prefix("step="));
+                // Chat programs append punctuation.
+                let is_ours = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+                if let Some(step) = step.and_then(|step| step.split(|c| !is_ours(c)).next()) {
+                    self.pair("step", step);
+                }
             }
             Some(Err(error)) => self.opening.notices.push(Notice::Link(error)),
         }
@@ -223,21 +224,23 @@ fn boolean(value: &str) -> Option<bool> {
     }
 }
 
+pub(super) const SPEED_WORDS: [&str; SPEEDS.len()] = ["0.25", "0.5", "1", "2", "4"];
+
 fn speed(value: &str) -> Option<usize> {
-    let words = ["0.25", "0.5", "1", "2", "4"];
-    debug_assert_eq!(words.len(), SPEEDS.len());
-    words.iter().position(|word| *word == value)
+    SPEED_WORDS.iter().position(|word| *word == value)
 }
+
+pub(super) const END: &str = "end";
+pub(super) const FIRST_VIOLATION: &str = "first-violation";
 
 fn position(value: &str) -> Option<Position> {
     match value {
-        "end" => Some(Position::End),
-        "first-violation" => Some(Position::FirstViolation),
-        _ => value.parse().ok().map(Position::Step),
+        END => Some(Position::End),
+        FIRST_VIOLATION => Some(Position::FirstViolation),
+        // A number past the end is the end, however long.
+        _ if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some(Position::Step(value.parse().unwrap_or(u32::MAX)))
+        }
+        _ => None,
     }
-}
-
-/// What a notice quotes of a value that somebody made up.
-fn shorten(value: &str) -> String {
-    value.chars().take(40).collect()
 }

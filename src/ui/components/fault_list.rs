@@ -11,6 +11,7 @@ use crate::ui::app::{Lab, use_lab};
 use crate::ui::state::{Action, Page};
 
 use super::icon::{Shape, icon};
+use super::settings_panel::changed_settings;
 
 /// The list.
 #[component]
@@ -34,6 +35,7 @@ pub fn FaultList() -> Html {
                 </p>
             }
             <ul class="faults">{ for faults.map(chip) }</ul>
+            { changed_settings(&lab) }
             { buttons(&lab) }
         </section>
     }

@@ -21,6 +21,8 @@ pub enum Shape {
     Undo,
     /// Redo.
     Redo,
+    /// Back to the beginning of all changes.
+    Reset,
     /// Something goes wrong.
     Bolt,
     /// A message is lost.
@@ -69,6 +71,7 @@ impl Shape {
             Self::Last => "M15 4v12M4 4l8 6-8 6z",
             Self::Undo => "M4 8h8a4 4 0 0 1 0 8H8M4 8l4-4M4 8l4 4",
             Self::Redo => "M16 8H8a4 4 0 0 0 0 8h4M16 8l-4-4M16 8l-4 4",
+            Self::Reset => "M4 4v4h4M4.5 8A6.5 6.5 0 1 1 3.5 11",
             Self::Bolt => "M11 2L4 11h5l-1 7 7-9h-5z",
             Self::Cross | Self::Close => "M5 5l10 10M15 5L5 15",
             Self::Clock => "M10 3a7 7 0 1 0 .01 0M10 6v4l3 2",

@@ -14,8 +14,10 @@ use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
 use crate::ui::notice::Notice;
 use crate::ui::state::{Action, Page, Sheet, Theme};
+use crate::ui::wording;
 
 use super::icon::{Shape, icon};
+use super::settings_panel::changed_settings;
 
 /// How long "copied" stands on the button.
 const COPIED_MILLIS: u32 = 1_600;
@@ -76,23 +78,40 @@ fn pages(lab: &Lab) -> Html {
     html! { <nav class="pages">{ for Page::ALL.into_iter().map(link) }</nav> }
 }
 
-/// In a frame: the title of the scenario, and the way to the full page.
+/// In a frame: the title of the scenario, the ways back from what was changed, and the way to the
+/// full page.
 fn frame_title(lab: &Lab) -> Html {
-    let title = match lab.shown_preset() {
-        Some(preset) => text::of_file(lab.lang, &preset.file.title),
-        None => text::title_of(lab.lang, &lab.timeline.run.shop.program.header),
-    }
-    .to_owned();
     let end = lab.address_end("");
     let address = browser::address_with(&end.unwrap_or_default());
+    let words = lab.lang.words();
+    let button = |action: Action, shape, label: &'static str, disabled: bool| {
+        let id = if shape == Shape::Undo { "undo" } else { "reset" };
+        let lab = lab.clone();
+        let onclick = move |_| lab.dispatch(action.clone());
+        html! {
+            <button type="button" {id} {onclick} {disabled} aria-label={label} title={label}>
+                { icon(shape) }
+            </button>
+        }
+    };
     html! {
         <header class="masthead">
             // Who came from the matrix can go back to it.
             if lab.page != Page::Lab || lab.search.goal.is_some() { { pages(lab) } }
-            <div class="scenario" style="margin:0">if lab.page.plays() { <h1>{ title }</h1> }</div>
-            <div class="tools">
-                <a href={address} target="_blank" rel="noopener">{ lab.lang.words().page.open_full_page }</a>
+            <div class="scenario" style="margin:0">
+                if lab.page.plays() { <h1>{ wording::title(lab) }</h1> }
             </div>
+            <div class="tools">
+                // The page that compares has its own undo.
+                if lab.page == Page::Lab {
+                    { button(Action::Undo, Shape::Undo, words.faults.undo, lab.history.past.is_empty()) }
+                }
+                if lab.page.plays() {
+                    { button(Action::Reset, Shape::Reset, words.scenarios.reset, lab.is_as_opened()) }
+                }
+                <a href={address} target="_blank" rel="noopener">{ words.page.open_full_page }</a>
+            </div>
+            if lab.page == Page::Lab { { changed_settings(lab) } }
         </header>
     }
 }
@@ -100,6 +119,7 @@ fn frame_title(lab: &Lab) -> Html {
 /// Every named scenario, shelf by shelf.
 fn scenario_picker(lab: &Lab) -> Html {
     let words = lab.lang.words();
+    let shown = lab.shown_preset().map(|preset| preset.id);
     let onchange = {
         let lab = lab.clone();
         move |event: Event| {
@@ -111,7 +131,7 @@ fn scenario_picker(lab: &Lab) -> Html {
         }
     };
     let option = |preset: &'static Preset| {
-        let is_shown = lab.preset == Some(preset.id);
+        let is_shown = shown == Some(preset.id);
         let title = text::of_file(lab.lang, &preset.file.title);
         html! {
             <option key={preset.id} value={preset.id} selected={is_shown}>
@@ -119,15 +139,18 @@ fn scenario_picker(lab: &Lab) -> Html {
             </option>
         }
     };
+    let other = match wording::origin(lab) {
+        _ if is_plain(lab.scenario()) => words.scenarios.plain_scenario.to_owned(),
+        Some(origin) => origin,
+        None => words.scenarios.custom_scenario.to_owned(),
+    };
     let group = |group: &'static [Preset]| {
         let label = group.first().map(|first| text::shelf(lab.lang, first.shelf()));
         html! { <optgroup {label}>{ for group.iter().map(option) }</optgroup> }
     };
     html! {
         <select aria-label={words.scenarios.choose_scenario} {onchange} id="scenario">
-            <option value="" selected={lab.preset.is_none()} disabled={true} key="own">
-                { if is_plain(lab.scenario()) { words.scenarios.plain_scenario } else { words.scenarios.custom_scenario } }
-            </option>
+            <option value="" selected={shown.is_none()} disabled={true} key="own">{ other }</option>
             { for presets().chunk_by(|one, next| one.shelf() == next.shelf()).map(group) }
         </select>
     }

@@ -5,10 +5,13 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::scenario::error::ScenarioError;
-use crate::scenario::settings::{Group, Kind, SETTINGS, Setting};
+use crate::scenario::settings::{Group, Kind, SETTINGS, Setting, changed, setting};
 use crate::text;
+use crate::ui::address::Layout;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::state::Action;
+
+use super::icon::{Shape, icon};
 
 /// The groups in the order of the panel.
 const GROUPS: [Group; 7] = [
@@ -31,6 +34,44 @@ pub fn SettingsPanel() -> Html {
             <h2 id="settings-title">{ words.settings }</h2>
             { for GROUPS.iter().map(|group| group_of(&lab, *group)) }
         </section>
+    }
+}
+
+/// What differs from the defaults, always in view: `1 changed: send.retries 2`. On a page each can be
+/// set back; in a frame there is only room to say it.
+pub fn changed_settings(lab: &Lab) -> Html {
+    let config = &lab.scenario().config;
+    let changed: Vec<_> = changed(config).collect();
+    if changed.is_empty() {
+        return html! {};
+    }
+    let words = &lab.lang.words().setting;
+    let item = |(key, value): &(&'static str, String)| {
+        let key = *key;
+        let default = setting(key).map(|setting| setting.default_value(config.profile));
+        let default = default.filter(|_| lab.presentation.layout == Layout::Page);
+        let back = default.map(|default| {
+            let label = (words.set_back)(key, &default);
+            let lab = lab.clone();
+            let onclick = move |_| lab.dispatch(Action::Set(key, default.clone()));
+            html! {
+                <button type="button" {onclick} aria-label={label.clone()} title={label}>
+                    { icon(Shape::Close) }
+                </button>
+            }
+        });
+        html! {
+            <li class="chip act" {key}>
+                <span class="mono" lang="en" translate="no">{ key }{ " " }{ value.clone() }</span>
+                { back }
+            </li>
+        }
+    };
+    html! {
+        <div class="changed">
+            <span>{ (words.changed)(changed.len()) }</span>
+            <ul>{ for changed.iter().map(item) }</ul>
+        </div>
     }
 }
 
@@ -74,7 +115,7 @@ struct Refused {
 fn SettingRow(props: &SettingRowProps) -> Html {
     let lab = use_lab();
     let refused = use_state(|| None::<Refused>);
-    let Some(setting) = crate::scenario::settings::setting(props.name) else { return html! {} };
+    let Some(setting) = setting(props.name) else { return html! {} };
     let config = &lab.scenario().config;
     let (value, default) = (setting.value(config), setting.default_value(config.profile));
     let is_changed = value != default;

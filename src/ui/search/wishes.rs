@@ -4,6 +4,7 @@ use crate::explore::FaultKind;
 use crate::job::search::{Budget, FAULTS_MAX, Kinds};
 use crate::scenario::settings::{self, changed};
 use crate::shop::config::Config;
+use crate::text::Lang;
 
 use super::rows::{RESTRICTIONS, Rows};
 use super::state::Searches;
@@ -67,6 +68,21 @@ impl Wishes {
             let _ = settings::set(&mut config, key, value);
         }
         config
+    }
+}
+
+/// The values that the pair of a name takes.
+pub fn known(name: &str) -> Vec<String> {
+    match name {
+        "faults" => (1..=FAULTS_MAX).map(|faults| faults.to_string()).collect(),
+        "kinds" => FaultKind::ALL.iter().map(|kind| kind.word().to_owned()).collect(),
+        "set" => vec!["KEY:VALUE".to_owned()],
+        name => {
+            let own = RESTRICTIONS.into_iter().find(|own| own.word() == name);
+            own.map_or_else(Vec::new, |own| {
+                own.values(Lang::En).into_iter().map(|it| it.0).collect()
+            })
+        }
     }
 }
 

@@ -224,6 +224,19 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", &screen);
     }
 
+    /// From now on whoever looks at the page touches it with fingers.
+    #[track_caller]
+    pub fn use_fingers(&self) {
+        self.devtools("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true }));
+        self.wait_until("matchMedia('(pointer: coarse)').matches");
+    }
+
+    /// Runs this JavaScript in every page that is loaded from now on, before anything of its own.
+    #[track_caller]
+    pub fn run_before_pages(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+    }
+
     /// Lets a media feature have this value: `prefers-color-scheme`, `prefers-reduced-motion`,
     /// `forced-colors`. The last call decides.
     #[track_caller]

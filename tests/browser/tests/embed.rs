@@ -41,6 +41,45 @@ fn the_frame_shows_its_scenario_at_its_step_and_touches_nothing_else() {
 }
 
 #[test]
+fn a_fault_in_the_frame_can_be_taken_back_by_fingers() {
+    let (_site, browser) = course(FRAME);
+    browser.enter_frame("iframe");
+    browser.wait_for("html[data-started]");
+    let step = browser.text("#clock");
+    assert_eq!(browser.eval("[undo.disabled, reset.disabled].join()"), "true,true");
+    for _ in 0..2 {
+        browser.click("#break-here");
+        browser.click("#menu-item-1");
+        browser.wait_until_gone("#menu");
+        browser.click("#first");
+        browser.wait_for("#first[aria-disabled]");
+    }
+    browser.wait_until("!undo.disabled");
+    browser.click("#undo");
+    browser.wait_until("!undo.disabled && !reset.disabled");
+    browser.click("#reset");
+    browser.wait_until("reset.disabled");
+    assert_eq!(browser.text("#clock"), step, "it is where its author opened it");
+    browser.click("#undo");
+    browser.wait_until("!reset.disabled");
+    browser.leave_frame();
+    browser.use_fingers();
+    browser.enter_frame("iframe");
+    let sizes =
+        "[undo, reset].flatMap((b) => [b.offsetWidth, b.offsetHeight]).every((s) => s >= 44)";
+    browser.wait_until(sizes);
+    browser.expect_no_errors();
+}
+
+#[test]
+fn what_differs_from_the_defaults_is_named_in_a_frame() {
+    let frame = FRAME.replace("step=9", "set=send.retries:0");
+    let (_site, browser) = course(&frame);
+    browser.enter_frame("iframe");
+    browser.wait_for_text(".masthead", "send.retries 0");
+}
+
+#[test]
 fn the_frame_never_takes_the_focus() {
     let (_site, browser) = course(FRAME);
     browser.enter_frame("iframe");

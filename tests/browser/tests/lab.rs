@@ -294,6 +294,51 @@ fn a_bad_value_in_the_address_is_a_note_and_nothing_breaks() {
 }
 
 #[test]
+fn under_a_finger_the_lines_of_the_program_keep_their_spaces() {
+    let (_site, browser) = lab("/?scenario=a3-1&lang=en");
+    browser.set_window(390, 844);
+    browser.use_fingers();
+    // Only what is laid out as one text reads as it is written.
+    let reads = |lines: &str| {
+        browser.wait_until(&format!(
+            "(() => {{ const lines = [...document.querySelectorAll('{lines}')]; \
+             return lines.length > 5 && lines.every((l) => l.innerText === l.textContent); }})()"
+        ));
+    };
+    reads(".program li > :nth-child(3)");
+    browser.click("#edit");
+    browser.wait_for("#editor:focus");
+    reads(".rows code");
+    browser.expect_no_errors();
+}
+
+#[test]
+fn a_changed_setting_is_named_and_set_back_by_its_button() {
+    let (_site, browser) = lab("/?strategy=send-after-commit&lang=en&set=send.retries:0");
+    browser.wait_for_text(".changed", "1 changed:");
+    browser.wait_for_text(".changed", "send.retries 0");
+    assert_eq!(browser.eval("document.querySelector('.settings details[open]')").as_str(), None);
+    browser.click(".changed button");
+    browser.wait_until_gone(".changed");
+    browser.click("#undo");
+    browser.wait_for_text(".changed", "send.retries 0");
+    browser.expect_no_errors();
+}
+
+#[test]
+fn the_title_says_what_became_of_a_scenario() {
+    let (_site, browser) = lab("/?scenario=a3-1&lang=en");
+    let title = browser.title();
+    choose(&browser, "#strategy", "outbox");
+    browser.wait_until("document.title.startsWith('A3-1, changed')");
+    let shown = "document.querySelector('#scenario').selectedOptions[0].text.trim()";
+    assert_eq!(browser.eval(shown).as_str(), Some("A3-1, changed"));
+    browser.click("#undo");
+    browser.wait_until(&format!("document.title === {title:?}"));
+    browser.expect_no_errors();
+}
+
+#[test]
 fn nothing_but_the_diagram_scrolls_sideways_at_any_width() {
     let (_site, browser) = lab("/?scenario=a6-4&lang=zh-CN&step=end");
     for width in [320, 390, 480, 768, 1024, 1280, 1920] {

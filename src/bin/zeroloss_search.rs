@@ -4,11 +4,13 @@
 //! search starts. The page talks to it in texts ([`zeroloss::job`]) and shares no type with it.
 
 use std::cell::RefCell;
+use std::panic;
 use std::rc::Rc;
 
+use js_sys::{Error, Function};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use zeroloss::job::Task;
+use zeroloss::job::{BROKE, Task};
 
 /// How often something is told of work that goes on.
 const TELL_MILLIS: f64 = 100.0;
@@ -42,21 +44,27 @@ extern "C" {
     fn later(react: &JsValue, millis: i32);
 }
 
-fn main() {}
+thread_local! {
+    /// Why this program works no more. What is left of it after a panic may be wrong.
+    static FAILURE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+fn main() {
+    panic::set_hook(Box::new(|info| FAILURE.set(Some(info.to_string()))));
+}
 
 /// Answers every job that comes through the port, in a worker of which nobody wants anything else.
 /// It hears nothing while it works; whoever wants it to stop ends the worker.
 #[wasm_bindgen]
 pub fn serve(port: &Port) {
-    let answers = port.clone();
-    listen(port, move |job| {
+    listen(port, move |port, job| {
         let Some(mut task) = job.and_then(|job| Task::start(&job)) else {
-            return answers.post(NO_JOB);
+            return port.post(NO_JOB);
         };
         while !run_for(&mut task, TELL_MILLIS) {
-            answers.post(&task.answer());
+            port.post(&task.answer());
         }
-        answers.post(&task.answer());
+        port.post(&task.answer());
     });
 }
 
@@ -65,10 +73,10 @@ pub fn serve(port: &Port) {
 #[wasm_bindgen]
 pub fn serve_in_slices(port: &Port) {
     let slices = Rc::new(Slices { port: port.clone(), current: RefCell::default() });
-    listen(port, move |job| {
+    listen(port, move |port, job| {
         let task = job.as_ref().and_then(|job| Task::start(job));
         if job.is_some() && task.is_none() {
-            slices.port.post(NO_JOB);
+            port.post(NO_JOB);
         }
         let is_idle = slices.current.borrow().is_none();
         *slices.current.borrow_mut() = task;
@@ -79,10 +87,31 @@ pub fn serve_in_slices(port: &Port) {
 }
 
 /// Hands on the text of every message; `None` for what is no text.
-fn listen(port: &Port, react: impl Fn(Option<String>) + 'static) {
-    let react = Closure::<dyn Fn(Message)>::new(move |message: Message| react(message.data()));
+fn listen(port: &Port, react: impl Fn(&Port, Option<String>) + 'static) {
+    let (own, react) = (port.clone(), Rc::new(react));
+    let react = Closure::<dyn Fn(Message)>::new(move |message: Message| {
+        let (port, react) = (own.clone(), Rc::clone(&react));
+        guard(&own, move || react(&port, message.data()));
+    });
     // It lives as long as the port.
     port.set_on_message(&react.into_js_value());
+}
+
+/// Works in a call of its own through the browser. A panic ends that call, and this one can still
+/// tell why; so it does of all work that comes later.
+fn guard(port: &Port, work: impl FnOnce() + 'static) {
+    if FAILURE.with_borrow(Option::is_none) {
+        let work = Closure::once_into_js(work).unchecked_into::<Function>();
+        let failed = work.call0(&JsValue::UNDEFINED).err();
+        // Without a panic it was a trap, like the end of the stack or of the memory.
+        if let Some(trap) = failed.filter(|_| FAILURE.with_borrow(Option::is_none)) {
+            let message = trap.dyn_into().map(|error: Error| error.message().into());
+            FAILURE.set(Some(message.unwrap_or_default()));
+        }
+    }
+    if let Some(reason) = FAILURE.with_borrow(Clone::clone) {
+        port.post(&format!("{BROKE}{reason}"));
+    }
 }
 
 /// Work in the thread of the page.
@@ -95,21 +124,25 @@ impl Slices {
     /// Works for a moment, then lets the page do what it has to do, and goes on.
     fn go_on(self: Rc<Self>, told_at: f64) {
         let next = Closure::once_into_js(move || {
-            let mut current = self.current.borrow_mut();
-            let Some(task) = current.as_mut() else { return };
-            let is_done = run_for(task, SLICE_MILLIS);
-            let is_due = now() - told_at >= TELL_MILLIS;
-            if is_done || is_due {
-                self.port.post(&task.answer());
-            }
-            if is_done {
-                *current = None;
-            } else {
-                drop(current);
-                self.go_on(if is_due { now() } else { told_at });
-            }
+            guard(&self.port.clone(), move || self.slice(told_at));
         });
         later(next.unchecked_ref(), 0);
+    }
+
+    fn slice(self: Rc<Self>, told_at: f64) {
+        let mut current = self.current.borrow_mut();
+        let Some(task) = current.as_mut() else { return };
+        let is_done = run_for(task, SLICE_MILLIS);
+        let is_due = now() - told_at >= TELL_MILLIS;
+        if is_done || is_due {
+            self.port.post(&task.answer());
+        }
+        if is_done {
+            *current = None;
+        } else {
+            drop(current);
+            self.go_on(if is_due { now() } else { told_at });
+        }
     }
 }
 

@@ -33,6 +33,9 @@ pub enum Task {
     Map(Box<map::Runner>),
 }
 
+/// What begins the message of a worker whose work broke off; the reason follows. No answer begins so.
+pub const BROKE: &str = "!";
+
 /// The first lines of answers.
 const WHOLE: &str = "whole";
 const PART: &str = "part";

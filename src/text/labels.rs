@@ -100,6 +100,8 @@ pub struct ProgramLabels {
     pub reset: &'static str,
     /// Above the list of errors.
     pub has_errors: &'static str,
+    /// Accessible name of the list of warnings.
+    pub has_warnings: &'static str,
     /// Accessible name of the editor.
     pub editor: &'static str,
     /// Accessible note on a line between `begin` and `commit`.
@@ -369,8 +371,18 @@ pub struct Notices {
     pub other_model: fn(u32, u32) -> String,
     /// A scenario in the link could not be read; its argument says why.
     pub bad_scenario: fn(&str) -> String,
+    /// The text that was in the editor when the page failed is back in it.
+    pub draft_is_back: &'static str,
     /// The program that searches could not be loaded.
     pub no_search: &'static str,
+    /// The server answered with a page where that program should be.
+    pub page_for_search: &'static str,
+    /// No worker starts, so the page's own thread searches.
+    pub no_workers: &'static str,
+    /// A worker ended, or says nothing any more, before its search was done.
+    pub search_ended: &'static str,
+    /// The program that searches failed; its argument is what it said.
+    pub search_broke: fn(&str) -> String,
     /// Takes a note away.
     pub dismiss: &'static str,
 }

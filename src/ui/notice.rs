@@ -3,6 +3,8 @@
 use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
 use crate::scenario::link::LinkError;
 
+use super::search::state::Trouble;
+
 /// One thing to tell.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Notice {
@@ -42,6 +44,8 @@ pub enum Notice {
     /// A link was copied while the program that is being edited has errors: it holds the last
     /// version without.
     DraftLeftOut,
-    /// The program that searches cannot be loaded.
-    NoSearch,
+    /// After a failure the text of the editor is back. It has not run.
+    DraftIsBack,
+    /// Something is wrong with a search.
+    Search(Trouble),
 }

@@ -8,6 +8,7 @@ use crate::text::{self, Lang};
 use super::keys::Deed;
 use super::menu::{Target, Verb, WhyNot};
 use super::notice::Notice;
+use super::search::state::Trouble;
 use super::state::AppState;
 
 /// What the page calls what it shows: the title of a named scenario; once that is changed, its name
@@ -119,9 +120,16 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
         Notice::NewerContract(_) | Notice::Link(LinkError::UnknownCodec(_)) => {
             words.newer_version.to_owned()
         }
-        Notice::NoSearch => words.no_search.to_owned(),
+        Notice::Search(trouble) => match trouble {
+            Trouble::Missing => words.no_search.to_owned(),
+            Trouble::Page => words.page_for_search.to_owned(),
+            Trouble::Alone => words.no_workers.to_owned(),
+            Trouble::Ended => words.search_ended.to_owned(),
+            Trouble::Broke(why) => (words.search_broke)(why),
+        },
         Notice::Link(LinkError::Damaged) => words.bad_link.to_owned(),
         Notice::Link(LinkError::TooLong) => words.long_link.to_owned(),
         Notice::DraftLeftOut => words.draft_left_out.to_owned(),
+        Notice::DraftIsBack => words.draft_is_back.to_owned(),
     }
 }

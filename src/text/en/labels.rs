@@ -79,6 +79,7 @@ pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
     edit: "Edit program",
     reset: "Reset to the original",
     has_errors: "The program has errors",
+    has_warnings: "The program runs, but most likely not as it was meant",
     editor: "Program editor",
     in_transaction: "inside the transaction",
     line: |line| format!("Line {line}"),
@@ -271,8 +272,8 @@ pub(super) const NOTICES: Notices = Notices {
         let known = quoted_list(known, ", ", "or").replace("`N`", "a whole number");
         format!("`{name}={value}` was not understood; using the default. `{name}` takes {known}.")
     },
-    bad_set: |value, why| format!("`set={value}` of the address was left out: {why}."),
-    refused: |why| format!("This cannot be done: {why}."),
+    bad_set: |value, why| format!("`set={value}` of the address was left out: {why}"),
+    refused: |why| format!("This cannot be done: {why}"),
     left_out: |names| {
         format!("Left out `{names}`: up to four strategies are compared, each once, `own` first.")
     },
@@ -298,6 +299,16 @@ pub(super) const NOTICES: Notices = Notices {
     bad_scenario: |why| format!("The scenario in this link cannot be read: {why}"),
     no_search: "The program that searches could not be loaded. Check the connection and start the \
                 search again.",
+    draft_is_back: "The text that was in the editor is back in it. It has not run: change it, and it runs.",
+    page_for_search: "The server answered with a page instead of the program that searches. Whoever \
+                      runs this site must let it send zeroloss-search.js and zeroloss-search_bg.wasm \
+                      as they are.",
+    no_workers: "This browser starts no workers here, so the page searches by itself, more slowly.",
+    search_ended: "A worker ended before its search was done, most likely for want of memory. What it \
+                   had not decided stays undecided.",
+    search_broke: |why| {
+        format!("The search failed. This is a mistake in Zeroloss; please report it: {why}")
+    },
     dismiss: "Dismiss",
 };
 

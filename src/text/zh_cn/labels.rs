@@ -73,6 +73,7 @@ pub(super) const PROGRAM: ProgramLabels = ProgramLabels {
     edit: "编辑程序",
     reset: "恢复原程序",
     has_errors: "程序有错误",
+    has_warnings: "程序能运行，但多半不是本意",
     editor: "程序编辑器",
     in_transaction: "在事务之内",
     line: |line| format!("第 {line} 行"),
@@ -262,8 +263,8 @@ pub(super) const NOTICES: Notices = Notices {
         let known = quoted_list(known, "、", "或").replace("`N`", "整数");
         format!("无法识别 `{name}={value}`，改用默认值。`{name}` 可取 {known}。")
     },
-    bad_set: |value, why| format!("略去地址中的 `set={value}`：{why}。"),
-    refused: |why| format!("无法这样做：{why}。"),
+    bad_set: |value, why| format!("略去地址中的 `set={value}`：{why}"),
+    refused: |why| format!("无法这样做：{why}"),
     left_out: |names| format!("略去 `{names}`：最多对照四种策略，每种一次，`own` 只能排第一。"),
     unknown_scenario: |found, nearest| match nearest {
         [] => format!("没有名为 `{found}` 的场景或策略。"),
@@ -277,7 +278,13 @@ pub(super) const NOTICES: Notices = Notices {
         format!("这个链接由模型 {theirs} 生成，当前是模型 {ours}，运行结果可能不同。")
     },
     bad_scenario: |why| format!("无法读取链接中的场景：{why}"),
+    draft_is_back: "编辑器里的文字已经找回，但还没有运行；改动之后就会运行。",
     no_search: "无法载入执行搜索的程序。请检查网络连接，然后重新开始搜索。",
+    page_for_search: "服务器返回了一个网页，而不是执行搜索的程序。请让本站管理员原样提供 \
+                      zeroloss-search.js 和 zeroloss-search_bg.wasm。",
+    no_workers: "浏览器不允许在这里启动 Worker，改由页面自己搜索，会慢一些。",
+    search_ended: "一个 Worker 没搜完就结束了，多半是内存不足；尚未判定的仍未判定。",
+    search_broke: |why| format!("搜索出错。这是 Zeroloss 自身的错误，请报告：{why}"),
     dismiss: "知道了",
 };
 

@@ -13,6 +13,7 @@ use crate::timeline::Timeline;
 use crate::ui::app::Lab;
 use crate::ui::browser;
 use crate::ui::search::pool::{Pool, Told};
+use crate::ui::search::state::{self as search, Trouble};
 use crate::ui::state::{Action, AppState, Shared};
 
 use super::state::Ask;
@@ -68,8 +69,13 @@ impl Turn {
         let job = Job::map(&self.timeline.run.scenario);
         let hear = move |told| match told {
             Told::Answer(_, text) => self.hear(&text),
+            // What broke there would break here.
+            Told::Lost(_, trouble @ Trouble::Broke(_)) => {
+                self.dispatcher.dispatch(Action::Search(search::Ask::Fail(trouble)));
+            }
+            Told::Trouble(Trouble::Alone) => {}
             // What nobody else does the page does.
-            Told::Lost(_) | Told::Missing => Rc::clone(&self).take_over(),
+            Told::Lost(..) | Told::Trouble(_) => Rc::clone(&self).take_over(),
         };
         pool.want(&[job], Callback::from(hear));
     }

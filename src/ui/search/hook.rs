@@ -91,13 +91,16 @@ impl Desk {
                 }
             }
             // A bound like the others: what is not known yet stays open.
-            Told::Lost(job) => {
+            Told::Lost(job, trouble) => {
+                this.dispatcher.dispatch(Action::Search(Ask::Fail(trouble)));
                 let known = this.news.iter().find(|(known, _)| *known == job);
                 let mut report = known.map_or_else(Report::unknown, |(_, known)| (**known).clone());
                 report.progress.is_done = true;
                 this.note(job, report);
             }
-            Told::Missing => this.dispatcher.dispatch(Action::Search(Ask::Missing)),
+            Told::Trouble(trouble) => {
+                this.dispatcher.dispatch(Action::Search(Ask::Fail(trouble)));
+            }
         }
         if this.pool.is_idle() {
             this.look();

@@ -64,8 +64,8 @@ pub enum Ask {
     Resume,
     /// An answer, or as much of one as there was when it was stopped.
     Answer(Job, Rc<Report>),
-    /// The program that searches cannot be loaded.
-    Missing,
+    /// Something is wrong with the searches, which end unless they go on in another way.
+    Fail(Trouble),
     /// Opens a counterexample of a guarantee in the lab.
     Open(&'static str, Box<Counterexample>),
     /// Switches a remedy on.
@@ -76,6 +76,22 @@ pub enum Ask {
     ShowRows(Restriction, String),
     /// Shows every guarantee in the matrix, or not.
     ShowAll(Folding),
+}
+
+/// What can be wrong with a search.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Trouble {
+    /// The program that searches cannot be loaded.
+    Missing,
+    /// The server answers with a page where that program should be, as many do for every address
+    /// that they do not know.
+    Page,
+    /// No worker starts. The page's own thread searches.
+    Alone,
+    /// A worker ended, or says nothing any more: most likely it was refused more memory.
+    Ended,
+    /// The program that searches failed, and said this.
+    Broke(String),
 }
 
 /// Whether something is unfolded.
@@ -166,10 +182,11 @@ impl AppState {
             Ask::Stop => self.search.is_matrix_stopped = true,
             Ask::Resume => self.search.is_matrix_stopped = false,
             Ask::Answer(job, report) => self.search.remember(job, report),
-            Ask::Missing => {
-                (self.search.is_on, self.search.is_matrix_stopped) = (false, true);
-                self.notices.retain(|notice| *notice != Notice::NoSearch);
-                self.notices.push(Notice::NoSearch);
+            Ask::Fail(trouble) => {
+                if matches!(trouble, Trouble::Missing | Trouble::Page) {
+                    (self.search.is_on, self.search.is_matrix_stopped) = (false, true);
+                }
+                self.tell(Notice::Search(trouble));
             }
             Ask::Open(guarantee, found) => {
                 self.page = Page::Lab;

@@ -1,9 +1,8 @@
 //! Somebody who works on jobs: a worker, or, where none may start, the page's own thread in slices.
 //!
-//! A worker is made of a few lines in a `blob:`, because a sandboxed frame may not start one from an
-//! address. These lines import the program that searches, and the page gives them its compiled
-//! module. Some pages may start none: a content security policy can forbid `blob:`. The person is
-//! told nothing; the search is only slower there.
+//! A worker is made of a `blob:`, because a sandboxed frame may not start one from an address: the
+//! script of the program that searches and a few lines that start it with its compiled module, which
+//! the page sends. Some pages may start none: a content security policy can forbid `blob:`.
 
 use js_sys::Array;
 use wasm_bindgen::closure::Closure;
@@ -12,7 +11,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, MessageChannel, MessageEvent, MessagePort, Url, Worker};
 use yew::Callback;
 
-use super::program;
+use crate::job::BROKE;
+
+use super::program::{self, Program};
 
 /// What a helper says when it is ready for jobs. No answer is empty.
 const READY: &str = "";
@@ -26,6 +27,8 @@ pub enum Heard {
     Answer(String),
     /// The browser starts no worker, or ends it with an error.
     Failure,
+    /// Its program failed, and said this.
+    Broke(String),
     /// The program that searches cannot be loaded.
     Missing,
 }
@@ -47,31 +50,23 @@ enum End {
 
 impl Helper {
     /// Starts a worker; `None` where the browser refuses at once. It may also refuse later.
-    pub fn in_worker(heard: Callback<Heard>) -> Option<Self> {
+    pub fn in_worker(program: &Program, heard: Callback<Heard>) -> Option<Self> {
         let lines = format!(
-            "importScripts('{}'); onmessage = ({{ data }}) => \
-             wasm_bindgen({{ module_or_path: data }}).then(() => {{ \
-             wasm_bindgen.serve(self); postMessage('{READY}'); }}, () => postMessage(0));",
-            program::script()?
+            ";onmessage = ({{ data }}) => wasm_bindgen({{ module_or_path: data }}).then(() => {{ \
+             wasm_bindgen.serve(self); postMessage('{READY}'); }}, () => postMessage(0));"
         );
         let options = BlobPropertyBag::new();
         options.set_type("text/javascript");
-        let parts = Array::of1(&JsValue::from(lines));
+        let parts = Array::of2(&program.script, &JsValue::from(lines));
         let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
         let address = Url::create_object_url_with_blob(&blob).ok()?;
         let worker = Worker::new(&address).ok()?;
-        let helper = Self::at(End::Worker(worker.clone()), heard.clone(), move || {
+        // A module can always be sent; a worker that has ended ignores it.
+        let _ = worker.post_message(&program.module);
+        Some(Self::at(End::Worker(worker), heard, move || {
             // It has been read; a blob without an address takes no memory.
             let _ = Url::revoke_object_url(&address);
-        });
-        spawn_local(async move {
-            match program::module().await {
-                // A module can always be sent; a worker that has ended ignores it.
-                Ok(module) => drop(worker.post_message(&module)),
-                Err(_) => heard.emit(Heard::Missing),
-            }
-        });
-        Some(helper)
+        }))
     }
 
     /// Works in the page's own thread.
@@ -96,7 +91,10 @@ impl Helper {
                     begins();
                     Heard::Ready
                 }
-                Some(answer) => Heard::Answer(answer),
+                Some(text) => match text.strip_prefix(BROKE) {
+                    Some(reason) => Heard::Broke(reason.to_owned()),
+                    None => Heard::Answer(text),
+                },
                 None => Heard::Failure,
             });
         });

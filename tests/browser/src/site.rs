@@ -52,6 +52,7 @@ struct Content {
     pages: Vec<(String, String)>,
     headers: Vec<(String, String)>,
     missing: Vec<String>,
+    mistaken: Vec<String>,
 }
 
 impl Site {
@@ -72,6 +73,7 @@ impl Site {
             pages: Vec::new(),
             headers: Vec::new(),
             missing: Vec::new(),
+            mistaken: Vec::new(),
         };
         let shared = Arc::new(Shared {
             content: Mutex::new(content),
@@ -119,6 +121,14 @@ impl Site {
     #[must_use]
     pub fn without(self, path_ending: &str) -> Self {
         self.content().missing.push(path_ending.to_owned());
+        self
+    }
+
+    /// Answers with the page itself, and "found", for every path that ends so: a host that does so for
+    /// whatever it does not know.
+    #[must_use]
+    pub fn with_its_page_for(self, path_ending: &str) -> Self {
+        self.content().mistaken.push(path_ending.to_owned());
         self
     }
 
@@ -234,7 +244,8 @@ impl Content {
         let Some(inside) = mounts.min_by_key(|inside| inside.len()) else {
             return Response::plain("404 Not Found");
         };
-        let name = if inside.is_empty() { "index.html" } else { inside };
+        let is_mistaken = self.mistaken.iter().any(|ending| path.ends_with(ending));
+        let name = if inside.is_empty() || is_mistaken { "index.html" } else { inside };
         if name.split(['/', '\\']).any(|part| part == "..") {
             return Response::plain("404 Not Found");
         }

@@ -176,10 +176,83 @@ fn a_page_that_may_not_start_workers_searches_all_the_same() {
     let site = Site::from_env().header("Content-Security-Policy", "worker-src 'none'");
     let browser = open(&site, "/?strategy=send-after-commit&lang=en");
     it_breaks(&browser);
+    browser.wait_for_text(".notices", "starts no workers");
     choose(&browser, "[data-key=budget]", "3");
     browser.wait_for_text("#counts", "events/s");
     browser.click("#search-stop");
     browser.wait_for("#break-it");
+    assert_eq!(browser.count(".notices li"), 1, "once is enough");
+}
+
+/// Puts a line of JavaScript at the beginning of every worker that the page starts from now on.
+fn begin_workers_with(browser: &Browser, line: &str) {
+    browser.eval(&format!(
+        "(() => {{ const Plain = Blob; window.Blob = class extends Plain {{ \
+         constructor(parts, how) {{ super([{line:?}, ...parts], how); }} }}; }})()"
+    ));
+}
+
+#[test]
+fn a_worker_that_does_not_start_is_said_and_the_page_searches_itself() {
+    let site = Site::from_env();
+    let browser = open(&site, "/?strategy=send-after-commit&lang=en");
+    begin_workers_with(&browser, "this is no script\n");
+    it_breaks(&browser);
+    browser.wait_for_text(".notices", "starts no workers");
+}
+
+#[test]
+fn a_worker_that_ends_without_a_word_is_missed() {
+    let site = Site::from_env();
+    let browser = open(&site, "/?strategy=send-after-commit&lang=en");
+    browser.eval(
+        "(() => { const Plain = Worker; window.Worker = class extends Plain { \
+         postMessage(what) { super.postMessage(what); \
+         if (typeof what === 'string') super.terminate(); } }; \
+         const later = setTimeout; window.setTimeout = (act, millis, ...rest) => \
+         later(act, millis >= 10000 ? 300 : millis, ...rest); })()",
+    );
+    browser.click("#break-it");
+    browser.wait_for_text(".notices", "A worker ended before its search was done");
+    browser.wait_for_text(".search [role=status]", "not decided");
+    browser.wait_for("#break-it");
+}
+
+#[test]
+fn a_search_that_breaks_off_says_why_and_the_page_goes_on() {
+    let breaks = "throw new WebAssembly.RuntimeError('a trap of this test')";
+    let site = Site::from_env();
+    let browser = open(&site, "/?strategy=send-after-commit&lang=en");
+    begin_workers_with(&browser, &format!("Date.now = () => {{ {breaks}; }};"));
+    browser.click("#break-it");
+    browser.wait_for_text(".notices", "The search failed.");
+    browser.wait_for_text(".notices", "a trap of this test");
+    browser.wait_for("#break-it");
+
+    let alone = Site::from_env().header("Content-Security-Policy", "worker-src 'none'");
+    browser.open(&alone.url("/?strategy=send-after-commit&lang=en"));
+    browser.wait_for(STARTED);
+    browser.eval(&format!(
+        "(() => {{ const ports = MessagePort.prototype, post = ports.postMessage; \
+         ports.postMessage = function (what) {{ if (/^(part|whole)/.test(what)) {breaks}; \
+         post.call(this, what); }}; }})()"
+    ));
+    browser.click("#break-it");
+    browser.wait_for_text(".notices", "a trap of this test");
+    assert!(!browser.sees("#failure"), "only the search has failed");
+    browser.click("#last");
+    browser.wait_for("#last[aria-disabled]");
+}
+
+#[test]
+fn a_server_that_answers_with_its_page_for_the_search_is_recognised() {
+    for file in ["zeroloss-search.js", "zeroloss-search_bg.wasm"] {
+        let site = Site::from_env().with_its_page_for(file);
+        let browser = open(&site, "/?strategy=send-after-commit&lang=en");
+        browser.click("#break-it");
+        browser.wait_for_text(".notices", "answered with a page");
+        browser.wait_for("#break-it");
+    }
 }
 
 #[test]

@@ -85,6 +85,16 @@ fn without_its_program_the_page_says_so_in_the_languages_of_its_readers() {
 }
 
 #[test]
+fn where_the_server_answers_with_its_page_for_its_program_the_page_says_so() {
+    for file in [".js", ".wasm"] {
+        let site = Site::from_env().with_its_page_for(file);
+        let browser = Browser::start();
+        browser.open(&site.url("/?lang=en"));
+        browser.wait_for_text("#boot-error", "The page could not start.");
+    }
+}
+
+#[test]
 fn without_its_script_the_page_says_so_too() {
     let site = Site::from_env().without(".js");
     let browser = Browser::start();

@@ -1,6 +1,6 @@
 //! The page: what Trunk compiles to WebAssembly.
 
 fn main() {
-    console_error_panic_hook::set_once();
+    zeroloss::ui::failure::watch();
     zeroloss::ui::run();
 }

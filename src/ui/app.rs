@@ -18,6 +18,7 @@ use super::components::{
     masthead::masthead, notices::notices, program_pane::ProgramPane, settings_panel::SettingsPanel,
     state_panel::state_panel, strategy_picker::strategy_picker, transport::transport,
 };
+use super::failure;
 use super::fault_map::hook::use_fault_map;
 use super::keys;
 use super::search::hook::{Live, use_search};
@@ -114,6 +115,9 @@ fn open() -> AppState {
         .or_else(stored_theme)
         .unwrap_or_else(|| if browser::prefers_dark() { Theme::Dark } else { Theme::Light });
     let mut state = AppState::open(opening, lang, theme);
+    if let Some(text) = failure::draft().filter(|_| is_page) {
+        state.take_back(&text);
+    }
     if browser::prefers_less_motion() {
         state.playback = Playback::Paused;
     }
@@ -140,7 +144,12 @@ fn use_address(lab: &Lab) {
     {
         let written = Rc::clone(&written);
         // A scenario that is too long for a link leaves the address as it is.
-        let end = lab.address_end(&browser::search()).ok();
+        // The page may be another than that of the address, which follows only after this.
+        let search = address::query_of(lab.page, &browser::search());
+        let end = lab.address_end(&search).ok();
+        use_effect_with((end.clone(), lab.draft.clone()), |(end, draft)| {
+            failure::keep(end.as_deref(), draft.as_ref().map(|draft| draft.text()));
+        });
         let is_still = lab.playback == Playback::Paused;
         let is_first = use_mut_ref(|| true);
         use_effect_with((end, is_still), move |(end, is_still)| {

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::program::ProgramError;
 use crate::program::catalogue::{self, strategies};
+use crate::program::{self, ProgramError};
 use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
 use crate::scenario::{Scenario, Strategy};
 
@@ -28,6 +28,9 @@ pub struct Draft {
     /// Grows whenever the text comes from anywhere but the text area, which then follows. What was
     /// typed is never written back: the next letter may already be there.
     pub placed: u32,
+    /// Whether it came back after a failure and was not changed since. It may be what failed, so it
+    /// does not run.
+    is_waiting: bool,
     /// What the lab's undo goes back to.
     episode: Episode,
 }
@@ -64,6 +67,7 @@ impl Draft {
             errors: Rc::default(),
             visibility: Visibility::Open,
             placed: 0,
+            is_waiting: false,
             episode: Episode::Begins,
         }
     }
@@ -71,6 +75,11 @@ impl Draft {
     /// The text.
     pub fn text(&self) -> &str {
         self.versions.text()
+    }
+
+    /// Whether the text is what runs.
+    pub fn runs(&self) -> bool {
+        self.errors.is_empty() && !self.is_waiting
     }
 
     /// Whether the editor shows it.
@@ -99,6 +108,7 @@ impl Draft {
     }
 
     fn change(&mut self, action: &Action) {
+        self.is_waiting = false;
         match action {
             Action::Type(edit) => return self.versions.type_in(edit),
             Action::Rewrite(edit) => return self.versions.put(edit),
@@ -120,6 +130,19 @@ impl AppState {
     /// The draft, while the editor shows it.
     pub fn open_draft(&self) -> Option<&Rc<Draft>> {
         self.draft.as_ref().filter(|draft| draft.is_open())
+    }
+
+    /// Puts the text back into the editor that was there when the page failed.
+    pub fn take_back(&mut self, text: &str) {
+        let mut draft = Draft::new(&self.scenario().strategy);
+        if draft.text().trim_end() == text.trim_end() {
+            return;
+        }
+        draft.versions.put(&Edit { text: text.to_owned(), selection: first_handler(text) });
+        draft.errors = Rc::new(program::parse(text).err().unwrap_or_default());
+        draft.is_waiting = true;
+        self.draft = Some(Rc::new(draft));
+        self.tell(Notice::DraftIsBack);
     }
 
     /// An action of the editor.

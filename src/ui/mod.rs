@@ -6,7 +6,8 @@
 //! - [`rivals`] compares strategies under the same faults.
 //! - [`search`] searches over faults, in workers or in slices; [`fault_map`] what one more fault comes
 //!   to, beside the program and over the time bar.
-//! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it.
+//! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it, and
+//!   [`failure`] is for when it panics.
 //! - [`components`] one file for each part of the page.
 //!
 //! Components never change state: they dispatch an [`state::Action`].
@@ -18,6 +19,7 @@ pub mod clock;
 pub mod components;
 pub mod draft;
 pub mod editor;
+pub mod failure;
 pub mod fault_map;
 pub mod history;
 pub mod keys;

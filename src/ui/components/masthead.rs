@@ -238,7 +238,7 @@ fn copy_link(lab: &Lab) -> Result<(), LinkError> {
         browser::replace_address(&end(&browser::search())?);
     }
     browser::copy(&browser::address_with(&copied));
-    if lab.draft.as_ref().is_some_and(|draft| !draft.errors.is_empty()) {
+    if lab.draft.as_ref().is_some_and(|draft| !draft.runs()) {
         lab.dispatch(Action::Tell(Notice::DraftLeftOut));
     }
     Ok(())

@@ -21,7 +21,7 @@ pub fn id(line: u16) -> String {
 /// The lines. Whoever does not see them reads the text area above them instead. No component of
 /// its own: the lines must be there as soon as the text area has the text.
 pub fn rows(lab: &Lab, draft: &Draft, caret: u16) -> Html {
-    let is_running = draft.errors.is_empty();
+    let is_running = draft.runs();
     let running =
         if is_running { running_lines(&lab.timeline.run, lab.playhead) } else { Vec::new() };
     let row = |(number, line): (u16, &str)| {
@@ -57,7 +57,7 @@ fn number_of(lab: &Lab, number: u16, errors: &[&ProgramError]) -> Html {
         None if is_step => (lab.lang.words().faults.at_line)(number),
         None => String::new(),
     };
-    let can_break = is_step && lab.open_draft().is_some_and(|draft| draft.errors.is_empty());
+    let can_break = is_step && lab.open_draft().is_some_and(|draft| draft.runs());
     html! {
         <span class="number" id={id(number)} {title} data-step={can_break.then_some("")}
             onclick={can_break.then(|| open_menu(lab, number))}>{ number }</span>

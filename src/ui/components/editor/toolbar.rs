@@ -19,7 +19,7 @@ pub fn Toolbar(props: &CaretProps) -> Html {
     let program = &lab.timeline.run.shop.program;
     let line = *props.caret;
     let is_step = program.steps.iter().any(|step| step.line == line && step.op.name().is_some());
-    let can_break = is_step && draft.errors.is_empty();
+    let can_break = is_step && draft.runs();
     let button = |id: &'static str, shape, label: String, action: Option<Action>| {
         let is_off = action.is_none().then_some("true");
         let lab = lab.clone();

@@ -91,14 +91,17 @@ fn a_scenario_keeps_its_name_when_it_is_changed_and_has_its_title_while_it_is_tr
     let start = open(&[("scenario", "a3-1")]);
     let title = wording::title(&start);
     let other = after(&start, &[Action::ChooseStrategy("outbox")]);
-    check(&other, "A3-1, changed · Outbox");
-    check(&open(&[("scenario", "a3-1"), ("strategy", "outbox")]), "A3-1, changed · Outbox");
+    check(&other, "A3-1, changed · Transactional outbox");
+    check(
+        &open(&[("scenario", "a3-1"), ("strategy", "outbox")]),
+        "A3-1, changed · Transactional outbox",
+    );
     check(&after(&other, &[Action::ChooseStrategy("send-after-commit")]), &title);
     check(&after(&other, &[Action::Undo]), &title);
     let faulty = after(&start, &[fault("lose send #1")]);
     assert!(wording::title(&faulty).starts_with("A3-1, changed · "), "{}", wording::title(&faulty));
     check(&after(&faulty, &[Action::RemoveFault(1)]), &title);
-    check(&open(&[("strategy", "outbox")]), "Outbox");
+    check(&open(&[("strategy", "outbox")]), "Transactional outbox");
     let named = open(&[("scenario", "outbox-gap")]);
     let changed = after(&named, &[Action::Set("send.retries", "0".into())]);
     assert!(wording::title(&changed).starts_with(&wording::title(&named)), "it has no number");
@@ -112,7 +115,8 @@ fn what_differs_from_the_defaults_is_named_and_can_be_set_back() {
     let changed = after(&start, &[retries, Action::Set("consumer.inbox", "on".into())]);
     check_page(&changed, &["2 changed:", "send.retries 0", "consumer.inbox on"]);
     check_page(&changed, &["Set consumer.inbox back to off"]);
-    let frame = open(&[("strategy", "send-after-commit"), ("set", "send.retries:0"), ("embed", "")]);
+    let frame =
+        open(&[("strategy", "send-after-commit"), ("set", "send.retries:0"), ("embed", "")]);
     check_page(&frame, &["1 changed:", "send.retries 0"]);
     assert!(!rendered(&frame).contains("back to"), "a frame only says it");
 }
@@ -153,6 +157,41 @@ fn a_program_with_errors_leaves_the_last_good_one_running() {
     assert!(draft(&fixed).errors.is_empty());
     assert_eq!(fixed.scenario().strategy.id, None);
     assert_eq!(fixed.timeline.run.outcome(), Outcome::Slow);
+}
+
+#[test]
+fn a_listener_that_never_acknowledges_is_warned_of_in_the_editor_and_outside() {
+    let start = after(&open(&[("strategy", "send-once")]), &[Action::Edit]);
+    let warning = "`on message` never comes to an `ack`";
+    assert!(!rendered(&start).contains(warning));
+    let strange = after(&start, &[typed(&start, "  ack\n", "")]);
+    assert!(draft(&strange).errors.is_empty(), "it runs all the same");
+    check_page(&strange, &[warning]);
+    check_page(&after(&strange, &[Action::CloseEditor]), &[warning]);
+    let broken = after(&strange, &[typed(&strange, "  commit", "  comit")]);
+    assert!(!rendered(&broken).contains(warning), "the text is not what runs");
+}
+
+#[test]
+fn a_text_that_comes_back_after_a_failure_runs_only_once_it_is_changed() {
+    let start = open(&[("strategy", "send-once")]);
+    let source = start.scenario().strategy.source.to_string();
+    let back = |text: &str| {
+        let mut state = (*start).clone();
+        state.take_back(text);
+        Rc::new(state)
+    };
+    assert_eq!(*back(&source), *start, "what is shown anyway needs no way back");
+    let edited = source.replace("  commit\n", "  work 5s\n  commit\n");
+    let state = back(&edited);
+    assert_eq!((draft(&state).text(), draft(&state).runs()), (&*edited, false));
+    assert_eq!(state.scenario(), start.scenario(), "it may be what failed");
+    check_page(&state, &["is back in it. It has not run"]);
+    let changed = after(&state, &[typed(&state, "work 5s", "work 6s")]);
+    assert!(draft(&changed).runs());
+    assert_eq!(changed.timeline.run.outcome(), Outcome::Slow);
+    let broken = back(&source.replace("  commit", "  comit"));
+    assert_eq!(draft(&broken).errors.len(), 1);
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::program::warnings;
+use crate::text;
 use crate::ui::app::use_lab;
 use crate::ui::browser;
 use crate::ui::fault_map::state::Ask;
@@ -37,7 +39,8 @@ pub fn ProgramPane() -> Html {
         let lab = lab.clone();
         move |_| lab.dispatch(Action::Map(Ask::Toggle))
     };
-    let is_unfinished = lab.draft.as_ref().is_some_and(|draft| !draft.errors.is_empty());
+    let program = &lab.timeline.run.shop.program;
+    let is_unfinished = lab.draft.as_ref().is_some_and(|draft| !draft.runs());
     html! {
         <section aria-labelledby="program-title">
             <div class="pane-head">
@@ -52,6 +55,11 @@ pub fn ProgramPane() -> Html {
                 <p class="remark" role="status">{ words.draft_kept }</p>
             }
             { program_lines(&lab) }
+            { for warnings(program).into_iter().map(|warning| html! {
+                <p class="remark" role="status">
+                    <b>{ (words.line)(warning.line) }</b>{ " " }{ text::program_warning(lab.lang, warning) }
+                </p>
+            }) }
             if lab.maps.is_on {
                 { map_legend(&lab) }
             } else {

@@ -1,8 +1,8 @@
-//! Everything that is wrong with the text. Each sentence leads to its place.
+//! Everything that is wrong with the text, or strange about it. Each sentence leads to its place.
 
 use yew::prelude::*;
 
-use crate::program::ProgramError;
+use crate::program::warnings;
 use crate::text;
 use crate::ui::app::use_lab;
 use crate::ui::browser;
@@ -17,8 +17,7 @@ pub fn Problems(props: &CaretProps) -> Html {
     let lab = use_lab();
     let Some(draft) = lab.open_draft() else { return html! {} };
     let words = &lab.lang.words().program;
-    let problem = |error: &ProgramError| {
-        let (line, column) = (error.line, error.column);
+    let problem = |(line, column, message): (u16, u16, String)| {
         let onclick = {
             let (draft, caret) = (draft.clone(), props.caret.clone());
             move |_: MouseEvent| {
@@ -34,18 +33,31 @@ pub fn Problems(props: &CaretProps) -> Html {
         html! {
             <li key={format!("{line} {column}")}>
                 <button type="button" {onclick}>
-                    <b>{ (words.line)(line) }</b>{ " " }
-                    { text::program_message(lab.lang, error) }
+                    <b>{ (words.line)(line) }</b>{ " " }{ message }
                 </button>
             </li>
         }
     };
+    let errors = draft
+        .errors
+        .iter()
+        .map(|error| (error.line, error.column, text::program_message(lab.lang, error)));
+    let program = &lab.timeline.run.shop.program;
+    let warnings = if draft.runs() { warnings(program) } else { Vec::new() };
+    let warnings = warnings
+        .into_iter()
+        .map(|warning| (warning.line, warning.column, text::program_warning(lab.lang, warning)));
     html! {
         <div id="program-errors" role="status">
             if !draft.errors.is_empty() {
                 <p class="remark">{ words.last_good_runs }</p>
                 <ol class="errors" aria-label={words.has_errors}>
-                    { for draft.errors.iter().map(problem) }
+                    { for errors.map(problem) }
+                </ol>
+            }
+            if warnings.len() > 0 {
+                <ol class="errors warnings" aria-label={words.has_warnings}>
+                    { for warnings.map(problem) }
                 </ol>
             }
         </div>

@@ -186,7 +186,9 @@ impl Situation {
             (Scope::One(one), Scope::One(other)) => (one, other),
             (one, other) => return Facets::DATABASE.if_differ(one, other),
         };
-        let money = |order: &OrderSituation| (order.money, order.told);
+        // What the payment system was told matters only while the order is not paid.
+        let told = |order: &OrderSituation| order.told.filter(|_| order.database != Status::Paid);
+        let money = |order: &OrderSituation| (order.money, told(order));
         Facets::DATABASE.if_differ(&one.database, &other.database)
             | Facets::VIEWS.if_differ(&one.wrong_views, &other.wrong_views)
             | Facets::WHEREABOUTS.if_differ(&one.message.essence(), &other.message.essence())

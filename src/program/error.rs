@@ -32,6 +32,11 @@ pub enum ProgramErrorKind {
         /// Its length in characters.
         chars: usize,
     },
+    /// The line has a character that nobody can see.
+    UnprintableCharacter {
+        /// A control character, or one that turns the direction of writing.
+        found: char,
+    },
     /// The indentation holds something other than spaces.
     IndentCharacter {
         /// A tab, or a wide or unbreakable space.

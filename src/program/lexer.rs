@@ -4,6 +4,7 @@
 //! block, so that one slip does not make errors of all the lines after it.
 
 use super::error::{Errors, Place, ProgramErrorKind};
+use super::printable::first_unprintable;
 use super::step::SourceLine;
 use super::vocabulary::{
     DEPTH_MAX, HANDLER_WORDS, INDENT, LINE_CHARS_MAX, LINES_MAX, is_header_key, is_step_word,
@@ -72,6 +73,11 @@ fn read_line<'a>(number: u16, line: &'a str, errors: &mut Errors) -> Option<Node
         let past_the_end = u16::try_from(LINE_CHARS_MAX + 1).unwrap_or(u16::MAX);
         let at = Place { line: number, column: past_the_end };
         errors.push(at, ProgramErrorKind::LineTooLong { chars });
+    }
+    if let Some((before, found)) = first_unprintable(line).filter(|(at, _)| *at < LINE_CHARS_MAX) {
+        let column = u16::try_from(before + 1).unwrap_or(u16::MAX);
+        let at = Place { line: number, column };
+        errors.push(at, ProgramErrorKind::UnprintableCharacter { found });
     }
     // What is past the limit is mostly a comment; the rest of the line still means what it says.
     let end = line.char_indices().nth(LINE_CHARS_MAX).map_or(line.len(), |(end, _)| end);

@@ -20,6 +20,7 @@ pub mod form;
 mod lexer;
 mod parser;
 pub mod phrase;
+pub mod printable;
 mod statement;
 pub mod step;
 pub mod suggest;

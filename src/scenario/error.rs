@@ -97,6 +97,16 @@ pub enum ScenarioErrorKind {
     Repeated(String),
     /// More than [`super::FAULTS_MAX`] faults.
     TooManyFaults,
+    /// A character that nobody can see: a control character, or one that turns the direction of
+    /// writing.
+    UnprintableCharacter(char),
+    /// A guarantee that does not exist.
+    UnknownGuarantee {
+        /// Its name.
+        found: String,
+        /// A known one that looks like it.
+        nearest: Option<&'static str>,
+    },
     /// More than [`super::LINES_MAX`] lines.
     TooManyLines,
 }

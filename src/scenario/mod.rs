@@ -25,9 +25,11 @@ pub mod settings;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::guarantee::Outcome;
+use crate::guarantee::{GUARANTEES, Outcome};
 use crate::program::catalogue;
+use crate::program::printable::first_unprintable;
 use crate::program::step::{Op, Program, Words};
+use crate::program::suggest::nearest;
 use crate::shop::Shop;
 use crate::shop::config::{Config, Profile};
 use crate::sim::time::SimTime;
@@ -70,6 +72,8 @@ pub struct ScenarioFile {
     pub course: u8,
     /// The outcome code that it shows.
     pub expect: Option<String>,
+    /// The guarantee that it is about, by its id.
+    pub point: Option<&'static str>,
     /// The scenario itself.
     pub scenario: Scenario,
 }
@@ -190,6 +194,10 @@ impl ScenarioFile {
                 return Err(ScenarioError { line, kind: ScenarioErrorKind::TooManyLines });
             }
             let content = strip_comment(raw).trim();
+            if let Some((_, found)) = first_unprintable(content) {
+                let kind = ScenarioErrorKind::UnprintableCharacter(found);
+                return Err(ScenarioError { line, kind });
+            }
             if content == "program" {
                 let mut source = String::new();
                 while let Some((inner, _)) = lines.next_if(|(next, at)| {
@@ -216,6 +224,7 @@ struct Reader {
     about: Words,
     course: u8,
     expect: Option<String>,
+    point: Option<&'static str>,
     strategy: Option<Strategy>,
     config: Config,
     /// The `set` lines so far.
@@ -227,9 +236,9 @@ struct Reader {
 }
 
 /// The words that a line of a scenario may begin with.
-const LINE_WORDS: [&str; 11] = [
+const LINE_WORDS: [&str; 12] = [
     "strategy", "program", "set", "seed", "fault", "title.en", "title.zh", "about.en", "about.zh",
-    "course", "expect",
+    "course", "expect", "point",
 ];
 
 impl Reader {
@@ -292,10 +301,11 @@ impl Reader {
                     .ok_or(ScenarioErrorKind::Unexpected { found, expected })?;
                 self.expect = Some(outcome.code().to_owned());
             }
+            "point" => self.point = Some(guarantee(rest)?),
             _ => {
                 return Err(ScenarioErrorKind::UnknownLine {
                     found: word.to_owned(),
-                    nearest: crate::program::suggest::nearest(word, LINE_WORDS),
+                    nearest: nearest(word, LINE_WORDS),
                 });
             }
         }
@@ -317,13 +327,23 @@ impl Reader {
     }
 
     fn finish(self) -> Result<ScenarioFile, ScenarioError> {
-        let Self { title, about, course, expect, strategy, config, seed, faults, .. } = self;
+        let Self { title, about, course, expect, point, strategy, .. } = self;
         let Some(strategy) = strategy else {
             return Err(ScenarioError { line: 0, kind: ScenarioErrorKind::NoStrategy });
         };
-        let scenario = Scenario { strategy, config, seed, faults };
-        Ok(ScenarioFile { title, about, course, expect, scenario })
+        let scenario =
+            Scenario { strategy, config: self.config, seed: self.seed, faults: self.faults };
+        Ok(ScenarioFile { title, about, course, expect, point, scenario })
     }
+}
+
+/// The id of the guarantee that somebody means.
+fn guarantee(name: &str) -> Result<&'static str, ScenarioErrorKind> {
+    let ids = || GUARANTEES.iter().map(|guarantee| guarantee.id);
+    ids().find(|id| *id == name).ok_or_else(|| ScenarioErrorKind::UnknownGuarantee {
+        found: name.to_owned(),
+        nearest: nearest(name, ids()),
+    })
 }
 
 /// Drops a comment: `#` at the start of the line or after a blank, but for the `#` of an ordinal.

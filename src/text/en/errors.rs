@@ -69,10 +69,19 @@ pub(super) fn message(kind: &Kind) -> String {
             *nearest,
             "name a step of a program or a message, like commit, half or send.ack",
         ),
+        Kind::UnprintableCharacter(found) => unprintable(*found),
+        Kind::UnknownGuarantee { found, nearest } => {
+            unknown("guarantee", found, *nearest, "name one by its id, like no-lost-message")
+        }
         Kind::Repeated(found) => format!("`{found}` stands here a second time; say it once"),
         Kind::TooManyFaults => format!("a scenario has at most {FAULTS_MAX} faults"),
         Kind::TooManyLines => format!("a scenario has at most {LINES_MAX} lines"),
     }
+}
+
+/// A character that cannot be shown as it is.
+pub(super) fn unprintable(found: char) -> String {
+    format!("`{}` is a character that nobody can see; leave it out", found.escape_unicode())
 }
 
 fn unknown(what: &str, found: &str, nearest: Option<&str>, otherwise: &str) -> String {

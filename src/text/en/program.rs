@@ -34,6 +34,7 @@ fn sentence(kind: &Kind) -> String {
         Kind::LineTooLong { chars } => {
             format!("this line has {chars} characters; a line may have {LINE_CHARS_MAX} of them")
         }
+        Kind::UnprintableCharacter { found } => super::errors::unprintable(*found),
         Kind::IndentCharacter { found } => {
             format!("found {} in the indentation; indent with spaces only", blank(*found))
         }

@@ -73,10 +73,19 @@ fn sentence(kind: &Kind) -> String {
             *nearest,
             "请写程序的步骤或消息的名字，例如 commit、half、send.ack",
         ),
+        Kind::UnprintableCharacter(found) => unprintable(*found),
+        Kind::UnknownGuarantee { found, nearest } => {
+            unknown("保证", found, *nearest, "请写保证的标识，例如 no-lost-message")
+        }
         Kind::Repeated(found) => format!("`{found}` 重复出现；请只写一次"),
         Kind::TooManyFaults => format!("一个场景最多有{FAULTS_MAX}个故障"),
         Kind::TooManyLines => format!("一个场景最多有{LINES_MAX}行"),
     }
+}
+
+/// 不能原样显示的字符。
+pub(super) fn unprintable(found: char) -> String {
+    format!("`{}` 是看不见的字符；请删去", found.escape_unicode())
 }
 
 fn unknown(what: &str, found: &str, nearest: Option<&str>, otherwise: &str) -> String {

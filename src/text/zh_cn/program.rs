@@ -32,6 +32,7 @@ fn sentence(kind: &Kind) -> String {
         Kind::LineTooLong { chars } => {
             format!("本行有 {chars} 个字符；每行最多 {LINE_CHARS_MAX} 个")
         }
+        Kind::UnprintableCharacter { found } => super::errors::unprintable(*found),
         Kind::IndentCharacter { found } => {
             format!("缩进中出现{}；缩进只能用半角空格", blank(*found))
         }

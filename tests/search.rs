@@ -85,7 +85,15 @@ fn what_is_no_job_and_no_answer_is_refused() {
     let whole = task.answer();
     let body = whole.strip_prefix("whole\n").expect("it is whole");
     let half = &whole[..whole.len() / 2];
-    for text in ["", "whole", "whole\n1 2 3", body, half, &whole.replace("+h", "+?")] {
+    for text in [
+        "",
+        "whole",
+        "whole\n1 2 3",
+        body,
+        half,
+        &whole.replace("+2h", "+2?"),
+        &whole.replace("+2h", "+h"),
+    ] {
         assert_eq!(read(&job, text), None, "{text:?}");
     }
 }

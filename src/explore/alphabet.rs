@@ -89,7 +89,7 @@ impl FaultKind {
 /// lose the same. A clock is ahead from the start, and only if its readings are compared with another
 /// clock's. An operator acts where the broker has something to act upon. Left out are restarts before
 /// their time and faults at a time of their own; a scenario can have them, and a search starts from
-/// a scenario.
+/// a scenario. `text::searched` says all of this of a search.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Alphabet {
     /// The kinds.
@@ -142,6 +142,26 @@ pub(super) enum Strike {
 }
 
 impl Alphabet {
+    /// How long a fault of a kind lasts, or how late, by how much ahead or how much later it is: each of
+    /// these is tried, `None` is for ever. Nothing for a kind that has no length.
+    pub fn lengths(&self, kind: FaultKind, restart_after: SimDuration) -> Vec<Option<SimDuration>> {
+        let known = match kind {
+            FaultKind::Crash | FaultKind::PowerCut | FaultKind::Destroy => {
+                return self.outages.iter().map(|down| down.duration(restart_after)).collect();
+            }
+            FaultKind::Delay => &self.delays,
+            FaultKind::Pause => &self.pauses,
+            FaultKind::Duplicate => &self.copies_after,
+            FaultKind::Partition => &self.cuts,
+            FaultKind::Skew => &self.skews,
+            FaultKind::Lose
+            | FaultKind::Fail
+            | FaultKind::CheckNow
+            | FaultKind::ResumeDiscarded => return Vec::new(),
+        };
+        known.iter().copied().map(Some).collect()
+    }
+
     /// The same faults, with crashes of other lengths.
     #[must_use]
     pub fn with_outages(self, outages: impl IntoIterator<Item = SimDuration>) -> Self {

@@ -56,27 +56,35 @@ impl Matrix {
         &self.rows
     }
 
-    /// What is known so far as a table in Markdown: a line for each guarantee, a column for each
-    /// scenario. A number is how few faults break it; `+` is that none within the budget do, `-`
-    /// that nothing ever concerned it, `?` that a bound was reached.
+    /// What is known so far as a table; see [`markdown`].
     pub fn markdown(&self) -> String {
-        let mut text = String::from("| guarantee |");
-        for row in &self.rows {
-            let _ = write!(text, " {} |", row.name);
-        }
-        text.push_str("\n|---|");
-        text.extend(self.rows.iter().map(|_| "---|"));
-        text.push('\n');
-        let reports: Vec<Report> = self.rows.iter().map(|row| row.search.report()).collect();
-        for (index, guarantee) in GUARANTEES.iter().enumerate() {
-            let _ = write!(text, "| {} |", guarantee.id);
-            for report in &reports {
-                let _ = write!(text, " {} |", report.findings[index].cell());
-            }
-            text.push('\n');
-        }
-        text
+        let reports: Vec<_> =
+            self.rows.iter().map(|row| (&*row.name, row.search.report())).collect();
+        markdown(&reports.iter().map(|(name, report)| (*name, report)).collect::<Vec<_>>())
     }
+}
+
+/// Reports as a table in Markdown: a line for each guarantee, a column for each report, headed by its
+/// name. A number is how few faults break it; `+` is that none within the budget do, `-` that nothing
+/// ever concerned it, `>1` that one fault does not and more were not searched to the end, `?` that
+/// nothing is known.
+pub fn markdown(reports: &[(&str, &Report)]) -> String {
+    let mut text = String::from("| guarantee |");
+    for (name, _) in reports {
+        // A bar would begin another column, a line break end the table.
+        let _ = write!(text, " {} |", name.replace('|', "\\|").replace('\n', " "));
+    }
+    text.push_str("\n|---|");
+    text.extend(reports.iter().map(|_| "---|"));
+    text.push('\n');
+    for (index, guarantee) in GUARANTEES.iter().enumerate() {
+        let _ = write!(text, "| {} |", guarantee.id);
+        for (_, report) in reports {
+            let _ = write!(text, " {} |", report.findings[index].cell());
+        }
+        text.push('\n');
+    }
+    text
 }
 
 impl Finding {
@@ -86,7 +94,8 @@ impl Finding {
             Verdict::Broken(found) => found.faults.to_string(),
             Verdict::Holds if self.exercised => "+".to_owned(),
             Verdict::Holds => "-".to_owned(),
-            Verdict::Limit | Verdict::NotReplayed(_) => "?".to_owned(),
+            Verdict::Limit => self.complete.map_or("?".to_owned(), |faults| format!(">{faults}")),
+            Verdict::NotReplayed(_) => "?".to_owned(),
         }
     }
 }

@@ -16,7 +16,7 @@
 //!
 //! # What it cannot see
 //! Faults that the alphabet lacks (restarts before their time, faults at a time, lengths that it does
-//! not name), partitions that begin between two messages of a sender that reaches no place between
+//! not name, pauses that begin before a message rather than after the one before it), partitions that begin between two messages of a sender that reaches no place between
 //! them, what a limit of a run cuts off (the hash knows no time since the start, so of two runs that
 //! meet, one may have had more of its hours left), settings that differ from the scenario's, and
 //! orders of events of one moment other than the kernel's law says. Time is not abstracted: a delay of 4 s and one of
@@ -41,7 +41,7 @@ mod table;
 
 pub use alphabet::{Alphabet, FaultKind};
 pub use map::{Fate, FaultMap, FaultMapper, MapEntry, StepFate};
-pub use matrix::{Matrix, MatrixRow};
+pub use matrix::{Matrix, MatrixRow, markdown};
 pub use minimise::{Aim, Minimal, Need, drop_irrelevant, minimise};
 pub use report::{Counterexample, Finding, Report, Verdict};
 pub use search::{Bounds, Progress, Search};

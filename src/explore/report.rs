@@ -23,6 +23,9 @@ pub struct Finding {
     pub guarantee: &'static str,
     /// Whether it holds.
     pub verdict: Verdict,
+    /// With how many faults, and fewer, every run has been judged and keeps it; `None` if that is not
+    /// known even without a fault.
+    pub complete: Option<u8>,
     /// Whether any run had anything that concerns it; if not, holding says nothing.
     pub exercised: bool,
 }
@@ -61,6 +64,7 @@ impl Report {
         let open = GUARANTEES.iter().map(|guarantee| Finding {
             guarantee: guarantee.id,
             verdict: Verdict::Limit,
+            complete: None,
             exercised: false,
         });
         Self { progress: Progress::default(), findings: open.collect() }

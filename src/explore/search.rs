@@ -12,16 +12,18 @@ use crate::scenario::Scenario;
 
 use super::alphabet::Alphabet;
 use super::oracle::{Injection, Tape, Watcher};
-use super::path::{Ground, Path, Seen, during};
+use super::path::{Ground, Path, Seen, Set, during};
 use super::report::{Finding, Report, Verdict, verify};
 use super::table::{Cost, Table};
 
-/// How far a search goes. Every bound is visible: what it leaves open has the verdict *limit*.
+/// How far a search goes. Every bound is visible: what it leaves open has the verdict *limit*, and
+/// what was decided with fewer faults before stays known ([`Finding::complete`]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Bounds {
     /// Faults in one run at most.
     pub faults: u8,
-    /// States at most. One takes 18 to 36 bytes, and half as much again while the table grows.
+    /// States at most. One takes 18 to 36 bytes, and half as much again while the table grows. So many
+    /// paths at most wait to be extended, at 20 bytes each; there are about a fifth as many.
     pub states_max: u32,
     /// Events of the queue at most.
     pub transitions_max: u64,
@@ -49,6 +51,9 @@ pub struct Progress {
     pub depth: u32,
     /// How many faults the paths have that are being run.
     pub faults: u8,
+    /// With how many faults, and fewer, every path has been run to its end; `None` if not even the
+    /// one without any has been.
+    pub complete: Option<u8>,
     /// Paths with one fault less whose children are still to be run.
     pub frontier: u64,
     /// Whether there is nothing left to do, or nothing more may be done.
@@ -68,9 +73,12 @@ pub struct Search {
     expansion: Option<Expansion>,
     trunk: Option<Trunk>,
     progress: Progress,
-    seen: Seen,
+    /// The guarantees that anything concerned.
+    exercised: Set,
     /// The shortest broken path of each guarantee.
     broken: Vec<Option<(Cost, Vec<Injection>)>>,
+    /// With how many faults, at least, a limit of the model leaves each guarantee undecided.
+    undecided: Vec<Option<u8>>,
     has_hit_limit: bool,
     /// What happens on the path whose children are being run, and on a child.
     tape: Tape,
@@ -124,8 +132,9 @@ impl Search {
             expansion: None,
             trunk: None,
             progress: Progress::default(),
-            seen: Seen::default(),
-            broken: GUARANTEES.iter().map(|_| None).collect(),
+            exercised: Set::default(),
+            broken: vec![None; GUARANTEES.len()],
+            undecided: vec![None; GUARANTEES.len()],
             has_hit_limit: false,
             tape: Tape::default(),
             child_tape: Tape::default(),
@@ -167,15 +176,20 @@ impl Search {
 
     fn finding(&self, index: usize) -> Finding {
         let is_open = !self.progress.is_done || self.has_hit_limit;
-        let verdict = match &self.broken[index] {
+        let (broken, undecided) = (&self.broken[index], self.undecided[index]);
+        let verdict = match broken {
             Some((_, injections)) => {
                 verify(index, &self.ground.scenario, self.ground.name(injections))
             }
-            None if is_open || self.seen.undecided.has(index) => Verdict::Limit,
+            None if is_open || undecided.is_some() => Verdict::Limit,
             None => Verdict::Holds,
         };
-        let exercised = self.seen.exercised.has(index);
-        Finding { guarantee: GUARANTEES[index].id, verdict, exercised }
+        let broken = broken.as_ref().map(|(cost, _)| cost.faults);
+        let kept_below = [broken, undecided].into_iter().flatten();
+        let complete = kept_below
+            .fold(self.progress.complete, |complete, faults| complete.min(faults.checked_sub(1)));
+        let exercised = self.exercised.has(index);
+        Finding { guarantee: GUARANTEES[index].id, verdict, complete, exercised }
     }
 
     fn advance(&mut self) {
@@ -197,7 +211,8 @@ impl Search {
     }
 
     fn mind_limits(&mut self) {
-        let has_many = self.table.len() >= self.bounds.states_max as usize;
+        let most = self.bounds.states_max as usize;
+        let has_many = self.table.len() >= most || self.levels.last().map_or(0, Vec::len) >= most;
         if has_many || self.progress.transitions >= self.bounds.transitions_max {
             self.has_hit_limit = !self.progress.is_done;
             self.progress.is_done = true;
@@ -214,11 +229,15 @@ impl Search {
     }
 
     fn begin_level(&mut self) {
+        self.progress.complete = Some(self.progress.faults);
         let parents = self.levels.last().map_or(0, Vec::len);
         let is_all_broken = self.broken.iter().all(Option::is_some);
         if self.progress.faults >= self.bounds.faults || parents == 0 || is_all_broken {
             self.progress.is_done = true;
             self.progress.frontier = 0;
+            if parents == 0 {
+                self.progress.complete = Some(self.bounds.faults);
+            }
             return;
         }
         self.progress.faults += 1;
@@ -347,10 +366,12 @@ impl Search {
     }
 
     fn note(&mut self, seen: Seen, cost: Cost, injections: &[Injection]) {
-        self.seen.exercised.unite(seen.exercised);
-        self.seen.undecided.unite(seen.undecided);
-        if seen.broken.is_empty() {
+        self.exercised.unite(seen.exercised);
+        if seen.broken.is_empty() && seen.undecided.is_empty() {
             return;
+        }
+        for index in (0..GUARANTEES.len()).filter(|index| seen.undecided.has(*index)) {
+            self.undecided[index] = self.undecided[index].or(Some(cost.faults));
         }
         for index in (0..GUARANTEES.len()).filter(|index| seen.broken.has(*index)) {
             let known = &mut self.broken[index];

@@ -28,6 +28,13 @@ pub struct Budget {
     pub kinds: Kinds,
 }
 
+impl Budget {
+    /// The faults that it tries.
+    pub fn alphabet(self) -> Alphabet {
+        Alphabet { kinds: self.kinds.iter().collect(), ..Alphabet::default() }
+    }
+}
+
 /// A set of kinds of faults.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Kinds(u16);
@@ -109,11 +116,10 @@ pub struct Runner(Search);
 
 impl Runner {
     pub(super) fn start(question: &str) -> Option<Self> {
-        let (Budget { faults, kinds }, scenario) = read(question)?;
-        let bounds = Bounds { faults: faults.min(FAULTS_MAX), ..Bounds::default() };
-        let alphabet = Alphabet { kinds: kinds.iter().collect(), ..Alphabet::default() };
+        let (budget, scenario) = read(question)?;
+        let bounds = Bounds { faults: budget.faults.min(FAULTS_MAX), ..Bounds::default() };
         let scenario = Scenario::parse(scenario).ok()?;
-        Some(Self(Search::new(&scenario, &alphabet, bounds)))
+        Some(Self(Search::new(&scenario, &budget.alphabet(), bounds)))
     }
 
     pub(super) fn go_on(&mut self) -> bool {
@@ -132,22 +138,25 @@ impl Runner {
     }
 }
 
-/// A report as text: a line of numbers, then one line for each guarantee, a broken one followed by
-/// its faults.
+/// A report as text: a line of numbers, then one line for each guarantee: whether anything concerned
+/// it, how many budgets it keeps in every run, and the verdict, a broken one followed by its faults.
 fn write_report(report: &Report) -> String {
-    let Progress { states, transitions, choices, paths, depth, faults, frontier, .. } =
+    let Progress { states, transitions, choices, paths, depth, faults, complete, frontier, .. } =
         report.progress;
-    let mut text = format!("{states} {transitions} {choices} {paths} {depth} {faults} {frontier}");
-    for Finding { verdict, exercised, .. } in &report.findings {
+    let budgets = counted(complete);
+    let mut text =
+        format!("{states} {transitions} {choices} {paths} {depth} {faults} {budgets} {frontier}");
+    for Finding { verdict, complete, exercised, .. } in &report.findings {
         text.push('\n');
         text.push(if *exercised { '+' } else { '-' });
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{}", counted(*complete));
         match verdict {
             Verdict::Holds => text.push('h'),
             Verdict::Limit => text.push('l'),
             Verdict::NotReplayed(_) => text.push('m'),
             Verdict::Broken(found) => {
                 text.push('b');
-                // Writing to a string cannot fail.
                 let _ = write!(text, "{}", found.step);
                 let faults = &found.scenario.faults;
                 for fault in &faults[faults.len() - found.faults..] {
@@ -157,6 +166,11 @@ fn write_report(report: &Report) -> String {
         }
     }
     text
+}
+
+/// How many budgets are complete: those of no fault, of one, and so on up to this one.
+fn counted(complete: Option<u8>) -> u8 {
+    complete.map_or(0, |faults| faults + 1)
 }
 
 fn read_report(scenario: &Scenario, answer: Answer<'_>) -> Option<Report> {
@@ -170,13 +184,16 @@ fn read_report(scenario: &Scenario, answer: Answer<'_>) -> Option<Report> {
         paths: number()?,
         depth: u32::try_from(number()?).ok()?,
         faults: u8::try_from(number()?).ok()?,
+        complete: u8::try_from(number()?).ok()?.checked_sub(1),
         frontier: number()?,
         is_done: answer.is_whole,
     };
     let findings = GUARANTEES.iter().map(|guarantee| {
         let line = lines.next()?;
-        let verdict = read_verdict(scenario, line.get(1..)?)?;
-        Some(Finding { guarantee: guarantee.id, verdict, exercised: line.starts_with('+') })
+        let complete = line.get(1..2)?.parse::<u8>().ok()?.checked_sub(1);
+        let verdict = read_verdict(scenario, line.get(2..)?)?;
+        let exercised = line.starts_with('+');
+        Some(Finding { guarantee: guarantee.id, verdict, complete, exercised })
     });
     Some(Report { progress, findings: findings.collect::<Option<_>>()? })
 }

@@ -15,6 +15,7 @@ mod display;
 mod en;
 mod labels;
 mod quantity;
+mod searched;
 mod situation;
 mod told;
 mod zh_cn;
@@ -44,6 +45,7 @@ pub use labels::{
     Badges, ExportWords, FaultLabels, Guarantees, Help, Notices, PageLabels, ProgramLabels,
     ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
+pub use searched::searched;
 pub use situation::{Counts, Facets, MessageSituation, OrderSituation, Phase, Scope, Situation};
 pub use told::Told;
 

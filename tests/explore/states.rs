@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 
 use expect_test::expect_file;
 use stateright::{Checker as _, Model as _, StateRecorder};
-use zeroloss::explore::{Alphabet, Bounds, FaultKind, Search, System, SystemState, Verdict};
+use zeroloss::explore::{
+    Alphabet, Bounds, FaultKind, Report, Search, System, SystemState, Verdict,
+};
 use zeroloss::guarantee::GUARANTEES;
 use zeroloss::program::catalogue::strategies;
 use zeroloss::scenario::Scenario;
@@ -127,7 +129,36 @@ fn a_bound_is_seen_and_never_taken_for_an_answer() {
     let bounds = Bounds { faults: 2, states_max: 100, ..Bounds::default() };
     let report = Search::new(&scenario, &Alphabet::default(), bounds).run();
     let ghost = report.finding("no-ghost").expect("the guarantee exists");
-    assert_eq!(ghost.verdict, Verdict::Limit);
+    assert_eq!((&ghost.verdict, ghost.complete), (&Verdict::Limit, Some(0)));
+}
+
+#[test]
+fn what_fewer_faults_decided_stays_known_at_a_bound_and_when_a_search_is_stopped() {
+    let scenario = scenario("send-after-commit", &[]);
+    let check = |report: &Report, complete: u8| {
+        let known = |guarantee| {
+            let finding = report.finding(guarantee).expect("the guarantee exists");
+            let found = finding.counterexample().map(|found| found.faults);
+            (found, finding.complete, finding.exercised)
+        };
+        assert_eq!(report.progress.complete, Some(complete));
+        assert_eq!(known("no-lost-message"), (Some(1), Some(0), true));
+        assert_eq!(known("no-ghost"), (None, Some(complete), true));
+        let ghost = report.finding("no-ghost").expect("the guarantee exists");
+        let is_whole = report.progress.is_done && complete == 2;
+        assert_eq!(ghost.verdict, if is_whole { Verdict::Holds } else { Verdict::Limit });
+    };
+    let two = Bounds { faults: 2, ..Bounds::default() };
+    let [some, few] = [10_000, 2_000].map(|states_max| Bounds { states_max, ..two });
+    for bounds in [some, few, Bounds { transitions_max: 5_000, ..two }] {
+        check(&Search::new(&scenario, &Alphabet::default(), bounds).run(), 1);
+    }
+    let mut search = Search::new(&scenario, &Alphabet::default(), two);
+    while search.progress().faults < 2 {
+        search.run_for(100);
+    }
+    check(&search.report(), 1);
+    check(&search.run(), 2);
 }
 
 #[test]

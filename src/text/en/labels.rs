@@ -10,7 +10,7 @@ use super::super::labels::{
 };
 use super::super::quantity::grouped;
 use super::super::quoted_list;
-use super::plural;
+use super::{plural, search};
 
 pub(super) const PAGE: PageLabels = PageLabels {
     lab: "Lab",
@@ -362,19 +362,22 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     open: "not decided",
     open_help: |faults| {
         let known = match faults {
-            0 => "The run without faults breaks none of the undecided".to_owned(),
-            faults => format!(
+            None => "Even without a fault something is not decided".to_owned(),
+            Some(0) => "The run without faults breaks none of the undecided".to_owned(),
+            Some(faults) => format!(
                 "With up to {} none of the undecided breaks",
                 plural(faults.into(), "fault", "faults")
             ),
         };
         format!(
-            "{known}; then the search was stopped, or came to its bound of states or of a run's length."
+            "{known}; the search was stopped then, or came to its bound of states or of a run's \
+             length."
         )
     },
     mistake: "mistake",
     mistake_help: "The search says broken, but its run does not: a mistake in Zeroloss. Please \
                    report it.",
+    left_out: search::left_out,
     repair: "Try a remedy",
     closed: |name, faults| {
         format!("Closed: “{name}” holds with up to {}.", plural(faults.into(), "fault", "faults"))
@@ -398,15 +401,14 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
         FaultKind::CheckNow => "check at once",
         FaultKind::ResumeDiscarded => "resume discarded",
     },
-    limits: [
-        "At every step of every run: a crash (back after the setting “restart”) and, of the \
-         broker, a power cut; a message lost, refused, doubled, 4 s or 40 s late; a process that \
-         stands still for 40 s; a link cut for 10 s; a clock 3 min ahead from the start; an operator \
-         where the broker has work for one.",
-        "Not tried: other lengths of time, other settings.",
-        "“Holds” means: in all of these runs. States are told apart by 64-bit hashes, so a state \
-         may be missed with a chance of less than one in a million. “Breaks” has been replayed.",
-    ],
+    tried_kind: search::tried_kind,
+    any_of: search::any_of,
+    forever: "for ever",
+    tried_all: search::tried_all,
+    not_tried: search::not_tried,
+    certainty: "“Holds” means: in all of these runs. States are told apart by 64-bit hashes, so a \
+                state may be missed with a chance of less than one in a million. “Breaks” has been \
+                replayed.",
     necessary: "necessary",
     irrelevant: "irrelevant",
     needed_for: |name| format!("for breaking “{name}”"),

@@ -12,6 +12,7 @@ mod messages;
 mod phrases;
 mod program;
 mod replies;
+mod search;
 mod settings;
 mod summary;
 mod tables;

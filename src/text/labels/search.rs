@@ -37,12 +37,15 @@ pub struct SearchLabels {
     pub idle: &'static str,
     /// One that was not decided.
     pub open: &'static str,
-    /// What that means; its argument is how many faults have been tried to the end.
-    pub open_help: fn(u8) -> String,
+    /// What that means; its argument is with how many faults everything undecided is known to hold.
+    pub open_help: fn(Option<u8>) -> String,
     /// The search says broken and the run does not.
     pub mistake: &'static str,
     /// What that means.
     pub mistake_help: &'static str,
+    /// A search does not have the scenario's faults: so many that it lists, so many that its seed
+    /// draws.
+    pub left_out: fn(usize, usize) -> String,
     /// Heading of what can be switched on.
     pub repair: &'static str,
     /// A guarantee (its name) is closed up to so many faults.
@@ -53,8 +56,18 @@ pub struct SearchLabels {
     pub tried: &'static str,
     /// A kind of fault, on the button that lets it strike.
     pub kind: fn(FaultKind) -> &'static str,
-    /// What it tries, what it does not, and how sure it is.
-    pub limits: [&'static str; 3],
+    /// A kind of fault as a search tries it, with its lengths in words.
+    pub tried_kind: fn(FaultKind, &str) -> String,
+    /// One of several: `4 s or 40 s`.
+    pub any_of: fn(&[String]) -> String,
+    /// A length without end.
+    pub forever: &'static str,
+    /// What a search tries; its argument is the kinds, each with its lengths.
+    pub tried_all: fn(&[String]) -> String,
+    /// What it does not try; its argument is the names of the kinds that it leaves out.
+    pub not_tried: fn(&[String]) -> String,
+    /// How sure it is.
+    pub certainty: &'static str,
     /// On a fault without which the guarantee would not be broken.
     pub necessary: &'static str,
     /// On a fault without which it is broken all the same.

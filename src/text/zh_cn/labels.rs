@@ -10,7 +10,7 @@ use super::super::labels::{
 };
 use super::super::quantity::grouped;
 use super::super::quoted_list;
-use super::spaced;
+use super::{search, spaced};
 
 pub(super) const PAGE: PageLabels = PageLabels {
     lab: "实验",
@@ -337,13 +337,15 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
     open: "未定",
     open_help: |faults| {
         let known = match faults {
-            0 => "未定的各条在没有故障时都成立".to_owned(),
-            faults => format!("未定的各条在最多 {faults} 个故障时都成立"),
+            None => "未定的各条中，有的在没有故障时也尚不清楚".to_owned(),
+            Some(0) => "未定的各条在没有故障时都成立".to_owned(),
+            Some(faults) => format!("未定的各条在最多 {faults} 个故障时都成立"),
         };
         format!("{known}；之后搜索被停止，或达到了状态数或运行长度的上限。")
     },
     mistake: "出错",
     mistake_help: "搜索说被破坏，重放却不是：这是 Zeroloss 的错误，请报告。",
+    left_out: search::left_out,
     repair: "试一种补救",
     closed: |name, faults| format!("已堵住：最多 {faults} 个故障时，“{name}”成立。"),
     still_broken: |name, faults| match faults {
@@ -365,14 +367,13 @@ pub(super) const SEARCH: SearchLabels = SearchLabels {
         FaultKind::CheckNow => "立即回查",
         FaultKind::ResumeDiscarded => "恢复已丢弃",
     },
-    limits: [
-        "在每次运行的每一步：进程崩溃（按“重启”设置恢复），Broker 还会断电；消息丢失、被拒绝、重复、\
-         迟到 4 秒或 40 秒；进程停顿 40 秒；网络分区 10 秒；时钟从一开始就快 3 分钟；\
-         Broker 有事可做时的人工操作。",
-        "没有试：其他时长、其他设置。",
-        "“成立”指在以上所有运行中都成立。状态以 64 位散列区分，漏掉一个状态的可能性小于百万分之一。\
-         “会被破坏”都经过重放确认。",
-    ],
+    tried_kind: search::tried_kind,
+    any_of: search::any_of,
+    forever: "永久",
+    tried_all: search::tried_all,
+    not_tried: search::not_tried,
+    certainty: "“成立”指在以上所有运行中都成立。状态以 64 位散列区分，漏掉一个状态的可能性小于百万分之一。\
+                “会被破坏”都经过重放确认。",
     necessary: "必要",
     irrelevant: "无关",
     needed_for: |name| format!("对破坏“{name}”而言"),

@@ -13,6 +13,7 @@ mod messages;
 mod phrases;
 mod program;
 mod replies;
+mod search;
 mod settings;
 mod summary;
 mod tables;

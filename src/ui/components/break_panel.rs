@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::explore::{FaultKind, Finding, Progress, Report, Verdict};
+use crate::explore::{Finding, Progress, Report, Verdict};
 use crate::guarantee::GUARANTEES;
 use crate::job::search::FAULTS_MAX;
 use crate::text;
@@ -16,6 +16,7 @@ use crate::ui::search::state::Ask;
 use crate::ui::state::Action;
 
 use super::icon::{Shape, icon};
+use super::search_scope::{kinds, left_out, search_scope};
 
 /// The panel.
 pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
@@ -38,6 +39,7 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
             </div>
             { progress(lab, is_searching, live, report) }
             if let Some(report) = report {
+                { left_out(lab) }
                 { goal(lab, report) }
                 { findings(lab, report) }
             } else if !is_searching {
@@ -96,24 +98,6 @@ pub fn list(
     }
 }
 
-/// Which kinds of faults may strike. A button's title is the word with which such a fault is written.
-pub fn kinds(lab: &Lab) -> Html {
-    let button = |kind: FaultKind| {
-        let is_on = lab.search.budget.kinds.has(kind);
-        html! {
-            <button type="button" class="kind" onclick={asks(lab, Ask::Toggle(kind))}
-                aria-pressed={is_on.to_string()} title={kind.word()}>
-                { (lab.lang.words().search.kind)(kind) }
-            </button>
-        }
-    };
-    html! {
-        <div class="kinds" role="group" aria-label={lab.lang.words().faults.faults}>
-            { for FaultKind::ALL.into_iter().map(button) }
-        </div>
-    }
-}
-
 /// Counts while a search goes on, and what it came to. Ten updates a second would drown who
 /// listens: only the number of faults and the end are told aloud.
 pub fn progress(
@@ -158,8 +142,8 @@ fn why_open(lab: &Lab, report: &Report) -> Option<String> {
     if report.findings.iter().any(is_mistake) {
         return Some(words.mistake_help.to_owned());
     }
-    let is_open = tally(report)[2] > 0;
-    is_open.then(|| (words.open_help)(report.progress.faults.saturating_sub(1)))
+    let open = report.findings.iter().filter(|found| found.verdict == Verdict::Limit);
+    open.map(|found| found.complete).min().map(words.open_help)
 }
 
 /// Whether a change has mended what was broken, and what else can be tried.
@@ -211,6 +195,9 @@ fn findings(lab: &Lab, report: &Report) -> Html {
                 <details data-cell={kind}>
                     <summary>{ format!("{title} ({})", found.len()) }</summary>
                     <ul>{ for found.into_iter().map(|name| html! { <li>{ name }</li> }) }</ul>
+                    if kind == "holds" {
+                        { search_scope(lab) }
+                    }
                 </details>
             }
         }
@@ -224,7 +211,7 @@ fn findings(lab: &Lab, report: &Report) -> Html {
             <details>
                 <summary>{ words.tried }</summary>
                 { kinds(lab) }
-                { for words.limits.iter().map(|line| html! { <p class="remark">{ *line }</p> }) }
+                { search_scope(lab) }
             </details>
         </>
     }

@@ -15,8 +15,9 @@ use crate::ui::search::remedy::value_name;
 use crate::ui::search::rows::{RESTRICTIONS, Restriction};
 use crate::ui::search::state::{Ask, Folding};
 
-use super::break_panel::{asks, budget, kinds, list, progress};
+use super::break_panel::{asks, budget, list, progress};
 use super::matrix_row::MatrixRow;
+use super::search_scope::{kinds, matrix_scope};
 
 /// The page.
 pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
@@ -52,7 +53,7 @@ pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
                     { for Family::ALL.iter().map(|family| section(lab, *family, &columns)) }
                 </table>
             </div>
-            { for words.limits.iter().map(|line| html! { <p class="remark">{ *line }</p> }) }
+            { matrix_scope(lab) }
         </main>
     }
 }

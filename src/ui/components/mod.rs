@@ -25,6 +25,7 @@ pub mod notices;
 pub mod popover;
 pub mod program_lines;
 pub mod program_pane;
+pub mod search_scope;
 pub mod settings_panel;
 pub mod state_panel;
 pub mod step_marks;

@@ -156,6 +156,7 @@ fn sum(one: Progress, other: Progress) -> Progress {
         paths: one.paths + other.paths,
         depth: one.depth.max(other.depth),
         faults: one.faults.max(other.faults),
+        complete: one.complete.min(other.complete),
         frontier: one.frontier + other.frontier,
         is_done: false,
     }

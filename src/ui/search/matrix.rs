@@ -5,8 +5,10 @@ use std::fmt::Write as _;
 use crate::explore::{Finding, Report, Verdict};
 use crate::guarantee::{GUARANTEES, Guarantee};
 use crate::job::Job;
+use crate::job::search::Budget;
 use crate::scenario::link;
 use crate::scenario::settings::{Kind, Setting, changed, setting};
+use crate::sim::time::SimDuration;
 use crate::text::{self, Lang};
 
 use super::state::Searches;
@@ -92,6 +94,13 @@ pub fn receipt(lang: Lang, report: &Report) -> String {
     (lang.words().search.receipt)(progress.states, progress.depth)
 }
 
+/// What searches with a budget try and what not, and how sure they are, where the setting
+/// `restart.after` has this value.
+pub fn scope(lang: Lang, budget: Budget, restart_after: SimDuration) -> [String; 3] {
+    let [tried, not_tried] = text::searched(lang, &budget.alphabet(), restart_after);
+    [tried, not_tried, lang.words().search.certainty.to_owned()]
+}
+
 /// The matrix as Markdown. A broken cell links to its counterexample; `address_of` makes an address
 /// of its end, `#` and all.
 pub fn markdown(lang: Lang, searches: &Searches, address_of: impl Fn(&str) -> String) -> String {
@@ -124,6 +133,9 @@ pub fn markdown(lang: Lang, searches: &Searches, address_of: impl Fn(&str) -> St
         let _ = write!(out, " {said} |");
     }
     out.push('\n');
+    for sentence in scope(lang, searches.budget, searches.config.restart_after) {
+        let _ = write!(out, "\n{sentence}\n");
+    }
     out
 }
 

@@ -1,0 +1,55 @@
+//! What a search is about: which kinds of faults it tries, what not, and what it leaves out.
+
+use yew::prelude::*;
+
+use crate::explore::FaultKind;
+use crate::shop::config::Config;
+use crate::ui::app::Lab;
+use crate::ui::search::matrix::scope;
+use crate::ui::search::state::Ask;
+
+use super::break_panel::asks;
+
+/// Which kinds of faults may strike. A button's title is the word with which such a fault is written.
+pub fn kinds(lab: &Lab) -> Html {
+    let button = |kind: FaultKind| {
+        let is_on = lab.search.budget.kinds.has(kind);
+        html! {
+            <button type="button" class="kind" onclick={asks(lab, Ask::Toggle(kind))}
+                aria-pressed={is_on.to_string()} title={kind.word()}>
+                { (lab.lang.words().search.kind)(kind) }
+            </button>
+        }
+    };
+    html! {
+        <div class="kinds" role="group" aria-label={lab.lang.words().faults.faults}>
+            { for FaultKind::ALL.into_iter().map(button) }
+        </div>
+    }
+}
+
+/// What the search of what is shown tries, what not, and how sure that is.
+pub fn search_scope(lab: &Lab) -> Html {
+    sentences(lab, &lab.scenario().config)
+}
+
+/// The same of the searches of the matrix.
+pub fn matrix_scope(lab: &Lab) -> Html {
+    sentences(lab, &lab.search.config)
+}
+
+fn sentences(lab: &Lab, config: &Config) -> Html {
+    let sentences = scope(lab.lang, lab.search.budget, config.restart_after);
+    sentences.into_iter().map(|sentence| html! { <p class="remark">{ sentence }</p> }).collect()
+}
+
+/// That the faults of the scenario that is shown have no part in its search, if it has any.
+pub fn left_out(lab: &Lab) -> Html {
+    let run = &lab.timeline.run;
+    let (listed, drawn) = (run.scenario.faults.len(), run.drawn.len());
+    html! {
+        if listed + drawn > 0 {
+            <p class="remark" id="left-out">{ (lab.lang.words().search.left_out)(listed, drawn) }</p>
+        }
+    }
+}

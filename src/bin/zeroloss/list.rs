@@ -12,7 +12,7 @@ use zeroloss::shop::config::Config;
 use zeroloss::text::{self, Lang};
 
 use crate::arguments::{Arguments, Flag, LANG};
-use crate::{Answer, BadInput};
+use crate::{Answer, BadInput, terminal};
 
 /// The flags of `list`.
 pub const FLAGS: &[Flag] = &[
@@ -103,6 +103,8 @@ struct Entry {
     family: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expect: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    point: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -127,8 +129,7 @@ fn json() -> Result<String, BadInput> {
         scenarios: presets().iter().map(Entry::of_preset).collect(),
         settings: SETTINGS.iter().map(SettingEntry::of).collect(),
     };
-    let text = serde_json::to_string_pretty(&catalogue);
-    text.map(|text| text + "\n").map_err(|error| BadInput(format!("the list: {error}")))
+    terminal::json("the list", &catalogue)
 }
 
 impl Entry {
@@ -136,12 +137,13 @@ impl Entry {
         let header = &program.header;
         let (title, about) = (Translated::of(&header.title), Translated::of(&header.about));
         let family = Some(header.family.word());
-        Self { id, course: header.course, title, about, family, expect: None }
+        Self { id, course: header.course, title, about, family, expect: None, point: None }
     }
 
     fn of_preset(Preset { id, file, .. }: &'static Preset) -> Self {
         let (title, about) = (Translated::of(&file.title), Translated::of(&file.about));
-        Self { id, course: file.course, title, about, family: None, expect: file.expect.as_deref() }
+        let (expect, point) = (file.expect.as_deref(), file.point);
+        Self { id, course: file.course, title, about, family: None, expect, point }
     }
 }
 

@@ -8,14 +8,19 @@ mod commands;
 mod events;
 mod explore;
 mod files;
+mod findings;
 mod list;
 mod report;
+mod require;
 mod run;
 mod source;
+mod stop;
+mod terminal;
 
 use std::ffi::OsString;
-use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
+
+use terminal::{complain, print};
 
 /// What a command has to say.
 struct Answer {
@@ -30,6 +35,8 @@ enum Ending {
     Done,
     /// Exit code 1, with a sentence for standard error.
     NotMet(String),
+    /// Exit code 130: a person stopped it, and `output` is what was known by then.
+    Stopped,
     /// Exit code 2, with a sentence for standard error: part of the input is bad, and `output`
     /// says more.
     BadInput(String),
@@ -61,6 +68,10 @@ fn main() -> ExitCode {
             complain(&message);
             ExitCode::from(1)
         }
+        Ending::Stopped => {
+            complain("stopped; the result is what was known by then");
+            ExitCode::from(stop::EXIT_CODE)
+        }
         Ending::BadInput(message) => {
             complain(&message);
             ExitCode::from(2)
@@ -75,18 +86,4 @@ fn in_unicode(words: impl Iterator<Item = OsString>) -> Result<Vec<String>, BadI
         })
     };
     words.map(read).collect()
-}
-
-/// Writes to standard output. A reader that has seen enough (`zeroloss list | head`) is no error.
-fn print(output: &str) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(output.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        result => result,
-    }
-}
-
-/// Writes to standard error. If that fails as well there is nobody left to tell.
-fn complain(message: &str) {
-    let _ = writeln!(io::stderr().lock(), "zeroloss: {message}");
 }

@@ -2,7 +2,6 @@
 //! fields are only ever added.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::Error;
 
 use zeroloss::guarantee::{OrderFacts, Verdict, VerdictKind};
 use zeroloss::program::step::Status;
@@ -14,6 +13,7 @@ use zeroloss::shop::payment::Money;
 use zeroloss::sim::node::MessageId;
 
 use crate::events::{Event, events};
+use crate::{BadInput, terminal};
 
 /// Whether the events are part of the report.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,12 +25,8 @@ pub enum Events {
 }
 
 /// The report of a run as one JSON object with its line break.
-pub fn json(run: &Run, with: Events) -> String {
-    let written: Result<String, Error> = serde_json::to_string_pretty(&Report::of(run, with));
-    // Serialising fails for maps with keys that are no strings, and this report has none.
-    let mut text = written.expect("the keys of a report are strings");
-    text.push('\n');
-    text
+pub fn json(run: &Run, with: Events) -> Result<String, BadInput> {
+    terminal::json("the report", &Report::of(run, with))
 }
 
 #[derive(serde::Serialize)]

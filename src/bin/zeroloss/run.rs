@@ -10,7 +10,9 @@ use zeroloss::text::Lang;
 
 use crate::arguments::{Arguments, Flag, LANG};
 use crate::report::{self, Events};
-use crate::{Answer, BadInput, Ending, source};
+use crate::require::{REQUIRE, Requirement, unkept_in_run};
+use crate::source::source;
+use crate::{Answer, BadInput, Ending};
 
 /// The flags of `run`.
 pub const FLAGS: &[Flag] = &[
@@ -35,8 +37,9 @@ pub const FLAGS: &[Flag] = &[
     Flag {
         name: "--expect",
         value: Some("CODE"),
-        help: "exit with 1 unless CODE is the worst outcome",
+        help: "exit with 1 unless CODE is the worst outcome; else what the scenario's file says",
     },
+    REQUIRE,
 ];
 
 /// The forms that a run can be shown in; at most one is chosen.
@@ -61,8 +64,11 @@ pub fn run(arguments: &Arguments) -> Result<Answer, BadInput> {
     };
     let form = form(arguments)?;
     let lang = arguments.lang()?;
-    let expected = arguments.value("--expect").map(outcome).transpose()?;
-    let mut scenario = source::scenario(name)?;
+    let wanted = arguments.value("--expect").map(outcome).transpose()?;
+    let requirement = Requirement::read(arguments)?;
+    let source = source(name)?;
+    let required = requirement.of(name, &source)?;
+    let mut scenario = source.scenario;
     for assignment in arguments.values("--set") {
         set(&mut scenario, assignment)?;
     }
@@ -72,15 +78,30 @@ pub fn run(arguments: &Arguments) -> Result<Answer, BadInput> {
         scenario.add_fault(fault).map_err(|error| BadInput(format!("--fault {fault}: {error}")))?;
     }
     let run = simulate(&scenario);
-    let ending = match expected {
-        Some(expected) if expected != run.outcome() => Ending::NotMet(format!(
-            "{name}: expected {}, got {}",
-            expected.code(),
-            run.outcome().code()
-        )),
-        _ => Ending::Done,
+    let is_as_written = arguments.chosen(&["--set", "--fault"]).is_empty();
+    let promised = source.expect.filter(|_| is_as_written);
+    let unmet =
+        [unexpected(name, wanted, promised, run.outcome()), unkept_in_run(name, &required, &run)];
+    let unmet: Vec<_> = unmet.into_iter().flatten().collect();
+    let ending = if unmet.is_empty() { Ending::Done } else { Ending::NotMet(unmet.join("\n")) };
+    Ok(Answer { output: shown(&run, form, lang)?, ending })
+}
+
+/// That a run comes to something else than it should: what the person wants, or else what the file
+/// of the scenario promises.
+fn unexpected(
+    name: &str,
+    wanted: Option<Outcome>,
+    promised: Option<Outcome>,
+    found: Outcome,
+) -> Option<String> {
+    let (expected, says) = match (wanted, promised) {
+        (Some(wanted), _) => (wanted, "expected"),
+        (None, Some(promised)) => (promised, "its file expects"),
+        (None, None) => return None,
     };
-    Ok(Answer { output: shown(&run, form, lang), ending })
+    let codes = (expected.code(), found.code());
+    (expected != found).then(|| format!("{name}: {says} {}, got {}", codes.0, codes.1))
 }
 
 /// How a run is shown.
@@ -113,15 +134,15 @@ fn form(arguments: &Arguments) -> Result<Form, BadInput> {
     })
 }
 
-fn shown(run: &Run, form: Form, lang: Lang) -> String {
-    match form {
+fn shown(run: &Run, form: Form, lang: Lang) -> Result<String, BadInput> {
+    Ok(match form {
         Form::Text => plain(run, lang),
-        Form::Json(events) => report::json(run, events),
+        Form::Json(events) => report::json(run, events)?,
         Form::Mermaid(Heads::Plain) => mermaid(run, lang),
         Form::Mermaid(heads) => mermaid_with(run, lang, heads),
         Form::PlantUml => plantuml(run, lang),
         Form::Svg => svg::export(run, lang, Palette::Light),
-    }
+    })
 }
 
 fn outcome(code: &str) -> Result<Outcome, BadInput> {

@@ -2,23 +2,45 @@
 
 use std::path::Path;
 
+use zeroloss::guarantee::Outcome;
 use zeroloss::program::{ProgramError, catalogue};
 use zeroloss::scenario::error::{ScenarioError, ScenarioErrorKind};
 use zeroloss::scenario::preset::{near_matches, preset};
-use zeroloss::scenario::{Scenario, Strategy};
+use zeroloss::scenario::{Scenario, ScenarioFile, Strategy};
 use zeroloss::text::{self, Lang};
 
 use crate::BadInput;
 use crate::files::{read_file, read_input};
 
-/// The scenario that a person names: a preset, else a strategy in which nothing goes wrong, else
-/// a file, else standard input for `-`.
-pub fn scenario(name: &str) -> Result<Scenario, BadInput> {
+/// A scenario, and what its file says about it.
+pub struct Source {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// What it comes to as it is written.
+    pub expect: Option<Outcome>,
+    /// The guarantee that it is about, by its id.
+    pub point: Option<&'static str>,
+}
+
+impl Source {
+    fn of_file(file: &ScenarioFile) -> Self {
+        let expect = file.expect.as_deref().and_then(Outcome::from_code);
+        Self { scenario: file.scenario.clone(), expect, point: file.point }
+    }
+
+    fn of_program(strategy: Strategy) -> Self {
+        Self { scenario: Scenario::of(strategy), expect: None, point: None }
+    }
+}
+
+/// What a person names: a preset, else a strategy in which nothing goes wrong, else a file, else
+/// standard input for `-`.
+pub fn source(name: &str) -> Result<Source, BadInput> {
     if name == "-" {
         return parse("standard input", &read_input()?);
     }
     if let Some(preset) = preset(name) {
-        return Ok(preset.file.scenario.clone());
+        return Ok(Source::of_file(&preset.file));
     }
     if catalogue::strategy(name).is_some() {
         return strategy_alone(name);
@@ -33,13 +55,13 @@ pub fn scenario(name: &str) -> Result<Scenario, BadInput> {
     if ends_in("strategy") { program(name, &text) } else { parse(name, &text) }
 }
 
-fn strategy_alone(id: &str) -> Result<Scenario, BadInput> {
-    Strategy::shipped(id).map(Scenario::of).map_err(|kind| BadInput(kind.to_string()))
+fn strategy_alone(id: &str) -> Result<Source, BadInput> {
+    Strategy::shipped(id).map(Source::of_program).map_err(|kind| BadInput(kind.to_string()))
 }
 
-fn program(name: &str, text: &str) -> Result<Scenario, BadInput> {
+fn program(name: &str, text: &str) -> Result<Source, BadInput> {
     match Strategy::custom(text) {
-        Ok(strategy) => Ok(Scenario::of(strategy)),
+        Ok(strategy) => Ok(Source::of_program(strategy)),
         Err(ScenarioErrorKind::Program(errors)) => {
             Err(BadInput(placed(name, &errors, Place::default())))
         }
@@ -47,8 +69,9 @@ fn program(name: &str, text: &str) -> Result<Scenario, BadInput> {
     }
 }
 
-fn parse(name: &str, text: &str) -> Result<Scenario, BadInput> {
-    Scenario::parse(text).map_err(|error| BadInput(in_file(name, &error)))
+fn parse(name: &str, text: &str) -> Result<Source, BadInput> {
+    let file = ScenarioFile::parse(text).map_err(|error| BadInput(in_file(name, &error)))?;
+    Ok(Source::of_file(&file))
 }
 
 /// An error of a scenario text with its place: `FILE:3: …`.

@@ -2,6 +2,10 @@
 #![cfg(all(not(target_arch = "wasm32"), feature = "cli"))]
 #![expect(clippy::unwrap_used, reason = "helpers of tests are tests")]
 
+mod explore;
+mod gate;
+mod terminal;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -335,48 +339,4 @@ fn an_argument_that_is_not_unicode_gets_a_sentence() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("is not Unicode"));
-}
-
-#[test]
-fn explore_finds_the_shortest_counterexample_and_run_replays_it() {
-    check("explore --strategy send-after-commit", 0, "no-lost-message       broken by 1 at step");
-    check("explore --strategy oneway --faults 0", 0, "no-lost-message       holds under 0 faults");
-    let found = json("explore --strategy send-after-commit --set send.retries=0 --json");
-    assert_eq!(found["model"].as_str().unwrap().len(), 16);
-    let row = &found["results"][0];
-    assert_eq!(row["strategy"], "send-after-commit");
-    assert!(row["states"].as_u64() > Some(500), "{row}");
-    assert!(row["transitions"].as_u64() >= row["states"].as_u64(), "{row}");
-    assert!(row["seconds"].is_number(), "{row}");
-    let guarantees = row["guarantees"].as_array().unwrap();
-    let lost = guarantees.iter().find(|cell| cell["id"] == "no-lost-message").unwrap();
-    assert_eq!((&lost["verdict"], &lost["faults"]), (&"broken".into(), &1.into()));
-    let scenario = lost["scenario"].as_str().unwrap();
-    assert!(scenario.contains("set send.retries 0"), "{scenario}");
-    let output = zeroloss(&["run", "-", "--expect", "LOSS"], scenario.as_bytes());
-    assert_eq!(output.status.code(), Some(0), "{scenario}");
-    let ghost = guarantees.iter().find(|cell| cell["id"] == "no-ghost").unwrap();
-    assert_eq!((&ghost["verdict"], &ghost["faults"]), (&"holds".into(), &1.into()));
-}
-
-#[test]
-fn explore_can_be_told_what_may_go_wrong() {
-    let message = "--strategy transactional-message --set broker.flushDiskType=SYNC_FLUSH";
-    let verdict = |flags: &str| {
-        let found = json(&format!("explore {message} {flags} --json"));
-        found["results"][0]["guarantees"][0]["verdict"].as_str().unwrap().to_owned()
-    };
-    assert_eq!(verdict("--outage 60s --outage 420s"), "holds");
-    assert_eq!(verdict("--outage 10m"), "broken");
-    assert_eq!(verdict("--outage 10m --kinds lose,delay"), "holds");
-    check("explore --markdown --kinds crash", 0, "| no-lost-message | 1 |");
-    check("explore --strategy oneway --kinds skew", 0, "holds under 1 fault\n");
-    check("explore --strategy oneway --kinds partition", 0, "oneway: up to 1 fault, ");
-    check("explore --kinds crsh", 2, "did you mean `crash`?");
-    check("explore --outage soon", 2, "write a number and a unit, like 420s or 10m");
-    check("explore --faults many", 2, "write a number from 0 to 5");
-    check("explore --json --markdown", 2, "exclude each other");
-    check("explore --strategy sned-once", 2, "did you mean");
-    check("explore --set send.retries", 2, "write KEY=VALUE");
-    check("explore a3-1", 2, "does not belong after `zeroloss explore`");
 }

@@ -69,7 +69,7 @@ fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
         &expect![[r"
             A     A  ·  D  on payment
             A     S  S  ·  begin
-            A     S  S  ·  update order PAID
+            A     S  L  ·  update order PAID
             L     L  L  ·  commit
             L  S  L  D  D  send retry 2 timeout 3s
             ·     ·  S  ·  reply ok
@@ -90,7 +90,7 @@ fn a_gutter_has_the_worst_outcome_of_each_kind_of_fault() {
     check_gutter(
         "scenario=a6-4",
         &expect![[r"
-            A     A  ·  D  on payment
+            A     A  ·  ·  on payment
             A  L  D  D  D  send half retry 2 timeout 3s
             A     S  S  ·  begin
             A     S  S  ·  update order PAID

@@ -142,8 +142,8 @@ pub(super) enum Strike {
 }
 
 impl Alphabet {
-    /// How long a fault of a kind lasts, or how late, by how much ahead or how much later it is: each of
-    /// these is tried, `None` is for ever. Nothing for a kind that has no length.
+    /// How long a fault of a kind lasts, or how late, by how much ahead or how much later it is:
+    /// each of these is tried, `None` is for ever. Nothing for a kind that has no length.
     pub fn lengths(&self, kind: FaultKind, restart_after: SimDuration) -> Vec<Option<SimDuration>> {
         let known = match kind {
             FaultKind::Crash | FaultKind::PowerCut | FaultKind::Destroy => {

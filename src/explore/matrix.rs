@@ -64,10 +64,10 @@ impl Matrix {
     }
 }
 
-/// Reports as a table in Markdown: a line for each guarantee, a column for each report, headed by its
-/// name. A number is how few faults break it; `+` is that none within the budget do, `-` that nothing
-/// ever concerned it, `>1` that one fault does not and more were not searched to the end, `?` that
-/// nothing is known.
+/// Reports as a table in Markdown: a line for each guarantee, a column for each report, headed by
+/// its name. A number is how few faults break it; `+` is that none within the budget do, `-` that
+/// nothing ever concerned it, `>1` that one fault does not and more were not searched to the end,
+/// `?` that nothing is known.
 pub fn markdown(reports: &[(&str, &Report)]) -> String {
     let mut text = String::from("| guarantee |");
     for (name, _) in reports {

@@ -15,12 +15,13 @@
 //! *broken* has none.
 //!
 //! # What it cannot see
-//! Faults that the alphabet lacks (restarts before their time, faults at a time, lengths that it does
-//! not name, pauses that begin before a message rather than after the one before it), partitions that begin between two messages of a sender that reaches no place between
-//! them, what a limit of a run cuts off (the hash knows no time since the start, so of two runs that
-//! meet, one may have had more of its hours left), settings that differ from the scenario's, and
-//! orders of events of one moment other than the kernel's law says. Time is not abstracted: a delay of 4 s and one of
-//! 5 s are different faults, and only those in the alphabet are tried.
+//! Faults that the alphabet lacks (restarts before their time, faults at a time, lengths that it
+//! does not name, pauses that begin before a message rather than after the one before it),
+//! partitions that begin between two messages of a sender that reaches no place between them, what
+//! a limit of a run cuts off (the hash knows no time since the start, so of two runs that meet, one
+//! may have had more of its hours left), settings that differ from the scenario's, and orders of
+//! events of one moment other than the kernel's law says. Time is not abstracted: a delay of 4 s
+//! and one of 5 s are different faults, and only those in the alphabet are tried.
 #![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
 
 mod alphabet;

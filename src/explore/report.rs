@@ -23,8 +23,8 @@ pub struct Finding {
     pub guarantee: &'static str,
     /// Whether it holds.
     pub verdict: Verdict,
-    /// With how many faults, and fewer, every run has been judged and keeps it; `None` if that is not
-    /// known even without a fault.
+    /// With how many faults, and fewer, every run has been judged and keeps it; `None` if that is
+    /// not known even without a fault.
     pub complete: Option<u8>,
     /// Whether any run had anything that concerns it; if not, holding says nothing.
     pub exercised: bool,

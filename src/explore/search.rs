@@ -22,8 +22,8 @@ use super::table::{Cost, Table};
 pub struct Bounds {
     /// Faults in one run at most.
     pub faults: u8,
-    /// States at most. One takes 18 to 36 bytes, and half as much again while the table grows. So many
-    /// paths at most wait to be extended, at 20 bytes each; there are about a fifth as many.
+    /// States at most. One takes 18 to 36 bytes, and half as much again while the table grows. So
+    /// many paths at most wait to be extended, at 20 bytes each; there are about a fifth as many.
     pub states_max: u32,
     /// Events of the queue at most.
     pub transitions_max: u64,

@@ -138,8 +138,9 @@ impl Runner {
     }
 }
 
-/// A report as text: a line of numbers, then one line for each guarantee: whether anything concerned
-/// it, how many budgets it keeps in every run, and the verdict, a broken one followed by its faults.
+/// A report as text: a line of numbers, then one line for each guarantee: whether anything
+/// concerned it, how many budgets it keeps in every run, and the verdict, a broken one followed by
+/// its faults.
 fn write_report(report: &Report) -> String {
     let Progress { states, transitions, choices, paths, depth, faults, complete, frontier, .. } =
         report.progress;

@@ -1,5 +1,5 @@
-//! Characters that a person cannot see and that make a terminal or a reader show something else than
-//! what is written: no text of a scenario or a program may have them.
+//! Characters that a person cannot see and that make a terminal or a reader show something else
+//! than what is written: no text of a scenario or a program may have them.
 
 /// Whether a character is a control character other than a tab, separates lines in secret, or turns
 /// the direction of writing. A terminal takes a sequence that begins with one for an order.

@@ -5,8 +5,8 @@ use crate::sim::time::SimDuration;
 
 use super::{Lang, exact_duration};
 
-/// Two sentences: what a search with these faults tries, in a scenario whose setting `restart.after`
-/// has this value, and what it does not.
+/// Two sentences: what a search with these faults tries, in a scenario whose setting
+/// `restart.after` has this value, and what it does not.
 pub fn searched(lang: Lang, alphabet: &Alphabet, restart_after: SimDuration) -> [String; 2] {
     let words = &lang.words().search;
     let in_words = |length: Option<SimDuration>| {

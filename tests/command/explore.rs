@@ -90,7 +90,8 @@ fn explore_says_what_it_tried_and_what_counts_as_the_scenario_s_own() {
     check(&format!("explore --strategy {many}"), 2, "it has 60 faults of its own");
 }
 
-/// Sends the signal of Ctrl-C to a search of more faults than anybody waits for, and gives its output.
+/// Sends the signal of Ctrl-C to a search of more faults than anybody waits for, and gives its
+/// output.
 #[cfg(unix)]
 fn interrupted(form: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_zeroloss"))
@@ -100,7 +101,8 @@ fn interrupted(form: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // More than a pipe holds, so that it has begun to read when this is written; it listens by then.
+    // More than a pipe holds, so that it has begun to read when this is written; it listens by
+    // then.
     let mut text = format!("# {}\n", "x".repeat(200_000));
     text.push_str("strategy transactional-message\n");
     child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();

@@ -10,7 +10,8 @@ use crate::ui::search::state::Ask;
 
 use super::break_panel::asks;
 
-/// Which kinds of faults may strike. A button's title is the word with which such a fault is written.
+/// Which kinds of faults may strike. A button's title is the word with which such a fault is
+/// written.
 pub fn kinds(lab: &Lab) -> Html {
     let button = |kind: FaultKind| {
         let is_on = lab.search.budget.kinds.has(kind);

@@ -19,6 +19,11 @@ pub use crate::scenario::TIME_MAX;
 /// A run stops after this many events of the queue. Forty orders with faults need about 3,000.
 pub const EVENTS_MAX: u32 = 50_000;
 
+/// A run also stops once this many facts are in its trace. Events leave two or three each; but one
+/// check round can put back thousands of half messages, and one commit wake thousands of waiting
+/// statements.
+pub const FACTS_MAX: usize = 500_000;
+
 /// A finished run.
 #[derive(Clone, Debug)]
 pub struct Run {
@@ -32,6 +37,9 @@ pub struct Run {
     pub world: World,
     /// What is so at the end, as far as guarantees are concerned.
     pub facts: Facts,
+    /// For each order, how often a copy of its message was handed to the consumer, whatever has
+    /// become of the copy since.
+    pub deliveries: Vec<u32>,
     /// Why it ended.
     pub end: End,
     /// How each guarantee fared, in the order of [`crate::guarantee::GUARANTEES`].
@@ -54,6 +62,8 @@ pub enum End {
     TimeLimit,
     /// [`EVENTS_MAX`] events had happened.
     EventLimit,
+    /// They had left [`FACTS_MAX`] facts.
+    FactLimit,
 }
 
 /// Everything that the rest of a run depends on, and nothing of its history: a few kilobytes,
@@ -114,6 +124,87 @@ pub fn end_of(shop: &Shop, world: &mut World, (events, time_limit): (u32, SimTim
     }
 }
 
+/// A run that is being made, event by event.
+#[derive(Debug)]
+pub struct Simulation {
+    scenario: Scenario,
+    frame: Frame,
+    trace: Trace,
+    monitor: Monitor,
+    end: Option<End>,
+}
+
+impl Simulation {
+    /// The scenario before anything happened.
+    pub fn new(scenario: &Scenario) -> Self {
+        let has_faults = !scenario.faults.is_empty() || scenario.seed.is_some();
+        let weather = if has_faults { SkyState::Stormy } else { SkyState::Clear };
+        Self {
+            scenario: scenario.clone(),
+            frame: Frame::new(scenario),
+            trace: Trace::default(),
+            monitor: Monitor::new(weather),
+            end: None,
+        }
+    }
+
+    /// Lets the next event happen, if the run is not over. Says whether it is.
+    pub fn advance(&mut self) -> bool {
+        if self.end.is_some() {
+            return true;
+        }
+        let seen = self.trace.events.len();
+        if seen >= FACTS_MAX {
+            self.end = Some(End::FactLimit);
+        } else if let Err(end) = self.frame.advance(&mut self.trace) {
+            self.end = Some(end);
+        } else if self.trace.events.len() > seen {
+            let events = &self.trace.events[seen..];
+            self.monitor.observe(&self.frame.shop, &self.frame.world, events, Rest::Moving);
+        }
+        self.end.is_some()
+    }
+
+    /// Lets so many events happen at most. Says whether the run is over.
+    pub fn run_for(&mut self, events: u32) -> bool {
+        (0..events).any(|_| self.advance())
+    }
+
+    /// The state now.
+    pub fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    /// How many steps there are so far.
+    pub fn steps(&self) -> u32 {
+        self.trace.steps()
+    }
+
+    /// The run up to here. One that is not over yet is taken to have been stopped by the limit of
+    /// events.
+    pub fn finish(self) -> Run {
+        let Self { scenario, frame, trace, mut monitor, end } = self;
+        let end = end.unwrap_or(End::EventLimit);
+        let rest = if end == End::Quiescent { Rest::Quiet } else { Rest::Moving };
+        let Frame { shop, world, weather, .. } = frame;
+        monitor.end(&shop, &world, trace.steps(), rest);
+        let facts = Facts::of(&shop, &world);
+        Run {
+            scenario,
+            deliveries: monitor.history().deliveries.clone(),
+            verdicts: monitor.verdicts(trace.steps(), rest),
+            outcomes: outcomes(&shop, &facts, monitor.history(), rest),
+            did_not_happen: weather.did_not_happen(),
+            drawn: weather.drawn().to_vec(),
+            shop,
+            trace,
+            world,
+            facts,
+            end,
+        }
+    }
+}
+
 /// Runs a scenario to its end. Same scenario, same run, on every machine.
 pub fn simulate(scenario: &Scenario) -> Run {
     simulate_watched(scenario, |_, _| {})
@@ -122,40 +213,12 @@ pub fn simulate(scenario: &Scenario) -> Run {
 /// Runs a scenario to its end and shows each frame on the way, the one at the start included, with
 /// the number of steps so far.
 pub fn simulate_watched(scenario: &Scenario, mut watch: impl FnMut(&Frame, u32)) -> Run {
-    let mut frame = Frame::new(scenario);
-    let mut trace = Trace::default();
-    let has_faults = !scenario.faults.is_empty() || scenario.seed.is_some();
-    let weather = if has_faults { SkyState::Stormy } else { SkyState::Clear };
-    let mut monitor = Monitor::new(weather);
-    let mut seen = 0;
-    watch(&frame, 0);
-    let end = loop {
-        if let Err(end) = frame.advance(&mut trace) {
-            break end;
-        }
-        let events = &trace.events[seen..];
-        if !events.is_empty() {
-            monitor.observe(&frame.shop, &frame.world, events, Rest::Moving);
-        }
-        seen = trace.events.len();
-        watch(&frame, trace.steps());
-    };
-    let rest = if end == End::Quiescent { Rest::Quiet } else { Rest::Moving };
-    let Frame { shop, world, weather, .. } = frame;
-    monitor.end(&shop, &world, trace.steps(), rest);
-    let facts = Facts::of(&shop, &world);
-    Run {
-        scenario: scenario.clone(),
-        verdicts: monitor.verdicts(trace.steps(), rest),
-        outcomes: outcomes(&shop, &facts, monitor.history(), rest),
-        did_not_happen: weather.did_not_happen(),
-        drawn: weather.drawn().to_vec(),
-        shop,
-        trace,
-        world,
-        facts,
-        end,
+    let mut simulation = Simulation::new(scenario);
+    watch(simulation.frame(), 0);
+    while !simulation.advance() {
+        watch(simulation.frame(), simulation.steps());
     }
+    simulation.finish()
 }
 
 /// The scenario without a seed that runs the same as this one; see [`Run::written_out`].

@@ -208,14 +208,14 @@ fn write_outcome(run: &Run, out: &mut String) {
         };
         say(format!("{} {} {how}{weight}", guarantee.number, guarantee.id));
     }
-    let groups = run.facts.orders.chunk_by(|one, other| one == other);
+    let orders: Vec<_> = run.facts.orders.iter().zip(&run.deliveries).collect();
     let mut number = 1;
-    for group in groups {
+    for group in orders.chunk_by(|one, other| one == other) {
         let orders = match group.len() {
             1 => format!("order {number}"),
             count => format!("orders {number} to {}", number + count - 1),
         };
-        say(format!("{orders}: {}", order_facts(&group[0])));
+        say(format!("{orders}: {}", order_facts(group[0])));
         number += group.len();
     }
     let facts = &run.facts;
@@ -223,16 +223,15 @@ fn write_outcome(run: &Run, out: &mut String) {
     say(format!("broker: {halves} half, {open} open, {discarded} discarded"));
 }
 
-fn order_facts(order: &OrderFacts) -> String {
+fn order_facts((order, deliveries): (&OrderFacts, &u32)) -> String {
     let view = |status: Option<Status>| status.map_or("-", Status::word);
     format!(
-        "database {}, redis {}, elasticsearch {}, visible {}, deliveries {}, payouts {}, money {:?}, \
+        "database {}, redis {}, elasticsearch {}, visible {}, deliveries {deliveries}, payouts {}, money {:?}, \
          callbacks {}, deadlines missed {}, answered {}",
         order.database.word(),
         view(order.redis),
         view(order.elasticsearch),
         order.visible,
-        order.deliveries,
         order.payouts,
         order.money,
         order.callbacks,

@@ -212,7 +212,7 @@ impl Walk<'_> {
     }
 
     /// A red packet: the point of it all.
-    fn paid(&mut self, event: &TraceEvent, node: NodeId, mark: &Mark, nth: u8) {
+    fn paid(&mut self, event: &TraceEvent, node: NodeId, mark: &Mark, nth: u32) {
         let Some(x) = self.x(node) else { return };
         let text = self.label_of_mark(node, mark);
         let label = text.map(|text| self.beside(node, &text, BADGE_RADIUS + 2).0);

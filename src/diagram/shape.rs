@@ -373,7 +373,7 @@ pub struct Payout {
     /// Middle of the packet.
     pub y: i32,
     /// The how-many-eth for its order; from the second on it is one too many.
-    pub nth: u8,
+    pub nth: u32,
     /// What to say beside it.
     pub label: Option<Label>,
 }

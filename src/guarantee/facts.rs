@@ -1,13 +1,13 @@
 //! What is so in a world, as far as guarantees are concerned.
 
-use crate::ordered::sort_by_key;
+use crate::ordered::Set;
 use crate::program::step::{Answer, Condition, Note, Op, Place, Program, Status};
-use crate::shop::database::{OutboxState, Session};
 use crate::shop::mark::Topic;
 use crate::shop::message::{OrderId, Store, TxId};
 use crate::shop::payment::Money;
-use crate::shop::worker::Origin;
+use crate::shop::worker::{Origin, Worker};
 use crate::shop::{self, Shop, World};
+use crate::sim::time::SimTime;
 
 /// The judged part of a world.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,12 +30,10 @@ pub struct Facts {
     pub has_pending: bool,
     /// Open database transactions, prepared ones included.
     pub open_transactions: usize,
-    /// When each of them began, in microseconds.
-    pub began_micros: Vec<u64>,
+    /// When the oldest of them began.
+    pub oldest_transaction: Option<SimTime>,
     /// Tasks that wait for a database connection.
     pub waiting_for_connection: usize,
-    /// How long the oldest open transaction has been open, in microseconds.
-    pub longest_transaction_micros: u64,
     /// Virtual time in microseconds.
     pub now_micros: u64,
 }
@@ -52,18 +50,14 @@ pub struct OrderFacts {
     /// Copies of its message that consumers can read, or that reach them without anybody's further
     /// decision; see `docs/decisions.md`.
     pub visible: usize,
-    /// Times that a copy was handed to the consumer.
-    pub deliveries: usize,
     /// Red packets given.
-    pub payouts: u8,
+    pub payouts: u32,
     /// Where the money is.
     pub money: Money,
     /// Callbacks sent.
     pub callbacks: u8,
     /// Callbacks not answered in time.
     pub deadlines_missed: u8,
-    /// Whether a process is working on a callback about it.
-    pub is_being_handled: bool,
     /// What the payment system was told by its last callback, in time. That it was refused is an
     /// error, too.
     pub told: Option<Answer>,
@@ -74,94 +68,84 @@ pub struct OrderFacts {
 }
 
 impl Facts {
-    /// Reads them off a world. Each table is read once, because this runs after every event.
+    /// Reads them off a world. No table is looked at row by row, because this runs after every event.
     pub fn of(shop: &Shop, world: &World) -> Self {
+        debug_assert!(is_long(world) || is_consistent(world), "a table is not what its rows say");
         let (broker, database) = (shop::broker(world), shop::database(world));
         let now_micros = world.now().as_micros();
-        let mut orders: Vec<_> =
-            (0..database.orders().len()).map(|index| OrderFacts::of(world, index)).collect();
-        for record in broker.visible() {
-            let order = &mut orders[usize::from(record.tx.order.0)];
-            order.visible += usize::from(record.topic == Topic::Real);
-            order.deliveries += usize::from(record.deliveries);
+        let orders = 0..database.orders().len();
+        let mut orders: Vec<_> = orders.map(|index| OrderFacts::of(world, index)).collect();
+        for tx in readable_without_broker(shop, world).iter() {
+            orders[usize::from(tx.order.0)].visible += 1;
         }
-        for record in broker.discarded().iter().filter(|record| !record.is_resumed) {
-            orders[usize::from(record.tx.order.0)].is_discarded = true;
-        }
-        for OrderId(index) in database.payouts() {
-            let order = &mut orders[usize::from(*index)];
-            order.payouts = order.payouts.saturating_add(1);
-        }
-        let mut waiting_for_connection = 0;
-        let mut readable = Vec::new();
-        for worker in shop::workers(world) {
-            waiting_for_connection += worker.connections_wanted();
-            for task in worker.tasks() {
-                if let Origin::Callback(OrderId(index), attempt) = task.origin {
-                    let order = &mut orders[usize::from(index)];
-                    order.is_being_handled |= attempt == order.callbacks;
-                }
-            }
-            if !worker.notes().is_empty() && hands_over(&shop.program) {
-                let decided = worker.notes().iter().filter(|row| row.note == Note::Commit);
-                readable.extend(decided.map(|row| row.tx));
-            }
-        }
-        read_messages_without_broker(shop, world, readable, &mut orders);
-        let outbox = database.outbox();
-        let dead = outbox.iter().filter(|row| row.state == OutboxState::Dead).count();
-        let halves = broker.halves().iter().filter(|half| !half.is_copy).count();
+        let (halves, dead) = (broker.originals(), database.dead_rows());
+        let (rows, prepared) = (database.outbox_rows(), database.count_prepared());
+        let discarded = broker.discarded().iter().filter(|record| !record.is_resumed).count();
         Self {
             orders,
             halves,
-            open_halves: broker.open_halves().count() + broker.forgotten_halves().count(),
-            discarded: broker.discarded().iter().filter(|record| !record.is_resumed).count(),
+            open_halves: broker.open_halves() + broker.forgotten_halves(),
+            discarded,
             dead_letters: broker.count_of(Topic::DeadLetter),
-            left_over: dead + database.prepared().len(),
-            has_pending: halves + outbox.len() + database.prepared().len() > 0,
-            open_transactions: database.transactions().count(),
-            began_micros: database.transactions().map(Session::began_micros).collect(),
-            waiting_for_connection,
-            longest_transaction_micros: database.longest_open_micros(now_micros),
+            left_over: dead + prepared,
+            has_pending: halves + rows + prepared > 0,
+            open_transactions: database.count_open(),
+            oldest_transaction: database.oldest_open(),
+            waiting_for_connection: shop::workers(world).map(Worker::connections_wanted).sum(),
             now_micros,
         }
+    }
+
+    /// How long the oldest open transaction has been open, in microseconds.
+    pub fn longest_transaction_micros(&self) -> u64 {
+        let began = self.oldest_transaction.map(SimTime::as_micros);
+        began.map_or(0, |began| self.now_micros - began)
     }
 
     /// Brings them up to date with a world in which only time has passed since they were read.
     pub(super) fn pass_time(&mut self, shop: &Shop, world: &World) {
         self.now_micros = world.now().as_micros();
-        self.longest_transaction_micros =
-            shop::database(world).longest_open_micros(self.now_micros);
-        debug_assert_eq!(self.but_for_tasks(), Self::of(shop, world).but_for_tasks());
+        debug_assert_eq!(*self, Self::of(shop, world));
     }
+}
 
-    /// Without what may change between two judgements, because only a missed deadline, which is
-    /// judged, asks for it.
-    fn but_for_tasks(&self) -> Self {
-        let mut facts = self.clone();
-        facts.orders.iter_mut().for_each(|order| order.is_being_handled = false);
-        facts
-    }
+/// Whether the process that was called last about an order is still working on that callback.
+pub(super) fn is_being_handled(world: &World, order: OrderId) -> bool {
+    let last = shop::payment(world).accounts()[usize::from(order.0)].callbacks;
+    let mut tasks = shop::workers(world).flat_map(Worker::tasks);
+    tasks.any(|task| task.origin == Origin::Callback(order, last))
+}
+
+/// Whether there are so many rows that debug builds look at all of them only now and then.
+fn is_long(world: &World) -> bool {
+    let (broker, database) = (shop::broker(world), shop::database(world));
+    let rows = broker.log_end() as usize + database.outbox_rows() + database.payouts().len();
+    rows > 200 && !rows.is_multiple_of(100)
+}
+
+/// Whether what is known of tables without looking at each row is what the rows say.
+fn is_consistent(world: &World) -> bool {
+    shop::broker(world).is_consistent() && shop::database(world).is_consistent()
 }
 
 impl OrderFacts {
     /// What the tables that have a row for each order say.
     fn of(world: &World, index: usize) -> Self {
         let account = &shop::payment(world).accounts()[index];
+        let (broker, database) = (shop::broker(world), shop::database(world));
+        let order = OrderId(u8::try_from(index).expect("a run has at most forty orders"));
         Self {
-            database: shop::database(world).orders()[index],
+            database: database.orders()[index],
             redis: shop::store(world, Store::Redis).views()[index],
             elasticsearch: shop::store(world, Store::Elasticsearch).views()[index],
-            visible: 0,
-            deliveries: 0,
-            payouts: shop::consumer(world).payouts()[index],
+            visible: broker.visible(order),
+            payouts: shop::consumer(world).payouts()[index] + database.payouts_of_orders()[index],
             money: account.money,
             callbacks: account.callbacks,
             deadlines_missed: account.deadlines_missed,
-            is_being_handled: false,
             told: account.answer.or(account.was_refused.then_some(Answer::Error)),
             answered_micros: account.answered_micros,
-            is_discarded: false,
+            is_discarded: broker.discarded_of(order) > 0,
         }
     }
 
@@ -191,29 +175,23 @@ impl OrderFacts {
     }
 }
 
-/// Messages that reach the consumer without a broker; some are known already. Each counts once, as
-/// one record would.
-fn read_messages_without_broker(
-    shop: &Shop,
-    world: &World,
-    mut readable: Vec<TxId>,
-    orders: &mut [OrderFacts],
-) {
-    let consumer = shop::consumer(world);
-    let outbox = shop::database(world).outbox();
-    if !outbox.is_empty() && polls_outbox(&shop.program) {
-        let rows = outbox.iter();
-        readable.extend(rows.filter(|row| row.state != OutboxState::Dead).map(|row| row.tx));
+/// Messages that reach the consumer without a broker. Each counts once, as one record would.
+fn readable_without_broker(shop: &Shop, world: &World) -> Set<TxId> {
+    let mut readable = Set::default();
+    let received = shop::consumer(world).received();
+    for (tx, _) in received {
+        readable.insert(*tx);
     }
-    for &(tx, count) in consumer.received() {
-        orders[usize::from(tx.order.0)].deliveries += usize::from(count);
-        readable.push(tx);
+    let database = shop::database(world);
+    if database.outbox_rows() > 0 && polls_outbox(&shop.program) {
+        database.messages_in_outbox().for_each(|tx| readable.insert(tx));
     }
-    sort_by_key(&mut readable, |&tx| tx);
-    readable.dedup();
-    for tx in readable {
-        orders[usize::from(tx.order.0)].visible += 1;
+    if hands_over(&shop.program) {
+        let notes = shop::workers(world).flat_map(Worker::notes);
+        let decided = notes.filter(|row| row.note == Note::Commit);
+        decided.for_each(|row| readable.insert(row.tx));
     }
+    readable
 }
 
 /// Whether the consumer itself reads the outbox: then a committed row is a message that it can

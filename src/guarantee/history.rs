@@ -2,17 +2,17 @@
 
 use std::hash::{Hash, Hasher};
 
+use crate::ordered::Map;
 use crate::program::step::{Decision, Status};
 use crate::shop::mark::{Mark, Topic};
 use crate::shop::message::{
     Message, MessageKind, Offset, OrderId, ReplyTo, SendStatus, TxId, Value,
 };
-use crate::shop::{TraceEvent, TraceKind};
-
+use crate::shop::{TraceEvent, TraceKind, World};
 use crate::sim::node::MessageId;
 use crate::sim::time::SimTime;
 
-use super::facts::Facts;
+use super::facts::{Facts, is_being_handled};
 
 /// Everything that a judge must remember.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -39,17 +39,22 @@ pub struct History {
     pub lost_acknowledged: bool,
     /// Anything was acknowledged at all.
     pub has_stored: bool,
+    /// About how many messages the broker took both decisions.
+    pub contradictions: usize,
     /// A task ran into the limit of its steps.
     pub hit_step_limit: bool,
     /// Most time that a transaction was open, up to its end or up to now, in microseconds.
     pub longest_transaction_micros: u64,
-    /// When each transaction that was open after the last step began, in microseconds.
-    began_micros: Vec<u64>,
-    given: Vec<u8>,
+    /// Per order: how often a copy of its message was handed to the consumer. A power cut may have
+    /// destroyed the record since.
+    pub deliveries: Vec<u32>,
+    /// When the oldest transaction began that was open after the last step.
+    oldest_transaction: Option<SimTime>,
+    given: Vec<u32>,
     /// Per order: what the database said before.
     status: Vec<Status>,
-    /// Where the broker put each record.
-    appended: Vec<(Topic, Offset, TxId)>,
+    /// Where the broker put each record: of the topic, and of the half queue.
+    appended: [Map<Offset, TxId>; 2],
     /// Records whose producer was told that they are stored.
     acknowledged: Vec<(Topic, TxId)>,
     /// Callbacks on their way.
@@ -60,27 +65,38 @@ pub struct History {
 
 impl History {
     /// Takes in what one step did.
-    pub fn observe(&mut self, facts: &Facts, events: &[TraceEvent]) {
+    pub fn observe(&mut self, world: &World, facts: &Facts, events: &[TraceEvent]) {
         self.observe_orders(facts);
         self.observe_ends(facts);
-        self.observe_events(facts, events);
+        self.observe_events(world, facts, events);
     }
 
     /// Takes in what one step did that changed no order.
-    pub(super) fn observe_events(&mut self, facts: &Facts, events: &[TraceEvent]) {
+    pub(super) fn observe_events(&mut self, world: &World, facts: &Facts, events: &[TraceEvent]) {
         self.longest_transaction_micros =
-            self.longest_transaction_micros.max(facts.longest_transaction_micros);
+            self.longest_transaction_micros.max(facts.longest_transaction_micros());
         for event in events {
             match &event.kind {
-                TraceKind::Mark { mark, .. } => self.observe_mark(facts, *mark),
+                TraceKind::Mark { mark, .. } => self.observe_mark(world, *mark),
                 TraceKind::Sent { id, message: Message::Callback { order, .. }, .. } => {
                     self.calls.push((*id, *order));
+                }
+                TraceKind::Sent { message: Message::Deliver { tx, .. }, copy_of: None, .. } => {
+                    self.count_delivery(tx.order);
                 }
                 TraceKind::Sent { message, .. } => self.observe_message(message),
                 TraceKind::Delivered { id } => self.observe_arrival(*id),
                 _ => {}
             }
         }
+    }
+
+    fn count_delivery(&mut self, order: OrderId) {
+        let index = usize::from(order.0);
+        if self.deliveries.len() <= index {
+            self.deliveries.resize(index + 1, 0);
+        }
+        self.deliveries[index] += 1;
     }
 
     fn observe_arrival(&mut self, id: MessageId) {
@@ -103,6 +119,7 @@ impl History {
         self.visible_at_micros.resize(count, None);
         self.most_visible.resize(count, 0);
         self.given.resize(count, 0);
+        self.deliveries.resize(count, 0);
         self.status.resize(count, Status::Unpaid);
         for (index, order) in facts.orders.iter().enumerate() {
             if order.is_paid() {
@@ -124,38 +141,34 @@ impl History {
     }
 
     /// A transaction that was open and is not any more has been open until now, even if nothing was
-    /// seen of it in between.
+    /// seen of it in between. The oldest one has been open for longest, whether it still is or not.
     fn observe_ends(&mut self, facts: &Facts) {
-        let before = std::mem::replace(&mut self.began_micros, facts.began_micros.clone());
-        let mut open = facts.began_micros.clone();
-        for began in before {
-            if let Some(place) = open.iter().position(|other| *other == began) {
-                open.swap_remove(place);
-            } else {
-                let length = facts.now_micros - began;
-                self.longest_transaction_micros = self.longest_transaction_micros.max(length);
-            }
-        }
+        let before = std::mem::replace(&mut self.oldest_transaction, facts.oldest_transaction);
+        let length = before.map_or(0, |began| facts.now_micros - began.as_micros());
+        self.longest_transaction_micros = self.longest_transaction_micros.max(length);
     }
 
-    fn observe_mark(&mut self, facts: &Facts, mark: Mark) {
+    fn observe_mark(&mut self, world: &World, mark: Mark) {
         match mark {
             Mark::DeadlineMissed(order) => {
-                let index = usize::from(order.0);
-                self.was_slow[index] |= facts.orders[index].is_being_handled;
+                self.was_slow[usize::from(order.0)] |= is_being_handled(world, order);
             }
+            Mark::Received(tx) => self.count_delivery(tx.order),
             Mark::Ended(tx, decision)
                 if decision != Decision::Unknown && !self.decisions.contains(&(tx, decision)) =>
             {
+                let is_second = self.decisions.iter().any(|(known, _)| *known == tx);
+                self.contradictions += usize::from(is_second);
                 self.decisions.push((tx, decision));
             }
             Mark::Appended(topic @ (Topic::Half | Topic::Real), offset, tx) => {
                 self.has_stored = true;
                 // A power cut frees offsets; the newest record is the one that counts.
-                self.appended.retain(|(known, at, _)| (*known, *at) != (topic, offset));
-                self.appended.push((topic, offset, tx));
+                self.appended[usize::from(topic == Topic::Half)].insert(offset, tx);
             }
-            Mark::Evaporated(topic, tx) => self.observe_evaporation(topic, tx),
+            Mark::Evaporated(topic @ (Topic::Half | Topic::Real), tx) => {
+                self.observe_evaporation(topic, tx);
+            }
             Mark::StepLimit(_) => self.hit_step_limit = true,
             _ => {}
         }
@@ -172,8 +185,7 @@ impl History {
             MessageKind::Normal | MessageKind::Transactional => Topic::Real,
             MessageKind::Half => Topic::Half,
         };
-        let record = self.appended.iter().find(|(of, offset, _)| (*of, offset) == (topic, at));
-        if let Some(&(topic, _, tx)) = record
+        if let Some(&tx) = self.appended[usize::from(topic == Topic::Half)].get(at)
             && !self.acknowledged.contains(&(topic, tx))
         {
             self.acknowledged.push((topic, tx));
@@ -183,11 +195,12 @@ impl History {
     /// The page cache is lost from its newest record on, so the newest one of its kind is gone. A
     /// message of which an older entry is left (a half message and its copies) is not lost.
     fn observe_evaporation(&mut self, topic: Topic, tx: TxId) {
-        let is_it = |(of, _, whose): &(Topic, Offset, TxId)| (*of, *whose) == (topic, tx);
-        if let Some(newest) = self.appended.iter().rposition(is_it) {
-            self.appended.remove(newest);
+        let appended = &mut self.appended[usize::from(topic == Topic::Half)];
+        let mut own = appended.iter().rev().filter(|(_, whose)| *whose == tx).map(|(at, _)| *at);
+        let (newest, is_gone) = (own.next(), own.next().is_none());
+        if let Some(newest) = newest {
+            appended.remove(&newest);
         }
-        let is_gone = !self.appended.iter().any(is_it);
         self.lost_acknowledged |= is_gone && self.acknowledged.contains(&(topic, tx));
     }
 
@@ -202,13 +215,6 @@ impl History {
     /// made again, or by a second copy of one.
     pub fn was_called_again(&self, index: usize) -> bool {
         self.arrived.get(index).is_some_and(|count| *count > 1)
-    }
-
-    /// Whether the broker took both decisions about one message.
-    pub fn has_contradiction(&self) -> bool {
-        self.decisions.iter().any(|(tx, decision)| {
-            *decision == Decision::Commit && self.decisions.contains(&(*tx, Decision::Rollback))
-        })
     }
 }
 
@@ -234,9 +240,12 @@ impl Hash for History {
             decisions,
             lost_acknowledged: _,
             has_stored: _,
+            contradictions: _,
             hit_step_limit,
             longest_transaction_micros: _,
-            began_micros,
+            deliveries: _,
+            // The database says since when each transaction is open.
+            oldest_transaction: _,
             // As many as the consumer has given.
             given,
             // What the database says.
@@ -259,9 +268,6 @@ impl Hash for History {
         (decisions, hit_step_limit, appended, acknowledged).hash(state);
         for index in (0..arrived.len()).filter(|index| self.was_called_again(*index)) {
             state.write_usize(index);
-        }
-        for began in began_micros {
-            SimTime::from_micros(*began).hash(state);
         }
     }
 }

@@ -148,7 +148,7 @@ pub const GUARANTEES: &[Guarantee] = &[
         modality: Modality::Always,
         weight: Weight::Remark,
         judge: |seen| {
-            met_if(!seen.history.has_contradiction(), Concerned(!seen.history.decisions.is_empty()))
+            met_if(seen.history.contradictions == 0, Concerned(!seen.history.decisions.is_empty()))
         },
     },
     Guarantee {

@@ -150,7 +150,7 @@ impl Observer {
             Some(mut facts) if events.iter().all(changes_no_facts) => {
                 facts.pass_time(shop, world);
                 let before = self.history.changes();
-                self.history.observe_events(&facts, events);
+                self.history.observe_events(world, &facts, events);
                 if self.history.changes() == before {
                     (facts, Asked::Timed)
                 } else {
@@ -160,7 +160,7 @@ impl Observer {
             }
             _ => {
                 let facts = Facts::of(shop, world);
-                self.history.observe(&facts, events);
+                self.history.observe(world, &facts, events);
                 self.memo.forget();
                 (facts, Asked::All)
             }
@@ -217,9 +217,7 @@ impl Observer {
 /// passing of time comes with an event that is not in this list; debug builds check that.
 fn changes_no_facts(event: &TraceEvent) -> bool {
     match &event.kind {
-        TraceKind::Sent { message, .. } => {
-            !matches!(message, Message::Callback { .. } | Message::Deliver { .. })
-        }
+        TraceKind::Sent { message, .. } => !matches!(message, Message::Callback { .. }),
         TraceKind::Mark { mark, .. } => matches!(
             mark,
             Mark::Line { .. }

@@ -5,8 +5,12 @@
 //! one survives both, with its locks, until somebody decides it.
 
 mod future;
+mod outbox;
+mod prepared;
 mod tables;
+mod view;
 
+use crate::ordered::Map;
 use crate::program::step::Status;
 use crate::sim::node::{CrashMode, Death, Effects, Envelope, Input, NodeId, Now, Reception};
 use crate::sim::time::SimTime;
@@ -14,11 +18,15 @@ use crate::sim::time::SimTime;
 use super::config::FLUSH_TIME;
 use super::mark::Mark;
 use super::message::{
-    CallId, Message, OrderId, Refusal, ReplyTo, Row, Scope, Statement, Table, TaskId, TxId, Value,
+    CallId, Message, OrderId, Refusal, ReplyTo, Scope, Statement, Table, TaskId, TxId, Value,
 };
 use super::{Shop, ShopNode, Timer};
 
-pub use tables::{OutboxRow, OutboxState, RowWrite};
+pub use outbox::{OutboxRow, OutboxState};
+pub use prepared::Prepared;
+pub use tables::RowWrite;
+
+use prepared::PreparedTransactions;
 use tables::{Tables, order_write};
 
 /// The database.
@@ -26,15 +34,15 @@ use tables::{Tables, order_write};
 pub struct Database {
     /// Durable.
     tables: Tables,
-    /// Durable: prepared transactions, oldest first.
-    prepared: Vec<Prepared>,
+    /// Durable.
+    prepared: PreparedTransactions,
     /// Volatile: open transactions.
     sessions: Vec<Session>,
     /// Volatile: statements that wait for a row.
     waiting: Vec<Request>,
     /// Where the transactions of each task ended, or its connection closed. A `begin` that was sent
     /// before that opens nothing any more.
-    ended: Vec<(NodeId, CallId)>,
+    ended: Map<(NodeId, TaskId), CallId>,
     /// Clients whose processes are known to have died.
     gone: Vec<(NodeId, u16)>,
 }
@@ -55,16 +63,6 @@ pub struct Session {
     forcing: Option<(CallId, Statement)>,
 }
 
-/// A transaction that only waits for its decision.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Prepared {
-    /// Under which id.
-    pub tx: TxId,
-    /// Its writes and its locks.
-    pub session: Session,
-    number: u16,
-}
-
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 struct Request {
     client: NodeId,
@@ -80,68 +78,20 @@ impl Database {
     pub fn new(shop: &Shop) -> Self {
         Self {
             tables: Tables::new(usize::from(shop.config.orders)),
-            prepared: Vec::new(),
+            prepared: PreparedTransactions::default(),
             sessions: Vec::new(),
             waiting: Vec::new(),
-            ended: Vec::new(),
+            ended: Map::default(),
             gone: Vec::new(),
         }
-    }
-
-    /// The durable status of each order.
-    pub fn orders(&self) -> &[Status] {
-        &self.tables.orders
-    }
-
-    /// The durable message log.
-    pub fn log(&self) -> &[TxId] {
-        &self.tables.log
-    }
-
-    /// The durable rows that forbid a message-log row.
-    pub fn tombstones(&self) -> &[TxId] {
-        &self.tables.tombstones
-    }
-
-    /// The durable outbox, by number.
-    pub fn outbox(&self) -> &[OutboxRow] {
-        &self.tables.outbox
-    }
-
-    /// The orders whose red packets are rows of this database, once for each row.
-    pub fn payouts(&self) -> &[OrderId] {
-        &self.tables.payouts
-    }
-
-    /// Open transactions.
-    pub fn sessions(&self) -> &[Session] {
-        &self.sessions
-    }
-
-    /// Prepared transactions.
-    pub fn prepared(&self) -> &[Prepared] {
-        &self.prepared
-    }
-
-    /// The transactions that are not over, prepared ones included.
-    pub fn transactions(&self) -> impl Iterator<Item = &Session> {
-        self.sessions.iter().chain(self.prepared.iter().map(|prepared| &prepared.session))
-    }
-
-    /// How long the oldest open transaction has been open, in microseconds.
-    pub fn longest_open_micros(&self, now_micros: u64) -> u64 {
-        let ages = self.transactions().map(|session| now_micros - session.began_micros());
-        ages.max().unwrap_or(0)
     }
 
     /// Whether a `begin` was overtaken by the end of its transaction or of its connection. A task
     /// numbers its requests, and numbers none twice, so that no later one can be.
     pub(super) fn is_too_late(&self, client: NodeId, life: u16, message: &Message) -> bool {
         let Message::Sql { call, statement: Statement::Begin, .. } = message else { return false };
-        let ends = |&(from, end): &(NodeId, CallId)| {
-            (from, end.task) == (client, call.task) && end.number >= call.number
-        };
-        self.gone.contains(&(client, life)) || self.ended.iter().any(ends)
+        let end = self.ended.get(&(client, call.task));
+        self.gone.contains(&(client, life)) || end.is_some_and(|end| end.number >= call.number)
     }
 
     pub(super) fn crash(&mut self, _mode: CrashMode, effects: &mut Effects<ShopNode>) {
@@ -216,7 +166,7 @@ impl Database {
             Statement::SelectNext(table, after) => {
                 let own = self.own_writes(client, call.task);
                 let row = match table {
-                    Table::Prepared => self.next_prepared(after),
+                    Table::Prepared => self.prepared.next(after),
                     _ => self.tables.next(table, after, own),
                 };
                 reply(&request, Ok(row.map_or(Value::Found(false), Value::Row)), effects);
@@ -249,8 +199,7 @@ impl Database {
     /// still waits for a row ends with it: it must not run in the next transaction of the task.
     fn note_end(&mut self, client: NodeId, call: CallId) {
         self.waiting.retain(|other| (other.client, other.call.task) != (client, call.task));
-        self.ended.retain(|(from, end)| (*from, end.task) != (client, call.task));
-        self.ended.push((client, call));
+        self.ended.insert((client, call.task), call);
     }
 
     /// Opens a transaction. A `begin` that was overtaken by the end of its transaction or of its
@@ -313,9 +262,8 @@ impl Database {
     /// Whether a transaction that is not this session's has made a change that excludes this one.
     fn is_locked(&self, client: NodeId, task: TaskId, write: RowWrite) -> bool {
         let locks = |session: &Session| session.writes.iter().any(|&other| write.excludes(other));
-        let others =
-            self.sessions.iter().filter(|other| (other.client, other.task) != (client, task));
-        others.chain(self.prepared.iter().map(|prepared| &prepared.session)).any(locks)
+        let is_other = |other: &&Session| (other.client, other.task) != (client, task);
+        self.sessions.iter().filter(is_other).any(locks) || self.prepared.locks(write)
     }
 
     /// Writes inside the session's transaction, or durably at once when the statement belongs to
@@ -373,8 +321,7 @@ impl Database {
         let (order, life, scope) = (session.order, session.life, Scope::Transaction);
         if let Statement::Prepare(tx) = statement {
             effects.mark(Mark::Prepared(order));
-            let number = self.prepared.last().map_or(0, |last| last.number + 1);
-            self.prepared.push(Prepared { tx, session, number });
+            self.prepared.add(tx, session);
             effects.after("prepare");
         } else {
             self.commit(now, &session, effects);
@@ -402,20 +349,12 @@ impl Database {
         statement: Statement,
         effects: &mut Effects<ShopNode>,
     ) {
-        let place = self.prepared.iter().position(|prepared| prepared.tx == tx);
-        let Some(place) = place else { return };
-        let Prepared { session, .. } = self.prepared.remove(place);
+        let Some(session) = self.prepared.take(tx) else { return };
         if let Statement::CommitPrepared(_) = statement {
             self.commit(now, &session, effects);
         } else {
             effects.mark(Mark::RolledBack(session.order));
         }
-    }
-
-    fn next_prepared(&self, after: Option<u16>) -> Option<Row> {
-        let is_after = |prepared: &&Prepared| after.is_none_or(|after| prepared.number > after);
-        let next = self.prepared.iter().find(is_after);
-        next.map(|prepared| Row::new(prepared.tx, prepared.number, prepared.session.began))
     }
 
     fn roll_back_session(
@@ -461,11 +400,6 @@ impl Database {
 }
 
 impl Session {
-    /// When it began, in microseconds of virtual time.
-    pub fn began_micros(&self) -> u64 {
-        self.began.as_micros()
-    }
-
     /// The status that this transaction would give an order.
     pub fn order_write(&self, order: OrderId) -> Option<Status> {
         order_write(&self.writes, order)

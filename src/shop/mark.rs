@@ -44,9 +44,9 @@ pub enum Mark {
         /// Which task.
         task: TaskId,
         /// Which attempt this is, counted from 1.
-        attempt: u8,
-        /// Of how many.
-        of: u8,
+        attempt: u16,
+        /// Of how many; zero where nothing but time limits them.
+        of: u16,
     },
     /// A step failed and nothing in the program handles it.
     Exception {
@@ -111,7 +111,7 @@ pub enum Mark {
         /// For which order.
         order: OrderId,
         /// The how-many-eth for this order.
-        nth: u8,
+        nth: u32,
     },
     /// The inbox refused a second red packet.
     PayoutRefused(OrderId),

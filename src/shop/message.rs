@@ -63,7 +63,7 @@ pub struct CallId {
 }
 
 /// A position in the half queue or in a real topic's queue.
-pub type Offset = u16;
+pub type Offset = u32;
 
 /// A position in the broker's commit log: how many records there are up to here.
 pub type LogPosition = u32;
@@ -413,7 +413,7 @@ pub struct Row {
     /// Its number, if it is a row of the outbox.
     pub number: Option<u16>,
     /// How often sending it has failed (outbox rows).
-    pub tried: u8,
+    pub tried: u16,
     /// When it was written, by the database's clock, in whole milliseconds.
     pub born_millis: u32,
 }

@@ -9,6 +9,7 @@
 pub mod broker;
 pub mod config;
 pub mod database;
+pub mod journal;
 pub mod mark;
 pub mod message;
 pub mod payment;
@@ -70,6 +71,7 @@ struct Asks {
 }
 
 /// A participant.
+#[expect(clippy::large_enum_variant, reason = "a world has a dozen, each in a place of its own")]
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum ShopNode {
     /// Upstream.

@@ -7,6 +7,7 @@
 //! that has restarted, or waited for longer than `transactionDataExpireMillis`, answers
 //! `TRANSACTION_DATA_NOT_FOUND`; only a check heals that.
 
+use crate::ordered::Map;
 use crate::sim::node::{Death, Effects, Envelope, Input, Message as _, NodeId, Now};
 use crate::sim::node::{Reception, Start};
 use crate::sim::time::{SimDuration, SimTime};
@@ -35,7 +36,8 @@ pub struct Proxy {
     streams: Vec<Stream>,
     /// Whose turn it is to be asked.
     turn: u8,
-    asked: Vec<Asked>,
+    /// By the number of its own request.
+    asked: Map<u16, Asked>,
     memory: Vec<Entry>,
     started: SimTime,
     heartbeats_left: u8,
@@ -64,8 +66,6 @@ struct Stream {
 /// A send that it has passed on.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 struct Asked {
-    /// The number of its own request.
-    number: u16,
     at: SimTime,
     client: NodeId,
     call: CallId,
@@ -83,7 +83,7 @@ impl Proxy {
             next_call: 0,
             streams: clients.iter().take(usize::from(shop.config.producers)).map(open).collect(),
             turn: 0,
-            asked: Vec::new(),
+            asked: Map::default(),
             memory: Vec::new(),
             started: SimTime::ZERO,
             heartbeats_left: 0,
@@ -106,7 +106,7 @@ impl Proxy {
             next_call: 0,
             streams: Vec::new(),
             turn: 0,
-            asked: Vec::new(),
+            asked: Map::default(),
             memory: Vec::new(),
             started: SimTime::ZERO,
             heartbeats_left: 0,
@@ -135,10 +135,10 @@ impl Proxy {
             }
             Input::Disconnected(death) if death.node == nodes::BROKER => {
                 let is_lost = |asked: &Asked| asked.at <= death.at;
-                for asked in self.asked.iter().filter(|asked| is_lost(asked)) {
+                for asked in self.asked.values().filter(|asked| is_lost(asked)) {
                     asked.answer(Err(Refusal::Rejected), effects);
                 }
-                self.asked.retain(|asked| !is_lost(asked));
+                self.asked.retain(|_, asked| !is_lost(asked));
             }
             Input::Disconnected(death) => self.disconnect(death),
             Input::Reconnected(nodes::BROKER) => self.plan_heartbeat(now, effects),
@@ -210,15 +210,13 @@ impl Proxy {
     ) -> CallId {
         let number = self.next_call;
         self.next_call = number.wrapping_add(1);
-        self.asked.push(Asked { number, at: now.true_time, client, call, tx, kind });
+        self.asked.insert(number, Asked { at: now.true_time, client, call, tx, kind });
         CallId { task: TaskId { life: self.life, number }, number: 0 }
     }
 
     /// Takes out the send that a request of its own was about.
     fn close(&mut self, own: CallId) -> Option<Asked> {
-        let is_it = |asked: &Asked| own.task == TaskId { life: self.life, number: asked.number };
-        let place = self.asked.iter().position(is_it)?;
-        Some(self.asked.remove(place))
+        if own.task.life == self.life { self.asked.remove(&own.task.number) } else { None }
     }
 
     fn remember(&mut self, shop: &Shop, now: Now, tx: TxId, offset: Offset) {

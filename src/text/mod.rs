@@ -46,7 +46,9 @@ pub use labels::{
     ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 pub use searched::searched;
-pub use situation::{Counts, Facets, MessageSituation, OrderSituation, Phase, Scope, Situation};
+pub use situation::{
+    Counts, Facets, Limit, MessageSituation, OrderSituation, Phase, Scope, Situation,
+};
 pub use told::Told;
 
 /// Makes [`Lang`] and finds its catalogue, so that a language is registered in one place.

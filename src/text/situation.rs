@@ -4,12 +4,13 @@
 use std::ops::{BitAnd, BitOr};
 
 use crate::guarantee::{Facts, OrderFacts};
-use crate::program::step::{Answer, Decision, Op, Status};
-use crate::run::{End, Run};
+use crate::program::step::{Answer, Op, Status};
+use crate::run::{EVENTS_MAX, End, FACTS_MAX, Run};
 use crate::shop::database::OutboxState;
 use crate::shop::message::{OrderId, Store, nodes};
 use crate::shop::payment::Money;
 use crate::shop::{self, World};
+use crate::sim::time::{SimDuration, SimTime};
 
 /// What is so at a step.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,7 +31,18 @@ pub enum Phase {
     /// Nothing will ever happen again.
     AtRest,
     /// The run was stopped at a limit, with something still pending.
-    Stopped,
+    Stopped(Limit),
+}
+
+/// What stopped a run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Limit {
+    /// This much virtual time had passed.
+    Time(SimDuration),
+    /// So many events had happened.
+    Events(u64),
+    /// So many facts were in the trace.
+    Facts(u64),
 }
 
 /// What a summary is about.
@@ -54,7 +66,7 @@ pub struct OrderSituation {
     /// What the broker has of its message.
     pub message: MessageSituation,
     /// Red packets given.
-    pub payouts: u8,
+    pub payouts: u32,
     /// Where the money is.
     pub money: Money,
     /// What the payment system was told by its last callback, in time.
@@ -205,7 +217,11 @@ impl Situation {
             (0, ..) => Phase::Start,
             (_, false, _) => Phase::Running,
             (_, true, End::Quiescent) => Phase::AtRest,
-            (_, true, End::TimeLimit | End::EventLimit) => Phase::Stopped,
+            (_, true, End::TimeLimit) => {
+                Phase::Stopped(Limit::Time(run.scenario.time_limit().since(SimTime::ZERO)))
+            }
+            (_, true, End::EventLimit) => Phase::Stopped(Limit::Events(u64::from(EVENTS_MAX))),
+            (_, true, End::FactLimit) => Phase::Stopped(Limit::Facts(FACTS_MAX as u64)),
         };
         let scope = match facts.orders.as_slice() {
             [only] => Scope::One(OrderSituation::new(run, world, phase, only)),
@@ -241,9 +257,7 @@ impl OrderSituation {
         Self {
             order,
             database: facts.database,
-            is_transaction_open: shop::database(world)
-                .transactions()
-                .any(|session| session.order == order),
+            is_transaction_open: shop::database(world).has_open_transaction(order),
             message: message_of(run, world, order, facts),
             payouts: facts.payouts,
             money: facts.money,
@@ -261,20 +275,17 @@ fn message_of(run: &Run, world: &World, order: OrderId, facts: &OrderFacts) -> M
         let visible = MessageSituation::Visible(facts.visible);
         return if has_broker { visible } else { MessageSituation::Handed };
     }
-    if broker.open_halves().any(|half| half.tx.order == order) {
+    if broker.has_open_half(order) {
         return MessageSituation::Half;
     }
     if facts.is_discarded {
         return MessageSituation::Discarded;
     }
-    let is_rolled_back = broker.halves().iter().any(|half| {
-        half.tx.order == order && half.op.is_some_and(|op| op.decision == Decision::Rollback)
-    });
-    let row = shop::database(world).outbox().iter().find(|row| row.tx.order == order);
+    let row = shop::database(world).outbox_row_of(order);
     match row.map(|row| row.state) {
         Some(OutboxState::New) => MessageSituation::InOutbox,
         Some(OutboxState::Dead) => MessageSituation::Dead,
-        _ if is_rolled_back => MessageSituation::RolledBack,
+        _ if broker.has_rolled_back(order) => MessageSituation::RolledBack,
         _ if has_broker => MessageSituation::Nothing,
         _ => MessageSituation::NotHanded,
     }

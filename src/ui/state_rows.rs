@@ -89,8 +89,8 @@ impl List {
     fn process(&mut self, run: &Run, world: &World, node: NodeId) {
         let Some(process) = worker(world, node) else { return };
         let program = &run.shop.program;
-        let tasks = process.tasks();
-        for task in tasks.iter().take(ORDERS_SHOWN) {
+        let count = process.tasks().count();
+        for task in process.tasks().take(ORDERS_SHOWN) {
             let line = program.steps[usize::from(task.at)].line;
             let waits = match task.waiting {
                 Waiting::Nothing => "",
@@ -103,8 +103,8 @@ impl List {
             let field = format!("{}{about}", task.handler.word());
             self.push(field, join(&[&(self.words.line)(line), waits]));
         }
-        self.more(tasks.len());
-        if tasks.is_empty() && world.status(node) == HostStatus::Up {
+        self.more(count);
+        if count == 0 && world.status(node) == HostStatus::Up {
             self.push(self.words.tasks, "—".to_owned());
         }
         if process.connections_wanted() > 0 || run.shop.config.orders > 1 {
@@ -150,7 +150,7 @@ impl List {
             let forbidden = database.tombstones().iter().map(|tx| format!("✕ {}", tx_name(*tx)));
             self.push("message_log", list(durable.chain(forbidden).chain(pending)));
         }
-        for row in database.outbox().iter().rev().take(ORDERS_SHOWN) {
+        for row in database.outbox().rev().take(ORDERS_SHOWN) {
             let state = match row.state {
                 OutboxState::New => "new",
                 OutboxState::Sent => "sent",
@@ -159,14 +159,17 @@ impl List {
             let tried = if row.tried > 0 { (self.words.tried)(row.tried) } else { String::new() };
             self.push(format!("outbox {} {}", row.number, tx_name(row.tx)), join(&[state, &tried]));
         }
-        if !database.payouts().is_empty() {
-            let paid = database.payouts().iter().map(|order| format!("#{}", order.0 + 1));
-            self.push("payouts", list(paid));
+        let paid = database.payouts();
+        if paid.len() > ORDERS_SHOWN {
+            self.push("payouts", paid.len().to_string());
+        } else if !paid.is_empty() {
+            self.push("payouts", list(paid.iter().map(|order| format!("#{}", order.0 + 1))));
         }
-        for prepared in database.prepared() {
+        for prepared in database.prepared().take(ORDERS_SHOWN) {
             let field = format!("prepared {}", tx_name(prepared.tx));
             self.push(field, self.words.keeps_locks.to_owned());
         }
+        self.more(database.count_prepared());
         let open = database.sessions().len();
         self.push(
             self.words.open_transactions,
@@ -190,17 +193,14 @@ impl List {
     fn broker(&mut self, run: &Run, world: &World) {
         let broker = broker(world);
         if super::menu::is_checked(run) {
-            let originals = broker.halves().iter().filter(|half| !half.is_copy).count();
-            let copies = broker.halves().len() - originals;
+            let originals = broker.originals();
+            let copies = broker.halves().count() - originals;
             let copies = if copies > 0 { (self.words.copies)(copies) } else { String::new() };
             self.push("half", join(&[&originals.to_string(), &copies]));
-            let ended = broker
-                .halves()
-                .iter()
-                .filter(|half| half.op.is_some_and(OpMark::is_written))
-                .count();
+            let ended =
+                broker.halves().filter(|half| half.op.is_some_and(OpMark::is_written)).count();
             self.push("op", ended.to_string());
-            let checks = broker.halves().iter().map(|half| half.checks).max().unwrap_or(0);
+            let checks = broker.halves().map(|half| half.checks).max().unwrap_or(0);
             self.push(self.words.checks, format!("{checks} / {}", run.shop.config.check_max));
             if !broker.discarded().is_empty() {
                 self.push(self.words.discarded, broker.discarded().len().to_string());
@@ -216,7 +216,7 @@ impl List {
         }
         let (dirty, clean) = (self.words.not_flushed, self.words.flushed);
         let page_cache = if broker.has_unflushed() { dirty } else { clean };
-        let is_empty = broker.halves().is_empty() && broker.real().is_empty();
+        let is_empty = broker.halves().next().is_none() && broker.real().next().is_none();
         self.push(self.words.page_cache, if is_empty { "—" } else { page_cache }.to_owned());
     }
 
@@ -240,16 +240,16 @@ impl List {
     fn consumer(&mut self, run: &Run, world: &World) {
         let payouts = consumer(world).payouts();
         if payouts.len() > ORDERS_SHOWN {
-            let total: u32 = payouts.iter().map(|count| u32::from(*count)).sum();
+            let total: u32 = payouts.iter().sum();
             self.push(self.words.payouts, total.to_string());
         } else {
             for (index, count) in payouts.iter().enumerate() {
                 self.push(format!("{} #{}", self.words.payouts, index + 1), count.to_string());
             }
         }
-        let inbox = consumer(world).inbox();
-        if !inbox.is_empty() {
-            let keys = inbox.iter().take(ORDERS_SHOWN).map(|key| match key {
+        let mut inbox = consumer(world).inbox().peekable();
+        if inbox.peek().is_some() {
+            let keys = inbox.take(ORDERS_SHOWN).map(|key| match key {
                 InboxKey::Order(order) => format!("#{}", order.0 + 1),
                 InboxKey::Message(tx) => tx_name(*tx),
                 InboxKey::Copy(offset) => format!("@{offset}"),

@@ -12,7 +12,7 @@ fn the_matrix_is_one_table() {
     let named = ids.iter().map(ToString::to_string).zip(&scenarios);
     let mut matrix = Matrix::new(named, &without_power_cuts(), Bounds::default());
     while !matrix.run_for(1000) {}
-    expect![[r"
+    expect![[r#"
         | guarantee | oneway | send-before-commit | transactional-message |
         |---|---|---|---|
         | no-lost-message | 1 | + | + |
@@ -26,15 +26,16 @@ fn the_matrix_is_one_table() {
         | caller-in-time | 1 | 1 | 1 |
         | short-transactions | 1 | 1 | 1 |
         | stores-agree | - | - | - |
+        | legal-status | + | + | + |
         | half-resolved | - | - | + |
         | decision-agrees | - | - | + |
-        | decision-stable | - | - | 1 |
+        | decision-stable | - | - | + |
         | progress | + | + | + |
         | no-manual-repair | - | - | + |
         | no-leaked-blocking | + | + | + |
         | ack-durable | + | + | + |
         | visible-in-time | 1 | + | + |
-        | callback-idempotent | - | - | - |
-    "]]
+        | callback-idempotent | 1 | 1 | 1 |
+    "#]]
     .assert_eq(&matrix.markdown());
 }

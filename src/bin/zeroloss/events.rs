@@ -59,8 +59,8 @@ details! {
     handler: &'static str,
     line: u16,
     /// The how-many-eth of `of`.
-    number: u8,
-    of: u8,
+    number: u32,
+    of: u16,
     status: &'static str,
     store: &'static str,
     topic: &'static str,
@@ -168,7 +168,7 @@ fn marked(mark: Mark) -> (&'static str, Details) {
             ("connection-lost", Details { role: Some(role), ..none() })
         }
         Mark::Retry { attempt, of, .. } => {
-            ("retry", Details { number: Some(attempt), of: Some(of), ..none() })
+            ("retry", Details { number: Some(u32::from(attempt)), of: Some(of), ..none() })
         }
         Mark::Exception { line, .. } => ("exception", Details { line: Some(line), ..none() }),
         Mark::Ignored { role } => ("ignored", Details { role: Some(role), ..none() }),
@@ -200,10 +200,10 @@ fn marked(mark: Mark) -> (&'static str, Details) {
         Mark::CheckRound => ("check-round", none()),
         Mark::RoundStopped => ("round-stopped", none()),
         Mark::CheckWithoutProducer(tx, check) => {
-            ("check-without-producer", Details { number: Some(check), ..about(tx) })
+            ("check-without-producer", Details { number: Some(u32::from(check)), ..about(tx) })
         }
         Mark::PutBackImmune(tx, check) => {
-            ("put-back-immune", Details { number: Some(check), ..about(tx) })
+            ("put-back-immune", Details { number: Some(u32::from(check)), ..about(tx) })
         }
         Mark::Discarded(tx) => ("discarded", about(tx)),
         Mark::Expired(tx) => ("expired", about(tx)),
@@ -211,7 +211,7 @@ fn marked(mark: Mark) -> (&'static str, Details) {
         Mark::Redelivery(tx) => ("redelivery", about(tx)),
         Mark::RetryPlanned { tx, retry, after } => {
             let for_us = Some(after.as_micros());
-            ("retry-planned", Details { number: Some(retry), for_us, ..about(tx) })
+            ("retry-planned", Details { number: Some(u32::from(retry)), for_us, ..about(tx) })
         }
         Mark::DeadLetter(tx) => ("dead-letter", about(tx)),
         Mark::BudgetSpent(_) => ("budget-spent", none()),

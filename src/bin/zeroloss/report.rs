@@ -43,6 +43,8 @@ struct Report<'a> {
     guarantees: Guarantees<'a>,
     did_not_happen: Vec<String>,
     quiescent: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stopped: Option<&'static str>,
     steps: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     events: Option<Vec<Event>>,
@@ -80,8 +82,8 @@ struct Messages {
 
 #[derive(serde::Serialize)]
 struct Consumer {
-    deliveries: usize,
-    payouts: usize,
+    deliveries: u32,
+    payouts: u32,
 }
 
 #[derive(serde::Serialize)]
@@ -94,7 +96,9 @@ impl Report<'_> {
     fn of(run: &Run, with: Events) -> Report<'_> {
         let orders = &run.facts.orders;
         let missed = run.did_not_happen.iter().filter_map(|&index| run.scenario.faults.get(index));
-        let rows = orders.iter().zip(1..).map(|(facts, number)| OrderRow::of(number, facts));
+        let rows = orders.iter().zip(&run.deliveries).zip(1..);
+        let rows =
+            rows.map(|((facts, deliveries), number)| OrderRow::of(number, facts, *deliveries));
         Report {
             scenario: run.scenario.to_string(),
             outcome: run.outcome().code(),
@@ -103,13 +107,19 @@ impl Report<'_> {
             orders: if orders.len() > 1 { rows.collect() } else { Vec::new() },
             messages: Messages::of(run),
             consumer: Consumer {
-                deliveries: orders.iter().map(|order| order.deliveries).sum(),
-                payouts: orders.iter().map(|order| usize::from(order.payouts)).sum(),
+                deliveries: run.deliveries.iter().sum(),
+                payouts: orders.iter().map(|order| order.payouts).sum(),
             },
             caller: Caller::of(&orders[0]),
             guarantees: Guarantees(&run.verdicts),
             did_not_happen: missed.map(ToString::to_string).collect(),
             quiescent: run.end == End::Quiescent,
+            stopped: match run.end {
+                End::Quiescent => None,
+                End::TimeLimit => Some("time"),
+                End::EventLimit => Some("events"),
+                End::FactLimit => Some("facts"),
+            },
             steps: run.steps(),
             events: (with == Events::Included).then(|| events(run)),
         }
@@ -132,15 +142,12 @@ impl Order {
 }
 
 impl OrderRow {
-    fn of(number: usize, facts: &OrderFacts) -> Self {
+    fn of(number: usize, facts: &OrderFacts, deliveries: u32) -> Self {
         Self {
             number,
             order: Order::of(facts),
             visible: facts.visible,
-            consumer: Consumer {
-                deliveries: facts.deliveries,
-                payouts: usize::from(facts.payouts),
-            },
+            consumer: Consumer { deliveries, payouts: facts.payouts },
             caller: Caller::of(facts),
         }
     }
@@ -189,18 +196,23 @@ fn stored(run: &Run) -> usize {
             TraceKind::Sent { id, to: nodes::BROKER, message: Message::Send { .. }, .. } => {
                 sends.push(*id);
             }
-            TraceKind::Delivered { id } if sends.contains(id) => stored += 1,
-            TraceKind::Refused { id } if sends.contains(id) => stored -= 1,
+            TraceKind::Delivered { id } if is_send(&sends, *id) => stored += 1,
+            TraceKind::Refused { id } if is_send(&sends, *id) => stored -= 1,
             // The refusal of an end is about a message that is stored already, as a half message.
             TraceKind::Mark { mark: Mark::PutRefused(_), .. } => {
                 let set_off = event.cause.map(|cause| &run.trace.events[cause as usize].kind);
-                let is_send = |kind: &&TraceKind| matches!(kind, TraceKind::Delivered { id } if sends.contains(id));
-                stored -= usize::from(set_off.is_some_and(|kind| is_send(&kind)));
+                let of_send = |kind: &TraceKind| matches!(kind, TraceKind::Delivered { id } if is_send(&sends, *id));
+                stored -= usize::from(set_off.is_some_and(of_send));
             }
             _ => {}
         }
     }
     stored
+}
+
+/// Whether a message is among these; identities are given in ascending order.
+fn is_send(sends: &[MessageId], id: MessageId) -> bool {
+    sends.binary_search(&id).is_ok()
 }
 
 /// A map from the id of each guarantee to its verdict, in the order in which they are judged.

@@ -158,6 +158,8 @@ fn unknown_words_come_with_a_suggestion_or_the_choice() {
             7:7: unknown handler `paymnet`; did you mean `payment`?
                  未知的处理程序 `paymnet`；是不是想写 `payment`？
 
+            7:3: `\u{1b}` is a character that nobody can see; leave it out
+                 `\u{1b}` 是看不见的字符；请删去
             7:3: unknown step `�[31mred`; expected `begin`, `commit`, `rollback`, `update`, `insert`, `mark`, `prepare`, `set`, `index`, `send`, `end`, `deliver`, `producer`, `reply`, `call`, `refund`, `remember`, `note`, `move`, `save`, `pay`, `claim`, `ack`, `work`, `run`, `stop`, `if`, `else` or `on failure`
                  未知的步骤 `�[31mred`；应为 `begin`、`commit`、`rollback`、`update`、`insert`、`mark`、`prepare`、`set`、`index`、`send`、`end`、`deliver`、`producer`、`reply`、`call`、`refund`、`remember`、`note`、`move`、`save`、`pay`、`claim`、`ack`、`work`、`run`、`stop`、`if`、`else` 或 `on failure`"#]],
     );

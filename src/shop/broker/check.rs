@@ -51,11 +51,11 @@ impl Broker {
         let round_start = now.true_time;
         if !self.has_unmarked_half() {
             // A round that only passes ended entries is not worth telling.
-            self.check_offset = Offset::try_from(self.halves.len()).unwrap_or(Offset::MAX);
+            self.halves.pass_to(self.halves.end());
             return self.plan_save(shop, now, effects);
         }
         effects.mark(Mark::CheckRound);
-        while let Some(half) = self.halves.get(usize::from(self.check_offset)).cloned() {
+        while let Some(half) = self.halves.get(self.halves.check_offset()).cloned() {
             match self.fate(shop, now.clock, round_start, &half) {
                 Fate::Passed => {}
                 Fate::StopRound => {
@@ -72,7 +72,7 @@ impl Broker {
                     effects.mark(Mark::PutBackImmune(half.tx, half.checks + 1));
                 }
             }
-            self.check_offset += 1;
+            self.halves.pass_to(self.halves.check_offset() + 1);
         }
         effects.after("check-round");
         self.spread(shop, effects);
@@ -82,7 +82,7 @@ impl Broker {
     fn discard(&mut self, half: &HalfRecord, why: Mark, effects: &mut Effects<ShopNode>) {
         let record =
             DiscardRecord { tx: half.tx, born: half.born, is_resumed: false, log: self.append() };
-        self.discarded.push(record);
+        self.halves.discard(record);
         effects.mark(why);
         effects.after("discard");
     }
@@ -90,15 +90,14 @@ impl Broker {
     /// Whether a round that starts now, when the broker's clock shows this, does more than to wait
     /// for an entry to grow older.
     pub fn has_work_for_check(&self, shop: &Shop, now: SimTime, clock: SimTime) -> bool {
-        let rest = self.halves.iter().skip(usize::from(self.check_offset));
-        let mut fates = rest.map(|half| self.fate(shop, clock, now, half));
-        let first = fates.find(|fate| !matches!(fate, Fate::Passed));
-        first.is_some_and(|fate| !matches!(fate, Fate::StopRound))
+        let first = self.halves.first_unmarked().and_then(|offset| self.halves.get(offset));
+        let fate = first.map(|half| self.fate(shop, clock, now, half));
+        fate.is_some_and(|fate| !matches!(fate, Fate::StopRound))
     }
 
     /// Whether the rounds to come find an entry without an op mark in the op topic.
     fn has_unmarked_half(&self) -> bool {
-        self.halves.iter().skip(usize::from(self.check_offset)).any(|half| !is_marked(half))
+        self.halves.first_unmarked().is_some()
     }
 
     /// Appends a copy with an incremented counter, and says where.
@@ -140,12 +139,7 @@ impl Broker {
 
     /// `RESUME_CHECK_HALF_MESSAGE` (admin request 323): back into the half topic, counter at zero.
     pub(super) fn resume(&mut self, shop: &Shop, now: Now, effects: &mut Effects<ShopNode>) {
-        let mut resumed = Vec::new();
-        for record in self.discarded.iter_mut().filter(|record| !record.is_resumed) {
-            record.is_resumed = true;
-            resumed.push((record.tx, record.born));
-        }
-        for (tx, born) in resumed {
+        for DiscardRecord { tx, born, .. } in self.halves.resume() {
             effects.mark(Mark::Resumed(tx));
             let half = HalfRecord {
                 tx,

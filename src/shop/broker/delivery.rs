@@ -21,6 +21,7 @@ use super::super::mark::{Mark, Topic};
 use super::super::message::{LogPosition, Message, Offset, Refusal, ReplyTo, TxId, Value, nodes};
 use super::super::{Shop, ShopNode, Timer};
 use super::Broker;
+use super::topics::{QUEUES, Queue};
 
 /// A record of a topic that a consumer reads, or of the dead-letter topic.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -32,17 +33,19 @@ pub struct RealRecord {
     /// How far its delivery is.
     pub delivery: Delivery,
     /// How often it was sent to the consumer.
-    pub deliveries: u8,
+    pub deliveries: u32,
     /// `reconsumeTimes`: how often it was sent back.
     pub retry: u8,
     /// Its place in its queue, by which the consumer calls it. A retry gets one when its pause is
     /// over. None is given twice, so that what an old message says of a record that a power cut has
     /// destroyed is never taken for another one.
-    position: Offset,
+    pub(super) position: Offset,
     /// Which life of the consumer it was last sent to.
     life: u16,
     /// Whether the offset that passed it is on the disk.
-    is_saved: bool,
+    pub(super) is_saved: bool,
+    /// Whether it belongs to a transaction that was aborted: then no consumer is shown it.
+    pub(super) is_aborted: bool,
     pub(super) log: LogPosition,
 }
 
@@ -73,14 +76,26 @@ impl RealRecord {
             position,
             life: 0,
             is_saved: false,
+            is_aborted: false,
             log,
         }
     }
 
     /// How often it was sent decides only how often a POP consumer is sent it.
     pub(super) fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
-        let Self { tx, topic, delivery, deliveries, retry, position, life, is_saved, log } = self;
-        (tx, topic, delivery, retry, position, life, is_saved, log).hash(hasher);
+        let Self {
+            tx,
+            topic,
+            delivery,
+            deliveries,
+            retry,
+            position,
+            life,
+            is_saved,
+            is_aborted,
+            log,
+        } = self;
+        (tx, topic, delivery, retry, position, life, is_saved, is_aborted, log).hash(hasher);
         if shop.config.consumer == ConsumerKind::Pop {
             deliveries.hash(hasher);
         }
@@ -96,6 +111,15 @@ impl RealRecord {
         };
     }
 
+    /// The queue of the consumer's that it is in.
+    pub(super) fn queue(&self) -> Option<Queue> {
+        match self.topic {
+            Topic::Real => Some(Queue::Real),
+            Topic::Retry => Some(Queue::Retry),
+            _ => None,
+        }
+    }
+
     /// Whether its acknowledgement would not survive a crash of the broker.
     pub(super) fn has_unsaved_offset(&self) -> bool {
         self.delivery == Delivery::Acknowledged && !self.is_saved
@@ -109,20 +133,17 @@ impl Broker {
         if !self.is_consumer_connected {
             return;
         }
+        self.real.pass(self.readable(shop));
         match shop.config.consumer {
             ConsumerKind::Pop => {
-                while let Some(offset) = self.first_ready(shop, None) {
+                while let Some(offset) = self.real.first_ready(None) {
                     self.deliver(shop, offset, effects);
                 }
             }
             ConsumerKind::Push => {
-                for topic in [Topic::Real, Topic::Retry] {
-                    let is_on_its_way = self
-                        .real
-                        .iter()
-                        .any(|record| (record.topic, record.delivery) == (topic, Delivery::Sent));
-                    let next = self.first_ready(shop, Some(topic)).filter(|_| !is_on_its_way);
-                    if let Some(offset) = next {
+                for queue in QUEUES {
+                    let next = self.real.first_ready(Some(queue));
+                    if let Some(offset) = next.filter(|_| !self.real.is_on_its_way(queue)) {
                         self.deliver(shop, offset, effects);
                     }
                 }
@@ -130,26 +151,14 @@ impl Broker {
         }
     }
 
-    /// The first record that waits and can be read, of one queue or of any.
-    fn first_ready(&self, shop: &Shop, topic: Option<Topic>) -> Option<Offset> {
-        let readable = self.readable(shop);
-        let is_wanted = |offset: Offset, record: &RealRecord| {
-            record.delivery == Delivery::Ready
-                && self.coordinator.is_readable(offset)
-                && record.topic != Topic::DeadLetter
-                && topic.is_none_or(|topic| topic == record.topic)
-                && record.log <= readable
-        };
-        let ready = (0..).zip(&self.real).filter(|(offset, record)| is_wanted(*offset, record));
-        ready.min_by_key(|(_, record)| record.position).map(|(offset, _)| offset)
-    }
-
     fn deliver(&mut self, shop: &Shop, offset: Offset, effects: &mut Effects<ShopNode>) {
         let life = self.life_of(nodes::CONSUMER);
-        let Some(record) = self.real.get_mut(usize::from(offset)) else { return };
-        record.delivery = Delivery::Sent;
-        record.deliveries = record.deliveries.saturating_add(1);
-        record.life = life;
+        self.real.change(offset, |record| {
+            record.delivery = Delivery::Sent;
+            record.deliveries += 1;
+            record.life = life;
+        });
+        let Some(record) = self.real.get(offset) else { return };
         let (tx, retry, position) = (record.tx, record.retry, record.position);
         effects.send(nodes::CONSUMER, Message::Deliver { offset: position, tx, retry });
         effects.set_timer(confirmed_within(shop), Timer::Redeliver(offset));
@@ -162,38 +171,39 @@ impl Broker {
         offset: Offset,
         effects: &mut Effects<ShopNode>,
     ) {
-        let Some(record) = self.real.get_mut(usize::from(offset)) else { return };
-        let is_last = record.deliveries > shop.config.reconsume_max;
+        let Some(record) = self.real.get(offset) else { return };
+        let is_last = record.deliveries > u32::from(shop.config.reconsume_max);
+        let (tx, queued) = (record.tx, self.queued);
         match record.delivery {
             Delivery::Planned(_) => {
-                record.position = self.queued;
                 self.queued += 1;
+                self.real.change(offset, |record| record.position = queued);
             }
             Delivery::Sent if is_last && shop.config.consumer == ConsumerKind::Pop => {
-                record.delivery = Delivery::Acknowledged;
-                let tx = record.tx;
+                self.real.change(offset, |record| record.delivery = Delivery::Acknowledged);
                 self.bury(tx, effects);
                 return self.spread(shop, effects);
             }
-            Delivery::Sent => effects.mark(Mark::Redelivery(record.tx)),
+            Delivery::Sent => effects.mark(Mark::Redelivery(tx)),
             Delivery::Ready | Delivery::Held | Delivery::Acknowledged => return,
         }
-        record.delivery = Delivery::Ready;
+        self.real.change(offset, |record| record.delivery = Delivery::Ready);
         self.deliver_ready(shop, effects);
     }
 
-    /// The record of this place and its index, if it is of this message.
-    fn record_of(&mut self, (position, tx): (Offset, TxId)) -> Option<(Offset, &mut RealRecord)> {
-        let is_it = |record: &RealRecord| (record.position, record.tx) == (position, tx);
-        (0..).zip(&mut self.real).find(|(_, record)| is_it(record))
+    /// The record of this position and its place, if it is of this message.
+    fn record_of(&self, (position, tx): (Offset, TxId)) -> Option<(Offset, &RealRecord)> {
+        self.real.at_position(position).filter(|(_, record)| record.tx == tx)
     }
 
     /// A POP consumer has consumed one message.
     pub(super) fn acknowledge(&mut self, place: (Offset, TxId), effects: &mut Effects<ShopNode>) {
-        if let Some((offset, record)) = self.record_of(place) {
-            record.delivery = Delivery::Acknowledged;
-            // It is a record of the log, not an offset.
-            record.is_saved = true;
+        if let Some((offset, _)) = self.record_of(place) {
+            self.real.change(offset, |record| {
+                record.delivery = Delivery::Acknowledged;
+                // It is a record of the log, not an offset.
+                record.is_saved = true;
+            });
             effects.cancel_timer(Timer::Redeliver(offset));
         }
     }
@@ -208,7 +218,7 @@ impl Broker {
     ) {
         let Some((offset, record)) = self.record_of(place) else { return };
         if (record.delivery, record.life) == (Delivery::Sent, life) {
-            record.delivery = Delivery::Held;
+            self.real.change(offset, |record| record.delivery = Delivery::Held);
             effects.cancel_timer(Timer::Redeliver(offset));
             self.deliver_ready(shop, effects);
         }
@@ -223,15 +233,10 @@ impl Broker {
         effects: &mut Effects<ShopNode>,
     ) {
         let Some((_, record)) = self.record_of(place) else { return };
-        let (topic, position) = (record.topic, record.position);
-        for (offset, record) in (0..).zip(&mut self.real) {
-            let is_passed = record.topic == topic
-                && record.position <= position
-                && !matches!(record.delivery, Delivery::Planned(_) | Delivery::Acknowledged);
-            if is_passed {
-                record.delivery = Delivery::Acknowledged;
-                effects.cancel_timer(Timer::Redeliver(offset));
-            }
+        let Some(queue) = record.queue() else { return };
+        for offset in self.real.open_up_to(queue, record.position) {
+            self.real.change(offset, |record| record.delivery = Delivery::Acknowledged);
+            effects.cancel_timer(Timer::Redeliver(offset));
         }
         self.plan_save(shop, now, effects);
     }
@@ -242,10 +247,13 @@ impl Broker {
             return;
         }
         let life = self.life_of(nodes::CONSUMER);
-        for (offset, record) in (0..).zip(&mut self.real) {
-            let is_held = matches!(record.delivery, Delivery::Sent | Delivery::Held);
-            if is_held && record.life != life {
-                record.delivery = Delivery::Ready;
+        for offset in 0..self.real.end() {
+            let is_taken_back = self.real.get(offset).is_some_and(|record| {
+                let is_held = matches!(record.delivery, Delivery::Sent | Delivery::Held);
+                is_held && record.life != life
+            });
+            if is_taken_back {
+                self.real.change(offset, |record| record.delivery = Delivery::Ready);
                 effects.cancel_timer(Timer::Redeliver(offset));
             }
         }
@@ -284,12 +292,13 @@ impl Broker {
             self.bury(tx, effects);
         } else {
             let after = retry_delay(retry);
-            let offset = Offset::try_from(self.real.len()).unwrap_or(Offset::MAX);
+            let offset = self.real.end();
             let delivery = Delivery::Planned(now.true_time + after);
             let topic = Topic::Retry;
             // Its place in the queue is assigned when the pause is over.
             let record = RealRecord::new(tx, Offset::MAX, self.append());
             self.real.push(RealRecord { topic, delivery, retry, ..record });
+            self.show();
             effects.set_timer(after, Timer::Redeliver(offset));
             effects.mark(Mark::RetryPlanned { tx, retry, after });
         }
@@ -301,12 +310,13 @@ impl Broker {
     fn bury(&mut self, tx: TxId, effects: &mut Effects<ShopNode>) {
         let record = RealRecord::new(tx, Offset::MAX, self.append());
         self.real.push(RealRecord { topic: Topic::DeadLetter, ..record });
+        self.show();
         effects.mark(Mark::DeadLetter(tx));
     }
 
     /// After a restart: the schedule topic is read again.
     pub(super) fn plan_retries(&self, now: Now, effects: &mut Effects<ShopNode>) {
-        for (offset, record) in (0..).zip(&self.real) {
+        for (offset, record) in (0..).zip(self.real.iter()) {
             if let Delivery::Planned(due) = record.delivery {
                 effects.set_timer(due.since(now.true_time), Timer::Redeliver(offset));
             }
@@ -317,8 +327,8 @@ impl Broker {
     /// memory and are written every `flushConsumerOffsetInterval`. A save that finds nothing new
     /// changes nothing.
     pub(super) fn plan_save(&mut self, shop: &Shop, now: Now, effects: &mut Effects<ShopNode>) {
-        let is_due = self.check_offset != self.saved_check_offset
-            || self.real.iter().any(RealRecord::has_unsaved_offset);
+        let is_due =
+            self.halves.check_offset() != self.saved_check_offset || self.real.has_unsaved();
         if is_due && !self.planned.save {
             self.planned.save = true;
             let interval = shop.config.offset_save_interval;
@@ -329,10 +339,8 @@ impl Broker {
 
     pub(super) fn save_offsets(&mut self) {
         self.planned.save = false;
-        self.saved_check_offset = self.check_offset;
-        for record in &mut self.real {
-            record.is_saved |= record.delivery == Delivery::Acknowledged;
-        }
+        self.saved_check_offset = self.halves.check_offset();
+        self.real.save();
     }
 }
 

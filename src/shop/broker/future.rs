@@ -11,11 +11,9 @@ impl Broker {
     pub(in crate::shop) fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
         let Self {
             halves,
-            check_offset,
             saved_check_offset,
             real,
             queued,
-            discarded,
             group,
             turn,
             is_consumer_connected,
@@ -31,9 +29,9 @@ impl Broker {
             produced,
             coordinator,
         } = self;
-        (halves, check_offset, saved_check_offset, queued, discarded).hash(hasher);
+        (halves, saved_check_offset, queued).hash(hasher);
         hasher.write_usize(real.len());
-        for record in real {
+        for record in real.iter() {
             record.future(shop, hasher);
         }
         (group, turn, is_consumer_connected, lives, log_end, cached).hash(hasher);

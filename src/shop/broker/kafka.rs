@@ -14,7 +14,7 @@ use super::super::{Shop, ShopNode};
 use super::Broker;
 
 /// Which record of which session it is: retries of one send share all of it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct Produced {
     /// Who sent it.
     pub from: NodeId,
@@ -37,8 +37,7 @@ impl Broker {
     ) -> Offset {
         let is_kept = shop.config.is_kafka() && shop.config.kafka.idempotence == Idempotence::On;
         let (sender, record) = (record, record.filter(|_| is_kept));
-        let known = self.produced.iter().find(|(known, _)| Some(*known) == record);
-        if let Some(&(_, offset)) = known {
+        if let Some(&offset) = record.and_then(|record| self.produced.get(&record)) {
             effects.mark(Mark::Deduplicated(tx));
             return offset;
         }
@@ -46,7 +45,9 @@ impl Broker {
             self.join_transaction(shop, now, ((from, task), tx), effects);
         }
         let offset = self.append_real(shop, tx, effects);
-        self.produced.extend(record.map(|record| (record, offset)));
+        if let Some(record) = record {
+            self.produced.insert(record, offset);
+        }
         offset
     }
 }

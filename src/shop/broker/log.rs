@@ -8,7 +8,7 @@ use crate::sim::node::Effects;
 use crate::sim::time::SimDuration;
 
 use super::super::mark::{Mark, Topic};
-use super::super::message::{LogPosition, Offset, Progress, TxId};
+use super::super::message::{LogPosition, Progress, TxId};
 use super::super::{Shop, ShopNode, Timer};
 use super::Broker;
 
@@ -24,7 +24,7 @@ impl Broker {
     }
 
     fn progress(&self) -> Progress {
-        Progress { log: self.log_end, check_offset: self.check_offset }
+        Progress { log: self.log_end, check_offset: self.halves.check_offset() }
     }
 
     /// What survives the death of the process.
@@ -91,20 +91,23 @@ impl Broker {
     /// Truncates the log. Offsets that it frees are given again.
     pub(super) fn lose_all_but(&mut self, left: Progress, effects: &mut Effects<ShopNode>) {
         self.lose_ops(left.log, effects);
-        let mut keep = |log: LogPosition, topic: Topic, tx: TxId| {
-            if log > left.log {
-                effects.mark(Mark::Evaporated(topic, tx));
-            }
-            log <= left.log
-        };
-        self.halves.retain(|half| keep(half.log, Topic::Half, half.tx));
-        self.real.retain(|record| keep(record.log, record.topic, record.tx));
-        self.discarded.retain(|record| keep(record.log, Topic::Discard, record.tx));
-        let end = Offset::try_from(self.real.len()).unwrap_or(Offset::MAX);
-        self.produced.retain(|(_, offset)| *offset < end);
+        let mut lose = |topic: Topic, tx: TxId| effects.mark(Mark::Evaporated(topic, tx));
+        let (halves, discarded) = self.halves.truncate(left.log);
+        for half in halves {
+            lose(Topic::Half, half.tx);
+        }
+        for record in self.real.truncate(left.log) {
+            lose(record.topic, record.tx);
+        }
+        for record in discarded {
+            lose(Topic::Discard, record.tx);
+        }
+        let end = self.real.end();
+        self.produced.retain(|_, offset| *offset < end);
         self.coordinator.forget_from(end);
+        self.show();
         self.log_end = left.log;
-        self.check_offset = left.check_offset;
+        self.halves.fall_back_to(left.check_offset);
         self.cached = left;
         self.flushed = self.flushed.at_most(left);
         self.replica.begin_epoch(left);

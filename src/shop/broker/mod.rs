@@ -12,13 +12,16 @@ mod check;
 mod clients;
 mod delivery;
 mod future;
+mod halves;
 mod kafka;
 mod log;
 mod op;
 mod put;
 mod replica;
+mod topics;
 mod transactions;
 
+use crate::ordered::Map;
 use crate::program::step::Decision;
 use crate::sim::node::{CrashMode, Effects, Envelope, Input, NodeId, Now, Reception, Start};
 use crate::sim::time::SimTime;
@@ -26,33 +29,33 @@ use crate::sim::time::SimTime;
 use super::config::LateEnd;
 use super::mark::{Mark, Topic};
 use super::message::{
-    EndOrigin, LogPosition, Message, MessageKind, Offset, Progress, Refusal, ReplyTo, TxId, nodes,
+    EndOrigin, LogPosition, Message, MessageKind, Offset, OrderId, Progress, Refusal, ReplyTo,
+    TxId, nodes,
 };
 use super::{Operation, Shop, ShopNode, Timer};
 
+use halves::HalfTopics;
 use kafka::Produced;
+use topics::Topics;
 use transactions::Coordinator;
 
 pub use delivery::{Delivery, RealRecord, confirmed_within};
 pub use op::OpMark;
 pub use put::Wait;
 
-use put::{Put, Then};
+use put::{Puts, Then};
 use replica::Replica;
 
 /// The broker.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Broker {
-    halves: Vec<HalfRecord>,
-    /// First entry of the half queue that the check loop has not passed (its consumer offset).
-    check_offset: Offset,
-    /// What of it was saved: after a crash the check loop goes on from here, at the latest.
+    halves: HalfTopics,
+    /// What of its check offset was saved: after a crash the check loop goes on from here, at the
+    /// latest.
     saved_check_offset: Offset,
-    /// The topic that the consumer reads, its retries, and the dead letters.
-    real: Vec<RealRecord>,
+    real: Topics,
     /// Places in queues that were given out, the topic's and that of retries together.
     queued: Offset,
-    discarded: Vec<DiscardRecord>,
     /// Connected producers, in the order in which they registered. Volatile.
     group: Vec<NodeId>,
     /// Whose turn it is to be asked. Volatile.
@@ -72,11 +75,11 @@ pub struct Broker {
     flushing: Progress,
     replica: Replica,
     /// Records that wait for the disk or the slave. Volatile.
-    puts: Vec<Put>,
+    puts: Puts,
     started: SimTime,
     planned: Planned,
     /// What Kafka's idempotence knows, with the offset of each record: it is read off the log.
-    produced: Vec<(Produced, Offset)>,
+    produced: Map<Produced, Offset>,
     coordinator: Coordinator,
 }
 
@@ -130,12 +133,10 @@ impl Broker {
             [nodes::ORDER_1, nodes::ORDER_2][..instances].to_vec()
         };
         Self {
-            halves: Vec::new(),
-            check_offset: 0,
+            halves: HalfTopics::default(),
             saved_check_offset: 0,
-            real: Vec::new(),
+            real: Topics::default(),
             queued: 0,
-            discarded: Vec::new(),
             group,
             turn: 0,
             is_consumer_connected: true,
@@ -145,43 +146,49 @@ impl Broker {
             flushed: Progress::default(),
             flushing: Progress::default(),
             replica: Replica::new(shop),
-            puts: Vec::new(),
+            puts: Puts::default(),
             started: SimTime::ZERO,
             planned: Planned::default(),
-            produced: Vec::new(),
+            produced: Map::default(),
             coordinator: Coordinator::default(),
         }
     }
 
     /// The half queue.
-    pub fn halves(&self) -> &[HalfRecord] {
-        &self.halves
+    pub fn halves(&self) -> impl Iterator<Item = &HalfRecord> {
+        self.halves.iter()
     }
 
-    /// The half entries that the check loop still has to look at and that nobody has ended. An op
-    /// mark that still waits in memory counts as an end.
-    pub fn open_halves(&self) -> impl Iterator<Item = &HalfRecord> {
-        self.halves.iter().skip(usize::from(self.check_offset)).filter(|half| half.op.is_none())
+    /// How many half messages were stored: originals, not copies.
+    pub fn originals(&self) -> usize {
+        self.halves.originals()
     }
 
-    /// Originals that no check round will look at again although nobody has ended them: no copy of
-    /// them is left that is open or ended, and none lies in the discard topic.
-    pub fn forgotten_halves(&self) -> impl Iterator<Item = &HalfRecord> {
-        let passed = self.halves.iter().take(usize::from(self.check_offset));
-        // There are many more copies than originals, and what follows looks at every entry.
-        passed.filter(|half| !half.is_copy).filter(|half| {
-            let is_cared_for = self.open_halves().any(|other| other.tx == half.tx)
-                || self.halves.iter().any(|other| other.tx == half.tx && other.op.is_some())
-                || self.discarded.iter().any(|record| record.tx == half.tx && !record.is_resumed);
-            !is_cared_for
-        })
+    /// How many half entries the check loop still has to look at that nobody has ended. An op mark
+    /// that still waits in memory counts as an end.
+    pub fn open_halves(&self) -> usize {
+        self.halves.open()
     }
 
-    /// The records that consumers can read.
-    pub fn visible(&self) -> impl Iterator<Item = &RealRecord> {
-        let records = (0..).zip(&self.real);
-        let readable = records.filter(|(offset, _)| self.coordinator.is_readable(*offset));
-        readable.map(|(_, record)| record)
+    /// Whether one of them is of this order.
+    pub fn has_open_half(&self, order: OrderId) -> bool {
+        self.halves.has_open_of(order)
+    }
+
+    /// Whether a half message of this order was rolled back.
+    pub fn has_rolled_back(&self, order: OrderId) -> bool {
+        self.halves.has_rolled_back_of(order)
+    }
+
+    /// How many originals no check round will look at again although nobody has ended them: no copy
+    /// of them is left that is open or ended, and none lies in the discard topic.
+    pub fn forgotten_halves(&self) -> usize {
+        self.halves.forgotten()
+    }
+
+    /// How many readable messages of this order the topic has, without retries.
+    pub fn visible(&self, order: OrderId) -> usize {
+        self.real.visible_of(order)
     }
 
     /// Kafka's open transactions.
@@ -190,18 +197,29 @@ impl Broker {
     }
 
     /// The topic that the consumer reads, its retries, and the dead letters.
-    pub fn real(&self) -> &[RealRecord] {
-        &self.real
+    pub fn real(&self) -> impl Iterator<Item = &RealRecord> {
+        self.real.iter()
     }
 
     /// How many records one of those topics has.
     pub fn count_of(&self, topic: Topic) -> usize {
-        self.real.iter().filter(|record| record.topic == topic).count()
+        self.real.count_of(topic)
     }
 
     /// The discard topic.
     pub fn discarded(&self) -> &[DiscardRecord] {
-        &self.discarded
+        self.halves.discarded()
+    }
+
+    /// How many messages of an order lie in the discard topic and were not resumed.
+    pub fn discarded_of(&self, order: OrderId) -> usize {
+        self.halves.discarded_of(order)
+    }
+
+    /// Whether what is known of the records without looking at each is what they say. For tests and
+    /// debug builds: it looks at each.
+    pub fn is_consistent(&self) -> bool {
+        self.real.is_consistent() && self.halves.is_consistent()
     }
 
     /// Connected producers.
@@ -278,14 +296,12 @@ impl Broker {
         self.puts.clear();
         self.planned = Planned::default();
         self.replica.lose_connection();
-        for record in &mut self.real {
-            record.forget_delivery();
-        }
+        self.real.change_all(RealRecord::forget_delivery);
         self.lose_all_but(left, effects);
         if mode != CrashMode::Destroyed {
-            self.check_offset = self.check_offset.min(self.saved_check_offset);
+            self.halves.fall_back_to(self.halves.check_offset().min(self.saved_check_offset));
         }
-        self.saved_check_offset = self.check_offset;
+        self.saved_check_offset = self.halves.check_offset();
     }
 
     fn receive(
@@ -403,18 +419,19 @@ impl Broker {
     }
 
     fn push_half(&mut self, half: HalfRecord, effects: &mut Effects<ShopNode>) -> Offset {
-        let offset = Offset::try_from(self.halves.len()).unwrap_or(Offset::MAX);
+        let offset = self.halves.end();
         effects.mark(Mark::Appended(Topic::Half, offset, half.tx));
         self.halves.push(half);
         offset
     }
 
     fn append_real(&mut self, shop: &Shop, tx: TxId, effects: &mut Effects<ShopNode>) -> Offset {
-        let offset = Offset::try_from(self.real.len()).unwrap_or(Offset::MAX);
+        let offset = self.real.end();
         effects.mark(Mark::Appended(Topic::Real, offset, tx));
         let record = RealRecord::new(tx, self.queued, self.append());
         self.queued += 1;
         self.real.push(record);
+        self.show();
         self.deliver_ready(shop, effects);
         offset
     }
@@ -431,7 +448,7 @@ impl Broker {
     ) {
         let readable = self.cached(shop).log;
         let is_it = |half: &&HalfRecord| half.tx == tx && half.log <= readable;
-        let Some(half) = self.halves.get(usize::from(offset)).filter(is_it) else {
+        let Some(half) = self.halves.get(offset).filter(is_it) else {
             effects.mark(Mark::EndWithoutHalf(tx));
             return;
         };
@@ -459,6 +476,11 @@ impl Broker {
         effects.after("append");
         self.spread(shop, effects);
     }
+}
+
+/// The offset of the record at a place of its list.
+fn place_of(place: usize) -> Offset {
+    Offset::try_from(place).expect("a run has far fewer records than u32::MAX")
 }
 
 /// `EndTransactionProcessor.rejectCommitOrRollback`: only a message with custom immunity is refused,

@@ -13,7 +13,7 @@ use crate::sim::time::SimDuration;
 use super::super::mark::{Mark, Topic};
 use super::super::message::{LogPosition, Offset, TxId};
 use super::super::{Shop, ShopNode, Timer};
-use super::Broker;
+use super::{Broker, HalfRecord};
 
 /// An op record: this entry of the half queue has been ended.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -41,9 +41,11 @@ impl Broker {
         decision: Decision,
         effects: &mut Effects<ShopNode>,
     ) {
-        let half = self.halves.get_mut(usize::from(offset)).filter(|half| half.tx == tx);
-        let Some(half) = half.filter(|half| half.op.is_none()) else { return };
-        half.op = Some(OpMark { decision, log: None });
+        let half = self.halves.get(offset).filter(|half| half.tx == tx);
+        if half.is_none_or(|half| half.op.is_some()) {
+            return;
+        }
+        self.halves.set_op(offset, Some(OpMark { decision, log: None }));
         let interval = shop.config.op_batch_interval;
         if interval == SimDuration::ZERO {
             self.append_ops(effects);
@@ -61,21 +63,21 @@ impl Broker {
     }
 
     fn append_ops(&mut self, effects: &mut Effects<ShopNode>) {
-        for (offset, half) in (0..).zip(&mut self.halves) {
-            if let Some(op) = half.op.as_mut().filter(|op| !op.is_written()) {
-                self.log_end += 1;
-                op.log = Some(self.log_end);
-                effects.mark(Mark::Appended(Topic::Op, offset, half.tx));
-            }
+        while let Some(offset) = self.halves.first_unwritten() {
+            let Some(&HalfRecord { tx, op, .. }) = self.halves.get(offset) else { return };
+            let log = Some(self.append());
+            self.halves.set_op(offset, op.map(|op| OpMark { log, ..op }));
+            effects.mark(Mark::Appended(Topic::Op, offset, tx));
         }
     }
 
     /// A crash takes the marks that waited in memory, and what it leaves nothing of in the log.
     pub(super) fn lose_ops(&mut self, left: LogPosition, effects: &mut Effects<ShopNode>) {
-        for half in &mut self.halves {
-            if half.op.is_some_and(|op| op.log.is_none_or(|log| log > left)) {
-                half.op = None;
-                effects.mark(Mark::Evaporated(Topic::Op, half.tx));
+        for offset in 0..self.halves.end() {
+            let Some(&HalfRecord { tx, op, .. }) = self.halves.get(offset) else { return };
+            if op.is_some_and(|op| op.log.is_none_or(|log| log > left)) {
+                self.halves.set_op(offset, None);
+                effects.mark(Mark::Evaporated(Topic::Op, tx));
             }
         }
     }

@@ -5,6 +5,10 @@
 //! marks, copies that a check puts back and discarded ones wait for nothing (`WAIT=false`). The
 //! real message of a commit does: it takes over the properties of the half message.
 
+use std::hash::{Hash, Hasher};
+use std::ops::RangeInclusive;
+
+use crate::ordered::{Map, Set};
 use crate::program::step::Decision;
 use crate::sim::node::{Effects, NodeId};
 
@@ -14,6 +18,26 @@ use super::super::message::{
 };
 use super::super::{Shop, ShopNode, Timer};
 use super::Broker;
+
+/// The stored records that wait, in the order of the log.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(super) struct Puts {
+    all: Map<Key, Put>,
+    /// Which of them wait for the disk, and which for the slave.
+    waiting: [Set<Key>; 2],
+}
+
+/// The position in the log, and which of those that wait at this position: a retry that Kafka has
+/// stored before waits where the log ends.
+type Key = (LogPosition, u32);
+
+/// Which of them wait for what, they say themselves.
+impl Hash for Puts {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_usize(self.all.len());
+        self.all.values().for_each(|put| put.hash(state));
+    }
+}
 
 /// A stored record that waits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -75,15 +99,14 @@ impl Broker {
 
     pub(super) fn note_flushed(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         let flushed = self.flushed.log;
-        self.end_waits(shop, (Wait::Disk, SendStatus::Ok), |log| log <= flushed, effects);
+        self.end_waits(shop, (Wait::Disk, SendStatus::Ok), 0..=flushed, effects);
     }
 
     /// Also when there is nobody any more for whom a put could wait.
     pub(super) fn note_replicated(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         let is_over = self.status_without_wait(shop) == Some(SendStatus::Ok);
-        let copied = self.replica.acknowledged.log;
-        let is_done = |log| is_over || log <= copied;
-        self.end_waits(shop, (Wait::Slave, SendStatus::Ok), is_done, effects);
+        let copied = if is_over { LogPosition::MAX } else { self.replica.acknowledged.log };
+        self.end_waits(shop, (Wait::Slave, SendStatus::Ok), 0..=copied, effects);
     }
 
     /// `syncFlushTimeout` or `slaveTimeout` has passed.
@@ -97,31 +120,23 @@ impl Broker {
             Wait::Disk => SendStatus::FlushDiskTimeout,
             Wait::Slave => SendStatus::FlushSlaveTimeout,
         };
-        self.end_waits(shop, (wait, status), |other| other == log, effects);
+        self.end_waits(shop, (wait, status), log..=log, effects);
         self.spread(shop, effects);
     }
 
+    /// The wait of the puts in this part of the log is over.
     fn end_waits(
         &mut self,
         shop: &Shop,
         (wait, status): (Wait, SendStatus),
-        is_over: impl Fn(LogPosition) -> bool,
+        logs: RangeInclusive<LogPosition>,
         effects: &mut Effects<ShopNode>,
     ) {
         let mut ready = Vec::new();
-        self.puts.retain_mut(|put| {
-            let own = match wait {
-                Wait::Disk => &mut put.disk,
-                Wait::Slave => &mut put.slave,
-            };
-            if own.is_none() && is_over(put.log) {
-                *own = Some(status);
-                effects.cancel_timer(Timer::PutTimeout(put.log, wait));
-            }
-            let status = put.status();
-            ready.extend(status.map(|status| (put.then, status)));
-            status.is_none()
-        });
+        while let Some(key) = self.puts.first_waiting(wait, &logs) {
+            effects.cancel_timer(Timer::PutTimeout(key.0, wait));
+            ready.extend(self.puts.end_wait(key, wait, status));
+        }
         for (then, status) in ready {
             self.go_on(shop, then, status, effects);
         }
@@ -144,6 +159,43 @@ impl Broker {
                 self.mark_ended(shop, (offset, tx), Decision::Commit, effects);
             }
         }
+    }
+}
+
+impl Puts {
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    fn push(&mut self, put: Put) {
+        let last = self.all.last().filter(|((log, _), _)| *log == put.log);
+        let key = (put.log, last.map_or(0, |((_, number), _)| number + 1));
+        for (wait, own) in [(Wait::Disk, put.disk), (Wait::Slave, put.slave)] {
+            if own.is_none() {
+                self.waiting[wait as usize].insert(key);
+            }
+        }
+        self.all.insert(key, put);
+    }
+
+    fn first_waiting(&self, wait: Wait, logs: &RangeInclusive<LogPosition>) -> Option<Key> {
+        let first = self.waiting[wait as usize].iter_from(&(*logs.start(), 0)).next().copied();
+        first.filter(|(log, _)| log <= logs.end())
+    }
+
+    /// Notes what a wait has come to. Answers with what happens then, if it was the last one.
+    fn end_wait(&mut self, key: Key, wait: Wait, status: SendStatus) -> Option<(Then, SendStatus)> {
+        self.waiting[wait as usize].remove(&key);
+        let put = self.all.get_mut(&key)?;
+        match wait {
+            Wait::Disk => put.disk = Some(status),
+            Wait::Slave => put.slave = Some(status),
+        }
+        let over = put.status().map(|status| (put.then, status));
+        if over.is_some() {
+            self.all.remove(&key);
+        }
+        over
     }
 }
 

@@ -9,6 +9,9 @@
 //!
 //! The coordinator's own log survives every crash: it is taken to be replicated.
 
+use std::hash::{Hash, Hasher};
+
+use crate::ordered::{Map, Set};
 use crate::program::step::Decision;
 use crate::sim::node::{Effects, NodeId, Now};
 use crate::sim::time::SimTime;
@@ -19,13 +22,15 @@ use super::super::{Shop, ShopNode, Timer};
 use super::Broker;
 
 /// What the coordinator knows. Durable.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Coordinator {
-    open: Vec<Open>,
-    /// Records of aborted transactions.
-    aborted: Vec<Offset>,
+    /// The open transactions, numbered in the order in which they began.
+    open: Map<u32, Open>,
+    /// The number of each producer's, and the first record of each that has one.
+    numbers: Map<(NodeId, TaskId), u32>,
+    firsts: Set<Offset>,
     /// Whose transaction was aborted without their asking.
-    fenced: Vec<(NodeId, TaskId)>,
+    fenced: Set<(NodeId, TaskId)>,
 }
 
 /// An open transaction. Each task has a producer of its own, as from a pool.
@@ -37,11 +42,20 @@ struct Open {
     records: Vec<Offset>,
 }
 
+/// Numbers say no more than the order does, and the rest is said by the transactions themselves.
+impl Hash for Coordinator {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { open, numbers: _, firsts: _, fenced } = self;
+        state.write_usize(open.len());
+        open.values().for_each(|open| open.hash(state));
+        fenced.hash(state);
+    }
+}
+
 impl Coordinator {
-    /// Whether consumers can read a record, as far as transactions are concerned.
-    pub fn is_readable(&self, offset: Offset) -> bool {
-        let first_open = self.open.iter().flat_map(|open| &open.records).min();
-        first_open.is_none_or(|first| offset < *first) && !self.aborted.contains(&offset)
+    /// The first record of an open transaction. It holds back everything from there on.
+    pub fn first_open(&self) -> Option<Offset> {
+        self.firsts.first().copied()
     }
 
     /// Open transactions.
@@ -51,10 +65,37 @@ impl Coordinator {
 
     /// A power cut has taken every record from here on.
     pub fn forget_from(&mut self, end: Offset) {
-        self.aborted.retain(|offset| *offset < end);
-        for open in &mut self.open {
+        for open in self.open.values_mut() {
             open.records.retain(|offset| *offset < end);
         }
+        self.firsts.retain(|first| *first < end);
+    }
+
+    /// A record belongs to a producer's transaction; says whether that begins with it.
+    fn join(&mut self, (producer, tx): ((NodeId, TaskId), TxId), now: Now, record: Offset) -> bool {
+        let number = self.numbers.get(&producer);
+        if let Some(known) = number.and_then(|number| self.open.get_mut(number)) {
+            if known.records.is_empty() {
+                self.firsts.insert(record);
+            }
+            known.records.push(record);
+            return false;
+        }
+        let number = self.open.last().map_or(0, |(last, _)| last + 1);
+        let open = Open { producer, tx, began: now.true_time, records: vec![record] };
+        self.open.insert(number, open);
+        self.numbers.insert(producer, number);
+        self.firsts.insert(record);
+        true
+    }
+
+    /// Takes out the open transaction of a producer.
+    fn take(&mut self, producer: (NodeId, TaskId)) -> Option<Open> {
+        let open = self.open.remove(&self.numbers.remove(&producer)?)?;
+        if let Some(first) = open.records.first() {
+            self.firsts.remove(first);
+        }
+        Some(open)
     }
 }
 
@@ -62,6 +103,11 @@ impl Broker {
     /// Whether a producer may no longer do anything in its transaction.
     pub(super) fn is_fenced(&self, producer: (NodeId, TaskId)) -> bool {
         self.coordinator.fenced.contains(&producer)
+    }
+
+    /// Consumers can read what no open transaction holds back any more.
+    pub(super) fn show(&mut self) {
+        self.real.show_before(self.coordinator.first_open());
     }
 
     /// The next record belongs to the producer's transaction, which begins with it if need be.
@@ -72,14 +118,10 @@ impl Broker {
         (producer, tx): ((NodeId, TaskId), TxId),
         effects: &mut Effects<ShopNode>,
     ) {
-        let offset = Offset::try_from(self.real.len()).unwrap_or(Offset::MAX);
-        let open = &mut self.coordinator.open;
-        if let Some(known) = open.iter_mut().find(|known| known.producer == producer) {
-            return known.records.push(offset);
+        if self.coordinator.join((producer, tx), now, self.real.end()) {
+            let timer = Timer::TransactionTimeout(producer.0, producer.1);
+            effects.set_timer(shop.config.kafka.transaction_timeout, timer);
         }
-        open.push(Open { producer, tx, began: now.true_time, records: vec![offset] });
-        let timer = Timer::TransactionTimeout(producer.0, producer.1);
-        effects.set_timer(shop.config.kafka.transaction_timeout, timer);
     }
 
     /// `EndTxn`: a second one, after its answer was lost, finds nothing open and succeeds.
@@ -110,7 +152,7 @@ impl Broker {
         effects: &mut Effects<ShopNode>,
     ) {
         if self.close(shop, producer, Some(WhyAborted::TimedOut), effects) {
-            self.coordinator.fenced.push(producer);
+            self.coordinator.fenced.insert(producer);
         }
     }
 
@@ -122,18 +164,18 @@ impl Broker {
         (from, life): (NodeId, u8),
         effects: &mut Effects<ShopNode>,
     ) {
-        let open = self.coordinator.open.iter().map(|open| open.producer);
+        let open = self.coordinator.open.values().map(|open| open.producer);
         let is_earlier = |&(node, task): &(NodeId, TaskId)| node == from && task.life != life;
         let earlier: Vec<_> = open.filter(is_earlier).collect();
         for producer in earlier {
             self.close(shop, producer, Some(WhyAborted::Fenced), effects);
-            self.coordinator.fenced.push(producer);
+            self.coordinator.fenced.insert(producer);
         }
     }
 
     /// The timers of a broker die with it; what is left of their time begins to run again.
     pub(super) fn resume_timeouts(&self, shop: &Shop, now: Now, effects: &mut Effects<ShopNode>) {
-        for open in &self.coordinator.open {
+        for open in self.coordinator.open.values() {
             let end = open.began + shop.config.kafka.transaction_timeout;
             let timer = Timer::TransactionTimeout(open.producer.0, open.producer.1);
             effects.set_timer(end.since(now.true_time), timer);
@@ -148,19 +190,18 @@ impl Broker {
         aborted: Option<WhyAborted>,
         effects: &mut Effects<ShopNode>,
     ) -> bool {
-        let open = &mut self.coordinator.open;
-        let Some(place) = open.iter().position(|open| open.producer == producer) else {
-            return false;
-        };
-        let ended = open.remove(place);
+        let Some(ended) = self.coordinator.take(producer) else { return false };
         effects.cancel_timer(Timer::TransactionTimeout(producer.0, producer.1));
         match aborted {
             Some(why) => {
-                self.coordinator.aborted.extend(ended.records);
+                for place in ended.records {
+                    self.real.change(place, |record| record.is_aborted = true);
+                }
                 effects.mark(Mark::Aborted(ended.tx, why));
             }
             None => effects.mark(Mark::Published(ended.tx)),
         }
+        self.show();
         effects.after("marker");
         self.deliver_ready(shop, effects);
         true

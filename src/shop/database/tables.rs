@@ -6,9 +6,11 @@ use crate::program::step::{OutboxMark, Status};
 use crate::sim::node::Effects;
 use crate::sim::time::SimTime;
 
+use super::super::journal::Journal;
 use super::super::mark::Mark;
 use super::super::message::{OrderId, OutboxKey, Row, Table, TxId};
 use super::super::{Shop, ShopNode};
+use super::outbox::{Outbox, Reading};
 
 /// The tables.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -20,41 +22,13 @@ pub(super) struct Tables {
     /// The message log: rows, and tombstones that forbid a row.
     pub log: Vec<TxId>,
     pub tombstones: Vec<TxId>,
-    pub outbox: Vec<OutboxRow>,
+    pub outbox: Outbox,
     /// Red packets that are rows of this database.
-    pub payouts: Vec<OrderId>,
+    pub payouts: Journal<OrderId>,
+    /// How many of them each order has.
+    pub payouts_of: Vec<u32>,
     /// The outbox's sequence. Numbers are taken at the insert, and a rollback gives none back.
     next_number: u16,
-    /// How many outbox rows the database's log holds.
-    logged: u16,
-}
-
-/// An outbox row.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct OutboxRow {
-    /// Its message.
-    pub tx: TxId,
-    /// Its number in the table's sequence.
-    pub number: u16,
-    /// Its place among the inserts in the order of commits.
-    pub logged: u16,
-    /// When it was inserted, by the database's clock.
-    pub born: SimTime,
-    /// How far it is.
-    pub state: OutboxState,
-    /// How often sending it has failed.
-    pub tried: u8,
-}
-
-/// How far an outbox row is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum OutboxState {
-    /// To be sent.
-    New,
-    /// Sent.
-    Sent,
-    /// Given up.
-    Dead,
 }
 
 /// A change of a row.
@@ -95,26 +69,24 @@ impl Tables {
             changed: vec![SimTime::ZERO; orders],
             log: Vec::new(),
             tombstones: Vec::new(),
-            outbox: Vec::new(),
-            payouts: Vec::new(),
+            outbox: Outbox::default(),
+            payouts: Journal::default(),
+            payouts_of: vec![0; orders],
             next_number: 0,
-            logged: 0,
         }
     }
 
     /// When a row was written matters to a program that asks for its age, and to no other.
     pub fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
-        let Self { orders, changed, log, tombstones, outbox, payouts, next_number, logged } = self;
-        (orders, log, tombstones, payouts, next_number, logged).hash(hasher);
+        let Self { orders, changed, log, tombstones, outbox, payouts, payouts_of: _, next_number } =
+            self;
+        (orders, log, tombstones, payouts, next_number).hash(hasher);
         if shop.asks.age && shop.asks.orders {
             changed.hash(hasher);
         }
-        hasher.write_usize(outbox.len());
-        for &OutboxRow { tx, number, logged, born, state, tried } in outbox {
-            (tx, number, logged, state, tried).hash(hasher);
-            if shop.asks.age {
-                born.hash(hasher);
-            }
+        outbox.hash(hasher);
+        if shop.asks.age {
+            outbox.rows().for_each(|row| row.born.hash(hasher));
         }
     }
 
@@ -135,22 +107,18 @@ impl Tables {
             RowWrite::Log(tx) => self.log.push(tx),
             RowWrite::Tombstone(tx) => self.tombstones.push(tx),
             RowWrite::Outbox(tx, number, born) => {
-                self.logged += 1;
-                let (logged, state) = (self.logged, OutboxState::New);
-                let place = self.outbox.partition_point(|row| row.number < number);
-                self.outbox.insert(place, OutboxRow { tx, number, logged, born, state, tried: 0 });
+                self.outbox.insert(tx, number, born);
             }
             RowWrite::Mark(key, mark) => {
-                for row in self.outbox.iter_mut().filter(|row| row.key().overlaps(key)) {
-                    row.mark(mark);
+                for _ in 0..self.outbox.mark(key, mark) {
                     effects.mark(Mark::OutboxIs(key.tx, mark));
                 }
             }
             RowWrite::Payout(order) => {
                 self.payouts.push(order);
-                let count = self.payouts.iter().filter(|paid| **paid == order).count();
-                let nth = u8::try_from(count).unwrap_or(u8::MAX);
-                effects.mark(Mark::Payout { order, nth });
+                let count = &mut self.payouts_of[usize::from(order.0)];
+                *count += 1;
+                effects.mark(Mark::Payout { order, nth: *count });
             }
         }
     }
@@ -158,10 +126,6 @@ impl Tables {
     /// The next row after a place, as a transaction with these writes of its own sees it.
     pub fn next(&self, table: Table, after: Option<u16>, own: &[RowWrite]) -> Option<Row> {
         let is_after = |place: u16| after.is_none_or(|after| place > after);
-        let row_of = |row: &OutboxRow, place| {
-            let OutboxRow { tx, number, born, tried, .. } = *row;
-            Row { number: Some(number), tried, ..Row::new(tx, place, born) }
-        };
         match table {
             Table::Orders(status) => (0_u8..).zip(&self.orders).find_map(|(index, committed)| {
                 let order = OrderId(index);
@@ -171,47 +135,11 @@ impl Tables {
                 let is_it = now == status && is_after(place);
                 is_it.then(|| Row::new(tx, place, born))
             }),
-            Table::Outbox => {
-                let is_open = |row: &&OutboxRow| {
-                    is_after(row.number) && row.seen_by(own).state == OutboxState::New
-                };
-                self.outbox.iter().find(is_open).map(|row| row_of(row, row.number))
-            }
-            Table::EveryOutbox => {
-                let row = self.outbox.iter().find(|row| is_after(row.number));
-                row.map(|row| row_of(row, row.number))
-            }
-            Table::Binlog => {
-                let later = self.outbox.iter().filter(|row| is_after(row.logged));
-                later.min_by_key(|row| row.logged).map(|row| row_of(row, row.logged))
-            }
+            Table::Outbox => self.outbox.next(Reading::Open, after, own),
+            Table::EveryOutbox => self.outbox.next(Reading::Every, after, own),
+            Table::Binlog => self.outbox.next(Reading::Logged, after, own),
             Table::Prepared => None,
         }
-    }
-}
-
-impl OutboxRow {
-    fn key(&self) -> OutboxKey {
-        OutboxKey { tx: self.tx, row: Some(self.number) }
-    }
-
-    fn mark(&mut self, mark: OutboxMark) {
-        match mark {
-            OutboxMark::Tried => self.tried = self.tried.saturating_add(1),
-            OutboxMark::Sent => self.state = OutboxState::Sent,
-            OutboxMark::Dead => self.state = OutboxState::Dead,
-        }
-    }
-
-    fn seen_by(mut self, own: &[RowWrite]) -> Self {
-        for write in own {
-            if let RowWrite::Mark(key, mark) = write
-                && key.overlaps(self.key())
-            {
-                self.mark(*mark);
-            }
-        }
-        self
     }
 }
 

@@ -143,7 +143,7 @@ impl Worker {
         let is_lost = |task: &&Task| {
             task.waiting == Waiting::Answer && task.asked <= death.at && task.asks == death.node
         };
-        let lost: Vec<_> = self.tasks.iter().filter(is_lost).map(Task::call_id).collect();
+        let lost: Vec<_> = self.tasks.values().filter(is_lost).map(Task::call_id).collect();
         for call in lost {
             let Some(role) = self.task(call.task).map(|task| asked_by(shop, task)) else {
                 continue;
@@ -174,10 +174,9 @@ impl Worker {
         id: TaskId,
         effects: &mut Effects<ShopNode>,
     ) {
-        if !self.pool_queue.contains(&id) {
-            return;
-        }
-        self.pool_queue.retain(|waiting| *waiting != id);
+        // Who has waited longest is the first, and all wait equally long.
+        let Some(place) = self.pool_queue.iter().position(|waiting| *waiting == id) else { return };
+        self.pool_queue.remove(place);
         effects.mark(Mark::TimedOut { task: id, role: "begin", after: shop.config.pool_timeout });
         self.fail(shop, id, effects);
     }

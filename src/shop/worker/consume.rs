@@ -6,6 +6,9 @@
 //! of a queue is that of the first unfinished message in it; it is told the broker from time to
 //! time, and a process that dies before that gets the messages again.
 
+use std::hash::{Hash, Hasher};
+
+use crate::ordered::{List, Map};
 use crate::program::step::Handler;
 use crate::sim::node::{Effects, Now, Reception};
 
@@ -30,6 +33,58 @@ pub(super) struct Held {
     told: Option<u8>,
 }
 
+/// What a push consumer was given in one life, in the order in which it came.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub(super) struct HeldMessages {
+    all: List<Held>,
+    /// Where each message is, by its position in the topic.
+    places: Map<Offset, usize>,
+    /// How many messages from the first on the offset of each queue has been looked for in: the
+    /// queue's own among them are all finished. And the last of them.
+    passed: [(usize, Option<usize>); 2],
+}
+
+/// The rest says nothing that the messages do not.
+impl Hash for HeldMessages {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.all.hash(state);
+    }
+}
+
+impl HeldMessages {
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    fn push(&mut self, held: Held) {
+        self.places.insert(held.offset, self.all.len());
+        self.all.push(held);
+    }
+
+    fn find(&self, offset: Offset, tx: TxId) -> Option<&Held> {
+        self.all.get(*self.places.get(&offset)?).filter(|held| held.tx == tx)
+    }
+
+    fn find_mut(&mut self, offset: Offset, tx: TxId) -> Option<&mut Held> {
+        self.all.get_mut(*self.places.get(&offset)?).filter(|held| held.tx == tx)
+    }
+
+    /// The last message of a queue before its first unfinished one. A finished one stays so.
+    fn last_passed(&mut self, is_retry: bool) -> Option<&mut Held> {
+        let (passed, last) = &mut self.passed[usize::from(is_retry)];
+        while let Some(next) = self.all.get(*passed) {
+            if next.is_retry == is_retry {
+                if next.told.is_none() {
+                    break;
+                }
+                *last = Some(*passed);
+            }
+            *passed += 1;
+        }
+        self.all.get_mut((*last)?)
+    }
+}
+
 impl Worker {
     /// A message comes. A push consumer asks for the next one at once.
     pub(super) fn take_delivery(
@@ -48,7 +103,7 @@ impl Worker {
             return;
         }
         effects.send(nodes::BROKER, Message::Pull { offset, tx });
-        if self.held.iter().any(|held| (held.offset, held.tx) == (offset, tx)) {
+        if self.held.find(offset, tx).is_some() {
             // It came twice: its confirmation was lost.
             return;
         }
@@ -95,8 +150,7 @@ impl Worker {
     /// The message that a task still has to consume for a push consumer.
     fn unfinished(&mut self, id: TaskId) -> Option<&mut Held> {
         let (tx, offset) = self.delivery_of(id)?;
-        let mut held = self.held.iter_mut();
-        held.find(|held| (held.offset, held.tx, held.told) == (offset, tx, None))
+        self.held.find_mut(offset, tx).filter(|held| held.told.is_none())
     }
 
     /// A message is consumed, or sent back: the offset may pass it.
@@ -121,8 +175,7 @@ impl Worker {
         self.is_persist_planned = false;
         let mut is_told = true;
         for is_retry in [false, true] {
-            let queue = self.held.iter_mut().filter(|held| held.is_retry == is_retry);
-            let Some(last) = queue.take_while(|held| held.told.is_some()).last() else { continue };
+            let Some(last) = self.held.last_passed(is_retry) else { continue };
             let told = last.told.unwrap_or(TELLINGS);
             if told < TELLINGS {
                 last.told = Some(told + 1);
@@ -138,7 +191,7 @@ impl Worker {
 
     /// The broker is back, and may have forgotten what it had not saved.
     pub(super) fn tell_again(&mut self, shop: &Shop, now: Now, effects: &mut Effects<ShopNode>) {
-        let finished = self.held.iter_mut().filter_map(|held| held.told.as_mut());
+        let finished = self.held.all.iter_mut().filter_map(|held| held.told.as_mut());
         let count = finished.map(|told| *told = 0).count();
         if count > 0 {
             self.plan_persist(shop, now, effects);

@@ -16,6 +16,7 @@ impl Worker {
             life,
             next_task,
             tasks,
+            checks_running: _,
             memory,
             connections_in_use,
             pool_queue,
@@ -36,7 +37,7 @@ impl Worker {
             started.hash(hasher);
         }
         hasher.write_usize(tasks.len());
-        for task in tasks {
+        for task in tasks.values() {
             task.future(shop, hasher);
         }
     }

@@ -15,6 +15,9 @@ mod run;
 mod table;
 mod task;
 
+use std::collections::VecDeque;
+
+use crate::ordered::Map;
 use crate::program::step::{Decision, Handler, Place, StepIndex};
 use crate::sim::node::{Effects, Input, Message as _, NodeId, Now, Reception, Start, Wake};
 use crate::sim::time::{SimDuration, SimTime};
@@ -50,20 +53,23 @@ pub struct Worker {
     place: Place,
     life: u8,
     next_task: u16,
-    tasks: Vec<Task>,
+    /// What runs, by its number.
+    tasks: Map<u16, Task>,
+    /// How many of the tasks run `on check`.
+    checks_running: usize,
     /// What `remember` noted. Volatile.
     memory: Vec<(TxId, Decision)>,
     connections_in_use: u8,
     /// Tasks that wait for a connection, longest wait first.
-    pool_queue: Vec<TaskId>,
+    pool_queue: VecDeque<TaskId>,
     announcements_left: u8,
     /// When this life began.
     started: SimTime,
     /// What a push consumer was given in this life.
-    held: Vec<consume::Held>,
+    held: consume::HeldMessages,
     is_persist_planned: bool,
     /// Checks that wait for a thread, first come first served.
-    waiting_checks: Vec<(NodeId, Message)>,
+    waiting_checks: VecDeque<(NodeId, Message)>,
     table: ConsumerTable,
     /// Durable.
     notes: Vec<NoteRow>,
@@ -84,15 +90,16 @@ impl Worker {
             place,
             life: 0,
             next_task: 0,
-            tasks: Vec::new(),
+            tasks: Map::default(),
+            checks_running: 0,
             memory: Vec::new(),
             connections_in_use: 0,
-            pool_queue: Vec::new(),
+            pool_queue: VecDeque::new(),
             announcements_left: 0,
             started: SimTime::ZERO,
-            held: Vec::new(),
+            held: consume::HeldMessages::default(),
             is_persist_planned: false,
-            waiting_checks: Vec::new(),
+            waiting_checks: VecDeque::new(),
             table: ConsumerTable { payouts: vec![0; orders], ..ConsumerTable::default() },
             notes: Vec::new(),
             cursor: 0,
@@ -100,23 +107,23 @@ impl Worker {
         }
     }
 
-    /// What runs at the moment.
-    pub fn tasks(&self) -> &[Task] {
-        &self.tasks
+    /// What runs at the moment, what began first before the rest.
+    pub fn tasks(&self) -> impl Iterator<Item = &Task> {
+        self.tasks.values()
     }
 
     /// Red packets given for each order. Empty but for the consumer.
-    pub fn payouts(&self) -> &[u8] {
+    pub fn payouts(&self) -> &[u32] {
         &self.table.payouts
     }
 
-    /// The keys in the inbox.
-    pub fn inbox(&self) -> &[InboxKey] {
-        &self.table.inbox
+    /// The keys in the inbox, oldest first.
+    pub fn inbox(&self) -> impl Iterator<Item = &InboxKey> {
+        self.table.inbox.iter()
     }
 
     /// The messages that were handed to the consumer without a broker, and how often.
-    pub fn received(&self) -> &[(TxId, u8)] {
+    pub fn received(&self) -> &[(TxId, u32)] {
         &self.table.received
     }
 
@@ -147,6 +154,7 @@ impl Worker {
 
     pub(super) fn crash(&mut self) {
         self.tasks.clear();
+        self.checks_running = 0;
         self.memory.clear();
         self.pool_queue.clear();
         self.waiting_checks.clear();
@@ -284,11 +292,10 @@ impl Worker {
         check: Message,
         effects: &mut Effects<ShopNode>,
     ) {
-        let is_check = |task: &&Task| task.handler == Handler::Check;
-        let running = self.tasks.iter().filter(is_check).count();
+        let running = self.checks_running;
         let config = &shop.config;
         if running > 0 && (config.has_proxy() || self.held() < usize::from(config.check_hold)) {
-            self.waiting_checks.push((from, check));
+            self.waiting_checks.push_back((from, check));
         } else if running < usize::from(config.check_threads) {
             self.take_message(shop, from, check, effects);
         } else if let Message::Check { tx, .. } = check {
@@ -358,7 +365,8 @@ impl Worker {
         let entry = shop.program.entry(handler)?;
         let id = TaskId { life: self.life, number: self.next_task };
         self.next_task = self.next_task.wrapping_add(1);
-        self.tasks.push(Task {
+        self.checks_running += usize::from(handler == Handler::Check);
+        let task = Task {
             id,
             handler,
             tx: given.tx,
@@ -382,12 +390,21 @@ impl Worker {
             hand: Hand::Given,
             tried: 0,
             wake: Wake::ON_CHANGE,
-        });
+        };
+        self.tasks.insert(id.number, task);
         Some(id)
     }
 
     fn task(&mut self, id: TaskId) -> Option<&mut Task> {
-        self.tasks.iter_mut().find(|task| task.id == id)
+        self.tasks.get_mut(&id.number).filter(|task| task.id == id)
+    }
+
+    /// The task goes on with another handler.
+    fn turn_to(&mut self, id: TaskId, handler: Handler) {
+        let Some(task) = self.task(id) else { return };
+        let before = std::mem::replace(&mut task.handler, handler);
+        self.checks_running += usize::from(handler == Handler::Check);
+        self.checks_running -= usize::from(before == Handler::Check);
     }
 
     /// Names the step that the task is about to run, and asks to run it at once.
@@ -427,10 +444,10 @@ impl Worker {
         if let Some(&mut Task { handler: Handler::Every(_, index), wake, .. }) = self.task(id) {
             arm(shop, index, wake, effects);
         }
-        self.tasks.retain(|task| task.id != id);
+        self.tasks.remove(&id.number);
+        self.checks_running -= usize::from(was_check);
         effects.mark(Mark::TaskEnded(id));
-        if was_check && !self.waiting_checks.is_empty() {
-            let (from, next) = self.waiting_checks.remove(0);
+        if was_check && let Some((from, next)) = self.waiting_checks.pop_front() {
             self.take_message(shop, from, next, effects);
         }
     }
@@ -441,11 +458,10 @@ impl Worker {
         if !std::mem::take(&mut task.has_connection) {
             return;
         }
-        if self.pool_queue.is_empty() {
+        let Some(waiting) = self.pool_queue.pop_front() else {
             self.connections_in_use -= 1;
             return;
-        }
-        let waiting = self.pool_queue.remove(0);
+        };
         effects.cancel_timer(Timer::PoolTimeout(waiting));
         effects.mark(Mark::PoolGranted(waiting));
         if let Some(task) = self.task(waiting) {

@@ -16,7 +16,7 @@ use super::super::config::{KAFKA_BACKOFF_MAX, KAFKA_MAX_BLOCK, SendBudget};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct SendPolicy {
     /// How often it is tried at most; `None` for as often as the budget allows.
-    pub attempts: Option<u8>,
+    pub attempts: Option<u16>,
     /// How long one attempt waits at most.
     per_attempt: SimDuration,
     /// How long all attempts together take at most.
@@ -75,7 +75,7 @@ impl SendPolicy {
 
     /// The pause before the next attempt. It doubles from failure to failure, and does not last
     /// beyond the budget.
-    pub fn pause_before(&self, failures: u8, spent: SimDuration) -> SimDuration {
+    pub fn pause_before(&self, failures: u16, spent: SimDuration) -> SimDuration {
         let (first, longest) = self.pause;
         let doublings = u32::from(failures.saturating_sub(1)).min(10);
         let pause = SimDuration::from_micros(first.as_micros() << doublings).min(longest);
@@ -84,12 +84,12 @@ impl SendPolicy {
 }
 
 /// How often a send is tried at most.
-fn attempts_of(shop: &Shop, options: SendOptions) -> u8 {
+fn attempts_of(shop: &Shop, options: SendOptions) -> u16 {
     let retries = match (options.retries, shop.config.send_retries) {
         // A program that does not retry is another strategy; the setting does not make it one.
         (0, _) => 0,
         (_, Some(set)) => set,
         (written, None) => written,
     };
-    retries.saturating_add(1)
+    u16::from(retries) + 1
 }

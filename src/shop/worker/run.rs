@@ -75,8 +75,8 @@ impl Worker {
             Op::Jump(to) => self.complete(shop, id, to, effects),
             Op::Run(handler) => {
                 let entry = shop.program.entry(handler);
-                if let (Some(task), Some(entry)) = (self.task(id), entry) {
-                    task.handler = handler;
+                if let Some(entry) = entry {
+                    self.turn_to(id, handler);
                     self.complete(shop, id, entry, effects);
                 }
             }
@@ -171,7 +171,7 @@ impl Worker {
         }
         if is_pool_empty {
             task.waiting = Waiting::Connection;
-            self.pool_queue.push(id);
+            self.pool_queue.push_back(id);
             effects.mark(Mark::PoolWait(id));
             return effects.set_timer(shop.config.pool_timeout, Timer::PoolTimeout(id));
         }
@@ -259,7 +259,7 @@ impl Worker {
             effects.mark(Mark::BudgetSpent(id));
             return self.fail(shop, id, effects);
         };
-        task.send_attempt = task.send_attempt.saturating_add(1);
+        task.send_attempt += 1;
         task.asked = now.true_time;
         let (tx, attempt, is_producing) = (task.tx, task.send_attempt, task.is_producing);
         let born = if shop.config.is_kafka() { task.send_born } else { now.clock };
@@ -360,7 +360,7 @@ impl Worker {
                 return self.query(shop, id, Statement::SelectLog(tx), effects);
             }
             Condition::AgeOver(limit) => self.is_older(now, id, limit),
-            Condition::OutboxTriedOver(limit) => tried > limit,
+            Condition::OutboxTriedOver(limit) => tried > u16::from(limit),
             Condition::NoteIs(note) => self.noted(tx).is_some_and(|row| row.note == note),
             Condition::NoteHasNext(note) => self.take_next_note(id, note),
             Condition::InboxOn => shop.config.inbox == Inbox::On,

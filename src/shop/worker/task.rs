@@ -29,7 +29,7 @@ pub struct Task {
     pub waiting: Waiting,
     pub(super) steps_run: u16,
     pub(super) calls: u16,
-    pub(super) send_attempt: u8,
+    pub(super) send_attempt: u16,
     pub(super) has_connection: bool,
     pub(super) in_transaction: bool,
     /// Set from the moment at which its message is sent back: what it waits for is that.
@@ -51,7 +51,7 @@ pub struct Task {
     pub(super) born: SimTime,
     pub(super) hand: Hand,
     /// How often sending the outbox row in hand had failed when it was read.
-    pub(super) tried: u8,
+    pub(super) tried: u16,
     /// What makes running it again worth while, if a timer began it.
     pub(super) wake: Wake,
 }

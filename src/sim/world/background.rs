@@ -66,7 +66,7 @@ impl<N: Node> World<N> {
                 Worth::Due => scheduled.at,
                 worth => {
                     if next.is_none_or(|next| scheduled.at <= next) {
-                        idle.push(scheduled.sequence);
+                        idle.push((scheduled.at, scheduled.sequence));
                     }
                     let Worth::From(at) = worth else { continue };
                     at
@@ -78,8 +78,8 @@ impl<N: Node> World<N> {
             }
         }
         let next = next?;
-        for sequence in idle {
-            let Some(silent) = self.queue.take(sequence) else { continue };
+        for (at, sequence) in idle {
+            let Some(silent) = self.queue.take(at, sequence) else { continue };
             if let Event::Tick { delay, .. } = silent.event {
                 self.queue.push(first_on_grid(silent.at, delay, next), silent.event);
             }

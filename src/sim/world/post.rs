@@ -120,9 +120,7 @@ impl<N: Node> World<N> {
     /// When a link that is cut now works again, as far as is known.
     pub(super) fn healed_at(&self, from: NodeId, to: NodeId) -> Option<SimTime> {
         let cuts = self.cuts.iter().filter(|&&cut| cut == (from, to)).count();
-        let repair = Event::Repair { from, to };
-        let repairs: Vec<_> =
-            self.queue.iter().filter(|next| next.event == repair).map(|next| next.at).collect();
+        let repairs: Vec<_> = self.queue.times_of(&Event::Repair { from, to }).collect();
         repairs.last().copied().filter(|_| repairs.len() == cuts)
     }
 

@@ -143,7 +143,7 @@ pub(super) fn sentence(told: &Told<'_>, node: NodeId, mark: &Mark) -> String {
             format!("{who} gives the red packet of {}", order(*about))
         }
         Mark::Payout { order: about, nth } => {
-            let nth = ordinal(u32::from(*nth));
+            let nth = ordinal(*nth);
             format!("{who} gives a red packet for {} for the {nth} time", order(*about))
         }
         Mark::PayoutRefused(about) => {

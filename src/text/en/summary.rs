@@ -4,10 +4,11 @@ use crate::program::step::{Answer, Status};
 use crate::shop::message::Store;
 use crate::shop::payment::Money;
 
+use super::super::quantity::grouped;
 use super::super::situation::{
-    Counts, Facets, MessageSituation, OrderSituation, Phase, Scope, Situation,
+    Counts, Facets, Limit, MessageSituation, OrderSituation, Phase, Scope, Situation,
 };
-use super::{capital, order, plural};
+use super::{capital, exact, order, plural};
 
 pub(super) fn summary(situation: &Situation) -> String {
     let phase = situation.phase;
@@ -15,8 +16,15 @@ pub(super) fn summary(situation: &Situation) -> String {
         return "Nothing has happened yet.".to_owned();
     }
     let mut clauses: Vec<_> = clauses(situation).into_iter().map(|(_, clause)| clause).collect();
-    if phase == Phase::Stopped {
-        clauses.push("the run was stopped at its limit, with something still pending".to_owned());
+    if let Phase::Stopped(limit) = phase {
+        let limit = match limit {
+            Limit::Time(time) => format!("{} of virtual time", exact(time)),
+            Limit::Events(events) => format!("{} events", grouped(events)),
+            Limit::Facts(facts) => format!("{} facts in its trace", grouped(facts)),
+        };
+        clauses.push(format!(
+            "the run was stopped at its limit of {limit}, with something still pending"
+        ));
     }
     format!("{}.", capital(&clauses.join("; ")))
 }

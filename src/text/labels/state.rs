@@ -68,7 +68,7 @@ pub struct StateLabels {
     /// How far it would read on from after a restart.
     pub cursor_on_disk: &'static str,
     /// So many attempts to send a row have failed.
-    pub tried: fn(u8) -> String,
+    pub tried: fn(u16) -> String,
     /// A prepared transaction that nobody has decided.
     pub keeps_locks: &'static str,
     /// A key is there until this moment.

@@ -4,10 +4,11 @@ use crate::program::step::{Answer, Status};
 use crate::shop::message::Store;
 use crate::shop::payment::Money;
 
+use super::super::quantity::grouped;
 use super::super::situation::{
-    Counts, Facets, MessageSituation, OrderSituation, Phase, Scope, Situation,
+    Counts, Facets, Limit, MessageSituation, OrderSituation, Phase, Scope, Situation,
 };
-use super::{order, spaced};
+use super::{exact, order, spaced};
 
 pub(super) fn summary(situation: &Situation) -> String {
     let phase = situation.phase;
@@ -15,8 +16,13 @@ pub(super) fn summary(situation: &Situation) -> String {
         return "还什么都没有发生。".to_owned();
     }
     let mut clauses: Vec<_> = clauses(situation).into_iter().map(|(_, clause)| clause).collect();
-    if phase == Phase::Stopped {
-        clauses.push("运行达到上限而停止，仍有事情没有结束".to_owned());
+    if let Phase::Stopped(limit) = phase {
+        let limit = match limit {
+            Limit::Time(time) => format!("虚拟时间{}", exact(time)),
+            Limit::Events(events) => format!("{}个事件", grouped(events)),
+            Limit::Facts(facts) => format!("轨迹中{}条记录", grouped(facts)),
+        };
+        clauses.push(format!("运行达到上限（{limit}）而停止，仍有事情没有结束"));
     }
     format!("{}。", spaced(&clauses.join("；")))
 }

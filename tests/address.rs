@@ -131,6 +131,7 @@ fn the_address_names_what_has_a_name_and_drops_names_that_are_no_longer_true() {
     check(None, "", "#");
     check(None, "?scenario=a6-2&strategy=oneway&step=2", "#");
     check(None, "?theme=dark&scenario=a6-2&play", "?theme=dark&play#");
+    check(Some("a3-1"), "?set=orders:2", "?set=orders:2#");
     let address = end_of(&scenario, Some("a6-2"), 3, "", "").unwrap();
     let opened = open(address.trim_start_matches('?'), "");
     assert_eq!((opened.preset, opened.position), (Some("a6-2"), Position::Step(3)));

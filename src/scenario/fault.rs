@@ -165,6 +165,31 @@ impl ResolvedAnchor {
     }
 }
 
+/// Every kind of fault as it is written, without the word `fault`. Words in capitals stand for
+/// others: `NODE` for a participant, `D` for a duration, `ROLE` for the role of a message, `#N` for
+/// which one of several, and `WHEN` for one of [`WHEN_FORMS`]. Of what stands in parentheses with
+/// bars between one is written; of what stands in brackets one or nothing.
+pub const FORMS: [&str; 13] = [
+    "crash NODE WHEN [for D|forever]",
+    "power-cut NODE WHEN [for D|forever]",
+    "destroy broker WHEN [for D|forever]",
+    "pause NODE WHEN for D",
+    "restart NODE WHEN",
+    "partition NODE (and|to) NODE WHEN [for D|forever]",
+    "skew NODE by [-]D [WHEN]",
+    "lose ROLE [#N]",
+    "delay ROLE [#N] by D",
+    "duplicate ROLE [#N] [by D]",
+    "fail ROLE [#N]",
+    "check now WHEN",
+    "resume discarded WHEN",
+];
+
+/// Every way of saying when a fault strikes. `NAME` is one of [`PROGRAM_STEPS`] or [`OWN_STEPS`], or
+/// the role of a message.
+pub const WHEN_FORMS: [&str; 4] =
+    ["at D", "from D", "before [NODE] NAME [#N]", "after [NODE] NAME [#N]"];
+
 /// Steps of participants that run no program: the broker's, and the database's commit point.
 pub const OWN_STEPS: [(NodeId, &[&str]); 2] = [
     (nodes::BROKER, &["append", "flush", "check-round", "discard", "marker"]),

@@ -10,24 +10,7 @@ use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 
 use super::error::{Expected, ScenarioErrorKind as Kind};
-use super::fault::{Anchor, Direction, Down, Fault, Harm, OWN_STEPS, PROGRAM_STEPS};
-
-/// The words that a fault may begin with.
-const FAULT_WORDS: [&str; 13] = [
-    "crash",
-    "power-cut",
-    "pause",
-    "restart",
-    "partition",
-    "skew",
-    "lose",
-    "delay",
-    "duplicate",
-    "fail",
-    "check",
-    "resume",
-    "destroy",
-];
+use super::fault::{Anchor, Direction, Down, FORMS, Fault, Harm, OWN_STEPS, PROGRAM_STEPS};
 
 /// By how much a second copy comes later when the text does not say.
 const DUPLICATE_DEFAULT: SimDuration = SimDuration::from_millis(5);
@@ -113,7 +96,7 @@ impl<'a> Words<'a> {
             "resume" => self.operate(("discarded", "resume discarded"), Operation::ResumeDiscarded),
             _ => Err(Kind::UnknownFault {
                 found: word.to_owned(),
-                nearest: nearest(word, FAULT_WORDS),
+                nearest: nearest(word, FORMS.iter().filter_map(|form| form.split(' ').next())),
             }),
         }
     }

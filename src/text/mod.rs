@@ -272,12 +272,21 @@ pub fn group_name(lang: Lang, group: Group) -> &'static str {
 
 /// What is wrong with a scenario text, with its line.
 pub fn scenario_error(lang: Lang, error: &ScenarioError) -> String {
-    (lang.words().scenario_error)(error)
+    printable(&error.kind, (lang.words().scenario_error)(error))
 }
 
 /// What is wrong with a scenario text, for whoever shows its line by other means.
 pub fn scenario_message(lang: Lang, kind: &ScenarioErrorKind) -> String {
-    (lang.words().scenario_message)(kind)
+    printable(kind, (lang.words().scenario_message)(kind))
+}
+
+/// The sentence without what a terminal would take for a command: it quotes what somebody wrote.
+fn printable(kind: &ScenarioErrorKind, sentence: String) -> String {
+    match kind {
+        // Each has a line of its own, and quotes no such thing.
+        ScenarioErrorKind::Program(_) => sentence,
+        _ => sentence.replace(char::is_control, "\u{fffd}"),
+    }
 }
 
 /// What values a setting takes, as part of a sentence: `a whole number from 1 to 40`.

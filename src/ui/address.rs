@@ -105,8 +105,8 @@ impl Position {
     }
 }
 
-/// The end of an address, query and hash, that shows a scenario at a step: by its name as long as
-/// it has one, else with all of it in the hash. `columns` are the strategies of a comparison, or
+/// The end of an address, query and hash, that shows a scenario at a step: by its name if it has one
+/// and the query no settings, else with all of it in the hash. `columns` are the strategies of a comparison, or
 /// nothing. Of the query that was there, `search`, everything stays that names no scenario and no
 /// place.
 pub fn end_of(
@@ -117,7 +117,9 @@ pub fn end_of(
     search: &str,
 ) -> Result<String, LinkError> {
     let kept = pairs_without(&SCENARIO_NAMES, search);
-    let (mut own, hash) = match preset {
+    // A setting of the query would be one of the scenario that it names.
+    let has_settings = kept.len() > pairs_without(&["set"], &kept.join("&")).len();
+    let (mut own, hash) = match preset.filter(|_| !has_settings) {
         Some(id) => (vec![format!("scenario={id}"), format!("step={step}")], String::new()),
         None => (Vec::new(), format!("#{}", link::encode(scenario, step)?)),
     };

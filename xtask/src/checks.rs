@@ -11,7 +11,7 @@ use crate::inventory::{self, Inventory};
 use crate::shell::{self, cargo, run};
 use crate::start::{self, Done};
 use crate::tools::{self, Toolbox, WASM_TARGET};
-use crate::{exports, locks, node, notices, page};
+use crate::{exports, fuzz, locks, node, notices, page};
 
 /// Cargo's arguments for the page: what Trunk compiles.
 const PAGE: [&str; 5] = ["--no-default-features", "--features", "ui", "--target", WASM_TARGET];
@@ -107,6 +107,8 @@ fn core() -> Result<Done, String> {
     step("native tests", &mut cargo(["test"]))?;
     step("tests of xtask", &mut cargo(["test", "--package", "xtask"]))?;
     step("native tests of the page", &mut on_page("test", &tests))?;
+    announce("made-up texts");
+    fuzz::fuzz(&fuzz::Order::of_ci())?;
     Ok(Done::Passed)
 }
 

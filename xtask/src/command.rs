@@ -1,10 +1,13 @@
 //! The words after `cargo xtask`.
 
+use crate::fuzz::Order;
+
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 cargo xtask serve [--port N] [--release]   build the page, serve it, rebuild on every change
 cargo xtask test [SUITE]...                run every test, or only: lint, core, exports, wasm,
                                            browser, start
+cargo xtask fuzz N [TARGET]... [--seed S]  try N made-up texts of every target, or of these
 cargo xtask bench                          measure the core natively and in the browser
 cargo xtask dist                           build the static site into dist/ and print its sizes
 cargo xtask notices                        write static/licenses.txt, the licences of the parts
@@ -26,6 +29,7 @@ pub enum Task {
     Announce(Watch),
     Bench,
     Dist,
+    Fuzz(Order),
     Notices,
     Tools,
     Test(Vec<Suite>),
@@ -100,12 +104,13 @@ pub fn parse(arguments: &[String]) -> Result<Task, String> {
         "serve" => parse_serve(rest),
         "announce" => parse_announce(rest),
         "test" => parse_test(rest),
+        "fuzz" => parse_fuzz(rest),
         "bench" => nothing_more(rest, Task::Bench),
         "dist" => nothing_more(rest, Task::Dist),
         "notices" => nothing_more(rest, Task::Notices),
         "tools" => nothing_more(rest, Task::Tools),
         other => {
-            let known = ["serve", "test", "bench", "dist", "notices", "tools", "help"];
+            let known = ["serve", "test", "fuzz", "bench", "dist", "notices", "tools", "help"];
             Err(unknown("command", other, &known))
         }
     }
@@ -151,6 +156,27 @@ fn parse_test(arguments: &[String]) -> Result<Task, String> {
             .ok_or_else(|| unknown("suite", argument, &Suite::ALL.map(Suite::name)))
     };
     arguments.iter().map(find).collect::<Result<_, _>>().map(Task::Test)
+}
+
+fn parse_fuzz(arguments: &[String]) -> Result<Task, String> {
+    let number = |word: Option<&String>, what: &str| {
+        let word = word.map_or("", String::as_str);
+        let message = || format!("{what} a whole number, not `{word}`.");
+        word.parse::<u32>().map_err(|_| message())
+    };
+    let cases = number(arguments.first(), "`fuzz` needs to know how many texts of each target:")?;
+    let (mut targets, mut seed) = (Vec::new(), 0);
+    let mut rest = arguments.iter().skip(1);
+    while let Some(argument) = rest.next() {
+        match argument.as_str() {
+            "--seed" => seed = number(rest.next(), "`--seed` needs")?,
+            option if option.starts_with('-') => {
+                return Err(unknown("option of `fuzz`", option, &["--seed"]));
+            }
+            target => targets.push(target.to_owned()),
+        }
+    }
+    Ok(Task::Fuzz(Order { cases, targets, seed }))
 }
 
 fn nothing_more(rest: &[String], task: Task) -> Result<Task, String> {
@@ -217,6 +243,9 @@ mod tests {
         check("test", Ok(Task::Test(Suite::ALL.to_vec())));
         check("test wasm lint", Ok(Task::Test(vec![Suite::Wasm, Suite::Lint])));
         check("dist", Ok(Task::Dist));
+        let (targets, seed) = (vec!["texts".to_owned(), "edits".to_owned()], 7);
+        let fuzz = Task::Fuzz(Order { cases: 1_000_000, targets, seed });
+        check("fuzz 1000000 texts --seed 7 edits", Ok(fuzz));
         check("tools", Ok(Task::Tools));
     }
 
@@ -229,6 +258,9 @@ mod tests {
         check("serve --port", Err("needs a number"));
         check("serve --port 70000", Err("not `70000`"));
         check("announce", Err("only for `serve`"));
+        check("fuzz", Err("how many texts of each target: a whole number"));
+        check("fuzz texts", Err("not `texts`"));
+        check("fuzz 1 --sed 2", Err("no option of `fuzz` `--sed`. Did you mean `--seed`?"));
         check("dist now", Err("one word too many"));
     }
 }

@@ -6,7 +6,7 @@
 //! - [`page`] builds the static site, [`serve`] serves the page, [`sizes`] measures what was built,
 //!   [`shipped`] and [`notices`] see to what it says of its builder and of its parts;
 //! - [`checks`] is `cargo xtask test`, [`inventory`] says which test file is in which suite,
-//!   [`locks`], [`exports`] and [`start`] are suites or parts of one.
+//!   [`locks`], [`exports`], [`fuzz`](mod@fuzz) and [`start`] are suites or parts of one.
 //!
 //! Exit code 0: done. 1: a step failed; the last line says which and what to do. 2: the command
 //! was not understood.
@@ -18,6 +18,7 @@ mod checks;
 mod command;
 mod debian;
 mod exports;
+mod fuzz;
 mod inventory;
 mod locks;
 mod node;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         }
         Task::Bench => checks::bench(),
         Task::Dist => page::dist(),
+        Task::Fuzz(order) => fuzz::fuzz(&order),
         Task::Notices => notices::write(),
         Task::Tools => checks::install_all(),
         Task::Test(suites) => checks::run_suites(&suites),

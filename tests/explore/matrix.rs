@@ -1,5 +1,7 @@
 //! Strategies against guarantees in one table.
 
+#![expect(clippy::needless_raw_string_hashes, reason = "expect-test writes its strings so")]
+
 use expect_test::expect;
 use zeroloss::explore::{Bounds, Matrix};
 

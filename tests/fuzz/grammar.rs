@@ -42,12 +42,12 @@ pub fn preset() -> Texts {
 
 /// A step with all its words.
 pub fn step() -> Texts {
-    filled(FormTable::Steps.forms().iter().map(|form| form.pattern()))
+    filled(FormTable::Steps.forms().iter().map(zeroloss::program::form::Form::pattern))
 }
 
 /// A condition with all its words.
 pub fn condition() -> Texts {
-    filled(FormTable::Conditions.forms().iter().map(|form| form.pattern()))
+    filled(FormTable::Conditions.forms().iter().map(zeroloss::program::form::Form::pattern))
 }
 
 /// A fault with all its words, without the word `fault`.

@@ -33,7 +33,9 @@ pub fn program_is_answered(source: &str) -> Option<Program> {
         Ok(program) => {
             let warnings = warnings(&program);
             every_lang(|lang| {
-                warnings.iter().for_each(|warning| says(&program_warning(lang, *warning)))
+                for warning in &warnings {
+                    says(&program_warning(lang, *warning));
+                }
             });
             Some(program)
         }
@@ -150,5 +152,7 @@ pub fn says(sentence: &str) {
 }
 
 fn every_lang(tell: impl Fn(Lang)) {
-    Lang::ALL.iter().for_each(|lang| tell(*lang));
+    for lang in Lang::ALL {
+        tell(*lang);
+    }
 }

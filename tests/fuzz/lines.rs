@@ -76,7 +76,9 @@ fn phrase() -> Texts {
 /// The text after all these changes.
 pub fn changed(text: &str, changes: &[Change]) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    changes.iter().for_each(|change| apply(&mut lines, change));
+    for change in changes {
+        apply(&mut lines, change);
+    }
     lines.join("\n")
 }
 

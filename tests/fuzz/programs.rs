@@ -70,15 +70,12 @@ fn aimed(fault: &str, scenario: &Scenario) -> String {
 }
 
 fn property(text: &str) {
-    match Scenario::parse(text) {
-        Ok(scenario) => {
-            assert!(parse(&scenario.strategy.source).is_ok());
-            reads_back(&scenario);
-            runs(&scenario);
-        }
-        Err(_) => {
-            let source = text.replace("\n  ", "\n");
-            program_is_answered(source.strip_prefix("program\n").unwrap_or(&source));
-        }
+    if let Ok(scenario) = Scenario::parse(text) {
+        assert!(parse(&scenario.strategy.source).is_ok());
+        reads_back(&scenario);
+        runs(&scenario);
+    } else {
+        let source = text.replace("\n  ", "\n");
+        program_is_answered(source.strip_prefix("program\n").unwrap_or(&source));
     }
 }

@@ -28,6 +28,9 @@ fn texts() -> Texts {
     .boxed()
 }
 
+/// Where a link is damaged, whether what stands there is lost, and what comes in its place.
+type Damage = (Index, bool, Option<char>);
+
 /// A link to a shipped scenario, with some letters changed on its way.
 fn link() -> Texts {
     let letter = prop_oneof![
@@ -36,7 +39,7 @@ fn link() -> Texts {
         "[A-Za-z0-9.&=_-]".prop_map(|text| text.chars().next())
     ];
     let damage = vec((any::<Index>(), any::<bool>(), letter), 0..4);
-    let damaged = |(preset, step, damage): (Index, u32, Vec<(Index, bool, Option<char>)>)| {
+    let damaged = |(preset, step, damage): (Index, u32, Vec<Damage>)| {
         let scenario = &preset.get(presets()).file.scenario;
         let hash = link::encode(scenario, step).expect("a shipped scenario fits into a link");
         let mut letters: Vec<char> = hash.chars().collect();

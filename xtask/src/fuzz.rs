@@ -100,9 +100,10 @@ fn try_out(target: &str, order: &Order) -> (String, bool) {
     let errors = String::from_utf8_lossy(&output.stderr);
     // The test removes it when it has come to an end, right or wrong.
     let trying = shell::scratch().with_file_name("tmp").join(format!("{target}.txt"));
-    let last = match trying.is_file() {
-        true => format!("It ended at the text in {}.\n", trying.display()),
-        false => String::new(),
+    let last = if trying.is_file() {
+        format!("It ended at the text in {}.\n", trying.display())
+    } else {
+        String::new()
     };
     (format!("{head}, FAILED\n{said}{errors}{last}"), false)
 }

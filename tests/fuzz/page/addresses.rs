@@ -126,7 +126,7 @@ fn plain(text: &str) -> String {
     while let [first, after @ ..] = rest {
         let code = after.get(..2).and_then(|code| std::str::from_utf8(code).ok());
         let byte = code.and_then(|code| u8::from_str_radix(code, 16).ok());
-        (rest, _) = match (first, byte) {
+        (rest, ()) = match (first, byte) {
             (b'%', Some(byte)) => (&after[2..], bytes.push(byte)),
             (b'+', _) => (after, bytes.push(b' ')),
             _ => (after, bytes.push(*first)),

@@ -250,7 +250,7 @@ fn searching(state: &AppState, verb: &str, one: usize, other: usize) -> Option<A
         }
         "work-map" => return work_on_map(state, one % 20),
         "look-at" => {
-            let guarantee = Some(nth(GUARANTEES, one).id).filter(|_| other % 4 > 0);
+            let guarantee = Some(nth(GUARANTEES, one).id).filter(|_| !other.is_multiple_of(4));
             Action::Map(match (guarantee, other % 3) {
                 (Some(id), 0) => MapAsk::Choose(id),
                 (looked_at, 1) => MapAsk::Look(looked_at),

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use expect_test::{ExpectFile, expect_file};
 
+use crate::explore::{Alphabet, FaultKind};
 use crate::guarantee::{GUARANTEES, OUTCOMES, TRANSACTION_OPEN_MAX_MICROS, VISIBLE_WITHIN_MICROS};
 use crate::program::catalogue::strategies;
 use crate::program::step::{Answer, Decision, Handler, Note, OutboxMark, Status};
@@ -109,6 +110,36 @@ fn every_message_has_a_label_in_its_language() {
             assert!(!has_chinese(&message_label(Lang::En, message)));
         }
     }
+}
+
+#[test]
+fn a_search_says_what_it_tried_what_not_and_what_it_left_out() {
+    let kinds = vec![FaultKind::Delay, FaultKind::Crash];
+    let alphabet = Alphabet { kinds, ..Alphabet::default() };
+    for &lang in Lang::ALL {
+        let [tried, not_tried] = searched(lang, &alphabet, SimDuration::from_secs(90));
+        let kinds = lang.words().search.kind;
+        for kind in FaultKind::ALL.into_iter().filter(|kind| !alphabet.kinds.contains(kind)) {
+            assert!(not_tried.contains(kinds(kind)), "{not_tried}");
+        }
+        assert_eq!(has_chinese(&tried), lang == Lang::ZhCn, "{tried}");
+        assert_eq!(has_chinese(&not_tried), lang == Lang::ZhCn, "{not_tried}");
+    }
+    let [tried, _] = searched(Lang::En, &alphabet, SimDuration::from_secs(90));
+    assert_eq!(
+        tried,
+        "Tried, at every place of every run: a crash of anybody but the payment system, at a step or a \
+         message, back after 1 min 30 s; a message late by 4 s or 40 s."
+    );
+    let nothing = Alphabet { kinds: Vec::new(), ..alphabet };
+    let [tried, _] = searched(Lang::ZhCn, &nothing, SimDuration::from_secs(90));
+    assert_eq!(tried, "没有试任何故障。");
+
+    let left_out = Lang::En.words().search.left_out;
+    let sentence = "Searched without what goes wrong in this scenario already";
+    assert_eq!(left_out(1, 0), format!("{sentence} (1 fault)."));
+    assert_eq!(left_out(0, 2), format!("{sentence} (2 faults that its seed draws)."));
+    assert_eq!(left_out(2, 1), format!("{sentence} (2 faults, and 1 that its seed draws)."));
 }
 
 fn check_fault(text: &str, en: &str, zh: &str) {

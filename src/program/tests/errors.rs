@@ -351,3 +351,19 @@ fn the_deepest_text_fits_a_small_stack() {
     let answer = reader.expect("a thread starts").join().expect("the stack was large enough");
     assert_eq!(answer.expect_err("every `if` is incomplete").len(), ERRORS_MAX);
 }
+
+#[test]
+fn a_character_that_nobody_can_see_is_named_with_its_place() {
+    check_each(
+        &[
+            SMALLEST.replacen("title.en ", "title.en \u{1b}[31m", 1),
+            SMALLEST.replacen("  reply", "  # \u{202e}\n  reply", 1),
+        ],
+        &expect![[r#"
+            1:10: `\u{1b}` is a character that nobody can see; leave it out
+                 `\u{1b}` 是看不见的字符；请删去
+
+            7:5: `\u{202e}` is a character that nobody can see; leave it out
+                 `\u{202e}` 是看不见的字符；请删去"#]],
+    );
+}

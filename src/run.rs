@@ -66,8 +66,8 @@ pub enum End {
     FactLimit,
 }
 
-/// Everything that the rest of a run depends on, and nothing of its history: a few kilobytes,
-/// however long the run.
+/// Everything that the rest of a run depends on, and nothing of its history. Copies share what neither
+/// has changed.
 #[derive(Clone, Debug)]
 pub struct Frame {
     shop: Shop,
@@ -207,17 +207,8 @@ impl Simulation {
 
 /// Runs a scenario to its end. Same scenario, same run, on every machine.
 pub fn simulate(scenario: &Scenario) -> Run {
-    simulate_watched(scenario, |_, _| {})
-}
-
-/// Runs a scenario to its end and shows each frame on the way, the one at the start included, with
-/// the number of steps so far.
-pub fn simulate_watched(scenario: &Scenario, mut watch: impl FnMut(&Frame, u32)) -> Run {
     let mut simulation = Simulation::new(scenario);
-    watch(simulation.frame(), 0);
-    while !simulation.advance() {
-        watch(simulation.frame(), simulation.steps());
-    }
+    while !simulation.advance() {}
     simulation.finish()
 }
 
@@ -251,6 +242,11 @@ impl Run {
         let mut scenario = Scenario { seed: None, ..self.scenario.clone() };
         scenario.faults.extend_from_slice(&self.drawn);
         scenario
+    }
+
+    /// Whether it was made to its end; else it is the beginning of one.
+    pub fn is_over(&self) -> bool {
+        self.end != End::EventLimit || self.trace.events_until(u32::MAX) >= EVENTS_MAX
     }
 
     /// How many steps a person can make through it.

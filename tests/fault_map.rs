@@ -10,7 +10,7 @@ use yew::Reducible;
 
 use zeroloss::explore::{Alphabet, FaultKind, FaultMap};
 use zeroloss::job::map::Runner;
-use zeroloss::job::{Answer, Job, Task};
+use zeroloss::job::{Answer, Job, Task, slice};
 use zeroloss::scenario::preset::presets;
 use zeroloss::text::Lang;
 use zeroloss::ui::address;
@@ -36,9 +36,9 @@ fn ask(state: &Rc<AppState>, ask: Ask) -> Rc<AppState> {
 
 /// The state with the map that it wants.
 fn mapped(state: &Rc<AppState>) -> Rc<AppState> {
-    let mut runner = Runner::new(&state.timeline.run);
-    while !runner.go_on() {}
-    let map = Rc::new(runner.mapper().map());
+    let mut runner = Runner::new(Rc::clone(&state.timeline.run));
+    while !runner.run_for(slice::EVENTS) {}
+    let map = Rc::new(runner.map().expect("the run is over"));
     ask(state, Ask::Answer(Box::new(state.scenario().clone()), map))
 }
 
@@ -245,7 +245,8 @@ fn a_map_goes_to_a_worker_and_comes_back_as_it_was_whole_or_in_part() {
         let state = open(query);
         let job = Job::map(state.scenario());
         let mut task = Task::start(job.text()).expect("a job reads back");
-        let mut page = Runner::new(&state.timeline.run);
+        let mut page = Runner::new(Rc::clone(&state.timeline.run));
+        while !page.find_for(slice::EVENTS) {}
         loop {
             let mut looks = 0;
             let is_done = task.run_until(|| {
@@ -259,11 +260,12 @@ fn a_map_goes_to_a_worker_and_comes_back_as_it_was_whole_or_in_part() {
             if is_done {
                 break;
             }
-            assert!(!page.mapper().map().is_done(), "{query}");
+            assert!(!page.map().expect("the run is over").is_done(), "{query}");
         }
-        assert_eq!(page.mapper().map(), *map_of(&mapped(&state)), "{query}");
+        assert_eq!(page.map().as_ref(), Some(map_of(&mapped(&state))), "{query}");
         for text in ["whole\nx y\n", "whole\n0\n", "part\n99 0\n"] {
-            let mut fresh = Runner::new(&state.timeline.run);
+            let mut fresh = Runner::new(Rc::clone(&state.timeline.run));
+            while !fresh.find_for(slice::EVENTS) {}
             assert!(!fresh.hear(Answer::read(text).expect("an answer")), "{text:?}");
         }
     }

@@ -15,6 +15,9 @@ use super::{Bar, Edge, Segment, SegmentState, Shape, Transaction};
 /// Shortest bar: a request that is answered at once.
 const BAR_MIN: i32 = 14;
 
+/// Bars that a participant shows at one time at most. From the fifth on they lie on each other.
+const OPEN_MAX: usize = 32;
+
 /// How far a bar reaches below the last thing that its task did.
 const BAR_TAIL: i32 = 6;
 
@@ -73,6 +76,9 @@ impl Walk<'_> {
     /// A bar begins at this height.
     pub fn open_bar(&mut self, node: NodeId, work: Work, step: u32, y: i32) {
         let Some(activity) = self.activities.get_mut(&node) else { return };
+        if activity.bars.len() >= OPEN_MAX {
+            return;
+        }
         let lane = activity.free_lane();
         activity.bars.push(OpenBar { work, lane, y1: y, from_step: step, top: Edge::Closed });
     }

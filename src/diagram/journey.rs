@@ -3,7 +3,7 @@
 
 use crate::ordered::Map;
 use crate::shop::mark::Mark;
-use crate::shop::message::{Message, ReplyTo, Value};
+use crate::shop::message::{CallId, Message, ReplyTo, Value};
 use crate::shop::{Trace, TraceKind};
 use crate::sim::node::{Message as _, MessageId, NodeId};
 
@@ -31,66 +31,70 @@ pub struct Journey {
     has_found: bool,
 }
 
-/// The ways of all messages of a run.
-pub fn journeys(trace: &Trace) -> Map<MessageId, Journey> {
-    let mut journeys = Map::<MessageId, Journey>::default();
-    let mut polls = Map::default();
-    for event in &trace.events {
-        match &event.kind {
-            TraceKind::Sent { id, from, to, message, ordinal, copy_of } => {
-                if let Some(original) = copy_of.and_then(|id| journeys.get_mut(&id)) {
-                    original.has_copy = true;
-                }
-                if let (true, Some(call)) = (message.role() == "poll", message.call()) {
-                    polls.insert((*from, call), *id);
-                }
-                if let Message::Reply { call, result: Ok(Value::Row(_)), .. } = message
-                    && let Some(poll) = polls.get(&(*to, *call))
-                    && let Some(poll) = journeys.get_mut(poll)
-                {
-                    poll.has_found = true;
-                }
-                let journey = Journey {
-                    from: *from,
-                    to: *to,
-                    message: *message,
-                    ordinal: *ordinal,
-                    copy_of: *copy_of,
-                    fate: Fate::InFlight,
-                    has_copy: false,
-                    has_found: false,
-                    is_delayed: false,
-                };
-                journeys.insert(*id, journey);
+/// The message of each poll.
+pub type Polls = Map<(NodeId, CallId), MessageId>;
+
+/// Takes in what an event says of the ways of messages.
+pub fn read(
+    trace: &Trace,
+    index: usize,
+    journeys: &mut Map<MessageId, Journey>,
+    polls: &mut Polls,
+) {
+    let event = &trace.events[index];
+    match &event.kind {
+        TraceKind::Sent { id, from, to, message, ordinal, copy_of } => {
+            if let Some(original) = copy_of.and_then(|id| journeys.get_mut(&id)) {
+                original.has_copy = true;
             }
-            TraceKind::Delayed { id, .. } => {
-                if let Some(journey) = journeys.get_mut(id) {
-                    journey.is_delayed = true;
-                }
+            if let (true, Some(call)) = (message.role() == "poll", message.call()) {
+                polls.insert((*from, call), *id);
             }
-            kind => {
-                let ending = match kind {
-                    TraceKind::Delivered { id } => Some((*id, Fate::Delivered)),
-                    TraceKind::Refused { id } => Some((*id, Fate::Refused)),
-                    TraceKind::Lost { id, reason } => Some((*id, Fate::Lost { reason: *reason })),
-                    TraceKind::Mark { mark: Mark::Ignored { .. }, .. } => {
-                        let cause = event.cause.map(|cause| &trace.events[cause as usize].kind);
-                        match cause {
-                            Some(TraceKind::Delivered { id }) => Some((*id, Fate::LateIgnored)),
-                            _ => None,
-                        }
+            if let Message::Reply { call, result: Ok(Value::Row(_)), .. } = message
+                && let Some(poll) = polls.get(&(*to, *call))
+                && let Some(poll) = journeys.get_mut(poll)
+            {
+                poll.has_found = true;
+            }
+            let journey = Journey {
+                from: *from,
+                to: *to,
+                message: *message,
+                ordinal: *ordinal,
+                copy_of: *copy_of,
+                fate: Fate::InFlight,
+                has_copy: false,
+                has_found: false,
+                is_delayed: false,
+            };
+            journeys.insert(*id, journey);
+        }
+        TraceKind::Delayed { id, .. } => {
+            if let Some(journey) = journeys.get_mut(id) {
+                journey.is_delayed = true;
+            }
+        }
+        kind => {
+            let ending = match kind {
+                TraceKind::Delivered { id } => Some((*id, Fate::Delivered)),
+                TraceKind::Refused { id } => Some((*id, Fate::Refused)),
+                TraceKind::Lost { id, reason } => Some((*id, Fate::Lost { reason: *reason })),
+                TraceKind::Mark { mark: Mark::Ignored { .. }, .. } => {
+                    let cause = event.cause.map(|cause| &trace.events[cause as usize].kind);
+                    match cause {
+                        Some(TraceKind::Delivered { id }) => Some((*id, Fate::LateIgnored)),
+                        _ => None,
                     }
-                    _ => None,
-                };
-                if let Some((id, fate)) = ending
-                    && let Some(journey) = journeys.get_mut(&id)
-                {
-                    journey.fate = fate;
                 }
+                _ => None,
+            };
+            if let Some((id, fate)) = ending
+                && let Some(journey) = journeys.get_mut(&id)
+            {
+                journey.fate = fate;
             }
         }
     }
-    journeys
 }
 
 impl Journey {

@@ -9,7 +9,7 @@ use crate::sim::time::{SimDuration, SimTime};
 use crate::text;
 
 use super::bars::Activity;
-use super::journey::{Journey, journeys};
+use super::journey::{Journey, Polls, read};
 use super::messages::Flight;
 use super::metrics::{
     BAR_SHIFT, BAR_WIDTH, BOTTOM_MARGIN, HEAD_BOTTOM, HEAD_GAP, IDLE_GAP, Metrics,
@@ -29,14 +29,65 @@ const LABEL_LIFT: i32 = 7;
 
 /// Lays out a whole run.
 pub fn layout(run: &Run, options: &Options) -> Diagram {
-    let mut walk = Walk::new(run, *options);
-    for index in 0..run.trace.events.len() {
-        walk.take(index);
+    let mut layout = Layout::new(run, options);
+    while !layout.go_on(usize::MAX) {}
+    layout.finish()
+}
+
+/// A layout that is being made, piece by piece.
+#[derive(Debug)]
+pub struct Layout<'a> {
+    walk: Walk<'a>,
+    polls: Polls,
+    /// How many events were read for what becomes of their messages.
+    read: usize,
+    /// How many were drawn.
+    drawn: usize,
+}
+
+impl<'a> Layout<'a> {
+    /// An empty sheet for a run.
+    pub fn new(run: &'a Run, options: &Options) -> Self {
+        Self { walk: Walk::new(run, *options), polls: Polls::default(), read: 0, drawn: 0 }
     }
-    walk.finish()
+
+    /// Goes on for so many events of the trace: each is read, drawn, and its chunk finished. Says
+    /// whether that was all.
+    pub fn go_on(&mut self, events: usize) -> bool {
+        let (run, walk) = (self.walk.run, &mut self.walk);
+        let trace = &run.trace;
+        let count = trace.events.len();
+        let mut left = events;
+        while left > 0 {
+            if self.read < count {
+                read(trace, self.read, &mut walk.journeys, &mut self.polls);
+                self.read += 1;
+            } else if self.drawn < count {
+                walk.take(self.drawn);
+                self.drawn += 1;
+                if self.drawn == count {
+                    walk.close();
+                }
+            } else if count == 0 && walk.height == 0 {
+                walk.close();
+            } else if !walk.paper.finish_chunk() {
+                return true;
+            }
+            left -= 1;
+        }
+        false
+    }
+
+    /// The diagram; all of it must be done.
+    pub fn finish(self) -> Diagram {
+        let Walk { width, height, lifelines, paper, .. } = self.walk;
+        let (chunks, rows) = paper.finish();
+        Diagram { width, height, head_bottom: HEAD_BOTTOM, lifelines, chunks, rows }
+    }
 }
 
 /// The state of the walk.
+#[derive(Debug)]
 pub struct Walk<'a> {
     pub run: &'a Run,
     pub options: Options,
@@ -44,8 +95,12 @@ pub struct Walk<'a> {
     pub paper: Paper,
     pub journeys: Map<MessageId, Journey>,
     pub flights: Map<MessageId, Flight>,
+    /// How many of them are between which two heights of columns.
+    pub spans: Map<(i32, i32), usize>,
     pub activities: Map<NodeId, Activity>,
     pub transactions: Vec<OpenTransaction>,
+    /// Those that are not drawn, because too many are open.
+    pub hidden: Set<(NodeId, TaskId)>,
     /// Heights of the last request of each task and of the last callback about each order.
     pub requests: Map<Waiter, i32>,
     /// Lower ends of the timeout brackets of each lane of each participant.
@@ -56,6 +111,8 @@ pub struct Walk<'a> {
     /// Events that were drawn together with another one.
     pub done: Set<usize>,
     pub width: i32,
+    /// Of everything; zero before the end.
+    height: i32,
     lifelines: Vec<Lifeline>,
     numbered_step: u32,
 }
@@ -83,16 +140,19 @@ impl<'a> Walk<'a> {
             options,
             metrics,
             paper: Paper::new(),
-            journeys: journeys(&run.trace),
+            journeys: Map::default(),
             flights: Map::default(),
+            spans: Map::default(),
             activities,
             transactions: Vec::new(),
+            hidden: Set::default(),
             requests: Map::default(),
             brackets: Map::default(),
             attempts: Map::default(),
             orders: Map::default(),
             done: Set::default(),
             width: last_x + metrics.right_margin,
+            height: 0,
             lifelines,
             numbered_step: 0,
         }
@@ -133,18 +193,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn finish(mut self) -> Diagram {
-        let height = self.paper.y + BOTTOM_MARGIN;
-        self.cut_tall_shapes(height, NEVER);
-        let (chunks, rows) = self.paper.finish(height);
-        Diagram {
-            width: self.width,
-            height,
-            head_bottom: HEAD_BOTTOM,
-            lifelines: self.lifelines,
-            chunks,
-            rows,
-        }
+    /// Everything is drawn.
+    fn close(&mut self) {
+        self.height = self.paper.y + BOTTOM_MARGIN;
+        self.cut_tall_shapes(self.height, NEVER);
+        self.paper.close(self.height);
     }
 
     /// Opens a row for an event: after the fold of the idle time before it, at least `gap` below
@@ -251,7 +304,7 @@ impl<'a> Walk<'a> {
             Label { x: self.left_port(node) - room, anchor: TextAnchor::End, ..right.clone() };
         let fits_right = right.bounds().right <= self.width;
         let fits_left = left.bounds().left >= self.metrics.left;
-        let is_crossed = |x| self.flights.values().any(|flight| flight.passes(x));
+        let is_crossed = |x: i32| self.spans.keys().any(|(from, to)| *from < x && x < *to);
         match (fits_right, fits_left) {
             (true, true) if is_crossed(right.x + 4) && !is_crossed(left.x - 4) => (left, None),
             (true, true) => (right, Some(left)),

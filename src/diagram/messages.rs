@@ -28,14 +28,24 @@ pub struct Flight {
     span: (i32, i32),
 }
 
-impl Flight {
-    /// Whether the arrow will pass a point beside a lifeline.
-    pub fn passes(&self, x: i32) -> bool {
-        self.span.0 < x && x < self.span.1
-    }
-}
-
 impl Walk<'_> {
+    /// An arrow is under way.
+    fn depart(&mut self, id: MessageId, flight: Flight) {
+        *self.spans.or_insert(flight.span, 0) += 1;
+        self.flights.insert(id, flight);
+    }
+
+    /// It is not any more.
+    fn come_down(&mut self, id: MessageId) -> Option<Flight> {
+        let flight = self.flights.remove(&id)?;
+        let count = self.spans.or_insert(flight.span, 1);
+        *count -= 1;
+        if *count == 0 {
+            self.spans.remove(&flight.span);
+        }
+        Some(flight)
+    }
+
     /// A message leaves.
     pub fn sent(&mut self, event: &TraceEvent, id: MessageId) {
         let Some(journey) = self.journeys.get(&id).cloned() else { return };
@@ -70,14 +80,14 @@ impl Walk<'_> {
         let to_step = if is_over { event.step } else { NEVER };
         let place = self.paper.draw(event.step, to_step, Shape::Arrow(arrow));
         if !is_over {
-            self.flights.insert(id, Flight { place, rows: self.paper.rows.len(), span });
+            self.depart(id, Flight { place, rows: self.paper.rows.len(), span });
         }
     }
 
     /// A message arrives.
     pub fn arrived(&mut self, event: &TraceEvent, id: MessageId) {
         let Some(journey) = self.journeys.get(&id).cloned() else { return };
-        let y = match self.flights.remove(&id) {
+        let y = match self.come_down(id) {
             Some(flight) => self.land(event, flight, &journey, journey.fate),
             None => self.paper.y,
         };
@@ -95,7 +105,7 @@ impl Walk<'_> {
 
     /// A message will never arrive. One that a fault loses has been drawn when it was sent.
     pub fn lost(&mut self, event: &TraceEvent, id: MessageId) {
-        let Some(flight) = self.flights.remove(&id) else { return };
+        let Some(flight) = self.come_down(id) else { return };
         if let Some(journey) = self.journeys.get(&id).cloned() {
             self.land(event, flight, &journey, journey.fate);
         }
@@ -144,7 +154,7 @@ impl Walk<'_> {
         let label = Label { text: String::new(), ..first.label.clone() };
         let copy = Arrow { id, copy_of: journey.copy_of, label, ..first };
         let place = self.paper.draw(event.step, NEVER, Shape::Arrow(copy));
-        self.flights.insert(id, Flight { place, ..original });
+        self.depart(id, Flight { place, ..original });
     }
 
     /// An arrow that leaves at height 0 and has not arrived, unless it is lost on the way.

@@ -25,6 +25,8 @@ pub struct Paper {
     pub is_row_taken: bool,
     boxes: VecDeque<Bounds>,
     chunks: Vec<Chunk>,
+    /// The chunks that nothing will be added to, in painting order.
+    finished: Vec<Rc<Chunk>>,
     rows_in_chunk: usize,
     touched_step: u32,
 }
@@ -45,13 +47,8 @@ impl Paper {
             at: SimTime::ZERO,
             is_row_taken: false,
             boxes: VecDeque::new(),
-            chunks: vec![Chunk {
-                y_top: HEAD_BOTTOM,
-                y_bottom: HEAD_BOTTOM,
-                first_step: 0,
-                last_step: 0,
-                marks: Vec::new(),
-            }],
+            chunks: vec![Chunk::beginning_at(HEAD_BOTTOM)],
+            finished: Vec::new(),
             rows_in_chunk: 0,
             touched_step: 0,
         }
@@ -116,8 +113,7 @@ impl Paper {
         if let Some(chunk) = self.chunks.last_mut() {
             chunk.y_bottom = y;
         }
-        let (first_step, last_step, marks) = (0, 0, Vec::new());
-        self.chunks.push(Chunk { y_top: y, y_bottom: y, first_step, last_step, marks });
+        self.chunks.push(Chunk::beginning_at(y));
     }
 
     /// Adds a mark to the chunk.
@@ -133,19 +129,31 @@ impl Paper {
         &mut self.chunks[place.chunk].marks[place.index]
     }
 
-    /// The finished sheet.
-    pub fn finish(mut self, height: i32) -> (Vec<Rc<Chunk>>, Vec<Row>) {
+    /// Ends the last chunk: nothing will be drawn any more.
+    pub fn close(&mut self, height: i32) {
         if let Some(chunk) = self.chunks.last_mut() {
             chunk.y_bottom = height;
         }
-        for chunk in &mut self.chunks {
-            let first_row = self.rows.partition_point(|row| row.y < chunk.y_top);
-            chunk.first_step = self.rows.get(first_row).map_or(0, |row| row.step);
-            let changes = chunk.marks.iter().flat_map(|mark| [mark.from_step, mark.to_step]);
-            chunk.last_step = changes.filter(|step| *step != NEVER).max().unwrap_or(0);
-            chunk.marks = by_layer(std::mem::take(&mut chunk.marks));
-        }
-        (self.chunks.into_iter().map(Rc::new).collect(), self.rows)
+    }
+
+    /// Finishes the next chunk of a sheet that is closed, if there is one.
+    pub fn finish_chunk(&mut self) -> bool {
+        let Some(chunk) = self.chunks.get_mut(self.finished.len()) else { return false };
+        let mut chunk = std::mem::replace(chunk, Chunk::beginning_at(0));
+        let first_row = self.rows.partition_point(|row| row.y < chunk.y_top);
+        chunk.first_step = self.rows.get(first_row).map_or(0, |row| row.step);
+        let changes = chunk.marks.iter().flat_map(|mark| [mark.from_step, mark.to_step]);
+        chunk.last_step = changes.filter(|step| *step != NEVER).max().unwrap_or(0);
+        let bottoms = chunk.marks.iter().map(|mark| mark.shape.bottom());
+        chunk.y_reach = bottoms.fold(chunk.y_bottom, i32::max);
+        chunk.marks = by_layer(chunk.marks);
+        self.finished.push(Rc::new(chunk));
+        true
+    }
+
+    /// The finished sheet.
+    pub fn finish(self) -> (Vec<Rc<Chunk>>, Vec<Row>) {
+        (self.finished, self.rows)
     }
 
     /// How much lower these boxes must be to clear those in their way; `None` if they are clear.

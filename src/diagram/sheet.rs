@@ -59,6 +59,8 @@ pub struct Chunk {
     pub y_top: i32,
     /// Where it ends.
     pub y_bottom: i32,
+    /// How far down what is in it reaches: an arrow may end in a later chunk.
+    pub y_reach: i32,
     /// The step of its first row.
     pub first_step: u32,
     /// The last step at which anything in it changes. For a later playhead it looks the same.
@@ -66,6 +68,14 @@ pub struct Chunk {
     /// What is in it, in painting order. A mark is in the chunk of the row at which it appears;
     /// only arrows and timeouts reach out of their chunk, everything else tall is cut at its edges.
     pub marks: Vec<Placed>,
+}
+
+impl Chunk {
+    /// An empty chunk below a height.
+    pub(super) fn beginning_at(y: i32) -> Self {
+        let (first_step, last_step, marks) = (0, 0, Vec::new());
+        Self { y_top: y, y_bottom: y, y_reach: y, first_step, last_step, marks }
+    }
 }
 
 /// Rows in one chunk: about a screen of them.
@@ -98,6 +108,17 @@ impl Diagram {
         let below = self.rows.partition_point(|row| row.y < y);
         let around = self.rows[below.saturating_sub(1)..].iter().take(2);
         around.min_by_key(|row| (row.y - y).abs()).map_or(0, |row| row.step)
+    }
+}
+
+impl Shape {
+    /// How far down an arrow or a timeout reaches; nothing else reaches out of its chunk.
+    pub(super) fn bottom(&self) -> i32 {
+        match self {
+            Self::Arrow(arrow) => arrow.y1.max(arrow.y2),
+            Self::Timeout(timeout) => timeout.y2,
+            _ => i32::MIN,
+        }
     }
 }
 

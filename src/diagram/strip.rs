@@ -1,15 +1,17 @@
 //! The same drawing as a list of lines beside narrow lanes: for runs side by side, where a diagram
 //! would be too wide. What is worth a line is what the diagram labels.
 
+use std::ops::RangeInclusive;
+
 use crate::ordered::sort_by_key;
 use crate::run::Run;
-use crate::shop::TraceKind;
 use crate::shop::message::nodes;
+use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::NodeId;
 
 use super::{
-    Arrow, Check, Crash, Diagram, Fate, Label, Note, NoteKind, Partition, Payout, Placed, Shape,
-    TextAnchor, TextSize, Timeout, TransactionEnd,
+    Arrow, Check, Chunk, Crash, Diagram, Fate, Label, Note, NoteKind, Partition, Payout, Placed,
+    Shape, TextAnchor, TextSize, Timeout, TransactionEnd,
 };
 
 /// From one lane to the next.
@@ -45,18 +47,47 @@ pub struct Line {
 impl Strip {
     /// The lines of a run, from its diagram.
     pub fn new(run: &Run, diagram: &Diagram) -> Self {
-        let lanes: Vec<_> = diagram.lifelines.iter().map(|lifeline| lifeline.node).collect();
-        let marks = diagram.chunks.iter().flat_map(|chunk| &chunk.marks);
-        let mut lines: Vec<_> = marks.filter_map(|placed| line(diagram, &lanes, placed)).collect();
-        // Marks come in painting order.
-        sort_by_key(&mut lines, |line| line.step);
-        let fall = |event: &crate::shop::TraceEvent| match event.kind {
+        let mut strip = Self::begin(run, diagram);
+        for chunk in &diagram.chunks {
+            strip.add(diagram, chunk);
+        }
+        strip
+    }
+
+    /// A run without its lines.
+    pub fn begin(run: &Run, diagram: &Diagram) -> Self {
+        let lanes = diagram.lifelines.iter().map(|lifeline| lifeline.node).collect();
+        let fall = |event: &TraceEvent| match event.kind {
             TraceKind::Crashed { node, .. } => Some((event.step, node, true)),
             TraceKind::Restarted { node } => Some((event.step, node, false)),
             _ => None,
         };
         let falls = run.trace.events.iter().filter_map(fall).collect();
-        Self { lanes, lines, falls }
+        Self { lanes, lines: Vec::new(), falls }
+    }
+
+    /// Adds the lines of the next chunk of the diagram.
+    pub fn add(&mut self, diagram: &Diagram, chunk: &Chunk) {
+        let marks = chunk.marks.iter();
+        let mut lines: Vec<_> =
+            marks.filter_map(|placed| line(diagram, &self.lanes, placed)).map(Some).collect();
+        // Marks come in painting order. What is sorted is small, so that it is quick.
+        let steps = (0_usize..).zip(&lines).filter_map(|(place, line)| {
+            let line = line.as_ref()?;
+            Some((line.step, place))
+        });
+        let mut order: Vec<_> = steps.collect();
+        sort_by_key(&mut order, |(step, _)| *step);
+        for (_, place) in order {
+            self.lines.extend(lines[place].take());
+        }
+    }
+
+    /// The lines of some steps.
+    pub fn lines_of(&self, steps: RangeInclusive<u32>) -> &[Line] {
+        let from = self.lines.partition_point(|line| line.step < *steps.start());
+        let to = self.lines.partition_point(|line| line.step <= *steps.end());
+        self.lines.get(from..to).unwrap_or(&[])
     }
 
     /// Width of the lanes.

@@ -15,6 +15,9 @@ use super::{
     TransactionOutcome,
 };
 
+/// Transactions that are shown at one time at most.
+const OPEN_MAX: usize = 32;
+
 /// By how much the field of a transaction is wider than that of one that was open before it.
 const LANE_WIDTH: i32 = 5;
 
@@ -37,6 +40,9 @@ impl Walk<'_> {
         else {
             return;
         };
+        if self.transactions.len() >= OPEN_MAX {
+            return self.hidden.insert((client, task));
+        }
         let is_free = |lane: &u8| self.transactions.iter().all(|open| open.field.lane != *lane);
         let lane = (0..LANES_MAX).find(is_free).unwrap_or(LANES_MAX - 1);
         let half = TRANSACTION_HALF_WIDTH + i32::from(lane) * LANE_WIDTH;
@@ -62,6 +68,10 @@ impl Walk<'_> {
         order: OrderId,
         outcome: TransactionOutcome,
     ) {
+        let session = self.session_of(event);
+        if let Some(session) = session.filter(|session| self.hidden.contains(session)) {
+            return self.hidden.remove(&session);
+        }
         let Some(place) = self.transaction_meant(event, order) else { return };
         let open = self.transactions.remove(place);
         let mark = match outcome {

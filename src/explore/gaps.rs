@@ -20,21 +20,16 @@ const LONG: SimDuration = SimDuration::from_secs(1);
 /// The smallest time.
 const INSTANT: SimDuration = SimDuration::from_micros(1);
 
-/// Crashes and power cuts in each gap of a run, in order. Those after the last step are said to
-/// strike during the step after it.
-pub(super) fn gaps(run: &Run, strikes: &[Strike]) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for step in 0..=run.steps() {
-        let from = run.trace.step_time(step);
-        let to = (step < run.steps()).then(|| run.trace.step_time(step + 1));
-        for at in moments(from, to) {
-            found.extend(faults(run, strikes, at).map(|fault| {
-                let line = None;
-                Candidate { step: step + 1, line, fault }
-            }));
-        }
+/// Adds crashes and power cuts in the gap of a run before a step. Those after the last step are said
+/// to strike during the step after it.
+pub(super) fn gap_before(run: &Run, strikes: &[Strike], step: u32, found: &mut Vec<Candidate>) {
+    let Some(before) = step.checked_sub(1) else { return };
+    let from = run.trace.step_time(before);
+    let to = (step <= run.steps()).then(|| run.trace.step_time(step));
+    for at in moments(from, to) {
+        let faults = faults(run, strikes, at);
+        found.extend(faults.map(|fault| Candidate { step, line: None, fault }));
     }
-    found
 }
 
 /// The moments of a gap at which faults are tried.

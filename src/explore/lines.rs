@@ -12,10 +12,10 @@ use crate::sim::node::{MessageId, NodeId};
 /// A request and its answer belong to the line that waits for it, a message without an answer to the
 /// line that sends it, and what starts a handler to the handler's own line. Everything else, like
 /// the broker's check rounds and replication, belongs to no line.
-#[derive(Default)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct Lines {
-    /// Process, task, and the line that it has come to.
-    at: Vec<(NodeId, TaskId, u16)>,
+    /// The line that each task of each process has come to.
+    at: Map<(NodeId, TaskId), u16>,
     /// Who has come to a line last, to which, and during which step.
     last: Option<(NodeId, u16, u32)>,
     /// The line that waits for an answer.
@@ -31,11 +31,10 @@ impl Lines {
     pub(super) fn pass(&mut self, program: &Program, event: &TraceEvent) {
         match &event.kind {
             TraceKind::Mark { node, mark: Mark::Line { task, line, .. } } => {
-                self.at.retain(|(at, other, _)| (at, other) != (node, task));
-                self.at.push((*node, *task, *line));
+                self.at.insert((*node, *task), *line);
                 self.last = Some((*node, *line, event.step));
             }
-            TraceKind::Crashed { node, .. } => self.at.retain(|(at, ..)| at != node),
+            TraceKind::Crashed { node, .. } => self.at.retain(|(at, _), _| at != node),
             TraceKind::Sent { id, from, to, message, copy_of, .. } => {
                 let line = match copy_of {
                     Some(first) => self.of_message(*first),
@@ -74,9 +73,7 @@ impl Lines {
         step: u32,
     ) -> Option<u16> {
         if let Some(call) = message.call() {
-            let is_caller =
-                |&&(at, task, _): &&(NodeId, TaskId, u16)| (at, task) == (from, call.task);
-            let &(.., line) = self.at.iter().find(is_caller)?;
+            let line = *self.at.get(&(from, call.task))?;
             self.calls.insert((from, call), line);
             return Some(line);
         }

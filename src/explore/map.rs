@@ -1,7 +1,9 @@
 //! What one more fault does at each step of a run, and from which step on nothing can be helped.
 
+use std::rc::Rc;
+
 use crate::guarantee::{GUARANTEES, Outcome, VerdictKind};
-use crate::run::{Run, simulate};
+use crate::run::{Run, Simulation, simulate};
 use crate::scenario::Scenario;
 use crate::scenario::fault::{Fault, Harm};
 use crate::shop::Operation;
@@ -9,7 +11,7 @@ use crate::sim::node::CrashMode;
 
 use super::alphabet::{Alphabet, FaultKind, Strike};
 use super::path::Set;
-use super::places::{Candidate, candidates};
+use super::places::{Candidate, Finder, candidates};
 
 /// The fault map of a scenario.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,8 +20,10 @@ pub struct FaultMap {
     pub outcome: Outcome,
     /// One for every fault that has been run, in the order of the steps.
     pub entries: Vec<MapEntry>,
-    /// How many faults can strike once more.
+    /// How many faults can strike once more; so far, while places are still looked for.
     pub places: usize,
+    /// Whether nothing will be added: every fault has been run, or a bound was reached.
+    pub is_over: bool,
     /// How each guarantee stands after each step, step 0 included.
     pub fates: Vec<StepFate>,
 }
@@ -47,7 +51,7 @@ pub struct StepFate {
     /// Which step.
     pub step: u32,
     /// In the order of [`GUARANTEES`].
-    pub guarantees: Vec<Fate>,
+    pub guarantees: [Fate; GUARANTEES.len()],
 }
 
 /// What can become of a guarantee after a step, with at most so many faults more.
@@ -61,16 +65,36 @@ pub enum Fate {
     Inevitable,
 }
 
+/// How far a fault map goes. What it leaves out is said: [`FaultMap::places`] counts all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MapBounds {
+    /// Faults that are run at most.
+    pub faults: usize,
+    /// Events of the queue in all of these runs at most.
+    pub events: u64,
+}
+
 /// A fault map that is being made.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct FaultMapper {
     scenario: Scenario,
     steps: u32,
+    events: u32,
     /// What the scenario itself comes to.
     itself: (Outcome, Set),
+    /// None when every place is found.
+    finder: Option<Finder>,
+    /// Those that will be run.
     places: Vec<Candidate>,
+    /// How many there are.
+    found: usize,
     strikes: Vec<Strike>,
     budget: u8,
+    bounds: MapBounds,
+    /// How many events the runs have had so far.
+    spent: u64,
+    /// The run with the next fault.
+    trying: Option<Simulation>,
     entries: Vec<MapEntry>,
     /// What the runs have in common whose first further fault strikes during each step.
     by_step: Vec<Option<Futures>>,
@@ -91,47 +115,114 @@ impl MapEntry {
     }
 }
 
+impl MapBounds {
+    /// None.
+    pub const NONE: Self = Self { faults: usize::MAX, events: u64::MAX };
+}
+
 impl FaultMapper {
-    /// Prepares the map of a scenario, by its run: finds every place where one more fault can
-    /// strike. What its seed drew counts as the scenario's own. The fates are those with so many
-    /// faults more.
-    pub fn new(run: &Run, alphabet: &Alphabet, budget: u8) -> Self {
+    /// Prepares the map of a scenario, by its run. What its seed drew counts as the scenario's own.
+    /// The fates are those with so many faults more.
+    pub fn new(run: Rc<Run>, alphabet: &Alphabet, budget: u8, bounds: MapBounds) -> Self {
         let strikes = alphabet.strikes(&run.shop);
         Self {
             scenario: run.written_out(),
             steps: run.steps(),
-            itself: (run.outcome(), broken_in(run)),
-            places: candidates(run, &strikes),
+            events: run.trace.events_until(u32::MAX),
+            itself: (run.outcome(), broken_in(&run)),
+            by_step: vec![None; run.steps() as usize + 2],
+            finder: Some(Finder::new(run, &strikes)),
+            places: Vec::new(),
+            found: 0,
             strikes,
             budget,
+            bounds,
+            spent: 0,
+            trying: None,
             entries: Vec::new(),
-            by_step: vec![None; run.steps() as usize + 2],
         }
     }
 
-    /// Runs the scenario with each of the next faults, so many of them. With a budget of two or more
-    /// each takes as long as a map with one fault less. Says whether that was all.
-    pub fn run_for(&mut self, faults: usize) -> bool {
-        let from = self.entries.len();
-        for index in from..self.places.len().min(from + faults) {
-            let Candidate { step, fault, .. } = &self.places[index];
-            let with = with_fault(&self.scenario, fault);
-            let next = simulate(&with);
-            let after = (*step, self.budget.saturating_sub(1));
+    /// Goes on for so many events of the queue: first through those of the scenario's own run, to find
+    /// every place where one more fault can strike, then through those of the runs with one fault
+    /// more. Says whether the map is over. With a budget of two or more the end of each run takes as
+    /// long as a map with one fault less.
+    pub fn run_for(&mut self, events: u32) -> bool {
+        let mut left = events;
+        while left > 0 && !self.is_over() {
+            let done = if self.is_finding() { self.find() } else { self.run_next(left) };
+            left = left.saturating_sub(done.max(1));
+        }
+        self.is_over()
+    }
+
+    /// Looks for places as [`Self::run_for`] does, but runs none of the faults. Says whether all are
+    /// found.
+    pub fn find_for(&mut self, events: u32) -> bool {
+        let mut left = events;
+        while left > 0 && self.is_finding() {
+            left = left.saturating_sub(self.find().max(1));
+        }
+        !self.is_finding()
+    }
+
+    fn is_finding(&self) -> bool {
+        self.finder.is_some()
+    }
+
+    /// Looks at the next step. Says how many events it had.
+    fn find(&mut self) -> u32 {
+        let Some(finder) = &mut self.finder else { return 0 };
+        let before = self.places.len();
+        let events = finder.look(&mut self.places);
+        self.found += self.places.len() - before;
+        self.places.truncate(self.bounds.faults);
+        if finder.is_done() {
+            self.finder = None;
+        }
+        events
+    }
+
+    /// Goes on with the run of the next fault. Says how many events happened.
+    fn run_next(&mut self, events: u32) -> u32 {
+        let Candidate { step, fault, .. } = &self.places[self.entries.len()];
+        let (step, with) = (*step, with_fault(&self.scenario, fault));
+        let mut simulation = self.trying.take().unwrap_or_else(|| Simulation::new(&with));
+        let before = simulation.frame().events();
+        let is_over = simulation.run_for(events);
+        let done = simulation.frame().events() - before;
+        self.spent += u64::from(done);
+        if is_over {
+            let next = Rc::new(simulation.finish());
+            let after = (step, self.budget.saturating_sub(1));
             let futures = futures_after(&with, &next, &self.strikes, after);
             self.take(next.outcome(), broken_in(&next), futures);
+        } else {
+            self.trying = Some(simulation);
         }
-        self.is_done()
+        done
     }
 
-    /// How many faults there are to run.
-    pub fn places(&self) -> usize {
-        self.places.len()
+    /// How many faults there are to run, as far as places are found, and how many events the
+    /// scenario's own run has.
+    pub fn size(&self) -> (usize, u32) {
+        (self.found, self.events)
+    }
+
+    /// Nothing more will be run: whoever is learned from has reached a bound.
+    pub fn stop(&mut self) {
+        self.bounds.events = 0;
     }
 
     /// Whether every fault has been run.
     pub fn is_done(&self) -> bool {
-        self.entries.len() == self.places.len()
+        !self.is_finding() && self.entries.len() == self.found
+    }
+
+    /// Whether nothing more will be run: all is done, or a bound is reached.
+    pub fn is_over(&self) -> bool {
+        let is_spent = self.spent >= self.bounds.events;
+        !self.is_finding() && (self.entries.len() == self.places.len() || is_spent)
     }
 
     /// What has come of each fault that has been run, in order: the outcome, and a bit for each of
@@ -144,7 +235,7 @@ impl FaultMapper {
     /// next fault. Says whether there was a next one.
     pub fn learn(&mut self, outcome: Outcome, broken: u32) -> bool {
         debug_assert!(self.budget <= 1, "an outcome says nothing of what further faults do");
-        let is_open = !self.is_done();
+        let is_open = self.entries.len() < self.places.len();
         if is_open {
             let broken = Set::from_bits(broken);
             self.take(outcome, broken, Futures { broken_in_some: broken, broken_in_all: broken });
@@ -169,7 +260,7 @@ impl FaultMapper {
         let mut fates = Vec::new();
         for step in (0..=self.steps).rev() {
             if let Some(futures) = from_here {
-                let guarantees = (0..GUARANTEES.len()).map(|index| futures.fate(index)).collect();
+                let guarantees = std::array::from_fn(|index| futures.fate(index));
                 fates.push(StepFate { step, guarantees });
             }
             if let Some(futures) = self.by_step[step as usize] {
@@ -177,7 +268,8 @@ impl FaultMapper {
             }
         }
         fates.reverse();
-        FaultMap { outcome, entries: self.entries.clone(), places: self.places.len(), fates }
+        let (entries, places) = (self.entries.clone(), self.found);
+        FaultMap { outcome, entries, places, is_over: self.is_over(), fates }
     }
 }
 
@@ -186,8 +278,9 @@ impl FaultMap {
     /// more again for every one that can strike after that. A budget of one takes milliseconds;
     /// each fault more, about a hundred times as long.
     pub fn new(scenario: &Scenario, alphabet: &Alphabet, budget: u8) -> Self {
-        let mut mapper = FaultMapper::new(&simulate(scenario), alphabet, budget);
-        mapper.run_for(usize::MAX);
+        let run = Rc::new(simulate(scenario));
+        let mut mapper = FaultMapper::new(run, alphabet, budget, MapBounds::NONE);
+        while !mapper.run_for(u32::MAX) {}
         mapper.map()
     }
 
@@ -236,7 +329,7 @@ impl Futures {
 /// What a run comes to, together with all that have more faults, from a step on.
 fn futures_after(
     scenario: &Scenario,
-    run: &Run,
+    run: &Rc<Run>,
     strikes: &[Strike],
     (step, budget): (u32, u8),
 ) -> Futures {
@@ -245,7 +338,7 @@ fn futures_after(
         let later = candidates(run, strikes).into_iter().filter(|next| next.step >= step);
         for Candidate { step, fault, .. } in later {
             let with = with_fault(scenario, &fault);
-            let next = simulate(&with);
+            let next = Rc::new(simulate(&with));
             unite(&mut all, futures_after(&with, &next, strikes, (step, budget - 1)));
         }
     }

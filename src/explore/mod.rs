@@ -41,7 +41,7 @@ mod system;
 mod table;
 
 pub use alphabet::{Alphabet, FaultKind};
-pub use map::{Fate, FaultMap, FaultMapper, MapEntry, StepFate};
+pub use map::{Fate, FaultMap, FaultMapper, MapBounds, MapEntry, StepFate};
 pub use matrix::{Matrix, MatrixRow, markdown};
 pub use minimise::{Aim, Minimal, Need, drop_irrelevant, minimise};
 pub use report::{Counterexample, Finding, Report, Verdict};

@@ -1,16 +1,18 @@
 //! Where one more fault can strike a run, with the step and the line at which it does.
 
+use std::rc::Rc;
+
 use crate::ordered::{Map, sort_by_key};
-use crate::run::{Run, simulate_watched};
+use crate::run::{Frame, Run};
 use crate::scenario::fault::Fault;
 use crate::shop::mark::Mark;
-use crate::shop::{Shop, TraceKind, World};
+use crate::shop::{TraceKind, World};
 use crate::sim::choice::{ChoicePoint, Place};
 use crate::sim::node::{Message as _, MessageId, NodeId};
-use crate::sim::trace::Reached;
+use crate::sim::trace::{NoTrace, Reached};
 
 use super::alphabet::Strike;
-use super::gaps::gaps;
+use super::gaps::gap_before;
 use super::lines::Lines;
 use super::openings::{Chances, passages};
 
@@ -25,55 +27,101 @@ pub(super) struct Candidate {
 
 /// Every fault that can strike a run once more, in the order of its steps; the last ones after all
 /// of them.
-pub(super) fn candidates(run: &Run, strikes: &[Strike]) -> Vec<Candidate> {
-    let (mut found, mut sent, mut lines) = (Vec::new(), Map::default(), Lines::default());
-    for step in 0..=run.steps() {
+pub(super) fn candidates(run: &Rc<Run>, strikes: &[Strike]) -> Vec<Candidate> {
+    let (mut finder, mut found) = (Finder::new(Rc::clone(run), strikes), Vec::new());
+    while !finder.is_done() {
+        finder.look(&mut found);
+    }
+    found
+}
+
+/// Looks for the faults that can strike a run once more, one step after the other.
+#[derive(Clone, Debug)]
+pub(super) struct Finder {
+    run: Rc<Run>,
+    strikes: Rc<[Strike]>,
+    /// The step at which it looks next; the one after the last stands for what comes after all.
+    step: u32,
+    sent: Sent,
+    lines: Lines,
+    own_lines: OwnLines,
+    operators: Option<Operators>,
+}
+
+/// Whom each message goes to, its role, and which of that role it is.
+type Sent = Map<MessageId, (NodeId, &'static str, u32)>;
+
+impl Finder {
+    pub(super) fn new(run: Rc<Run>, strikes: &[Strike]) -> Self {
+        let has_operators = strikes.iter().any(|strike| matches!(strike, Strike::Operate(_)));
+        Self {
+            operators: has_operators.then(|| Operators::new(&run)),
+            own_lines: OwnLines::new(&run),
+            run,
+            strikes: strikes.into(),
+            step: 0,
+            sent: Sent::default(),
+            lines: Lines::default(),
+        }
+    }
+
+    /// Whether it has looked at every step.
+    pub(super) fn is_done(&self) -> bool {
+        self.step > self.run.steps() + 1
+    }
+
+    /// Adds the faults of the next step. Says how many events of the queue that step had.
+    pub(super) fn look(&mut self, found: &mut Vec<Candidate>) -> u32 {
+        let (run, strikes, step) = (Rc::clone(&self.run), Rc::clone(&self.strikes), self.step);
+        self.step += 1;
+        if step <= run.steps() {
+            self.at_places(&run, &strikes, step, found);
+            self.opened(&run, &strikes, step, found);
+        }
+        gap_before(&run, &strikes, step, found);
+        run.trace.events_until(step + 1) - run.trace.events_until(step)
+    }
+
+    /// The faults at messages and at what a participant does.
+    fn at_places(&mut self, run: &Run, strikes: &[Strike], step: u32, found: &mut Vec<Candidate>) {
+        let mut add = |point: &ChoicePoint, line: Option<u16>, ordinal: u32| {
+            let fitting = strikes.iter().filter(|strike| strike.applies(point, &run.shop));
+            let faults = fitting.filter_map(|strike| strike.fault(point, ordinal));
+            found.extend(faults.map(|fault| Candidate { step, line, fault }));
+        };
         for event in run.trace.step_events(step) {
-            lines.pass(&run.shop.program, event);
-            if let Some((point, ordinal)) = message_point(&event.kind, &mut sent) {
-                let (ChoicePoint::Send { id, .. } | ChoicePoint::Receive { id, .. }) = point else {
-                    continue;
-                };
-                let place = (step, lines.of_message(id), ordinal);
-                add(&run.shop, strikes, &point, place, &mut found);
+            self.lines.pass(&run.shop.program, event);
+            self.own_lines.pass(&event.kind);
+            if let Some((id, point, ordinal)) = message_point(&event.kind, &mut self.sent) {
+                add(&point, self.lines.of_message(id), ordinal);
             }
         }
         for reached in run.trace.step_places(step) {
             let Reached { node, moment, place, name, ordinal, .. } = *reached;
             let point = ChoicePoint::Reach { node, moment, name, place };
-            let own = (place == Place::Step).then(|| line_of(run, step, node, name)).flatten();
-            let line = own.or_else(|| lines.served_by(node, step));
-            add(&run.shop, strikes, &point, (step, line, ordinal), &mut found);
+            let own = self.own_lines.of(node, place, name);
+            add(&point, own.or_else(|| self.lines.served_by(node, step)), ordinal);
         }
     }
-    // All lists are in order; among the faults of one step those of the places come first.
-    for candidate in opened(run, strikes).into_iter().chain(gaps(run, strikes)) {
-        let place = found.partition_point(|known| known.step <= candidate.step);
-        found.insert(place, candidate);
-    }
-    found
-}
 
-/// The faults that need more than a place: clocks, partitions, operators' acts.
-fn opened(run: &Run, strikes: &[Strike]) -> Vec<Candidate> {
-    let at_start = strikes.iter().filter_map(|strike| strike.fault_at_start());
-    let mut found: Vec<_> =
-        at_start.map(|fault| Candidate { step: 0, line: None, fault }).collect();
-    let has_operators = strikes.iter().any(|strike| matches!(strike, Strike::Operate(_)));
-    let chances = if has_operators { chances_by_step(run) } else { Vec::new() };
-    for step in 0..=run.steps() {
+    /// The faults that need more than a place: clocks, partitions, operators' acts.
+    fn opened(&mut self, run: &Run, strikes: &[Strike], step: u32, found: &mut Vec<Candidate>) {
+        if step == 0 {
+            let at_start = strikes.iter().filter_map(|strike| strike.fault_at_start());
+            found.extend(at_start.map(|fault| Candidate { step, line: None, fault }));
+        }
+        let operators = self.operators.as_mut();
+        let chances = operators.map_or(Chances::default(), |operators| operators.during(run, step));
         let (points, ordinals): (Vec<_>, Vec<_>) = points_of(run, step).into_iter().unzip();
-        let chances = chances.get(step as usize).copied().unwrap_or_default();
         let passages = passages(&points, chances, &run.shop.program);
         for ((point, ordinal), passage) in points.iter().zip(ordinals).zip(passages) {
             let ChoicePoint::Reach { node, name, place, .. } = *point else { continue };
-            let line = (place == Place::Step).then(|| line_of(run, step, node, name)).flatten();
+            let line = self.own_lines.of(node, place, name);
             let fitting = strikes.iter().filter(|strike| strike.opens(passage));
             let faults = fitting.filter_map(|strike| strike.fault(point, ordinal));
             found.extend(faults.map(|fault| Candidate { step, line, fault }));
         }
     }
-    found
 }
 
 /// The places of a step, each with its ordinal, and the messages that leave between them, in order.
@@ -96,64 +144,85 @@ fn points_of(run: &Run, step: u32) -> Vec<(ChoicePoint, u32)> {
     points.into_iter().map(|(_, point)| point).collect()
 }
 
-/// What an operator could do during each step of a run.
-fn chances_by_step(run: &Run) -> Vec<Chances> {
-    let (mut found, mut before): (Vec<Chances>, Option<World>) = (Vec::new(), None);
-    simulate_watched(&run.scenario, |frame, step| {
-        let after = frame.world();
-        let chances = Chances::between(&run.shop, before.as_ref().unwrap_or(after), after);
-        found.resize(step as usize + 1, Chances::default());
-        if let Some(last) = found.last_mut() {
-            last.unite(chances);
-        }
-        before = Some(after.clone());
-    });
-    found
+/// Follows a run to say what an operator could do.
+#[derive(Clone, Debug)]
+struct Operators {
+    frame: Frame,
+    before: World,
 }
 
-/// Whom each message goes to, its role, and which of that role it is.
-type Sent = Map<MessageId, (NodeId, &'static str, u32)>;
+impl Operators {
+    fn new(run: &Run) -> Self {
+        let frame = Frame::new(&run.scenario);
+        Self { before: frame.world().clone(), frame }
+    }
+
+    /// What an operator could do at the beginning, or during the events of a step; to be asked about
+    /// each in turn.
+    fn during(&mut self, run: &Run, step: u32) -> Chances {
+        let mut found = Chances::default();
+        if step == 0 {
+            found.unite(Chances::between(&run.shop, &self.before, &self.before));
+        }
+        while self.frame.events() < run.trace.events_until(step + 1)
+            && self.frame.advance(&mut NoTrace).is_ok()
+        {
+            found.unite(Chances::between(&run.shop, &self.before, self.frame.world()));
+            self.before = self.frame.world().clone();
+        }
+        found
+    }
+}
 
 /// The choice point of a message that leaves or arrives, unless it is the second copy of another.
-fn message_point(kind: &TraceKind, sent: &mut Sent) -> Option<(ChoicePoint, u32)> {
+fn message_point(kind: &TraceKind, sent: &mut Sent) -> Option<(MessageId, ChoicePoint, u32)> {
     match kind {
         TraceKind::Sent { id, from, to, message, ordinal, copy_of: None } => {
             let role = message.role();
             sent.insert(*id, (*to, role, *ordinal));
-            Some((
-                ChoicePoint::Send { id: *id, from: *from, to: *to, role, is_cut: false },
-                *ordinal,
-            ))
+            let (from, to) = (*from, *to);
+            let point = ChoicePoint::Send { id: *id, from, to, role, is_cut: false };
+            Some((*id, point, *ordinal))
         }
         TraceKind::Delivered { id } => {
             let &(node, role, ordinal) = sent.get(id)?;
-            Some((ChoicePoint::Receive { id: *id, node, role }, ordinal))
+            Some((*id, ChoicePoint::Receive { id: *id, node, role }, ordinal))
         }
         _ => None,
     }
 }
 
-fn add(
-    shop: &Shop,
-    strikes: &[Strike],
-    point: &ChoicePoint,
-    (step, line, ordinal): (u32, Option<u16>, u32),
-    found: &mut Vec<Candidate>,
-) {
-    let fitting = strikes.iter().filter(|strike| strike.applies(point, shop));
-    let faults = fitting.filter_map(|strike| strike.fault(point, ordinal));
-    found.extend(faults.map(|fault| Candidate { step, line, fault }));
+/// The line to which each process has come last with a step of each name.
+#[derive(Clone, Debug)]
+struct OwnLines {
+    /// What the first step of each line is called.
+    names: Map<u16, &'static str>,
+    last: Map<(NodeId, &'static str), u16>,
 }
 
-/// The line of the last step of this name that a process had come to.
-fn line_of(run: &Run, step: u32, node: NodeId, name: &str) -> Option<u16> {
-    let until = run.trace.events.partition_point(|event| event.step <= step);
-    run.trace.events[..until].iter().rev().find_map(|event| match event.kind {
-        TraceKind::Mark { node: at, mark: Mark::Line { line, .. } } if at == node => {
-            let is_it = |other: &&crate::program::step::Step| other.line == line;
-            let found = run.shop.program.steps.iter().find(is_it)?;
-            (found.op.name() == Some(name)).then_some(line)
+impl OwnLines {
+    fn new(run: &Run) -> Self {
+        let mut names = Map::default();
+        // The first step of a line gives it its name.
+        for step in run.shop.program.steps.iter().rev() {
+            names.remove(&step.line);
+            if let Some(name) = step.op.name() {
+                names.insert(step.line, name);
+            }
         }
-        _ => None,
-    })
+        Self { names, last: Map::default() }
+    }
+
+    fn pass(&mut self, kind: &TraceKind) {
+        if let TraceKind::Mark { node, mark: Mark::Line { line, .. } } = kind
+            && let Some(name) = self.names.get(line)
+        {
+            self.last.insert((*node, *name), *line);
+        }
+    }
+
+    /// The line of a place that is a step of a process.
+    fn of(&self, node: NodeId, place: Place, name: &'static str) -> Option<u16> {
+        (place == Place::Step).then(|| self.last.get(&(node, name)).copied()).flatten()
+    }
 }

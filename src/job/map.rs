@@ -3,10 +3,11 @@
 //! Both sides find the places of the same run, so an answer only says what came of each.
 
 use std::fmt::Write as _;
+use std::rc::Rc;
 
-use crate::explore::{Alphabet, FaultMapper};
+use crate::explore::{Alphabet, FaultMap, FaultMapper, MapBounds};
 use crate::guarantee::OUTCOMES;
-use crate::run::{Run, simulate};
+use crate::run::{Run, Simulation};
 use crate::scenario::Scenario;
 
 use super::{Answer, Job};
@@ -14,12 +15,12 @@ use super::{Answer, Job};
 /// The first word of such a job.
 pub(super) const KIND: &str = "map";
 
-/// Faults between two looks at the clock: a millisecond or two in a browser.
-const FAULTS_BETWEEN_LOOKS: usize = 2;
+/// Events between two looks at the clock: about a millisecond in a browser.
+const EVENTS_BETWEEN_LOOKS: u32 = 200;
 
-/// Faults that a map of the page tries at most. Of the shipped scenarios the one with twenty orders
-/// has the most, 2,300.
-pub const FAULTS_MAX: usize = 6_000;
+/// How far a map of the page goes. Of the shipped scenarios the one with twenty orders has the most
+/// faults, 2,300, whose runs have 3 million events.
+pub const BOUNDS: MapBounds = MapBounds { faults: 6_000, events: 6_000_000 };
 
 impl Job {
     /// What one more fault comes to in a scenario, wherever it can strike.
@@ -30,55 +31,88 @@ impl Job {
 
 /// A map that is being made.
 #[derive(Debug)]
-pub struct Runner(FaultMapper);
+pub struct Runner {
+    /// The run of the scenario itself, until it is over.
+    run: Option<Simulation>,
+    /// What is made of it then.
+    mapper: Option<FaultMapper>,
+}
 
 impl Runner {
-    /// Begins with the map of a run.
-    pub fn new(run: &Run) -> Self {
-        Self(FaultMapper::new(run, &Alphabet::default(), 1))
+    /// Begins with a run that is over.
+    pub fn new(run: Rc<Run>) -> Self {
+        let mapper = FaultMapper::new(run, &Alphabet::default(), 1, BOUNDS);
+        Self { run: None, mapper: Some(mapper) }
     }
 
     pub(super) fn start(question: &str) -> Option<Self> {
         let scenario = Scenario::parse(question.strip_prefix('\n')?).ok()?;
-        Some(Self::new(&simulate(&scenario)))
+        Some(Self { run: Some(Simulation::new(&scenario)), mapper: None })
     }
 
-    /// Runs the next faults. Says whether those were the last.
-    pub fn go_on(&mut self) -> bool {
-        self.0.run_for(FAULTS_BETWEEN_LOOKS);
-        self.is_whole()
+    /// Goes on for a moment. Says whether that was the end.
+    pub(super) fn go_on(&mut self) -> bool {
+        self.run_for(EVENTS_BETWEEN_LOOKS)
     }
 
-    fn is_whole(&self) -> bool {
-        self.0.is_done() || self.0.found().len() >= FAULTS_MAX
+    /// Goes on for so many events. Says whether that was the end.
+    pub fn run_for(&mut self, events: u32) -> bool {
+        match (self.run.take(), &mut self.mapper) {
+            (Some(mut run), _) => {
+                if run.run_for(events) {
+                    *self = Self::new(Rc::new(run.finish()));
+                } else {
+                    self.run = Some(run);
+                }
+                false
+            }
+            (None, Some(mapper)) => mapper.run_for(events),
+            (None, None) => true,
+        }
+    }
+
+    /// Looks for the places, and runs no fault. Says whether all are found.
+    pub fn find_for(&mut self, events: u32) -> bool {
+        self.mapper.as_mut().is_none_or(|mapper| mapper.find_for(events))
     }
 
     /// Whether it is whole, and its body: a line for each fault that has been run, with the place of
     /// its outcome among the [`OUTCOMES`] and the guarantees that it breaks.
     pub(super) fn answer(&self) -> (bool, String) {
         let mut text = String::new();
-        for (outcome, broken) in self.0.found() {
+        for (outcome, broken) in self.mapper.iter().flat_map(FaultMapper::found) {
             let place = OUTCOMES.iter().position(|known| *known == outcome).unwrap_or_default();
             // Writing to a string cannot fail.
             let _ = writeln!(text, "{place} {broken}");
         }
-        (self.is_whole(), text)
+        (self.mapper.as_ref().is_some_and(FaultMapper::is_over), text)
     }
 
-    /// Takes over from an answer what is new in it. Says whether it was an answer to this question.
+    /// Takes over from an answer what is new in it; to be asked when all places are found. Says whether
+    /// it was an answer to this question.
     pub fn hear(&mut self, answer: Answer<'_>) -> bool {
-        let known = self.0.found().len();
-        answer.body.lines().skip(known).all(|line| {
+        let Some(mapper) = &mut self.mapper else { return false };
+        let known = mapper.found().len();
+        let is_heard = answer.body.lines().skip(known).all(|line| {
             let said = line.split_once(' ').and_then(|(place, broken)| {
                 let outcome = OUTCOMES.get(place.parse::<usize>().ok()?)?;
                 Some((*outcome, broken.parse().ok()?))
             });
-            said.is_some_and(|(outcome, broken)| self.0.learn(outcome, broken))
-        })
+            said.is_some_and(|(outcome, broken)| mapper.learn(outcome, broken))
+        });
+        if is_heard && answer.is_whole {
+            mapper.stop();
+        }
+        is_heard
     }
 
-    /// What is known so far.
-    pub fn mapper(&self) -> &FaultMapper {
-        &self.0
+    /// How many faults can strike, as far as is known, and how many events the run itself has.
+    pub fn size(&self) -> (usize, u32) {
+        self.mapper.as_ref().map_or((0, 0), FaultMapper::size)
+    }
+
+    /// What is known so far; nothing before the run itself is over.
+    pub fn map(&self) -> Option<FaultMap> {
+        self.mapper.as_ref().map(FaultMapper::map)
     }
 }

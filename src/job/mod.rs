@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 pub mod map;
 pub mod search;
+pub mod slice;
 
 /// A question.
 #[derive(Clone, PartialEq, Eq, Debug)]

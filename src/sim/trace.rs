@@ -220,6 +220,10 @@ pub struct Trace<N: Node> {
     step: u32,
     step_is_visible: bool,
     cause: Option<u32>,
+    /// How many events of the queue have begun.
+    begun: u32,
+    /// Which of them opened each step, from the first on.
+    opened_by: Vec<u32>,
     /// What set off each event of the queue, by its sequence number.
     causes: Vec<Option<u32>>,
     ordinals: Map<&'static str, u32>,
@@ -237,6 +241,8 @@ impl<N: Node> Default for Trace<N> {
             step: 0,
             step_is_visible: false,
             cause: None,
+            begun: 0,
+            opened_by: Vec::new(),
             causes: Vec::new(),
             ordinals: Map::default(),
             step_ordinals: Map::default(),
@@ -258,6 +264,24 @@ impl<N: Node> Trace<N> {
         let from = self.events.partition_point(|event| event.step < step);
         let to = self.events.partition_point(|event| event.step <= step);
         &self.events[from..to]
+    }
+
+    /// How many events of the queue happened before the first that is filed under a step: all of
+    /// them, if that step is later than the last.
+    pub fn events_until(&self, step: u32) -> u32 {
+        match step.checked_sub(1) {
+            None => 0,
+            Some(place) => self.opened_by.get(place as usize).map_or(self.begun, |first| first - 1),
+        }
+    }
+
+    /// How many events of the queue happened until a step was done, without the housekeeping that is
+    /// filed under it; with it, if it is the last one.
+    pub fn events_of(&self, step: u32) -> u32 {
+        if step >= self.step {
+            return self.begun;
+        }
+        step.checked_sub(1).map_or(0, |place| self.opened_by[place as usize])
     }
 
     /// The places that were reached during one step, in order.
@@ -299,6 +323,7 @@ impl<N: Node> Trace<N> {
 impl<N: Node> Recorder<N> for Trace<N> {
     fn begin(&mut self, now: SimTime, sequence: Sequence) {
         self.now = now;
+        self.begun += 1;
         self.step_is_visible = false;
         self.cause = self.causes.get(sequence as usize).copied().flatten();
     }
@@ -320,6 +345,7 @@ impl<N: Node> Recorder<N> for Trace<N> {
         if !self.step_is_visible && !is_minor {
             self.step_is_visible = true;
             self.step += 1;
+            self.opened_by.push(self.begun);
         }
         let index = u32::try_from(self.events.len()).expect("a trace is far shorter than u32::MAX");
         let opens_chain = matches!(kind, TraceKind::Delivered { .. }) || self.cause.is_none();

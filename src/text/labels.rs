@@ -300,6 +300,13 @@ pub struct Badges {
     pub refused: &'static str,
     /// `idle 27.4 s`.
     pub idle: fn(&str) -> String,
+    /// A run that takes longer than a moment: how many events have happened. What is shown is the run
+    /// before it.
+    pub running: fn(u64) -> String,
+    /// In place of a diagram that takes longer than a moment.
+    pub drawing: &'static str,
+    /// In place of the steps up to this one, which are not listed.
+    pub steps_before: fn(u32) -> String,
 }
 
 /// The guarantees panel.

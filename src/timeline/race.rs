@@ -1,9 +1,12 @@
 //! Several strategies under the same settings and faults: where each is at one virtual time, and
 //! where they part for good.
 
+use std::rc::Rc;
+
 use crate::guarantee::{GUARANTEES, VerdictKind, Weight};
-use crate::run::{End, Run, simulate_watched};
+use crate::run::{End, Frame, Run};
 use crate::sim::time::SimTime;
+use crate::sim::trace::NoTrace;
 use crate::text::{Facets, Phase, Situation};
 
 /// Runs that are compared at least.
@@ -46,11 +49,10 @@ pub struct Divergence {
 
 impl Race {
     /// Puts runs beside each other; those beyond [`COLUMNS_MAX`] are left out.
-    pub fn new(runs: &[&Run]) -> Self {
-        let runs = &runs[..runs.len().min(COLUMNS_MAX)];
-        let mut race = Self { moments: moments(runs), divergence: None };
-        race.divergence = Comparison { race: &race, runs, told: Vec::new() }.first_divergence();
-        race
+    pub fn new(runs: &[Rc<Run>]) -> Self {
+        let mut builder = RaceBuilder::new(runs);
+        while !builder.run_for(u32::MAX) {}
+        builder.finish()
     }
 
     /// The last position: every run is at its end.
@@ -91,21 +93,8 @@ impl Race {
     }
 }
 
-/// The start, and every moment at which a step happens in any of the runs.
-fn moments(runs: &[&Run]) -> Vec<Moment> {
-    let mut moments = vec![Moment { at: SimTime::ZERO, steps: [0; COLUMNS_MAX] }];
-    let mut steps = [0; COLUMNS_MAX];
-    let next = |run: &Run, step: u32| (step < run.steps()).then(|| run.trace.step_time(step + 1));
-    while let Some(at) = runs.iter().zip(steps).filter_map(|(run, step)| next(run, step)).min() {
-        for (step, run) in steps.iter_mut().zip(runs) {
-            while next(run, *step).is_some_and(|time| time <= at) {
-                *step += 1;
-            }
-        }
-        moments.push(Moment { at, steps });
-    }
-    moments
-}
+/// How many moments are found, or positions compared, in the time of an event.
+const PLACES_PER_EVENT: u32 = 16;
 
 /// What tells apart who breaks a guarantee from who keeps it: where a message waits decides it.
 const OF_A_BREAK: Facets = Facets::ALL.without(Facets::READABLE);
@@ -113,18 +102,111 @@ const OF_A_BREAK: Facets = Facets::ALL.without(Facets::READABLE);
 /// What tells runs apart that break nothing: on which way a message comes does not.
 const OF_AN_END: Facets = Facets::ALL.without(Facets::WHEREABOUTS);
 
-/// The search for the place where runs part.
-struct Comparison<'a> {
-    race: &'a Race,
-    runs: &'a [&'a Run],
-    /// What is so in each column after each of its steps; found out only if it is asked for.
+/// A race that is being made, piece by piece.
+#[derive(Debug)]
+pub struct RaceBuilder {
+    race: Race,
+    runs: Vec<Rc<Run>>,
+    /// What is so in each column after each of its steps.
     told: Vec<Vec<Situation>>,
+    /// The run that is being told, in the column after those that are told.
+    frame: Option<Frame>,
+    /// How far each run has come at the last moment.
+    steps: [u32; COLUMNS_MAX],
+    /// For each pair of columns, from the last position to the first: in what they differ from there
+    /// to the end.
+    pairs: Vec<((usize, usize), Vec<Facets>)>,
 }
 
-impl Comparison<'_> {
+impl RaceBuilder {
+    /// Nothing is compared yet. Runs beyond [`COLUMNS_MAX`] are left out.
+    pub fn new(runs: &[Rc<Run>]) -> Self {
+        let runs = runs[..runs.len().min(COLUMNS_MAX)].to_vec();
+        let columns = 0..runs.len();
+        let pairs = columns.flat_map(|one| (0..one).map(move |other| ((one, other), Vec::new())));
+        let start = Moment { at: SimTime::ZERO, steps: [0; COLUMNS_MAX] };
+        Self {
+            race: Race { moments: vec![start], divergence: None },
+            pairs: pairs.collect(),
+            runs,
+            told: Vec::new(),
+            frame: None,
+            steps: [0; COLUMNS_MAX],
+        }
+    }
+
+    /// Goes on for so many events of the runs, and for the moments and positions that take as long.
+    /// Says whether the race is done.
+    pub fn run_for(&mut self, events: u32) -> bool {
+        let mut left = events;
+        while left > 0 {
+            if self.told.len() < self.runs.len() || self.frame.is_some() {
+                left = left.saturating_sub(self.tell_step().max(1));
+            } else if (0..PLACES_PER_EVENT).all(|_| self.add_moment() || self.compare_position()) {
+                left -= 1;
+            } else {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Tells what is so after the next step of a run. Says how many events that took.
+    fn tell_step(&mut self) -> u32 {
+        if self.frame.is_none() {
+            self.frame = Some(Frame::new(&self.runs[self.told.len()].scenario));
+            self.told.push(Vec::new());
+        }
+        let column = self.told.len() - 1;
+        let (run, told) = (&self.runs[column], &mut self.told[column]);
+        let Some(frame) = &mut self.frame else { return 0 };
+        let step = u32::try_from(told.len()).expect("a run has far fewer steps than u32::MAX");
+        let (before, until) = (frame.events(), run.trace.events_until(step + 1));
+        while frame.events() < until && frame.advance(&mut NoTrace).is_ok() {}
+        told.push(Situation::new(run, frame.world(), step));
+        let done = frame.events() - before;
+        if step == run.steps() {
+            self.frame = None;
+        }
+        done
+    }
+
+    /// Adds the next moment at which a step happens in any of the runs, if there is one.
+    fn add_moment(&mut self) -> bool {
+        let next =
+            |run: &Run, step: u32| (step < run.steps()).then(|| run.trace.step_time(step + 1));
+        let times = self.runs.iter().zip(self.steps).filter_map(|(run, step)| next(run, step));
+        let Some(at) = times.min() else { return false };
+        for (step, run) in self.steps.iter_mut().zip(&self.runs) {
+            while next(run, *step).is_some_and(|time| time <= at) {
+                *step += 1;
+            }
+        }
+        self.race.moments.push(Moment { at, steps: self.steps });
+        true
+    }
+
+    /// Compares a pair of columns at the next position before those that are compared, if there is
+    /// one.
+    fn compare_position(&mut self) -> bool {
+        let count = self.race.moments.len();
+        let next = self.pairs.iter_mut().find(|(_, apart)| apart.len() < count);
+        let Some(((one, other), apart)) = next else { return false };
+        let steps = self.race.moments[count - 1 - apart.len()].steps;
+        let situation = |column: usize| &self.told[column][steps[column] as usize];
+        let here = situation(*one).differences(situation(*other));
+        apart.push(apart.last().map_or(here, |later| *later & here));
+        true
+    }
+
+    /// The race; all of it must be done.
+    pub fn finish(mut self) -> Race {
+        self.race.divergence = self.first_divergence();
+        self.race
+    }
+
     /// Guarantees tell more than facts, and alarms more than remarks.
-    fn first_divergence(mut self) -> Option<Divergence> {
-        self.told = self.runs.iter().map(|run| situations(run)).collect();
+    fn first_divergence(&self) -> Option<Divergence> {
         let alarm = self.by_guarantee(Weight::Alarm);
         alarm.or_else(|| self.by_facts()).or_else(|| self.by_guarantee(Weight::Remark))
     }
@@ -199,40 +281,24 @@ impl Comparison<'_> {
         &self.told[column][self.race.step(column, position) as usize]
     }
 
+    /// In what two columns differ from each position to the end, from the last position on.
+    fn pair(&self, one: usize, other: usize) -> &[Facets] {
+        let wanted = (one.max(other), one.min(other));
+        let found = self.pairs.iter().find(|(pair, _)| *pair == wanted);
+        found.map_or(&[], |(_, apart)| apart)
+    }
+
     /// In which of these two runs differ at every position from this one to the end.
     fn apart(&self, one: usize, other: usize, position: u32, among: Facets) -> Facets {
-        let at =
-            |position| self.situation(one, position).differences(self.situation(other, position));
-        (position..=self.race.last()).rev().map(at).fold(among, |all, here| all & here)
+        let place = (self.race.last() - position) as usize;
+        self.pair(one, other).get(place).map_or(Facets::default(), |apart| *apart & among)
     }
 
     /// The position from which on two runs differ in one of these and do not make up for it.
     fn lasting(&self, one: usize, other: usize, among: Facets) -> Option<u32> {
-        let (mut apart, mut from) = (among, None);
-        for position in (0..=self.race.last()).rev() {
-            apart =
-                apart & self.situation(one, position).differences(self.situation(other, position));
-            if apart.is_empty() {
-                break;
-            }
-            from = Some(position);
-        }
-        from
+        // Ever less from the end to the beginning.
+        let last = self.pair(one, other).partition_point(|apart| apart.meets(among));
+        let last = u32::try_from(last.checked_sub(1)?).unwrap_or(u32::MAX);
+        Some(self.race.last() - last)
     }
-}
-
-/// What is so after each step of a run, from step 0 on.
-fn situations(run: &Run) -> Vec<Situation> {
-    let mut told = Vec::<Situation>::new();
-    simulate_watched(&run.scenario, |frame, step| {
-        let now = Situation::new(run, frame.world(), step);
-        // Steps in which nothing is told change nothing; housekeeping belongs to the step before.
-        told.truncate(step as usize);
-        while told.len() < step as usize {
-            let last = told.last().unwrap_or(&now).clone();
-            told.push(last);
-        }
-        told.push(now);
-    });
-    told
 }

@@ -21,6 +21,7 @@ use super::components::{
 use super::failure;
 use super::fault_map::hook::use_fault_map;
 use super::keys;
+use super::running::hook::use_running;
 use super::search::hook::{Live, use_search};
 use super::state::{Action, AppState, Page, Playback, Theme};
 use super::wording;
@@ -40,6 +41,7 @@ pub fn App() -> Html {
     let lab = use_reducer(open);
     use_playback_clock(&lab);
     let live = use_search(&lab);
+    use_running(&lab);
     use_fault_map(&lab);
     use_root_attributes(&lab);
     use_address(&lab);
@@ -57,7 +59,8 @@ pub fn App() -> Html {
     };
     html! {
         <ContextProvider<Lab> context={lab.clone()}>
-            <div class="lab" data-layout={layout} data-page={lab.page.word()} onkeydown={keys::on_key(&lab)}>
+            <div class="lab" data-layout={layout} data-page={lab.page.word()}
+                data-running={lab.running().map(|_| "")} onkeydown={keys::on_key(&lab)}>
                 { masthead(&lab) }
                 { notices(&lab) }
                 { page(&lab, live.as_ref()) }

@@ -118,6 +118,16 @@ pub fn spare_cores() -> usize {
     if cores > 2 { cores - 1 } else { cores.max(1) }
 }
 
+/// Lets the browser do what it has to do: a future that is ready at its next turn.
+pub async fn pause() {
+    let mut wait = |resolve: js_sys::Function, _| {
+        // There is always a timer to be had; without one nothing would go on.
+        let _ = window().set_timeout_with_callback(&resolve);
+    };
+    // A promise that is only resolved cannot fail.
+    let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::new(&mut wait)).await;
+}
+
 /// Milliseconds since 1970.
 pub fn now() -> f64 {
     js_sys::Date::now()

@@ -184,8 +184,7 @@ impl AppState {
 
     /// Shows the run of an edited program, as far as the one before was shown.
     fn run_edited(&mut self, strategy: Strategy) {
-        let is_at_end = self.playhead == self.steps();
-        let position = if is_at_end { Position::End } else { Position::Step(self.playhead) };
+        let position = if self.is_at_end() { Position::End } else { self.place() };
         let scenario = Scenario { strategy, ..self.scenario().clone() };
         self.history.future.clear();
         self.show(&scenario, self.preset, position);

@@ -3,11 +3,10 @@
 use std::rc::Rc;
 
 use crate::scenario::Scenario;
-use crate::timeline::Timeline;
 
 use super::address::Position;
 use super::draft::Draft;
-use super::state::{AppState, Playback, Shared};
+use super::state::AppState;
 
 /// Scenarios that undo can go back to.
 pub const UNDO_MAX: usize = 200;
@@ -100,11 +99,9 @@ impl AppState {
         preset: Option<&'static str>,
         position: Position,
     ) {
-        self.timeline = Shared::new(Timeline::new(scenario));
         self.preset = preset;
-        self.playhead = position.step_in(&self.timeline);
-        self.playback = Playback::Paused;
         self.menu = None;
+        self.run(scenario, position);
     }
 
     /// Goes to the moment that `from` ends with, and remembers this one at the end of `onto`.

@@ -3,9 +3,11 @@
 //! - [`state`] what is shown, [`reduce`] and [`history`] what changes it; [`address`], [`menu`], [`state_rows`],
 //!   [`notice`], [`page`] and [`wording`] are their pure helpers, [`draft`] is the program as it
 //!   is being edited, and [`editor`] what happens to its text. None of them needs a browser, and all are tested natively.
-//! - [`rivals`] compares strategies under the same faults.
+//! - [`rivals`] compares strategies under the same faults; [`running`] makes runs that take longer than a
+//!   moment.
 //! - [`search`] searches over faults, in workers or in slices; [`fault_map`] what one more fault comes
 //!   to, beside the program and over the time bar.
+//! - [`drawing`] lays diagrams out; [`window`] says which part of one is in view.
 //! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it, and
 //!   [`failure`] is for when it panics.
 //! - [`components`] one file for each part of the page.
@@ -18,6 +20,7 @@ pub mod browser;
 pub mod clock;
 pub mod components;
 pub mod draft;
+pub mod drawing;
 pub mod editor;
 pub mod failure;
 pub mod fault_map;
@@ -25,12 +28,15 @@ pub mod history;
 pub mod keys;
 pub mod menu;
 pub mod notice;
+mod opened;
 pub mod page;
 pub mod reduce;
 pub mod rivals;
+pub mod running;
 pub mod search;
 pub mod state;
 pub mod state_rows;
+pub mod window;
 pub mod wording;
 
 /// Mounts the page into `#app`, replacing the static shell of `index.html`. Does nothing in a

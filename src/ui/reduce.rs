@@ -4,63 +4,24 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use crate::run::simulate;
+use crate::job::slice;
+use crate::run::Simulation;
 use crate::scenario::error::ScenarioError;
 use crate::scenario::fault::Fault;
 use crate::scenario::preset::{Preset, preset};
 use crate::scenario::{Scenario, Strategy};
-use crate::text::Lang;
-use crate::timeline::Timeline;
 
-use super::address::{Opening, Position};
-use super::fault_map::state::Maps;
-use super::history::{History, Moment};
+use super::address::Position;
 use super::notice::Notice;
-use super::rivals::Rivals;
-use super::search::state::Searches;
-use super::state::{Action, AppState, Page, Playback, SPEEDS, Shared, Sheet, Theme};
+use super::state::{Action, AppState, Page, Playback, SPEEDS};
 
 /// Seeds that the dice tries until one draws a fault. One in five draws none.
 const SEEDS_TRIED: u64 = 40;
 
 impl AppState {
-    /// The state that an address asks for.
-    pub fn open(opening: Opening, lang: Lang, theme: Theme) -> Self {
-        let Opening { scenario, preset, position, presentation, page, wishes, rivals, notices } =
-            opening;
-        let timeline = Shared::new(Timeline::new(&scenario));
-        let playhead = position.step_in(&timeline);
-        let playback =
-            if presentation.plays_at_once { Playback::Playing } else { Playback::Paused };
-        let maps = Maps::new(&presentation);
-        let mut state = Self {
-            timeline,
-            preset,
-            opened: Rc::new(Moment { scenario, preset, playhead, draft: None, rivals: Vec::new() }),
-            playhead,
-            playback,
-            speed: presentation.speed,
-            history: History::default(),
-            lang,
-            theme,
-            menu: None,
-            sheet: Sheet::Closed,
-            notices,
-            draft: None,
-            presentation,
-            page,
-            search: Searches::new(&wishes),
-            rivals: Rivals { ids: rivals, ..Rivals::default() },
-            maps,
-        };
-        state.line_up(Some(position));
-        state.opened = state.here();
-        state
-    }
-
-    /// What is shown.
+    /// What is shown, or will be when its run is over.
     pub fn scenario(&self) -> &Scenario {
-        &self.timeline.run.scenario
+        self.pending.as_ref().map_or(&self.timeline.run.scenario, |pending| &pending.scenario)
     }
 
     /// The last step of the run.
@@ -80,7 +41,7 @@ impl AppState {
     ) {
         let mut scenario = self.scenario().clone();
         match edit(&mut scenario) {
-            Ok(()) => self.change_to(&scenario, self.preset, Position::Step(self.playhead)),
+            Ok(()) => self.change_to(&scenario, self.preset, self.place()),
             Err(error) => self.tell(Notice::Refused(error)),
         }
     }
@@ -125,13 +86,18 @@ impl AppState {
         self.edit_scenario(|scenario| scenario.add_fault(&text));
     }
 
-    /// The faults of the first seed from this one on that draws any.
+    /// The faults of the first seed from this one on that draws any, in so many events as happen at
+    /// once.
     fn surprise(&mut self, seed: u64) {
         let mut random = self.scenario().clone();
         random.faults.clear();
+        let mut left = slice::EVENTS_AT_ONCE;
         let drawn = (0..SEEDS_TRIED).find_map(|offset| {
             random.seed = Some(seed.wrapping_add(offset));
-            Some(simulate(&random).drawn).filter(|drawn| !drawn.is_empty())
+            let mut simulation = Simulation::new(&random);
+            simulation.run_for(left);
+            left -= simulation.frame().events();
+            Some(simulation.finish().drawn).filter(|drawn| !drawn.is_empty())
         });
         random.seed = None;
         if let Some(drawn) = drawn {
@@ -148,29 +114,13 @@ impl AppState {
 
     pub(super) fn choose_strategy(&mut self, id: &'static str) {
         // Who looks at how it ends wants to see how the other one ends.
-        let is_at_end = self.playhead == self.steps();
-        let position = if is_at_end { Position::End } else { Position::Step(0) };
+        let position = if self.is_at_end() { Position::End } else { Position::Step(0) };
         match Strategy::shipped(id) {
             Ok(strategy) => {
                 let scenario = Scenario { strategy, ..self.scenario().clone() };
                 self.leave_for(&scenario, self.preset, position);
             }
             Err(kind) => self.tell(Notice::Refused(ScenarioError { line: 0, kind })),
-        }
-    }
-
-    fn open_again(&mut self, opening: Opening) {
-        let Opening { scenario, preset, position, page, rivals, notices, .. } = opening;
-        self.page = page;
-        self.leave_for(&scenario, preset, position);
-        self.playhead = position.step_in(&self.timeline);
-        if !rivals.is_empty() {
-            self.rivals.ids = rivals;
-        }
-        self.line_up(Some(position));
-        self.opened = self.here();
-        for notice in notices {
-            self.tell(notice);
         }
     }
 
@@ -231,6 +181,7 @@ impl AppState {
             Action::Search(ask) => self.ask(ask),
             Action::Regroup(regroup) => self.regroup(regroup),
             Action::Map(ask) => self.ask_map(ask),
+            Action::Ran(report) => self.hear_of_run(report),
         }
     }
 }

@@ -1,13 +1,15 @@
 //! Strategies side by side: the lab's scenario, and the same with other programs. The first column
 //! is the lab's own, so that settings, faults, undo and links mean the same on both pages.
 
+mod line_up;
+
 use crate::program::catalogue::{self, strategies};
 use crate::scenario::link::LinkError;
-use crate::scenario::{Scenario, Strategy};
 use crate::sim::time::SimTime;
 use crate::timeline::{COLUMNS_MAX, COLUMNS_MIN, Race, Timeline};
 
 use super::address::{self, Position};
+use super::running::state::PendingRace;
 use super::state::{AppState, Page, Playback, Shared};
 
 /// Those that the course argues about. The first that are not there already are proposed.
@@ -28,6 +30,10 @@ pub struct Rivals {
     pub race: Option<Shared<Race>>,
     /// The place on that bar.
     pub position: u32,
+    /// What the columns and the race will be when their runs are over.
+    pub pending: Option<PendingRace>,
+    /// Where to look when the race begins, as long as the lab's run is not over.
+    pub(super) wanted: Option<Position>,
 }
 
 /// What a person does to the columns.
@@ -81,6 +87,9 @@ impl AppState {
     /// Whether a fault never happens in the run that is shown, or in none of those.
     pub fn never_happens(&self, fault: usize) -> bool {
         let is_idle = |run: &Timeline| run.run.did_not_happen.contains(&fault);
+        if self.running().is_some() {
+            return false;
+        }
         match self.race() {
             Some(_) => self.rivals.columns.iter().all(|column| is_idle(column)),
             None => is_idle(&self.timeline),
@@ -94,82 +103,6 @@ impl AppState {
         let columns = self.race().map(|_| columns.join(",")).unwrap_or_default();
         let preset = self.shown_preset().map(|preset| preset.id);
         address::end_of(self.scenario(), preset, self.position(), &columns, search)
-    }
-
-    /// Puts the columns into order after anything changed. Where a person is stays the same time,
-    /// or the end.
-    pub(super) fn line_up(&mut self, wanted: Option<Position>) {
-        if self.page != Page::Compare {
-            return;
-        }
-        self.invite();
-        let is_fresh = self.rivals.columns.first() == Some(&self.timeline)
-            && self.rivals.columns[1..]
-                .iter()
-                .map(|column| column.run.scenario.strategy.id)
-                .eq(self.rivals.ids.iter().map(|id| Some(*id)));
-        if !is_fresh {
-            self.run_race();
-        }
-        let Some(race) = self.rivals.race.clone() else { return };
-        match wanted {
-            Some(Position::Step(position)) => self.go(position),
-            Some(Position::End) => self.go(u32::MAX),
-            Some(Position::FirstViolation) => {
-                self.go(race.divergence.as_ref().map_or(u32::MAX, |found| found.position));
-            }
-            None => self.go(self.rivals.position),
-        }
-    }
-
-    /// Shows the comparison to a person who comes from the lab: where she was there, but the end if
-    /// nothing was played.
-    pub(super) fn enter_race(&mut self) {
-        let step = self.playhead;
-        let is_edge = step == 0 || step == self.steps();
-        self.line_up(None);
-        let place = self
-            .rivals
-            .race
-            .as_ref()
-            .map(|race| if is_edge { race.last() } else { race.position_of(0, step) });
-        self.go(place.unwrap_or(0));
-    }
-
-    /// Makes sure that there are as many columns as a comparison needs, all of them different.
-    fn invite(&mut self) {
-        let own = self.scenario().strategy.id;
-        let rivals = &mut self.rivals.ids;
-        rivals.retain(|id| Some(*id) != own);
-        rivals.truncate(COLUMNS_MAX - 1);
-        if rivals.len() + 1 < COLUMNS_MIN {
-            while rivals.len() + 1 < COLUMNS_AT_FIRST {
-                rivals.push(next_rival(own, rivals));
-            }
-        }
-    }
-
-    fn run_race(&mut self) {
-        let former = self.rivals.race.take();
-        let is_at_end = former.as_ref().is_some_and(|race| race.last() == self.rivals.position);
-        let time = former.as_ref().map(|race| race.time(self.rivals.position));
-        let of_rival = |id: &&'static str| {
-            let strategy = Strategy::shipped(id).ok()?;
-            let scenario = Scenario { strategy, ..self.scenario().clone() };
-            Some(Shared::new(Timeline::new(&scenario)))
-        };
-        let rivals = self.rivals.ids.iter().filter_map(of_rival);
-        self.rivals.columns = [self.timeline.clone()].into_iter().chain(rivals).collect();
-        let runs: Vec<_> = self.rivals.columns.iter().map(|column| &column.run).collect();
-        let race = Race::new(&runs);
-        self.rivals.position = match time {
-            _ if is_at_end => race.last(),
-            Some(_) if self.rivals.position == 0 => 0,
-            Some(time) => race.position_at(time),
-            // The lab led here.
-            None => race.position_of(0, self.playhead),
-        };
-        self.rivals.race = Some(Shared::new(race));
     }
 
     pub(super) fn regroup(&mut self, regroup: Regroup) {
@@ -238,7 +171,7 @@ impl AppState {
         }
         self.page = Page::Lab;
         self.playback = Playback::Paused;
-        self.playhead = step.min(self.steps());
+        self.look_at(Position::Step(step));
     }
 }
 

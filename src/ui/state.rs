@@ -19,6 +19,7 @@ use super::history::{History, Moment};
 use super::menu::Menu;
 use super::notice::Notice;
 use super::rivals::{Regroup, Rivals};
+use super::running::state::{Pending, Report};
 use super::search::state::{Ask, Searches};
 
 pub use super::page::Page;
@@ -29,8 +30,10 @@ pub const SPEEDS: [u32; 5] = [1, 2, 4, 8, 16];
 /// Everything that the page shows.
 #[derive(Clone, PartialEq, Debug)]
 pub struct AppState {
-    /// The run of the scenario that is shown.
+    /// The run that is shown: that of the scenario, or while [`Self::pending`] the last one before.
     pub timeline: Shared<Timeline>,
+    /// The scenario whose run is not over yet.
+    pub pending: Option<Pending>,
     /// The named scenario that it was made from; [`AppState::shown_preset`] says whether it still
     /// is that one.
     pub preset: Option<&'static str>,
@@ -172,6 +175,8 @@ pub enum Action {
     Regroup(Regroup),
     /// Something about fault maps.
     Map(MapAsk),
+    /// Something about a run that takes longer than a moment.
+    Ran(Report),
 }
 
 impl<T> Shared<T> {

@@ -1,7 +1,9 @@
 //! The fault map: what one more fault does, and from when on nothing helps.
 
+use std::rc::Rc;
+
 use expect_test::expect;
-use zeroloss::explore::{Alphabet, Fate, FaultKind, FaultMap, FaultMapper};
+use zeroloss::explore::{Alphabet, Fate, FaultKind, FaultMap, FaultMapper, MapBounds};
 use zeroloss::run::simulate;
 use zeroloss::scenario::Scenario;
 use zeroloss::shop::mark::{Mark, Topic};
@@ -42,8 +44,9 @@ fn the_fault_map_says_what_each_place_can_come_to_and_when_it_is_too_late() {
     };
     expect!["??????????------"].assert_eq(&fates("no-lost-message"));
     expect!["????????????????"].assert_eq(&fates("no-double-payout"));
-    let mut slices = FaultMapper::new(&simulate(&scenario), &alphabet, 1);
-    while !slices.run_for(3) {
+    let run = Rc::new(simulate(&scenario));
+    let mut slices = FaultMapper::new(run, &alphabet, 1, MapBounds::NONE);
+    while !slices.run_for(300) {
         assert!(slices.map().entries.len() < map.entries.len(), "a part is a beginning");
     }
     assert_eq!(slices.map(), map, "in slices it comes to the same");

@@ -6,7 +6,7 @@ use zeroloss::guarantee::GUARANTEES;
 use zeroloss::program::step::Program;
 use zeroloss::program::token::tokens;
 use zeroloss::program::{ERRORS_MAX, parse, warnings};
-use zeroloss::run::{EVENTS_MAX, Run};
+use zeroloss::run::{FACTS_MAX, Run};
 use zeroloss::scenario::error::{ScenarioError, ScenarioErrorKind};
 use zeroloss::scenario::link::{self, Link, LinkError, TEXT_MAX};
 use zeroloss::scenario::{Scenario, ScenarioFile};
@@ -16,9 +16,8 @@ use zeroloss::text::{
 };
 use zeroloss::timeline::Timeline;
 
-/// Facts of a run at most, for each of its events: a task goes through many lines at once, and its
-/// own limit bounds them.
-const FACTS_PER_EVENT: usize = 8;
+/// Facts that the last event of a run may add to those at which it stops.
+const LAST_FACTS_MAX: usize = 50_000;
 
 /// Facts of a run of which each is told.
 const TOLD_MAX: usize = 300;
@@ -95,7 +94,7 @@ pub fn runs(scenario: &Scenario) -> Timeline {
     let timeline = Timeline::new(scenario);
     let run = &timeline.run;
     assert!(run.world.now() <= scenario.time_limit());
-    assert!(run.trace.events.len() <= EVENTS_MAX as usize * FACTS_PER_EVENT);
+    assert!(run.trace.events.len() < FACTS_MAX + LAST_FACTS_MAX);
     assert!(timeline.checkpoints() <= 256);
     assert!(!run.outcomes.is_empty());
     assert_eq!(run.verdicts.len(), GUARANTEES.len());
@@ -120,15 +119,12 @@ pub fn runs(scenario: &Scenario) -> Timeline {
 
 /// The beginning and the end of a run in words.
 fn is_told(lang: Lang, run: &Run) {
-    scenario_faults(run).for_each(|fault| says(&fault_sentence(lang, fault)));
+    let faults = run.scenario.faults.iter().chain(&run.drawn);
+    faults.for_each(|fault| says(&fault_sentence(lang, fault)));
     let events = &run.trace.events;
     let last = events.len().saturating_sub(TOLD_MAX / 2);
     let told = events.iter().take(TOLD_MAX / 2).chain(&events[last..]);
     told.for_each(|event| says(&event_sentence(lang, run, event)));
-}
-
-fn scenario_faults(run: &Run) -> impl Iterator<Item = &zeroloss::scenario::fault::Fault> {
-    run.scenario.faults.iter().chain(&run.drawn)
 }
 
 /// A run can be drawn and exported.

@@ -14,6 +14,7 @@ mod lines;
 mod page;
 mod programs;
 mod scenarios;
+mod searches;
 mod texts;
 
 use harness::{Target, samples};
@@ -28,6 +29,7 @@ const TARGETS: &[Target] = &[
     texts::TARGET,
     programs::TARGET,
     scenarios::TARGET,
+    searches::TARGET,
     #[cfg(feature = "ui-test")]
     page::addresses::TARGET,
     #[cfg(feature = "ui-test")]
@@ -51,6 +53,11 @@ mod targets {
     #[test]
     fn scenarios() {
         fuzz(&super::scenarios::TARGET);
+    }
+
+    #[test]
+    fn searches() {
+        fuzz(&super::searches::TARGET);
     }
 
     #[cfg(feature = "ui-test")]

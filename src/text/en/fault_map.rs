@@ -24,6 +24,7 @@ pub(super) const FAULT_MAP: FaultMapLabels = FaultMapLabels {
     own: "This run has it.",
     same: "no change",
     progress: |run, all| format!("{run} of {all} faults run"),
+    too_large: |run, all| format!("The map is too large: {run} of {all} faults tried"),
     at_step: |step| format!("One more fault at step {step}"),
     worst: |step, code| format!("One more fault at step {step}: {code} at worst"),
     impossible: "one more fault cannot break it",

@@ -189,6 +189,9 @@ pub(super) const BADGES: Badges = Badges {
     },
     refused: "refused",
     idle: |duration| format!("idle {duration}"),
+    running: |events| format!("Running: {} events. What is shown is from before.", grouped(events)),
+    drawing: "The diagram is being drawn.",
+    steps_before: |step| format!("Steps 1 to {step} are not listed: go back to read them."),
 };
 
 fn crash(mode: CrashMode, back_in: Option<&str>) -> String {

@@ -19,6 +19,8 @@ pub struct FaultMapLabels {
     pub same: &'static str,
     /// So many of so many faults have been run.
     pub progress: fn(usize, usize) -> String,
+    /// So many of so many faults have been run, and no more will be.
+    pub too_large: fn(usize, usize) -> String,
     /// Heading of the faults of a step.
     pub at_step: fn(u32) -> String,
     /// Mark of a step: the code of the worst outcome.

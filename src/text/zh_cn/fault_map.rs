@@ -11,6 +11,7 @@ pub(super) const FAULT_MAP: FaultMapLabels = FaultMapLabels {
     own: "本次运行已有这个故障。",
     same: "无变化",
     progress: |run, all| format!("已运行 {run} / {all} 个故障"),
+    too_large: |run, all| format!("故障太多：共 {all} 个，只试了 {run} 个"),
     at_step: |step| format!("在第 {step} 步再加一个故障"),
     worst: |step, code| format!("在第 {step} 步再加一个故障，最坏是 {code}"),
     impossible: "再加一个故障也不会破坏",

@@ -1,24 +1,30 @@
 //! Where strategies part under the same faults.
 
+use std::rc::Rc;
+
 use crate::run::{Run, simulate};
 use crate::scenario::preset::preset;
 use crate::scenario::{Scenario, Strategy};
 use crate::text::{Facets, Lang};
-use crate::timeline::Race;
+use crate::timeline::{Race, RaceBuilder};
 
-fn runs(strategies: &[&str], faults: &[&str]) -> Vec<Run> {
+fn runs(strategies: &[&str], faults: &[&str]) -> Vec<Rc<Run>> {
     let run = |id: &&str| {
         let mut scenario = Scenario::of(Strategy::shipped(id).unwrap());
         for fault in faults {
             scenario.add_fault(fault).unwrap();
         }
-        simulate(&scenario)
+        Rc::new(simulate(&scenario))
     };
     strategies.iter().map(run).collect()
 }
 
-fn race(runs: &[Run]) -> Race {
-    Race::new(&runs.iter().collect::<Vec<_>>())
+fn race(runs: &[Rc<Run>]) -> Race {
+    let at_once = Race::new(runs);
+    let mut builder = RaceBuilder::new(runs);
+    while !builder.run_for(7) {}
+    assert_eq!(builder.finish(), at_once, "in pieces it comes to the same");
+    at_once
 }
 
 /// `29.000 ms no-lost-message: the broker has no message | the message waits in the outbox`.
@@ -70,7 +76,7 @@ fn who_breaks_nothing_parts_where_the_ends_do() {
     let own = &preset("a6-2").expect("it is shipped").file.scenario;
     let other = Scenario { strategy: Strategy::shipped("outbox").unwrap(), ..own.clone() };
     assert_eq!(
-        told(&race(&[simulate(own), simulate(&other)])),
+        told(&race(&[Rc::new(simulate(own)), Rc::new(simulate(&other))])),
         "29000 facts []: order 1 is UNPAID in the database | order 1 is PAID in the database"
     );
 }
@@ -128,7 +134,7 @@ fn many_orders_are_compared_by_their_counts() {
     scenario.set("orders", "3").unwrap();
     scenario.add_fault("crash order-1 after commit #2").unwrap();
     let other = Scenario { strategy: Strategy::shipped("outbox").unwrap(), ..scenario.clone() };
-    let race = race(&[simulate(&scenario), simulate(&other)]);
+    let race = race(&[Rc::new(simulate(&scenario)), Rc::new(simulate(&other))]);
     let found = race.divergence.expect("a crash loses a message");
     assert_eq!((found.guarantee, found.broken), (Some("no-lost-message"), vec![0]));
     assert_eq!(found.facets, Facets::DATABASE);

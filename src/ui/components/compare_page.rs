@@ -1,22 +1,24 @@
 //! The page that compares: two to four strategies under the same faults, on one bar.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::diagram::strip::Strip;
-use crate::diagram::{Options, layout};
 use crate::scenario::fault::Fault;
-use crate::timeline::{COLUMNS_MAX, Divergence, Race, Timeline};
+use crate::timeline::{COLUMNS_MAX, Divergence, Race};
 use crate::ui::address::Layout;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
+use crate::ui::drawing::{Wish, use_drawings};
 use crate::ui::rivals::Regroup;
 use crate::ui::state::{Action, Shared};
 
 use super::compare_head::head;
 use super::compare_parting::{plain_fault, what_is_so};
-use super::compare_rows::{Row, rows};
+use super::compare_rows::{RaceRow, told};
 use super::fault_list::FaultList;
 use super::icon::{Shape, icon};
 use super::settings_panel::SettingsPanel;
@@ -43,23 +45,23 @@ pub const FAULTS: [&str; 12] = [
 pub fn ComparePage() -> Html {
     let lab = use_lab();
     let race = lab.race().cloned();
-    let drawn = {
-        let (columns, race) = (lab.rivals.columns.clone(), race.clone());
-        let key = (race.as_ref().map(Shared::identity), lab.lang);
-        use_memo(key, move |(_, lang)| {
-            let options = Options { lang: *lang, ..Options::default() };
-            let strip =
-                |column: &Shared<Timeline>| Strip::new(&column.run, &layout(&column.run, &options));
-            let strips: Vec<_> = columns.iter().map(strip).collect();
-            let rows = race.map(|race| rows(&race, &strips, *lang)).unwrap_or_default();
-            (strips, rows)
+    let drawn = use_drawings(&lab.rivals.columns, lab.lang, Wish::Strips);
+    let told = {
+        let key = race.clone().zip(drawn.clone());
+        use_memo(key, |key| {
+            let (race, drawn) = key.as_ref()?;
+            let strips = drawn.iter().filter_map(|drawing| drawing.strip.clone());
+            let strips: Vec<_> = strips.collect();
+            Some((told(race, &strips), Rc::new(strips)))
         })
     };
     let scroller = use_node_ref();
     use_follow(&scroller, race.as_ref(), lab.position());
-    let Some(race) = race else { return html! {} };
     let labels = &lab.lang.words().compare;
-    let (strips, rows) = &*drawn;
+    let Some((race, (told, strips))) = race.as_ref().zip(told.as_ref().as_ref()) else {
+        let waits = lab.lang.words().badges.drawing;
+        return html! { <main class="compare"><p class="remark" role="status">{ waits }</p></main> };
+    };
     let columns = strips.len();
     html! {
         <>
@@ -69,9 +71,9 @@ pub fn ComparePage() -> Html {
                     <table style={format!("--columns:{columns}")}>
                         <thead><tr>
                             <th scope="col" class="time">{ labels.time }</th>
-                            { for strips.iter().enumerate().map(|(column, strip)| head(&lab, &race, strip, column)) }
+                            { for strips.iter().enumerate().map(|(column, strip)| head(&lab, race, strip, column)) }
                         </tr></thead>
-                        <tbody>{ for body(&lab, &race, rows) }</tbody>
+                        <tbody>{ for body(&lab, race, told, strips) }</tbody>
                     </table>
                 </div>
             </main>
@@ -80,17 +82,24 @@ pub fn ComparePage() -> Html {
     }
 }
 
-/// The rows up to the playhead, and the line at which the columns part.
-fn body(lab: &Lab, race: &Race, rows: &[Row]) -> Vec<Html> {
-    let now = lab.position();
-    let shown = &rows[..rows.partition_point(|row| row.position <= now)];
+/// Rows up to the playhead that are in the page at most.
+const ROWS_MAX: usize = 200;
+
+/// The last rows up to the playhead, and the line at which the columns part.
+fn body(lab: &Lab, race: &Shared<Race>, told: &[u32], strips: &Rc<Vec<Rc<Strip>>>) -> Vec<Html> {
+    let (now, lang) = (lab.position(), lab.lang);
+    let shown = told.partition_point(|position| *position <= now);
+    let first = shown.saturating_sub(ROWS_MAX);
     let mut parting = race.divergence.as_ref().filter(|found| found.position <= now);
     let mut body = Vec::new();
-    for (index, row) in shown.iter().enumerate() {
-        let next = shown.get(index + 1);
-        body.extend(row.elements(next.is_none()));
-        let next = next.map_or(u32::MAX, |next| next.position);
+    for index in first..shown {
+        let (position, is_last) = (told[index], index + 1 == shown);
+        let above = index.checked_sub(1).map_or(0, |above| told[above]);
+        let (race, strips) = (race.clone(), Rc::clone(strips));
+        body.push(html! { <RaceRow key={position} {race} {strips} {lang} {position} {above} {is_last} /> });
+        let next = if is_last { u32::MAX } else { told[index + 1] };
         if let Some(found) = parting.take_if(|found| found.position < next) {
+            // Where it is above the rows that are here, they begin with it.
             body.push(parting_row(lab, found));
         }
     }

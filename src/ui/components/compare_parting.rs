@@ -2,14 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::guarantee::{GUARANTEES, Weight};
 use crate::scenario::fault::Fault;
 use crate::text;
 use crate::timeline::{Divergence, Race};
 use crate::ui::app::Lab;
 use crate::ui::state::Action;
 
-use super::time_bar::class_of;
+use super::time_bar::{BROKEN, PARTING, broken_at, class_of, rank};
 
 /// What the comparison comes to, at the position that is shown.
 pub fn parting(lab: &Lab) -> Html {
@@ -74,23 +73,15 @@ pub fn title(lab: &Lab, column: usize) -> &str {
 /// that happens in any column.
 pub fn class_in_race(lab: &Lab, race: &Race, position: u32) -> &'static str {
     if race.divergence.as_ref().is_some_and(|found| found.position == position) {
-        return "tick parting";
+        return PARTING;
     }
     let columns = lab.rivals.columns.iter().enumerate();
     let steps = columns.flat_map(|(column, timeline)| {
         race.new_steps(column, position).map(move |step| (&timeline.run, step))
     });
-    let rank = |class: &&str| {
-        ["tick", "tick check", "tick commit", "tick fault", "tick broken"]
-            .iter()
-            .position(|known| known == class)
-    };
     let worth = steps.map(|(run, step)| {
-        let is_alarm = |index: usize| GUARANTEES[index].weight == Weight::Alarm;
-        let mut verdicts = run.verdicts.iter().enumerate();
-        let breaks = verdicts
-            .any(|(index, verdict)| is_alarm(index) && verdict.seen_broken_at() == Some(step));
-        if breaks { "tick broken" } else { class_of(run, step) }
+        let breaks = broken_at(run).any(|at| at == step);
+        if breaks { BROKEN } else { class_of(run, step) }
     });
-    worth.max_by_key(rank).unwrap_or("tick")
+    worth.max_by_key(|class| rank(class)).unwrap_or("tick")
 }

@@ -1,5 +1,7 @@
 //! The rows of the comparison: one for each moment of virtual time, what happens then in each column.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::diagram::strip::{LINE_HEIGHT, Line, Strip};
@@ -7,64 +9,81 @@ use crate::diagram::style::{class_of, draw};
 use crate::sim::time::SimDuration;
 use crate::text::{self, Lang};
 use crate::timeline::Race;
+use crate::ui::state::Shared;
 
 use super::diagram_chunk::part;
 
 /// More than this between two rows is idle time.
 const IDLE_MIN: SimDuration = SimDuration::from_secs(1);
 
-/// A moment at which something is told. It is drawn once for each race; the playhead only chooses
-/// how many are shown.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Row {
-    /// Its position.
-    pub position: u32,
-    /// The idle time before it, if any.
-    idle: Option<Html>,
-    cells: Html,
-}
-
-impl Row {
-    /// Its elements, as the last one that is shown or as one above it.
-    pub fn elements(&self, is_last: bool) -> impl Iterator<Item = Html> {
-        let (id, current) = (is_last.then_some("race-now"), is_last.then_some("step"));
-        let row = html! { <tr {id} aria-current={current}>{ self.cells.clone() }</tr> };
-        self.idle.clone().into_iter().chain([row])
-    }
-}
-
-/// All rows, in order.
-pub fn rows(race: &Race, strips: &[Strip], lang: Lang) -> Vec<Row> {
-    let mut is_told = vec![false; race.last() as usize + 1];
-    for (column, strip) in strips.iter().enumerate() {
-        for line in &strip.lines {
-            is_told[race.position_of(column, line.step) as usize] = true;
+/// The positions of a race at which something is told, in order.
+pub fn told(race: &Race, strips: &[Rc<Strip>]) -> Vec<u32> {
+    let mut next = vec![0; strips.len()];
+    let mut is_told = |position: &u32| {
+        let mut is_told = false;
+        for (column, (strip, next)) in strips.iter().zip(&mut next).enumerate() {
+            let step = race.step(column, *position);
+            while strip.lines.get(*next).is_some_and(|line| line.step <= step) {
+                *next += 1;
+                is_told = true;
+            }
         }
-    }
-    let mut above = 0;
-    let told = (0..=race.last()).filter(|position| is_told[*position as usize]);
-    let row = |position| {
-        let passed = race.time(position).since(race.time(above));
-        let idle = (passed > IDLE_MIN).then(|| {
-            let label = (lang.words().badges.idle)(&text::duration(lang, passed));
-            html! { <tr class="gap">{ cells(race, strips, above, label, false) }</tr> }
-        });
-        above = position;
-        let time = text::clock(lang, race.time(position));
-        Row { position, idle, cells: cells(race, strips, position, time, true) }
+        is_told
     };
-    told.map(row).collect()
+    (0..=race.last()).filter(|position| is_told(position)).collect()
+}
+
+/// A moment at which something is told.
+#[derive(Properties, PartialEq, Debug)]
+pub struct RowProps {
+    /// The race.
+    pub race: Shared<Race>,
+    /// Its columns.
+    pub strips: Rc<Vec<Rc<Strip>>>,
+    /// The language.
+    pub lang: Lang,
+    /// Where on the bar.
+    pub position: u32,
+    /// Where the row above is.
+    pub above: u32,
+    /// Whether it is the last one that is shown.
+    pub is_last: bool,
+}
+
+/// Its row, and the idle time before it.
+#[component]
+pub fn RaceRow(props: &RowProps) -> Html {
+    let RowProps { race, strips, lang, position, above, is_last } = props;
+    let passed = race.time(*position).since(race.time(*above));
+    let idle = (passed > IDLE_MIN).then(|| {
+        let label = (lang.words().badges.idle)(&text::duration(*lang, passed));
+        html! { <tr class="gap">{ cells(race, strips, *above, label, false) }</tr> }
+    });
+    let time = text::clock(*lang, race.time(*position));
+    let (id, current) = (is_last.then_some("race-now"), is_last.then_some("step"));
+    html! {
+        <>
+            { idle }
+            <tr {id} aria-current={current}>{ cells(race, strips, *position, time, true) }</tr>
+        </>
+    }
 }
 
 /// A heading, and a cell for each column at a position, with or without what happens there.
-fn cells(race: &Race, strips: &[Strip], position: u32, heading: String, has_lines: bool) -> Html {
-    let cell = |(column, strip): (usize, &Strip)| {
+fn cells(
+    race: &Race,
+    strips: &[Rc<Strip>],
+    position: u32,
+    heading: String,
+    has_lines: bool,
+) -> Html {
+    let cell = |(column, strip): (usize, &Rc<Strip>)| {
         let steps = race.new_steps(column, position);
-        let happens = strip.lines.iter().filter(|line| has_lines && steps.contains(&line.step));
+        let happens = if has_lines { strip.lines_of(steps) } else { &[] };
         html! {
             <td>
                 { lifelines(strip, race.step(column, position)) }
-                { for happens.map(|happens| line(strip, happens)) }
+                { for happens.iter().map(|happens| line(strip, happens)) }
             </td>
         }
     };

@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::diagram::{Chunk, Columns, Diagram, Options, layout};
+use crate::diagram::{Columns, Diagram};
 use crate::text;
 use crate::ui::app::use_lab;
 use crate::ui::browser;
+use crate::ui::drawing::{Wish, use_drawings};
 use crate::ui::state::Action;
+use crate::ui::window::Window;
 
 use super::diagram_chunk::{DiagramChunk, Opener};
 use super::diagram_heads::DiagramHeads;
@@ -23,18 +25,38 @@ pub fn DiagramView() -> Html {
     let lab = use_lab();
     let words = &lab.lang.words().badges;
     let columns = if browser::is_narrow() { Columns::Compact } else { Columns::Wide };
-    let options = Options { lang: lab.lang, columns, ..Options::default() };
-    let key = (lab.timeline.identity(), lab.lang, columns == Columns::Compact);
-    let diagram = {
-        let timeline = lab.timeline.clone();
-        use_memo(key, move |_| layout(&timeline.run, &options))
-    };
+    let runs = std::slice::from_ref(&lab.timeline);
+    let drawn = use_drawings(runs, lab.lang, Wish::Diagrams(columns));
+    match drawn.as_ref().and_then(|drawn| drawn.first()) {
+        Some(drawing) => html! { <Drawn diagram={Rc::clone(&drawing.diagram)} /> },
+        None => html! { <p class="future" role="status"><span>{ words.drawing }</span></p> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DrawnProps {
+    diagram: Rc<Diagram>,
+}
+
+/// The drawing.
+#[component]
+fn Drawn(props: &DrawnProps) -> Html {
+    let diagram = &props.diagram;
+    let lab = use_lab();
+    let words = &lab.lang.words().badges;
+    let columns = if browser::is_narrow() { Columns::Compact } else { Columns::Wide };
     let scroller = use_node_ref();
     let zoom = zoom_of(use_room(&scroller), diagram.width, columns);
-    let shown = shown_height(&diagram, lab.playhead);
+    let shown = shown_height(diagram, lab.playhead);
+    let (view, onscroll) = use_view(&scroller);
+    let window = Window::new(
+        diagram,
+        (view.0 * 100 / zoom, view.1 * 100 / zoom),
+        diagram.y_at(lab.playhead),
+    );
     use_follow_playhead(&scroller, shown * zoom / 100, lab.playhead);
-    let begun = diagram.chunks.iter().filter(|chunk| chunk.first_step <= lab.playhead);
-    let chunk = |(index, chunk): (usize, &Rc<Chunk>)| {
+    let chunk = |index: usize| {
+        let chunk = &diagram.chunks[index];
         // A chunk whose last step has passed looks the same at every later playhead.
         let is_done = chunk.last_step <= lab.playhead;
         let playhead = lab.playhead.min(chunk.last_step);
@@ -51,19 +73,20 @@ pub fn DiagramView() -> Html {
         move |_| lab.dispatch(Action::TogglePlay)
     };
     html! {
-        <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={words.diagram} id="diagram">
+        <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={words.diagram} id="diagram"
+            {onscroll}>
             <div class="sheet" style={format!("width:{}px;zoom:{zoom}%", diagram.width)}>
                 { for diagram.lifelines.iter().map(|lifeline| html! {
                     <div class="future-life" style={format!("left:{}px", lifeline.x)} />
                 }) }
-                <DiagramHeads diagram={Rc::clone(&diagram)} />
+                <DiagramHeads diagram={Rc::clone(diagram)} />
                 <svg class="body" role="group" aria-label={description} width={diagram.width.to_string()}
                     height={(shown - diagram.head_bottom).to_string()} viewBox={view_box}>
                     <ContextProvider<Opener> context={(*opener).clone()}>
-                        { for begun.enumerate().map(chunk) }
+                        { for window.chunks(diagram, lab.playhead).into_iter().map(chunk) }
                     </ContextProvider<Opener>>
                 </svg>
-                { step_marks(&lab, &diagram, columns) }
+                { step_marks(&lab, diagram, &window, columns) }
                 if lab.playhead == 0 {
                     <p class="future">
                         <span>{ words.press_play }</span>{ " " }
@@ -76,6 +99,26 @@ pub fn DiagramView() -> Html {
             </div>
         </div>
     }
+}
+
+/// How far the view must scroll until the drawing is looked at again, in CSS pixels: less than what is
+/// drawn beyond it.
+const SCROLL_STEP: i32 = 300;
+
+/// From where to where an element is in view, about, in CSS pixels; and what must hear that it scrolls.
+#[hook]
+fn use_view(element: &NodeRef) -> ((i32, i32), Callback<Event>) {
+    let view = use_state_eq(|| (0, 0));
+    let onscroll = {
+        let (view, element) = (view.setter(), element.clone());
+        use_callback((), move |_: Event, ()| {
+            if let Some(element) = element.cast::<web_sys::Element>() {
+                let top = element.scroll_top() / SCROLL_STEP * SCROLL_STEP;
+                view.set((top, top + SCROLL_STEP + element.client_height()));
+            }
+        })
+    };
+    (*view, onscroll)
 }
 
 /// How much larger or smaller the drawing is shown, in percent: as large as fits, but never so

@@ -8,6 +8,9 @@ use crate::timeline::Timeline;
 use crate::ui::app::use_lab;
 use crate::ui::state::{Action, Shared};
 
+/// Steps before the playhead that are listed. Of a longer run the list would cost more than a frame.
+const STEPS_LISTED: u32 = 300;
+
 /// The list of steps up to the playhead.
 #[component]
 pub fn EventList() -> Html {
@@ -17,7 +20,8 @@ pub fn EventList() -> Html {
         let dispatcher = lab.dispatcher();
         use_callback((), move |step, ()| dispatcher.dispatch(Action::Seek(step)))
     };
-    let steps = (1..=lab.playhead).map(|step| {
+    let left_out = lab.playhead.saturating_sub(STEPS_LISTED);
+    let steps = (left_out + 1..=lab.playhead).map(|step| {
         html! {
             <StepItem key={step} timeline={lab.timeline.clone()} lang={lab.lang} {step}
                 is_current={step == lab.playhead} pick={pick.clone()} />
@@ -26,6 +30,9 @@ pub fn EventList() -> Html {
     html! {
         <section class="events" aria-labelledby="events-title">
             <h2 id="events-title">{ words.badges.events }</h2>
+            if left_out > 0 {
+                <p class="remark">{ (words.badges.steps_before)(left_out) }</p>
+            }
             if lab.playhead == 0 {
                 <p class="remark">{ words.badges.nothing_yet }</p>
             } else {

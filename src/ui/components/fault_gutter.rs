@@ -10,7 +10,7 @@ use crate::ui::browser;
 use crate::ui::fault_map::cells::{
     COLUMNS, Cell, Place, Row, beside, glyph, is_same_place, legend, rows, steps,
 };
-use crate::ui::fault_map::state::{Ask, is_whole};
+use crate::ui::fault_map::state::Ask;
 use crate::ui::state::Action;
 
 use super::delegation::told_by;
@@ -156,6 +156,7 @@ pub fn map_legend(lab: &Lab) -> Html {
     let entry = |sign: Html, name: &'static str| html! { <span>{ sign }{ name }</span> };
     let picture = |(shape, name): (Shape, &'static str)| entry(shape.draw(), name);
     let meaning = |outcome| entry(sample(outcome), text::outcome_words(lab.lang, outcome).name);
+    let say = if map.is_over { words.too_large } else { words.progress };
     html! {
         <p class="legend">
             { for SHAPES.into_iter().zip(words.columns).map(picture) }
@@ -165,8 +166,8 @@ pub fn map_legend(lab: &Lab) -> Html {
                 <span><i class="cell" data-own="" />{ words.own }</span>
             }
             if !map.is_done() {
-                <span role="status" data-limit={is_whole(map).then_some("")}>
-                    { (words.progress)(map.entries.len(), map.places) }
+                <span role="status" data-limit={map.is_over.then_some("")}>
+                    { say(map.entries.len(), map.places) }
                 </span>
             }
         </p>

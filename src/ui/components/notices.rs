@@ -25,7 +25,13 @@ pub fn notices(lab: &Lab) -> Html {
             </li>
         }
     };
+    let running = lab.running().map(|events| (words.badges.running)(u64::from(events)));
     html! {
-        <ul class="notices" role="status">{ for lab.notices.iter().enumerate().map(item) }</ul>
+        <ul class="notices" role="status">
+            if let Some(running) = running {
+                <li id="running"><span>{ running }</span></li>
+            }
+            { for lab.notices.iter().enumerate().map(item) }
+        </ul>
     }
 }

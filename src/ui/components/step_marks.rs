@@ -7,16 +7,18 @@ use crate::ui::app::Lab;
 use crate::ui::fault_map::cells::steps;
 use crate::ui::menu::{Menu, Target};
 use crate::ui::state::Action;
+use crate::ui::window::Window;
 
 use super::delegation::told_by;
 use super::popover;
 
 /// A mark for each step up to the playhead in which a fault would change the run.
-pub fn step_marks(lab: &Lab, diagram: &Diagram, columns: Columns) -> Html {
+pub fn step_marks(lab: &Lab, diagram: &Diagram, window: &Window, columns: Columns) -> Html {
     let words = &lab.lang.words().fault_map;
     let cells = lab.fault_map().map(|map| steps(map, lab.scenario())).unwrap_or_default();
     let (mut marks, mut marked) = (Vec::new(), None);
-    for row in diagram.rows.iter().take_while(|row| row.step <= lab.playhead) {
+    let begun = diagram.rows.partition_point(|row| row.step <= lab.playhead);
+    for row in diagram.rows[..begun].iter().filter(|row| window.has(row.y, row.y)) {
         // A step of several rows has its mark where its number is.
         if marked.replace(row.step) == Some(row.step) {
             continue;

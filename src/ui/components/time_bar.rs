@@ -5,9 +5,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::guarantee::{GUARANTEES, Weight};
 use crate::run::Run;
-use crate::shop::TraceKind;
 use crate::shop::mark::Mark;
+use crate::shop::{TraceEvent, TraceKind};
 use crate::text;
 use crate::ui::app::{Lab, use_lab};
 use crate::ui::menu::{Menu, Target};
@@ -69,51 +70,121 @@ struct TicksProps {
 fn Ticks(props: &TicksProps) -> Html {
     let lab = use_lab();
     let last = lab.last_position();
-    let place = |step: u32| WIDTH * step / last.max(1);
-    let tick = |step: u32| {
-        let class = match lab.race() {
-            Some(race) => class_in_race(&lab, race, step),
-            None => class_of(&lab.timeline.run, step),
-        };
-        let is_told = class != "tick" || last <= TICKS_MAX;
-        is_told.then(|| {
-            let (y, height) = if class == "tick" { ("14", "6") } else { ("11", "12") };
-            let width = if class == "tick" { "14" } else { "24" };
-            html! { <rect key={step} {class} x={(place(step)).to_string()} {y} {width} {height} /> }
-        })
+    let place = |step: u32| place_of(step, last);
+    // What has been found for one run is drawn at each of its steps.
+    let ticks = {
+        let lab = lab.clone();
+        use_memo((props.timeline, lab.page), move |_| ticks(&lab))
     };
     html! {
         <svg viewBox={format!("0 0 {WIDTH} 34")} preserveAspectRatio="none" aria-hidden="true">
             <rect class="track" x="0" y="12" width={WIDTH.to_string()} height="10" />
             <rect class="done" x="0" y="12" width={place(props.playhead).to_string()} height="10" />
-            { for (1..=last).filter_map(tick) }
+            { (*ticks).clone() }
             if lab.page == Page::Lab { { band(&lab, place) } }
         </svg>
     }
 }
 
+/// Where a step is on the bar.
+fn place_of(step: u32, last: u32) -> u32 {
+    let place = u64::from(WIDTH) * u64::from(step) / u64::from(last.max(1));
+    u32::try_from(place).unwrap_or(WIDTH)
+}
+
+/// The ticks: one for each step of a short run, else those that tell most, as far as there is room.
+fn ticks(lab: &Lab) -> Html {
+    let last = lab.last_position();
+    let told: Vec<(u32, &str)> = if last > TICKS_MAX {
+        telling_ticks(lab, last)
+    } else {
+        let class = |step: u32| match lab.race() {
+            Some(race) => class_in_race(lab, race, step),
+            None => class_of(&lab.timeline.run, step),
+        };
+        (1..=last).map(|step| (step, class(step))).collect()
+    };
+    let tick = |(step, class): (u32, &'static str)| {
+        let (y, height) = if class == "tick" { ("14", "6") } else { ("11", "12") };
+        let width = if class == "tick" { "14" } else { "24" };
+        let x = place_of(step, last).to_string();
+        html! { <rect key={step} {class} {x} {y} {width} {height} /> }
+    };
+    html! { <g>{ for told.into_iter().map(tick) }</g> }
+}
+
+/// Of each of as many stretches as there is room for ticks, what tells most in it. Goes through the
+/// events and not through the steps, of which there are tens of thousands.
+fn telling_ticks(lab: &Lab, last: u32) -> Vec<(u32, &'static str)> {
+    let mut stretches: Vec<(u32, &str)> = vec![(0, CLASSES[0]); TICKS_MAX as usize + 1];
+    let mut note = |position: u32, class: &'static str| {
+        let stretch = &mut stretches[(place_of(position, last) * TICKS_MAX / WIDTH) as usize];
+        if rank(class) > rank(stretch.1) {
+            *stretch = (position, class);
+        }
+    };
+    match lab.race() {
+        None => {
+            for event in &lab.timeline.run.trace.events {
+                note(event.step, class_of_kind(&event.kind));
+            }
+        }
+        Some(race) => {
+            for (column, timeline) in lab.rivals.columns.iter().enumerate() {
+                let telling = |event: &&TraceEvent| class_of_kind(&event.kind) != CLASSES[0];
+                for event in timeline.run.trace.events.iter().filter(telling) {
+                    note(race.position_of(column, event.step), class_of_kind(&event.kind));
+                }
+                for step in broken_at(&timeline.run) {
+                    note(race.position_of(column, step), BROKEN);
+                }
+            }
+            if let Some(found) = &race.divergence {
+                note(found.position, PARTING);
+            }
+        }
+    }
+    stretches.retain(|(_, class)| *class != CLASSES[0]);
+    stretches
+}
+
+/// What ticks can tell, the most telling last.
+const CLASSES: [&str; 6] = ["tick", "tick check", "tick commit", "tick fault", BROKEN, PARTING];
+
+/// A guarantee breaks.
+pub(super) const BROKEN: &str = "tick broken";
+
+/// The columns of a comparison part.
+pub(super) const PARTING: &str = "tick parting";
+
+/// How much a tick tells.
+pub(super) fn rank(class: &str) -> Option<usize> {
+    CLASSES.iter().position(|known| *known == class)
+}
+
+/// The steps at which a run is seen to break a guarantee for good that is an alarm.
+pub(super) fn broken_at(run: &Run) -> impl Iterator<Item = u32> {
+    let alarms = GUARANTEES.iter().zip(&run.verdicts);
+    let alarms = alarms.filter(|(guarantee, _)| guarantee.weight == Weight::Alarm);
+    alarms.filter_map(|(_, verdict)| verdict.seen_broken_at())
+}
+
 /// What a step is worth on the bar.
 pub(super) fn class_of(run: &Run, step: u32) -> &'static str {
-    let events = run.trace.step_events(step);
-    let has = |wanted: fn(&TraceKind) -> bool| events.iter().any(|event| wanted(&event.kind));
-    let is_fault = |kind: &TraceKind| {
-        matches!(
-            kind,
-            TraceKind::Crashed { .. }
-                | TraceKind::Lost { .. }
-                | TraceKind::Delayed { .. }
-                | TraceKind::Refused { .. }
-                | TraceKind::Paused { .. }
-                | TraceKind::Partitioned { .. }
-        )
-    };
-    if has(is_fault) {
-        "tick fault"
-    } else if has(|kind| matches!(kind, TraceKind::Mark { mark: Mark::Committed(_), .. })) {
-        "tick commit"
-    } else if has(|kind| matches!(kind, TraceKind::Mark { mark: Mark::CheckRound, .. })) {
-        "tick check"
-    } else {
-        "tick"
+    let classes = run.trace.step_events(step).iter().map(|event| class_of_kind(&event.kind));
+    classes.max_by_key(|class| rank(class)).unwrap_or(CLASSES[0])
+}
+
+fn class_of_kind(kind: &TraceKind) -> &'static str {
+    match kind {
+        TraceKind::Crashed { .. }
+        | TraceKind::Lost { .. }
+        | TraceKind::Delayed { .. }
+        | TraceKind::Refused { .. }
+        | TraceKind::Paused { .. }
+        | TraceKind::Partitioned { .. } => "tick fault",
+        TraceKind::Mark { mark: Mark::Committed(_), .. } => "tick commit",
+        TraceKind::Mark { mark: Mark::CheckRound, .. } => "tick check",
+        _ => CLASSES[0],
     }
 }

@@ -1,14 +1,15 @@
 //! The map that is wanted is made: a small one by the page itself, in slices, because that takes less
-//! time than to fetch the program of the workers; a large one by a worker.
+//! time than to fetch the program of the workers; a large one by a worker. The places of both are
+//! found by the page, in slices as well.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::job::map::Runner;
-use crate::job::{Answer, Job};
+use crate::job::{Answer, Job, slice};
 use crate::timeline::Timeline;
 use crate::ui::app::Lab;
 use crate::ui::browser;
@@ -18,11 +19,8 @@ use crate::ui::state::{Action, AppState, Shared};
 
 use super::state::Ask;
 
-/// Faults that the page runs itself. Each takes a tenth of a millisecond.
-const SMALL: usize = 800;
-
-/// How long a slice takes: short enough for the page to answer within a frame or two.
-const SLICE_MILLIS: f64 = 8.0;
+/// Events of a map that the page makes by itself: half a second of slices.
+const SMALL: u64 = 100_000;
 
 /// How often something is told of a map that goes on.
 const TELL_MILLIS: f64 = 100.0;
@@ -35,10 +33,9 @@ pub fn use_fault_map(lab: &Lab) {
     let pool = use_mut_ref(Pool::default);
     use_effect_with(wanted, move |wanted| {
         let turn = wanted.clone().map(|timeline| {
-            let runner = RefCell::new(Some(Runner::new(&timeline.run)));
-            let has_page_begun = Cell::new(false);
-            let turn = Rc::new(Turn { runner, has_page_begun, timeline, dispatcher });
-            Rc::clone(&turn).begin(&pool.borrow());
+            let runner = RefCell::new(Some(Runner::new(Rc::clone(&timeline.run))));
+            let turn = Rc::new(Turn { runner, timeline, dispatcher, pool: Rc::clone(&pool) });
+            Rc::clone(&turn).slice(Work::Find, browser::now());
             turn
         });
         move || {
@@ -50,34 +47,50 @@ pub fn use_fault_map(lab: &Lab) {
     });
 }
 
+/// What a slice does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Work {
+    /// Looks for the places.
+    Find,
+    /// Runs the faults.
+    Run,
+}
+
 /// A map, as long as it is wanted.
 struct Turn {
     /// None when it is wanted no more.
     runner: RefCell<Option<Runner>>,
-    /// Whether the page works on it itself: one chain of slices is enough.
-    has_page_begun: Cell<bool>,
     timeline: Shared<Timeline>,
     dispatcher: UseReducerDispatcher<AppState>,
+    pool: Rc<RefCell<Pool>>,
 }
 
 impl Turn {
-    fn begin(self: Rc<Self>, pool: &Pool) {
-        let places = self.runner.borrow().as_ref().map(|runner| runner.mapper().places());
-        if places.is_some_and(|places| places <= SMALL) {
-            return self.take_over();
+    /// All places are found.
+    fn begin(self: Rc<Self>) {
+        let size = self.runner.borrow().as_ref().map(Runner::size);
+        let Some((faults, events)) = size else { return };
+        if faults as u64 * u64::from(events) <= SMALL {
+            return self.slice(Work::Run, browser::now());
         }
         let job = Job::map(&self.timeline.run.scenario);
+        let has_page_begun = RefCell::new(false);
+        let turn = Rc::clone(&self);
         let hear = move |told| match told {
-            Told::Answer(_, text) => self.hear(&text),
+            Told::Answer(_, text) => turn.hear(&text),
             // What broke there would break here.
             Told::Lost(_, trouble @ Trouble::Broke(_)) => {
-                self.dispatcher.dispatch(Action::Search(search::Ask::Fail(trouble)));
+                turn.dispatcher.dispatch(Action::Search(search::Ask::Fail(trouble)));
             }
             Told::Trouble(Trouble::Alone) => {}
-            // What nobody else does the page does.
-            Told::Lost(..) | Told::Trouble(_) => Rc::clone(&self).take_over(),
+            // What nobody else does the page does. One chain of slices is enough.
+            Told::Lost(..) | Told::Trouble(_) => {
+                if !has_page_begun.replace(true) {
+                    Rc::clone(&turn).slice(Work::Run, browser::now());
+                }
+            }
         };
-        pool.want(&[job], Callback::from(hear));
+        self.pool.borrow().want(&[job], Callback::from(hear));
     }
 
     fn hear(&self, text: &str) {
@@ -91,22 +104,21 @@ impl Turn {
         }
     }
 
-    fn take_over(self: Rc<Self>) {
-        if !self.has_page_begun.replace(true) {
-            self.slice(browser::now());
-        }
-    }
-
-    /// Works for a moment, then lets the page do what it has to do, and goes on.
-    fn slice(self: Rc<Self>, told_at: f64) {
+    /// Lets the page do what it has to do, works for a moment, and goes on.
+    fn slice(self: Rc<Self>, work: Work, told_at: f64) {
         let next = move || {
-            let Some(is_done) = self.work() else { return };
+            let Some(is_done) = self.work(work) else { return };
+            match work {
+                Work::Find if is_done => return self.begin(),
+                Work::Find => return self.slice(work, told_at),
+                Work::Run => {}
+            }
             let is_due = browser::now() - told_at >= TELL_MILLIS;
             if is_done || is_due {
                 self.tell();
             }
             if !is_done {
-                self.slice(if is_due { browser::now() } else { told_at });
+                self.slice(work, if is_due { browser::now() } else { told_at });
             }
         };
         // What it needs to stop is in the turn itself.
@@ -114,20 +126,18 @@ impl Turn {
     }
 
     /// Says whether that was the end; nothing if nobody wants it any more.
-    fn work(&self) -> Option<bool> {
+    fn work(&self, work: Work) -> Option<bool> {
         let mut runner = self.runner.borrow_mut();
         let runner = runner.as_mut()?;
-        let until = browser::now() + SLICE_MILLIS;
-        let mut is_done = false;
-        while !is_done && browser::now() < until {
-            is_done = runner.go_on();
-        }
-        Some(is_done)
+        Some(match work {
+            Work::Find => runner.find_for(slice::EVENTS),
+            Work::Run => runner.run_for(slice::EVENTS),
+        })
     }
 
     /// Who is told may want something else, so nothing is borrowed meanwhile.
     fn tell(&self) {
-        let map = self.runner.borrow().as_ref().map(|runner| Rc::new(runner.mapper().map()));
+        let map = self.runner.borrow().as_ref().and_then(Runner::map).map(Rc::new);
         if let Some(map) = map {
             let scenario = Box::new(self.timeline.run.scenario.clone());
             self.dispatcher.dispatch(Action::Map(Ask::Answer(scenario, map)));

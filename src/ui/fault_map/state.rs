@@ -4,10 +4,9 @@ use std::rc::Rc;
 
 use crate::explore::{Fate, FaultMap};
 use crate::guarantee::{GUARANTEES, VerdictKind};
-use crate::job::map::FAULTS_MAX;
 use crate::scenario::Scenario;
 use crate::ui::address::{Layout, Position, Presentation};
-use crate::ui::state::{AppState, Page, Playback};
+use crate::ui::state::{AppState, Page};
 
 use super::cells::is_same_place;
 
@@ -58,22 +57,18 @@ impl Maps {
     }
 }
 
-/// Whether nothing is left to run of a map.
-pub fn is_whole(map: &FaultMap) -> bool {
-    map.is_done() || map.entries.len() >= FAULTS_MAX
-}
-
 impl AppState {
     /// The map of what is shown, whole or in part, if maps are shown.
     pub fn fault_map(&self) -> Option<&Rc<FaultMap>> {
         let known = self.maps.known.iter().rev().filter(|_| self.maps.is_on);
-        known.filter(|(scenario, _)| scenario == self.scenario()).map(|(_, map)| map).next()
+        let shown = &self.timeline.run.scenario;
+        known.filter(|(scenario, _)| scenario == shown).map(|(_, map)| map).next()
     }
 
     /// Whether a map is to be made.
     pub fn wants_map(&self) -> bool {
-        let is_shown = self.page == Page::Lab && self.maps.is_on;
-        is_shown && !self.fault_map().is_some_and(|map| is_whole(map))
+        let is_shown = self.page == Page::Lab && self.maps.is_on && self.pending.is_none();
+        is_shown && !self.fault_map().is_some_and(|map| map.is_over)
     }
 
     /// The guarantee whose band is shown: the one at which the person looks, or which she has chosen,
@@ -128,7 +123,7 @@ impl AppState {
             *scenario = shown;
             scenario.add_fault(&text)
         });
-        self.playhead = Position::Step(step.saturating_sub(1)).step_in(&self.timeline);
-        self.playback = Playback::Playing;
+        self.look_at(Position::Step(step.saturating_sub(1)));
+        self.play_on();
     }
 }

@@ -195,6 +195,15 @@ impl Browser {
         self.told(&format!("type into `{css}`"), field.send_keys(text));
     }
 
+    /// Chooses an option of a list.
+    #[track_caller]
+    pub fn choose(&self, css: &str, value: &str) {
+        self.eval(&format!(
+            "(() => {{ const list = document.querySelector({css:?}); list.value = {value:?}; \
+             list.dispatchEvent(new Event('change', {{ bubbles: true }})); }})()"
+        ));
+    }
+
     /// Turns to the document inside a frame. Selectors and scripts then mean that document.
     #[track_caller]
     pub fn enter_frame(&self, css: &str) {

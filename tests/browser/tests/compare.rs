@@ -13,13 +13,6 @@ fn open(query: &str) -> (Site, Browser) {
     (site, browser)
 }
 
-fn choose(browser: &Browser, list: &str, value: &str) {
-    browser.eval(&format!(
-        "(() => {{ const list = document.querySelector({list:?}); list.value = '{value}'; \
-         list.dispatchEvent(new Event('change', {{ bubbles: true }})); }})()"
-    ));
-}
-
 fn codes(browser: &Browser) -> Vec<String> {
     browser.texts(".compare thead .sum .code")
 }
@@ -31,7 +24,7 @@ fn a_fault_shows_who_breaks_the_bar_shows_where_and_a_column_opens_in_the_lab() 
     browser.wait_for(".compare thead [data-column='2']");
     assert_eq!(codes(&browser), ["OK"; 3]);
     browser.wait_for_text("#parting", "come to the same");
-    choose(&browser, "#add-fault", "crash order-1 after commit");
+    browser.choose("#add-fault", "crash order-1 after commit");
     browser.wait_for(".compare thead [data-column='0'][data-broken]");
     assert_eq!(codes(&browser), ["LOSS", "OK", "OK"]);
     assert_eq!(browser.count(".compare thead [data-broken]"), 1);
@@ -78,13 +71,13 @@ fn a_frame_compares_on_a_phone_and_columns_come_and_go() {
     browser.wait_for(".compare thead [data-column='1']");
     browser.click("#add-column");
     browser.wait_for(".compare thead [data-column='2']");
-    choose(&browser, "[data-column='2'] select", "saga");
+    browser.choose("[data-column='2'] select", "saga");
     browser.wait_until("document.querySelector(\"[data-column='2'] select\").value === 'saga'");
     browser.click("[data-column='0'] .pick button:last-child");
     browser.wait_until_gone("[data-column='2']");
     let narrow = "document.documentElement.scrollWidth <= 390";
     browser.wait_until(narrow);
-    choose(&browser, "#add-fault", "lose half.ack #1");
+    browser.choose("#add-fault", "lose half.ack #1");
     browser.wait_for_text(".compare thead .idle", "没有发生");
     browser.expect_no_errors();
 }

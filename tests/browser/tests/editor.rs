@@ -214,10 +214,7 @@ fn a_refused_setting_keeps_what_was_written() {
 fn the_address_names_the_scenario_until_it_changes() {
     let (_site, browser) = editor("/?scenario=a3-1&lang=en");
     browser.click("#editor-close");
-    browser.eval(
-        "(() => { const list = document.querySelector('#scenario'); list.value = 'a6-2'; \
-         list.dispatchEvent(new Event('change', { bubbles: true })); })()",
-    );
+    browser.choose("#scenario", "a6-2");
     browser.wait_until("location.search.startsWith('?scenario=a6-2')");
     assert_eq!(browser.eval("location.hash").as_str(), Some(""));
     browser.click("#surprise");

@@ -16,13 +16,6 @@ fn open(site: &Site, query: &str) -> Browser {
     browser
 }
 
-fn choose(browser: &Browser, list: &str, value: &str) {
-    browser.eval(&format!(
-        "(() => {{ const list = document.querySelector({list:?}); list.value = '{value}'; \
-         list.dispatchEvent(new Event('change', {{ bubbles: true }})); }})()"
-    ));
-}
-
 /// The lost message is found with one fault, opens at the step at which it breaks, and can be
 /// branched from there.
 fn it_breaks(browser: &Browser) {
@@ -76,7 +69,7 @@ fn a_remedy_is_searched_at_once() {
 fn stop_stops_and_keeps_what_was_found() {
     let site = Site::from_env();
     let browser = open(&site, "/?strategy=transactional-message-stores&lang=en");
-    choose(&browser, "[data-key=budget]", "3");
+    browser.choose("[data-key=budget]", "3");
     browser.click("#break-it");
     browser.wait_for_text("#counts", "events/s");
     browser.wait_for_text(".search [role=status]", "3 faults");
@@ -161,7 +154,7 @@ fn the_matrix_is_shared_among_workers_and_stops_at_once() {
          terminate() { window.working.delete(this); super.terminate(); } }; })()",
     );
     browser.click("nav [data-page=guarantees]");
-    choose(&browser, "[data-key=budget]", "3");
+    browser.choose("[data-key=budget]", "3");
     browser.wait_for_text("#counts", "events/s");
     let cores = "navigator.hardwareConcurrency";
     let spare = format!("({cores} > 2 ? {cores} - 1 : {cores})");
@@ -178,7 +171,7 @@ fn a_page_that_may_not_start_workers_searches_all_the_same() {
     let browser = open(&site, "/?strategy=send-after-commit&lang=en");
     it_breaks(&browser);
     browser.wait_for_text(".notices", "starts no workers");
-    choose(&browser, "[data-key=budget]", "3");
+    browser.choose("[data-key=budget]", "3");
     browser.wait_for_text("#counts", "events/s");
     browser.click("#search-stop");
     browser.wait_for("#break-it");
@@ -270,7 +263,7 @@ fn the_matrix_shows_a_cell_and_opens_it() {
     assert!(browser.text(kept).contains("holds"));
     assert!(browser.text("tr[data-strategy=send-after-commit] .receipt").contains("states"));
 
-    choose(&browser, "[data-key='consumer.inbox']", "on");
+    browser.choose("[data-key='consumer.inbox']", "on");
     let double = "tr[data-strategy=send-after-commit] [data-guarantee=no-double-payout]";
     browser.wait_for(&format!("{double}[data-cell=holds]"));
 

@@ -23,14 +23,6 @@ fn line(browser: &Browser, text: &str) -> String {
     format!(".program li[data-line='{number}'] button.line")
 }
 
-/// Chooses an option of a list, as a person does.
-fn choose(browser: &Browser, list: &str, value: &str) {
-    browser.eval(&format!(
-        "(() => {{ const list = document.querySelector('{list}'); list.value = '{value}'; \
-         list.dispatchEvent(new Event('change', {{ bubbles: true }})); }})()"
-    ));
-}
-
 fn codes(browser: &Browser) -> Vec<String> {
     browser.texts("#outcome .code")
 }
@@ -71,7 +63,7 @@ fn a_crash_after_the_commit_is_told_apart(language: &str, lost: &str, saved: &st
     );
     browser.wait_for(".dg-crash");
 
-    choose(&browser, "#strategy", "transactional-message");
+    browser.choose("#strategy", "transactional-message");
     go_to_end(&browser);
     assert_eq!(codes(&browser), ["OK"], "the broker asks, and the message log answers");
     browser.wait_for_text("#outcome p", saved);
@@ -164,7 +156,7 @@ fn the_keyboard_alone_reaches_the_verdict() {
 #[test]
 fn the_address_holds_what_is_shown() {
     let (_site, browser) = lab("/?scenario=a3-1&lang=en");
-    choose(&browser, "#strategy", "transactional-message");
+    browser.choose("#strategy", "transactional-message");
     go_to_end(&browser);
     browser.wait_until("location.hash.startsWith('#s=1.')");
     // It is written a moment after each change, so the first one may still be that of the start.
@@ -191,7 +183,7 @@ fn a_checker_is_chosen_beside_its_strategy_and_undo_takes_it_back() {
     assert_eq!(browser.count("#checker option"), 9);
     let asks_age = "document.querySelector('.program').textContent.includes('age over')";
     assert_eq!(browser.eval(asks_age).as_bool(), Some(true));
-    choose(&browser, "#checker", k1);
+    browser.choose("#checker", k1);
     browser.wait_until(&format!("!({asks_age})"));
     let shown = |list: &str| browser.eval(&format!("document.querySelector('{list}').value"));
     assert_eq!(shown("#strategy").as_str(), Some("transactional-message"));
@@ -200,7 +192,7 @@ fn a_checker_is_chosen_beside_its_strategy_and_undo_takes_it_back() {
     browser.click("#undo");
     browser.wait_until(asks_age);
     assert_eq!(shown("#checker").as_str(), Some("transactional-message"));
-    choose(&browser, "#strategy", "saga");
+    browser.choose("#strategy", "saga");
     browser.wait_until_gone("#checker");
     browser.expect_no_errors();
 }
@@ -227,7 +219,7 @@ fn a_relay_crashes_at_its_lines_and_by_its_head() {
 fn kafka_is_chosen_in_the_settings_and_says_that_it_has_no_half_messages() {
     let (_site, browser) = lab("/?strategy=transactional-message&lang=en&step=end");
     assert!(browser.count("#set-broker-slaves") == 1 && browser.count("#set-kafka-acks") == 0);
-    choose(&browser, "#set-profile", "kafka");
+    browser.choose("#set-profile", "kafka");
     browser.wait_for_text(".strategy", "Kafka has no half messages");
     assert!(browser.count("#set-broker-slaves") == 0 && browser.count("#set-kafka-acks") == 1);
     go_to_end(&browser);
@@ -243,7 +235,7 @@ fn every_scenario_of_the_course_opens_and_ends_as_its_file_says() {
     let ids: Vec<_> = ids.as_array().into_iter().flatten().filter_map(|id| id.as_str()).collect();
     assert!(ids.len() >= 34, "{ids:?}");
     for id in ids.iter().filter(|id| !id.is_empty()) {
-        choose(&browser, "#scenario", id);
+        browser.choose("#scenario", id);
         go_to_end(&browser);
         assert!(!codes(&browser).is_empty(), "{id}");
     }
@@ -329,7 +321,7 @@ fn a_changed_setting_is_named_and_set_back_by_its_button() {
 fn the_title_says_what_became_of_a_scenario() {
     let (_site, browser) = lab("/?scenario=a3-1&lang=en");
     let title = browser.title();
-    choose(&browser, "#strategy", "outbox");
+    browser.choose("#strategy", "outbox");
     browser.wait_until("document.title.startsWith('A3-1, changed')");
     let shown = "document.querySelector('#scenario').selectedOptions[0].text.trim()";
     assert_eq!(browser.eval(shown).as_str(), Some("A3-1, changed"));

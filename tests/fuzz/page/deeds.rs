@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use zeroloss::explore::FaultKind;
 use zeroloss::guarantee::GUARANTEES;
 use zeroloss::job::map::Runner;
-use zeroloss::job::{Answer, Task};
+use zeroloss::job::{Answer, Task, slice};
 use zeroloss::program::catalogue::strategies;
 use zeroloss::program::phrase::PHRASES;
 use zeroloss::scenario::fault::Fault;
@@ -23,6 +23,7 @@ use zeroloss::ui::editor::typing::{Direction, backspace, enter, shift};
 use zeroloss::ui::fault_map::state::Ask as MapAsk;
 use zeroloss::ui::menu::{Menu, Target, items};
 use zeroloss::ui::rivals::Regroup;
+use zeroloss::ui::running::state::{Made, Report};
 use zeroloss::ui::search::remedy::REMEDIES;
 use zeroloss::ui::search::rows::RESTRICTIONS;
 use zeroloss::ui::search::state::{Ask, Folding, Trouble};
@@ -69,7 +70,7 @@ const CHANGING: [&str; 8] = [
 ];
 
 /// Verbs with numbers about searches and fault maps.
-const SEARCHING: [&str; 10] = [
+const SEARCHING: [&str; 11] = [
     "faults",
     "kind",
     "work",
@@ -79,6 +80,7 @@ const SEARCHING: [&str; 10] = [
     "show-all",
     "trouble",
     "work-map",
+    "work-run",
     "look-at",
 ];
 
@@ -249,6 +251,7 @@ fn searching(state: &AppState, verb: &str, one: usize, other: usize) -> Option<A
             Action::Search(Ask::Fail(nth(&troubles, one).clone()))
         }
         "work-map" => return work_on_map(state, one % 20),
+        "work-run" => return work_on_run(state, one % 60),
         "look-at" => {
             let guarantee = Some(nth(GUARANTEES, one).id).filter(|_| !other.is_multiple_of(4));
             Action::Map(match (guarantee, other % 3) {
@@ -291,10 +294,19 @@ fn work_on_map(state: &AppState, moments: usize) -> Option<Action> {
     if !state.wants_map() {
         return None;
     }
-    let mut runner = Runner::new(&state.timeline.run);
-    let _ = (0..moments).any(|_| runner.go_on());
-    let map = Rc::new(runner.mapper().map());
-    Some(Action::Map(MapAsk::Answer(Box::new(state.scenario().clone()), map)))
+    let mut runner = Runner::new(Rc::clone(&state.timeline.run));
+    let _ = (0..moments).any(|_| runner.run_for(slice::EVENTS));
+    let map = Rc::new(runner.map()?);
+    Some(Action::Map(MapAsk::Answer(Box::new(state.timeline.run.scenario.clone()), map)))
+}
+
+/// How far the run comes in a moment that takes longer than one.
+fn work_on_run(state: &AppState, slices: usize) -> Option<Action> {
+    let wanted = state.wanted_run()?;
+    let mut work = wanted.begin();
+    let is_over = (0..slices).any(|_| work.run_for(slice::EVENTS));
+    let made = Made::Part(work.events());
+    Some(Action::Ran(if is_over { wanted.end(work) } else { Report { wanted, made } }))
 }
 
 /// What a key or the menu makes of the text in the editor.

@@ -115,6 +115,7 @@ fn effect(action: &Action) -> Effect {
         | Action::Edit
         | Action::CloseEditor
         | Action::Dismiss(_)
+        | Action::Ran(_)
         | Action::Tell(_)
         | Action::GoTo(_) => Effect::Look,
         Action::Search(ask) => match ask {

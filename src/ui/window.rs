@@ -1,0 +1,63 @@
+//! Which part of a long diagram is in the page: what is in view, what surrounds the playhead, and what
+//! reaches into either. The rest takes room and costs nothing.
+
+use crate::diagram::Diagram;
+
+/// Chunks of a diagram of which all are in the page.
+const CHUNKS_AT_ONCE: usize = 24;
+
+/// How far beyond what is in view rows are in the page, in diagram pixels: a turn of the wheel.
+const MARGIN: i32 = 600;
+
+/// How far above the playhead rows are in the page, before anybody has scrolled: a tall screen.
+const ABOVE_PLAYHEAD: i32 = 1_400;
+
+/// Chunks above that are in the page because an arrow of theirs reaches into view.
+const REACHING_MAX: usize = 8;
+
+/// The part of a diagram that is in the page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Window {
+    /// From where to where, in diagram pixels; everything if there is none.
+    ranges: Vec<(i32, i32)>,
+}
+
+impl Window {
+    /// What is in the page when this much is in view, in diagram pixels, and the playhead is here.
+    pub fn new(diagram: &Diagram, (top, bottom): (i32, i32), playhead: i32) -> Self {
+        let ranges = if diagram.chunks.len() > CHUNKS_AT_ONCE {
+            vec![
+                (top - MARGIN, bottom + MARGIN),
+                (playhead - ABOVE_PLAYHEAD, playhead.saturating_add(MARGIN)),
+            ]
+        } else {
+            Vec::new()
+        };
+        Self { ranges }
+    }
+
+    /// Whether something from here to there is in the page.
+    pub fn has(&self, top: i32, bottom: i32) -> bool {
+        let meets = |(from, to): &(i32, i32)| top <= *to && bottom >= *from;
+        self.ranges.is_empty() || self.ranges.iter().any(meets)
+    }
+
+    /// The chunks that are in the page, up to a step, in order.
+    pub fn chunks(&self, diagram: &Diagram, playhead: u32) -> Vec<usize> {
+        let begun = diagram.chunks.partition_point(|chunk| chunk.first_step <= playhead);
+        let mut reaching = 0;
+        let is_in = |index: &usize| {
+            let chunk = &diagram.chunks[*index];
+            if self.has(chunk.y_top, chunk.y_bottom) {
+                return true;
+            }
+            let reaches = self.has(chunk.y_top, chunk.y_reach) && reaching < REACHING_MAX;
+            reaching += usize::from(reaches);
+            reaches
+        };
+        // Of those that reach into view the nearest count.
+        let mut shown: Vec<_> = (0..begun).rev().filter(is_in).collect();
+        shown.reverse();
+        shown
+    }
+}

@@ -64,6 +64,8 @@ pub enum End {
     EventLimit,
     /// They had left [`FACTS_MAX`] facts.
     FactLimit,
+    /// It was not: this is its beginning.
+    Unfinished,
 }
 
 /// Everything that the rest of a run depends on, and nothing of its history. Copies share what neither
@@ -180,11 +182,10 @@ impl Simulation {
         self.trace.steps()
     }
 
-    /// The run up to here. One that is not over yet is taken to have been stopped by the limit of
-    /// events.
+    /// The run up to here.
     pub fn finish(self) -> Run {
         let Self { scenario, frame, trace, mut monitor, end } = self;
-        let end = end.unwrap_or(End::EventLimit);
+        let end = end.unwrap_or(End::Unfinished);
         let rest = if end == End::Quiescent { Rest::Quiet } else { Rest::Moving };
         let Frame { shop, world, weather, .. } = frame;
         monitor.end(&shop, &world, trace.steps(), rest);
@@ -246,7 +247,7 @@ impl Run {
 
     /// Whether it was made to its end; else it is the beginning of one.
     pub fn is_over(&self) -> bool {
-        self.end != End::EventLimit || self.trace.events_until(u32::MAX) >= EVENTS_MAX
+        self.end != End::Unfinished
     }
 
     /// How many steps a person can make through it.

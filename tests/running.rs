@@ -10,7 +10,8 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use zeroloss::diagram::{Options, layout};
-use zeroloss::job::map::{BOUNDS, Runner};
+use zeroloss::explore::{Alphabet, FaultMapper, MapBounds};
+use zeroloss::job::map::BOUNDS;
 use zeroloss::job::slice;
 use zeroloss::run::{EVENTS_MAX, End, simulate};
 use zeroloss::scenario::Scenario;
@@ -19,6 +20,8 @@ use zeroloss::scenario::link::encode;
 use zeroloss::text::{self, Lang};
 use zeroloss::ui::address;
 use zeroloss::ui::fault_map::state::Ask as MapAsk;
+use zeroloss::ui::menu::{Menu, Target};
+use zeroloss::ui::notice::Notice;
 use zeroloss::ui::running::state::{Made, Report, Wanted};
 use zeroloss::ui::state::{Action, AppState, Page, Playback, Theme};
 use zeroloss::ui::window::Window;
@@ -167,10 +170,44 @@ fn a_fault_that_is_added_meanwhile_is_not_lost() {
 }
 
 #[test]
+fn what_a_person_does_meanwhile_counts_when_the_run_is_there() {
+    let looping = linked(&case("message-loop"), LATE_STEP);
+    assert!(looping.steps() > 100, "its beginning stands in");
+    let playing = after(&looping, Action::TogglePlay);
+    assert_eq!(settled(&playing).playback, Playback::Playing);
+    let moved = settled(&after(&playing, Action::Seek(90)));
+    assert_eq!((moved.playhead, moved.playback), (90, Playback::Paused));
+    let asked = after(&playing, Action::OpenMenu(Menu { target: Target::Here, x: 0, y: 0 }));
+    assert_eq!(settled(&asked).playback, Playback::Paused);
+    // Back to what the link opened is where it looks.
+    let edited = settled(&after(&moved, Action::Set("send.timeout", "1ms".to_owned())));
+    let back = settled(&after(&edited, Action::Reset));
+    assert_eq!((back.playhead, back.scenario()), (LATE_STEP, looping.scenario()));
+}
+
+#[test]
+fn the_beginning_of_a_run_has_no_end() {
+    let looping = linked(&case("message-loop"), 0);
+    let run = &looping.timeline.run;
+    assert_eq!((run.end, run.is_over()), (End::Unfinished, false));
+    assert!(!text::summary(Lang::En, run).contains("stopped"));
+    assert!(looping.fault_map().is_none() && !looping.wants_map());
+}
+
+#[test]
 fn the_dice_do_not_roll_for_longer_than_a_moment() {
     let looping = settled(&linked(&case("message-loop"), 0));
-    let rolled = after(&looping, Action::Surprise(1));
-    assert!(rolled.running().is_some() || *rolled.scenario() == *looping.scenario());
+    for seed in 0..20 {
+        let rolled = after(&looping, Action::Surprise(seed));
+        match &rolled.pending {
+            Some(pending) => assert_eq!(pending.events, slice::EVENTS_AT_ONCE),
+            None if rolled.notices == [Notice::NothingDrawn] => {}
+            None => {
+                let events = rolled.timeline.run.trace.events_until(u32::MAX);
+                assert!(events <= slice::EVENTS_AT_ONCE, "{seed}: {events} events");
+            }
+        }
+    }
 }
 
 #[test]
@@ -178,7 +215,11 @@ fn columns_that_take_longer_come_later_and_the_page_stays() {
     let looping = linked(&case("a-timeout-that-always-passes"), 0);
     let compared = after(&settled(&looping), Action::GoTo(Page::Compare));
     assert!(compared.running().is_some() && compared.race().is_none());
-    assert!(after(&compared, Action::GoTo(Page::Lab)).page == Page::Lab);
+    let left = after(&compared, Action::GoTo(Page::Lab));
+    assert_eq!((left.running(), left.playhead), (None, compared.playhead), "the race is dropped");
+    let wanted = compared.wanted_run().expect("a race");
+    let late = after(&left, Action::Ran(slice(&wanted, u32::MAX).expect("it ends")));
+    assert_eq!(*late, *left, "and moves nobody");
     let over = settled(&compared);
     let race = over.race().expect("it is ready");
     assert_eq!(over.rivals.columns.len(), 1 + over.rivals.ids.len());
@@ -215,22 +256,24 @@ fn rows_outside_the_view_are_not_in_the_page() {
 }
 
 #[test]
-fn a_fault_map_that_is_too_large_stops_at_its_bound_and_says_of_how_many() {
+fn a_fault_map_that_is_too_large_ends_at_its_bound_and_says_of_how_many() {
     let state = settled(&linked(&case("a-timeout-that-always-passes"), 0));
-    let mut runner = Runner::new(Rc::clone(&state.timeline.run));
-    while !runner.find_for(slice::EVENTS) {}
-    let (faults, events) = runner.size();
+    let run = Rc::clone(&state.timeline.run);
+    let bounds = MapBounds { events: 3 * u64::from(EVENTS_MAX), ..BOUNDS };
+    let mut mapper = FaultMapper::new(run, &Alphabet::default(), 1, bounds);
+    while !mapper.find_for(slice::EVENTS) {}
+    let (faults, events) = mapper.size();
     assert_eq!(events, EVENTS_MAX);
     assert!(faults > BOUNDS.faults, "only {faults} faults");
-    // Each run has nearly as many events as the one without the fault.
-    for _ in 0..BOUNDS.events / u64::from(slice::EVENTS) / 10 {
-        assert!(!runner.run_for(slice::EVENTS), "a tenth of the bound");
+    let mut slices = 0;
+    while !mapper.run_for(slice::EVENTS) {
+        slices += 1;
     }
-    let map = runner.map().expect("the run is over");
-    assert!(!map.is_over && !map.entries.is_empty() && map.entries.len() < 200);
-    let told = after(
-        &state,
-        Action::Map(MapAsk::Answer(Box::new(state.scenario().clone()), Rc::new(map))),
-    );
-    assert!(told.wants_map(), "it goes on");
+    assert!(slices <= bounds.events / u64::from(slice::EVENTS) + 100, "{slices} slices");
+    let map = mapper.map();
+    assert!(map.is_over && !map.is_done() && (3..200).contains(&map.entries.len()));
+    assert_eq!(map.places, faults);
+    let scenario = Box::new(state.scenario().clone());
+    let told = after(&state, Action::Map(MapAsk::Answer(scenario, Rc::new(map))));
+    assert!(!told.wants_map(), "that is all of it");
 }

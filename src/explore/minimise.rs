@@ -1,7 +1,7 @@
 //! Which faults of a scenario matter, and how small each of them can be.
 
 use crate::guarantee::{Outcome, VerdictKind};
-use crate::run::{Run, simulate};
+use crate::run::{Run, Simulation, simulate};
 use crate::scenario::Scenario;
 use crate::scenario::fault::{Down, Fault, Harm};
 use crate::sim::time::SimDuration;
@@ -68,24 +68,25 @@ impl Aim<'_> {
 /// Drops every fault that an aim does not need, and makes the others as short as it allows. `None`
 /// if the scenario does not come to the aim in the first place.
 pub fn minimise(scenario: &Scenario, aim: Aim<'_>) -> Option<Minimal> {
-    let mut minimal = drop_irrelevant(scenario, aim)?;
+    let mut minimal = drop_irrelevant(&simulate(scenario), aim, u64::MAX)?;
     shorten(&mut minimal.scenario, aim);
     Some(minimal)
 }
 
-/// Drops every fault that an aim does not need, and leaves the others as they are. `None` if the
-/// scenario does not come to the aim in the first place.
-pub fn drop_irrelevant(scenario: &Scenario, aim: Aim<'_>) -> Option<Minimal> {
-    let run = simulate(scenario);
-    if !aim.is_met(&run) {
+/// Drops every fault of a run that an aim does not need, and leaves the others as they are. `None` if
+/// the run does not come to the aim in the first place, or if finding out takes more than so many
+/// events.
+pub fn drop_irrelevant(run: &Run, aim: Aim<'_>, events: u64) -> Option<Minimal> {
+    if !aim.is_met(run) {
         return None;
     }
     let mut scenario = run.written_out();
     let all = std::mem::take(&mut scenario.faults);
+    let mut trials = Trials { scenario: &scenario, all: &all, aim, left: events };
     let kept = if all.len() <= SUBSETS_MAX {
-        smallest_subset(&scenario, &all, aim)
+        trials.smallest_subset()?
     } else {
-        drop_one_by_one(&scenario, &all, aim)
+        trials.drop_one_by_one()?
     };
     let need = |index| if kept.contains(&index) { Need::Necessary } else { Need::Irrelevant };
     let needs = (0..all.len()).map(need).collect();
@@ -93,29 +94,53 @@ pub fn drop_irrelevant(scenario: &Scenario, aim: Aim<'_>) -> Option<Minimal> {
     Some(Minimal { scenario, needs })
 }
 
-/// The places of the faults that are kept, in order.
-fn smallest_subset(scenario: &Scenario, all: &[Fault], aim: Aim<'_>) -> Vec<usize> {
-    let of_size = |size| (0..1_u32 << all.len()).filter(move |set| set.count_ones() == size);
-    let mut subsets = (0..=u32::BITS).flat_map(of_size);
-    let members = |subset: u32| (0..all.len()).filter(move |index| subset >> index & 1 == 1);
-    let is_enough = |subset: &u32| {
-        let faults = members(*subset).map(|index| all[index].clone()).collect();
-        aim.is_met_with(scenario, faults)
-    };
-    let found = subsets.find(is_enough);
-    found.map_or_else(|| (0..all.len()).collect(), |subset| members(subset).collect())
+/// Runs with some of the faults of a scenario. What they find is `None` once the events are spent.
+struct Trials<'a> {
+    /// Without its faults.
+    scenario: &'a Scenario,
+    /// Its faults.
+    all: &'a [Fault],
+    aim: Aim<'a>,
+    /// How many more events may happen.
+    left: u64,
 }
 
-fn drop_one_by_one(scenario: &Scenario, all: &[Fault], aim: Aim<'_>) -> Vec<usize> {
-    let mut kept: Vec<usize> = (0..all.len()).collect();
-    loop {
-        let without = |dropped: usize| kept.iter().copied().filter(move |index| *index != dropped);
-        let can_go = |dropped: &&usize| {
-            let faults = without(**dropped).map(|index| all[index].clone()).collect();
-            aim.is_met_with(scenario, faults)
-        };
-        let Some(&dropped) = kept.iter().rev().find(can_go) else { return kept };
-        kept.retain(|index| *index != dropped);
+impl Trials<'_> {
+    /// Whether the faults at these places are enough.
+    fn is_met_with(&mut self, kept: &[usize]) -> Option<bool> {
+        let faults = kept.iter().map(|&index| self.all[index].clone()).collect();
+        let mut simulation = Simulation::new(&Scenario { faults, ..self.scenario.clone() });
+        let is_over = simulation.run_for(u32::try_from(self.left).unwrap_or(u32::MAX));
+        self.left = self.left.saturating_sub(u64::from(simulation.frame().events()));
+        is_over.then(|| self.aim.is_met(&simulation.finish()))
+    }
+
+    /// The places of the faults that are kept, in order.
+    fn smallest_subset(&mut self) -> Option<Vec<usize>> {
+        let count = self.all.len();
+        let of_size = |size| (0..1_u32 << count).filter(move |set| set.count_ones() == size);
+        for subset in (0..=u32::BITS).flat_map(of_size) {
+            let kept: Vec<_> = (0..count).filter(|index| subset >> index & 1 == 1).collect();
+            if self.is_met_with(&kept)? {
+                return Some(kept);
+            }
+        }
+        Some((0..count).collect())
+    }
+
+    fn drop_one_by_one(&mut self) -> Option<Vec<usize>> {
+        let mut kept: Vec<usize> = (0..self.all.len()).collect();
+        'smaller: loop {
+            for place in (0..kept.len()).rev() {
+                let mut fewer = kept.clone();
+                fewer.remove(place);
+                if self.is_met_with(&fewer)? {
+                    kept = fewer;
+                    continue 'smaller;
+                }
+            }
+            return Some(kept);
+        }
     }
 }
 

@@ -378,6 +378,8 @@ pub struct Notices {
     pub other_model: fn(u32, u32) -> String,
     /// A scenario in the link could not be read; its argument says why.
     pub bad_scenario: fn(&str) -> String,
+    /// The dice drew no fault.
+    pub nothing_drawn: &'static str,
     /// The text that was in the editor when the page failed is back in it.
     pub draft_is_back: &'static str,
     /// The program that searches could not be loaded.

@@ -215,7 +215,7 @@ impl Situation {
         let facts = Facts::of(&run.shop, world);
         let phase = match (step, step >= run.steps(), run.end) {
             (0, ..) => Phase::Start,
-            (_, false, _) => Phase::Running,
+            (_, false, _) | (_, true, End::Unfinished) => Phase::Running,
             (_, true, End::Quiescent) => Phase::AtRest,
             (_, true, End::TimeLimit) => {
                 Phase::Stopped(Limit::Time(run.scenario.time_limit().since(SimTime::ZERO)))

@@ -77,7 +77,7 @@ impl TimelineBuilder {
         self.simulation.frame().events()
     }
 
-    /// The timeline up to here. A run that is not over yet is taken to have been stopped.
+    /// The timeline up to here.
     pub fn finish(self) -> Timeline {
         Timeline { run: Rc::new(self.simulation.finish()), checkpoints: self.checkpoints }
     }

@@ -122,7 +122,7 @@ fn open() -> AppState {
         state.take_back(&text);
     }
     if browser::prefers_less_motion() {
-        state.playback = Playback::Paused;
+        state.pause();
     }
     state
 }

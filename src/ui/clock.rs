@@ -15,7 +15,7 @@ pub fn use_playback_clock(state: &UseReducerHandle<AppState>) {
     let dispatcher = state.dispatcher();
     let is_playing = state.playback == Playback::Playing;
     let millis = STEP_MILLIS * 4 / SPEEDS[state.speed];
-    use_effect_with((is_playing, state.playhead, millis), move |_| {
+    use_effect_with((is_playing, state.position(), millis), move |_| {
         let timeout =
             is_playing.then(|| Timeout::new(millis, move || dispatcher.dispatch(Action::Tick)));
         // Dropping the timeout cancels it.

@@ -33,8 +33,8 @@ pub enum Wish {
     Strips,
 }
 
-/// What decides how drawings look.
-type Key = (Vec<usize>, Lang, Wish);
+/// What decides how drawings look. It holds the runs, so that no other can take the place of one.
+type Key = (Vec<Shared<Timeline>>, Lang, Wish);
 
 /// The drawings of some runs, when all of them are there.
 #[hook]
@@ -43,22 +43,19 @@ pub fn use_drawings(
     lang: Lang,
     wish: Wish,
 ) -> Option<Shared<Vec<Drawing>>> {
-    let key: Key = (runs.iter().map(Shared::identity).collect(), lang, wish);
-    let at_once = {
-        let runs = runs.to_vec();
-        use_memo(key.clone(), move |(_, lang, wish)| draw_at_once(&runs, *lang, *wish))
-    };
+    let key: Key = (runs.to_vec(), lang, wish);
+    let at_once = use_memo(key.clone(), |(runs, lang, wish)| draw_at_once(runs, *lang, *wish));
     let drawn = use_state(|| None::<(Key, Shared<Vec<Drawing>>)>);
     {
-        let (runs, drawn) = (runs.to_vec(), drawn.setter());
+        let drawn = drawn.setter();
         let is_open = at_once.is_none();
         use_effect_with((key.clone(), is_open), move |(key, is_open)| {
             let is_wanted = Rc::new(Cell::new(*is_open));
             if *is_open {
                 let (key, is_wanted) = (key.clone(), Rc::clone(&is_wanted));
                 spawn_local(async move {
-                    let (_, lang, wish) = key;
-                    if let Some(drawings) = draw(&runs, lang, wish, &is_wanted).await {
+                    let (runs, lang, wish) = &key;
+                    if let Some(drawings) = draw(runs, *lang, *wish, &is_wanted).await {
                         drawn.set(Some((key, Shared::new(drawings))));
                     }
                 });

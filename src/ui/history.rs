@@ -30,8 +30,8 @@ pub struct Moment {
     pub scenario: Scenario,
     /// The named scenario that it was made from.
     pub preset: Option<&'static str>,
-    /// The step.
-    pub playhead: u32,
+    /// The place in its run.
+    pub place: Position,
     /// The program as it was being edited.
     pub draft: Option<Rc<Draft>>,
     /// What it was compared with.
@@ -44,7 +44,7 @@ impl AppState {
         Rc::new(Moment {
             scenario: self.scenario().clone(),
             preset: self.preset,
-            playhead: self.playhead,
+            place: self.place(),
             draft: self.draft.clone(),
             rivals: self.rivals.ids.clone(),
         })
@@ -127,7 +127,7 @@ impl AppState {
     }
 
     fn return_to(&mut self, moment: &Moment) {
-        self.show(&moment.scenario, moment.preset, Position::Step(moment.playhead));
+        self.show(&moment.scenario, moment.preset, moment.place);
         let placed = self.draft.as_ref().map_or(0, |draft| draft.placed);
         self.rivals.ids.clone_from(&moment.rivals);
         self.draft.clone_from(&moment.draft);

@@ -41,6 +41,8 @@ pub enum Notice {
     Link(LinkError),
     /// What a person asked for cannot be done to the scenario.
     Refused(ScenarioError),
+    /// The dice drew no fault.
+    NothingDrawn,
     /// A link was copied while the program that is being edited has errors: it holds the last
     /// version without.
     DraftLeftOut,

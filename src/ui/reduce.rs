@@ -54,29 +54,29 @@ impl AppState {
 
     pub(super) fn seek(&mut self, position: u32) {
         self.go(position);
-        self.playback = Playback::Paused;
+        self.pause();
     }
 
     fn tick(&mut self) {
         if self.playback == Playback::Playing {
             self.go(self.position() + 1);
             if self.position() == self.last_position() {
-                self.playback = Playback::Paused;
+                self.pause();
             }
         }
     }
 
     fn toggle_play(&mut self) {
         self.menu = None;
-        self.playback = match self.playback {
-            Playback::Playing => Playback::Paused,
+        match self.playback {
+            Playback::Playing => self.pause(),
             Playback::Paused => {
                 if self.position() == self.last_position() {
                     self.go(0);
                 }
-                Playback::Playing
+                self.set_playback(Playback::Playing);
             }
-        };
+        }
     }
 
     /// A fault strikes at the playhead: the run begins as before, so the person stays where she
@@ -100,9 +100,12 @@ impl AppState {
             Some(simulation.finish().drawn).filter(|drawn| !drawn.is_empty())
         });
         random.seed = None;
-        if let Some(drawn) = drawn {
-            random.faults = drawn;
-            self.change_to(&random, self.preset, Position::Step(0));
+        match drawn {
+            Some(drawn) => {
+                random.faults = drawn;
+                self.change_to(&random, self.preset, Position::Step(0));
+            }
+            None => self.tell(Notice::NothingDrawn),
         }
     }
 
@@ -127,7 +130,7 @@ impl AppState {
     fn go_to(&mut self, page: Page) {
         let comes = page == Page::Compare && self.page != page;
         self.page = page;
-        self.playback = Playback::Paused;
+        self.pause();
         self.menu = None;
         if comes {
             self.enter_race();
@@ -159,7 +162,7 @@ impl AppState {
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
             Action::OpenMenu(menu) => {
-                self.playback = Playback::Paused;
+                self.pause();
                 self.menu = Some(menu);
             }
             Action::CloseMenu => self.menu = None,

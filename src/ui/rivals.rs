@@ -10,7 +10,7 @@ use crate::timeline::{COLUMNS_MAX, COLUMNS_MIN, Race, Timeline};
 
 use super::address::{self, Position};
 use super::running::state::PendingRace;
-use super::state::{AppState, Page, Playback, Shared};
+use super::state::{AppState, Page, Shared};
 
 /// Those that the course argues about. The first that are not there already are proposed.
 const CONTENDERS: [&str; 4] =
@@ -75,12 +75,15 @@ impl AppState {
     /// Goes to a place. On the page that compares, the lab follows in its own run.
     pub(super) fn go(&mut self, position: u32) {
         let position = position.min(self.last_position());
-        match self.race().map(|race| race.step(0, position)) {
-            Some(step) => {
-                self.rivals.position = position;
-                self.playhead = step;
-            }
-            None => self.playhead = position,
+        if let Some(step) = self.race().map(|race| race.step(0, position)) {
+            self.rivals.position = position;
+            self.playhead = step;
+            return;
+        }
+        self.playhead = position;
+        // Who moves while another run is made stays there.
+        if let Some(pending) = &mut self.pending {
+            pending.position = Position::Step(position);
         }
     }
 
@@ -105,7 +108,12 @@ impl AppState {
         address::end_of(self.scenario(), preset, self.position(), &columns, search)
     }
 
+    /// Does something to a column as it is shown: while a comparison is being made, another may
+    /// stand there already.
     pub(super) fn regroup(&mut self, regroup: Regroup) {
+        if self.rivals.pending.is_some() {
+            return;
+        }
         let own = self.scenario().strategy.id;
         match regroup {
             Regroup::Choose(0, id) => self.lead(id, own),
@@ -170,7 +178,7 @@ impl AppState {
             self.lead(id, own);
         }
         self.page = Page::Lab;
-        self.playback = Playback::Paused;
+        self.pause();
         self.look_at(Position::Step(step));
     }
 }

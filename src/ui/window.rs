@@ -12,7 +12,7 @@ const MARGIN: i32 = 600;
 /// How far above the playhead rows are in the page, before anybody has scrolled: a tall screen.
 const ABOVE_PLAYHEAD: i32 = 1_400;
 
-/// Chunks above that are in the page because an arrow of theirs reaches into view.
+/// Chunks above either that are in the page because an arrow of theirs reaches into it.
 const REACHING_MAX: usize = 8;
 
 /// The part of a diagram that is in the page.
@@ -45,19 +45,27 @@ impl Window {
     /// The chunks that are in the page, up to a step, in order.
     pub fn chunks(&self, diagram: &Diagram, playhead: u32) -> Vec<usize> {
         let begun = diagram.chunks.partition_point(|chunk| chunk.first_step <= playhead);
-        let mut reaching = 0;
-        let is_in = |index: &usize| {
-            let chunk = &diagram.chunks[*index];
-            if self.has(chunk.y_top, chunk.y_bottom) {
-                return true;
-            }
-            let reaches = self.has(chunk.y_top, chunk.y_reach) && reaching < REACHING_MAX;
-            reaching += usize::from(reaches);
-            reaches
-        };
-        // Of those that reach into view the nearest count.
-        let mut shown: Vec<_> = (0..begun).rev().filter(is_in).collect();
-        shown.reverse();
+        if self.ranges.is_empty() {
+            return (0..begun).collect();
+        }
+        let mut shown: Vec<_> =
+            self.ranges.iter().flat_map(|range| chunks_in(diagram, *range, begun)).collect();
+        shown.sort_unstable();
+        shown.dedup();
         shown
     }
+}
+
+/// The first chunks of a diagram that lie in a range or reach into it. Of those that only reach into it
+/// the nearest count.
+fn chunks_in(
+    diagram: &Diagram,
+    (from, to): (i32, i32),
+    begun: usize,
+) -> impl Iterator<Item = usize> {
+    let chunks = &diagram.chunks[..begun];
+    let below = chunks.partition_point(|chunk| chunk.y_top <= to);
+    let first = chunks[..below].partition_point(|chunk| chunk.y_bottom < from);
+    let reaches = move |index: &usize| chunks[*index].y_reach >= from;
+    (0..first).rev().filter(reaches).take(REACHING_MAX).chain(first..below)
 }

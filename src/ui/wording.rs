@@ -129,6 +129,7 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
         },
         Notice::Link(LinkError::Damaged) => words.bad_link.to_owned(),
         Notice::Link(LinkError::TooLong) => words.long_link.to_owned(),
+        Notice::NothingDrawn => words.nothing_drawn.to_owned(),
         Notice::DraftLeftOut => words.draft_left_out.to_owned(),
         Notice::DraftIsBack => words.draft_is_back.to_owned(),
     }

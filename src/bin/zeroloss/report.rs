@@ -119,6 +119,7 @@ impl Report<'_> {
                 End::TimeLimit => Some("time"),
                 End::EventLimit => Some("events"),
                 End::FactLimit => Some("facts"),
+                End::Unfinished => Some("unfinished"),
             },
             steps: run.steps(),
             events: (with == Events::Included).then(|| events(run)),

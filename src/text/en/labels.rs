@@ -302,6 +302,7 @@ pub(super) const NOTICES: Notices = Notices {
     bad_scenario: |why| format!("The scenario in this link cannot be read: {why}"),
     no_search: "The program that searches could not be loaded. Check the connection and start the \
                 search again.",
+    nothing_drawn: "The dice drew no fault for this scenario.",
     draft_is_back: "The text that was in the editor is back in it. It has not run: change it, and it runs.",
     page_for_search: "The server answered with a page instead of the program that searches. Whoever \
                       runs this site must let it send zeroloss-search.js and zeroloss-search_bg.wasm \

@@ -281,6 +281,7 @@ pub(super) const NOTICES: Notices = Notices {
         format!("这个链接由模型 {theirs} 生成，当前是模型 {ours}，运行结果可能不同。")
     },
     bad_scenario: |why| format!("无法读取链接中的场景：{why}"),
+    nothing_drawn: "骰子没有为这个场景抽到故障。",
     draft_is_back: "编辑器里的文字已经找回，但还没有运行；改动之后就会运行。",
     no_search: "无法载入执行搜索的程序。请检查网络连接，然后重新开始搜索。",
     page_for_search: "服务器返回了一个网页，而不是执行搜索的程序。请让本站管理员原样提供 \

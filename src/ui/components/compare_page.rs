@@ -87,11 +87,15 @@ const ROWS_MAX: usize = 200;
 
 /// The last rows up to the playhead, and the line at which the columns part.
 fn body(lab: &Lab, race: &Shared<Race>, told: &[u32], strips: &Rc<Vec<Rc<Strip>>>) -> Vec<Html> {
-    let (now, lang) = (lab.position(), lab.lang);
+    let (now, lang, columns) = (lab.position(), lab.lang, (strips.len() + 1).to_string());
     let shown = told.partition_point(|position| *position <= now);
     let first = shown.saturating_sub(ROWS_MAX);
     let mut parting = race.divergence.as_ref().filter(|found| found.position <= now);
     let mut body = Vec::new();
+    if let Some(left_out) = first.checked_sub(1) {
+        let remark = (lang.words().badges.steps_before)(told[left_out]);
+        body.push(html! { <tr><td class="remark" colspan={columns}>{ remark }</td></tr> });
+    }
     for index in first..shown {
         let (position, is_last) = (told[index], index + 1 == shown);
         let above = index.checked_sub(1).map_or(0, |above| told[above]);

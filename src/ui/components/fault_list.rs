@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::explore::{Aim, Need, drop_irrelevant};
 use crate::guarantee::VerdictKind;
+use crate::job::slice;
 use crate::run::Run;
 use crate::scenario::fault::{Fault, Harm};
 use crate::text;
@@ -42,12 +43,13 @@ pub fn FaultList() -> Html {
 }
 
 /// For which guarantee each fault of a run is needed, if one is broken: the one whose counterexample
-/// was opened, or the first.
+/// was opened, or the first. Nothing if it takes longer than a moment to find out.
 fn needs(run: &Run, goal: Option<&'static str>) -> Option<(&'static str, Vec<Need>)> {
     let broken = || run.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Broken);
     let wanted = broken().find(|verdict| Some(verdict.guarantee) == goal);
     let guarantee = wanted.or_else(|| broken().next())?.guarantee;
-    let found = drop_irrelevant(&run.scenario, Aim::Broken(guarantee))?;
+    let events = u64::from(slice::EVENTS_AT_ONCE);
+    let found = drop_irrelevant(run, Aim::Broken(guarantee), events)?;
     Some((guarantee, found.needs))
 }
 

@@ -46,8 +46,8 @@ fn sentences(lab: &Lab, config: &Config) -> Html {
 
 /// That the faults of the scenario that is shown have no part in its search, if it has any.
 pub fn left_out(lab: &Lab) -> Html {
-    let run = &lab.timeline.run;
-    let (listed, drawn) = (run.scenario.faults.len(), run.drawn.len());
+    let drawn = if lab.pending.is_some() { 0 } else { lab.timeline.run.drawn.len() };
+    let listed = lab.scenario().faults.len();
     html! {
         if listed + drawn > 0 {
             <p class="remark" id="left-out">{ (lab.lang.words().search.left_out)(listed, drawn) }</p>

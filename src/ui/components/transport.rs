@@ -101,7 +101,7 @@ fn speed(lab: &Lab) -> Html {
 /// One sentence in business words about what is shown, and at the end the codes.
 fn outcome_line(lab: &Lab) -> Html {
     let run = &lab.timeline.run;
-    let is_end = lab.playhead == lab.steps();
+    let is_end = lab.playhead == lab.steps() && run.is_over();
     let sentence =
         text::summary_at(lab.lang, run, &lab.timeline.world_at(lab.playhead), lab.playhead);
     let codes = run.outcomes.iter().map(|outcome| code(lab, *outcome));

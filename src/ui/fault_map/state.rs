@@ -58,11 +58,12 @@ impl Maps {
 }
 
 impl AppState {
-    /// The map of what is shown, whole or in part, if maps are shown.
+    /// The map of what is shown, whole or in part, if maps are shown; none while another run is made,
+    /// to which its faults would not belong.
     pub fn fault_map(&self) -> Option<&Rc<FaultMap>> {
-        let known = self.maps.known.iter().rev().filter(|_| self.maps.is_on);
-        let shown = &self.timeline.run.scenario;
-        known.filter(|(scenario, _)| scenario == shown).map(|(_, map)| map).next()
+        let is_on = self.maps.is_on && self.pending.is_none();
+        let known = self.maps.known.iter().rev().filter(|_| is_on);
+        known.filter(|(scenario, _)| scenario == self.scenario()).map(|(_, map)| map).next()
     }
 
     /// Whether a map is to be made.

@@ -15,6 +15,7 @@ impl AppState {
     /// or the end.
     pub(in crate::ui) fn line_up(&mut self, wanted: Option<Position>) {
         if self.page != Page::Compare {
+            (self.rivals.pending, self.rivals.wanted) = (None, None);
             return;
         }
         self.invite();

@@ -136,6 +136,18 @@ impl AppState {
         }
     }
 
+    /// Plays or stands still, and so does the run that is wanted when it is over.
+    pub(in crate::ui) fn set_playback(&mut self, playback: Playback) {
+        self.playback = playback;
+        if let Some(pending) = &mut self.pending {
+            pending.playback = playback;
+        }
+    }
+
+    pub(in crate::ui) fn pause(&mut self) {
+        self.set_playback(Playback::Paused);
+    }
+
     /// Makes the run of a scenario what is shown: at once, if it is short or known.
     pub(in crate::ui) fn run(&mut self, scenario: &Scenario, position: Position) {
         self.playback = Playback::Paused;

@@ -1,8 +1,8 @@
 //! What a slice does: the run of a scenario, or of all columns of a comparison with their race.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
-use crate::run::Run;
 use crate::scenario::Scenario;
 use crate::timeline::{Race, RaceBuilder, Timeline, TimelineBuilder};
 use crate::ui::state::Shared;
@@ -47,7 +47,7 @@ impl Work {
 }
 
 impl RaceWork {
-    /// The lab's run, and what the other columns run. A run that is known already is not made again.
+    /// The lab's run, and what the other columns run.
     pub fn new(first: Shared<Timeline>, rest: Vec<Scenario>) -> Self {
         Self { columns: vec![first], rest: rest.into(), running: None, race: None, events: 0 }
     }
@@ -62,7 +62,7 @@ impl RaceWork {
             let next = || self.rest.pop_front().map(|scenario| TimelineBuilder::new(&scenario));
             let Some(mut running) = self.running.take().or_else(next) else {
                 let runs: Vec<_> =
-                    self.columns.iter().map(|column| std::rc::Rc::clone(&column.run)).collect();
+                    self.columns.iter().map(|column| Rc::clone(&column.run)).collect();
                 self.race = Some(RaceBuilder::new(&runs));
                 continue;
             };
@@ -85,8 +85,7 @@ impl RaceWork {
 
     /// The columns and the race; all of it must be done.
     pub fn finish(self) -> (Vec<Shared<Timeline>>, Race) {
-        let runs: Vec<std::rc::Rc<Run>> = Vec::new();
-        let race = self.race.unwrap_or_else(|| RaceBuilder::new(&runs));
+        let race = self.race.expect("the race is built when every run is over");
         (self.columns, race.finish())
     }
 }

@@ -218,6 +218,17 @@ impl Alphabet {
 }
 
 impl Strike {
+    /// When it is over if it strikes as soon as it can, like [`Fault::over_at`].
+    pub(super) fn over_at(self, restart_after: SimDuration) -> SimTime {
+        let length = match self {
+            Self::Crash(_, down) => down.duration(restart_after),
+            Self::Pause(length) | Self::Cut(_, _, length) => Some(length),
+            Self::Harm(Harm::Delay(by) | Harm::Duplicate(by)) => Some(by),
+            Self::Harm(_) | Self::Skew(..) | Self::Operate(_) => None,
+        };
+        SimTime::ZERO + length.unwrap_or(SimDuration::ZERO)
+    }
+
     /// Whether this fault can strike at a place, and can be written down with an anchor that means
     /// this place. It strikes whoever is there.
     pub(super) fn applies(self, point: &ChoicePoint, shop: &Shop) -> bool {

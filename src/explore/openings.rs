@@ -65,7 +65,7 @@ impl Chances {
         Self {
             can_check: is_up
                 && broker.has_work_for_check(shop, timed.now(), timed.clock(nodes::BROKER)),
-            can_resume: is_up && broker.discarded().iter().any(|record| !record.is_resumed),
+            can_resume: is_up && broker.count_unresumed() > 0,
         }
     }
 }

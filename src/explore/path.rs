@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::guarantee::{GUARANTEES, Modality, Observer, Rest, SkyState, State};
 use crate::run::{End, end_of, written_out};
-use crate::scenario::Scenario;
 use crate::scenario::fault::Fault;
 use crate::scenario::script::Script;
+use crate::scenario::{Scenario, TIME_MAX, time_limit_after};
 use crate::shop::{Operation, Shop, ShopNode, World};
 use crate::sim::choice::{ActId, ChoicePoint, Chooser};
 use crate::sim::fingerprint::{Part, StateHash};
@@ -75,8 +75,6 @@ pub(super) struct Ground {
     pub(super) shop: Shop,
     pub(super) strikes: Vec<Strike>,
     default_down: SimDuration,
-    /// That of a run with the longest outage that is tried.
-    time_limit: SimTime,
 }
 
 /// The state of one run of a search: all that its future depends on.
@@ -99,7 +97,6 @@ impl Ground {
             strikes: alphabet.strikes(&shop),
             shop,
             default_down: scenario.config.restart_after,
-            time_limit: scenario.time_limit_with(&alphabet.outages),
         }
     }
 
@@ -110,7 +107,7 @@ impl Ground {
         let has_faults = !self.scenario.faults.is_empty();
         let weather = if has_faults { SkyState::Stormy } else { SkyState::Clear };
         let script = has_faults.then_some(script);
-        let time_limit = self.time_limit;
+        let time_limit = self.scenario.time_limit();
         Path { world, script, observer: Observer::new(weather), events: 0, time_limit }
     }
 
@@ -125,6 +122,10 @@ impl Ground {
         seen: &mut Seen,
     ) -> u16 {
         let has_faults = !plan.is_empty();
+        for strike in plan.iter().map(|next| self.strikes[usize::from(next.strike)]) {
+            let limit = time_limit_after(strike.over_at(self.default_down));
+            path.time_limit = path.time_limit.max(limit);
+        }
         let plan = self.begin(path, plan, &mut watcher);
         path.events += 1;
         let fault = (&*self.strikes, self.default_down);
@@ -267,7 +268,11 @@ impl Path {
         let all = self.world.part(shop).then(self.observer.part());
         // Few searches start from a scenario that has faults of its own.
         let script = self.script.as_ref().map_or(Part::default(), StateHash::of);
-        all.then(script).at(self.world.now())
+        // Of two states the one that may go on for longer has another future.
+        let is_long = self.time_limit > TIME_MAX;
+        let limit = self.time_limit.as_micros();
+        let limit = if is_long { StateHash::of(&limit) } else { Part::default() };
+        all.then(script).then(limit).at(self.world.now())
     }
 
     /// Why the run is over, if it is.

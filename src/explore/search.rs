@@ -7,6 +7,8 @@
 //! of one path are in memory, and of the others their faults: twenty bytes for each path that will
 //! have children.
 
+use std::sync::OnceLock;
+
 use crate::guarantee::GUARANTEES;
 use crate::scenario::Scenario;
 
@@ -15,6 +17,10 @@ use super::oracle::{Injection, Tape, Watcher};
 use super::path::{Ground, Path, Seen, Set, during};
 use super::report::{Finding, Report, Verdict, verify};
 use super::table::{Cost, Table};
+
+/// Events of a path that are run before the search may be left. Nearly every path is over or cut
+/// before.
+const PIECE_EVENTS: u32 = 500;
 
 /// How far a search goes. Every bound is visible: what it leaves open has the verdict *limit*, and
 /// what was decided with fewer faults before stays known ([`Finding::complete`]).
@@ -71,12 +77,13 @@ pub struct Search {
     /// The next path of the last level but one to have children.
     cursor: usize,
     expansion: Option<Expansion>,
+    running: Option<Running>,
     trunk: Option<Trunk>,
     progress: Progress,
     /// The guarantees that anything concerned.
     exercised: Set,
     /// The shortest broken path of each guarantee.
-    broken: Vec<Option<(Cost, Vec<Injection>)>>,
+    broken: Vec<Option<Broken>>,
     /// With how many faults, at least, a limit of the model leaves each guarantee undecided.
     undecided: Vec<Option<u8>>,
     has_hit_limit: bool,
@@ -105,6 +112,24 @@ struct Trunk {
     tape: Tape,
 }
 
+/// A path that is being run.
+#[derive(Debug)]
+struct Running {
+    path: Path,
+    injections: Vec<Injection>,
+    /// The path without its last fault, one level below; meaningless for the root.
+    parent: u32,
+}
+
+/// A path that breaks a guarantee.
+#[derive(Clone, Debug)]
+struct Broken {
+    cost: Cost,
+    injections: Vec<Injection>,
+    /// What its replay came to, once somebody has asked.
+    verdict: OnceLock<Verdict>,
+}
+
 /// A path whose children are being run.
 #[derive(Debug)]
 struct Expansion {
@@ -130,6 +155,7 @@ impl Search {
             levels: Vec::new(),
             cursor: 0,
             expansion: None,
+            running: None,
             trunk: None,
             progress: Progress::default(),
             exercised: Set::default(),
@@ -147,7 +173,7 @@ impl Search {
         &self.ground.scenario
     }
 
-    /// Goes on for about so many events (never less than one path), and says how far it has come.
+    /// Goes on for about so many events, and says how far it has come.
     pub fn run_for(&mut self, transitions: u32) -> Progress {
         let pause_at = self.progress.transitions + u64::from(transitions);
         while !self.progress.is_done && self.progress.transitions <= pause_at {
@@ -178,13 +204,14 @@ impl Search {
         let is_open = !self.progress.is_done || self.has_hit_limit;
         let (broken, undecided) = (&self.broken[index], self.undecided[index]);
         let verdict = match broken {
-            Some((_, injections)) => {
-                verify(index, &self.ground.scenario, self.ground.name(injections))
+            Some(Broken { injections, verdict, .. }) => {
+                let name = || self.ground.name(injections);
+                verdict.get_or_init(|| verify(index, &self.ground.scenario, name())).clone()
             }
             None if is_open || undecided.is_some() => Verdict::Limit,
             None => Verdict::Holds,
         };
-        let broken = broken.as_ref().map(|(cost, _)| cost.faults);
+        let broken = broken.as_ref().map(|broken| broken.cost.faults);
         let kept_below = [broken, undecided].into_iter().flatten();
         let complete = kept_below
             .fold(self.progress.complete, |complete, faults| complete.min(faults.checked_sub(1)));
@@ -193,11 +220,13 @@ impl Search {
     }
 
     fn advance(&mut self) {
-        if self.levels.is_empty() {
-            return self.run_root();
-        }
-        match self.expansion.take() {
-            Some(mut expansion) => {
+        match (self.running.take(), self.expansion.take()) {
+            (Some(running), expansion) => {
+                self.expansion = expansion;
+                self.follow(running);
+            }
+            (None, _) if self.levels.is_empty() => self.run_root(),
+            (None, Some(mut expansion)) => {
                 if let Some((point, strike)) = expansion.strikes.pop() {
                     self.run_child(&expansion, point, strike);
                     self.expansion = Some(expansion);
@@ -205,7 +234,7 @@ impl Search {
                     self.expansion = self.next_event(expansion);
                 }
             }
-            None => self.next_seed(),
+            (None, None) => self.next_seed(),
         }
         self.mind_limits();
     }
@@ -221,11 +250,8 @@ impl Search {
 
     /// The run without any fault of the alphabet.
     fn run_root(&mut self) {
-        let start = self.ground.start();
-        let until = self.follow(start, &[]);
-        let last = Injection { event: 0, point: 0, strike: 0 };
-        self.levels.push(vec![Seed { parent: 0, last, until }]);
-        self.begin_level();
+        let path = self.ground.start();
+        self.begin(Running { path, injections: Vec::new(), parent: 0 });
     }
 
     fn begin_level(&mut self) {
@@ -319,33 +345,50 @@ impl Search {
     fn run_child(&mut self, expansion: &Expansion, point: u16, strike: u16) {
         let event = expansion.before.events;
         let mut injections = expansion.injections.clone();
-        let last = Injection { event, point, strike };
-        injections.push(last);
-        let until = self.follow(expansion.before.clone(), &injections);
-        if self.progress.faults < self.bounds.faults {
-            let seed = Seed { parent: expansion.seed, last, until };
-            if let Some(level) = self.levels.last_mut() {
-                level.push(seed);
+        injections.push(Injection { event, point, strike });
+        self.begin(Running { path: expansion.before.clone(), injections, parent: expansion.seed });
+    }
+
+    fn begin(&mut self, running: Running) {
+        self.progress.paths += 1;
+        self.child_tape.copies.clear();
+        self.follow(running);
+    }
+
+    /// A path has been run up to this event: to its end, or to where others go on.
+    fn complete(&mut self, running: &Running) {
+        self.progress.states = self.table.len() as u64;
+        let Running { path, injections, parent } = running;
+        let (parent, until) = (*parent, path.events);
+        match (injections.last(), self.levels.last_mut()) {
+            (Some(&last), Some(level)) => {
+                if self.progress.faults < self.bounds.faults {
+                    level.push(Seed { parent, last, until });
+                }
+            }
+            _ => {
+                let last = Injection { event: 0, point: 0, strike: 0 };
+                self.levels.push(vec![Seed { parent, last, until }]);
+                self.begin_level();
             }
         }
     }
 
-    /// Runs a path to its end, or to a state that has been seen at no higher cost. Says at which
-    /// event.
-    fn follow(&mut self, mut path: Path, injections: &[Injection]) -> u32 {
-        self.progress.paths += 1;
-        self.child_tape.copies.clear();
+    /// Runs a path to its end, or to a state that has been seen at no higher cost; a long one in
+    /// pieces.
+    fn follow(&mut self, mut running: Running) {
+        let Running { path, injections, .. } = &mut running;
         let faults = self.progress.faults;
-        loop {
+        for _ in 0..PIECE_EVENTS {
             let mut seen = Seen::default();
             let end = path.end(&self.ground.shop);
             if let Some(end) = end {
-                self.ground.end(&path, end, &mut seen);
+                self.ground.end(path, end, &mut seen);
             } else {
                 let plan = during(injections, path.events);
                 let watcher = Watcher::Nobody;
                 let tape = &mut self.child_tape;
-                let choices = self.ground.step(&mut path, plan, tape, watcher, &mut seen);
+                let choices = self.ground.step(path, plan, tape, watcher, &mut seen);
                 self.count(choices, path.events);
             }
             let cost = Cost { faults, events: path.events };
@@ -353,10 +396,10 @@ impl Search {
             let is_new =
                 end.is_none() && self.table.visit(path.fingerprint(&self.ground.shop), cost);
             if !is_new {
-                self.progress.states = self.table.len() as u64;
-                return path.events;
+                return self.complete(&running);
             }
         }
+        self.running = Some(running);
     }
 
     fn count(&mut self, choices: u16, depth: u32) {
@@ -375,8 +418,9 @@ impl Search {
         }
         for index in (0..GUARANTEES.len()).filter(|index| seen.broken.has(*index)) {
             let known = &mut self.broken[index];
-            if known.as_ref().is_none_or(|(found, _)| cost < *found) {
-                *known = Some((cost, injections.to_vec()));
+            if known.as_ref().is_none_or(|found| cost < found.cost) {
+                let (injections, verdict) = (injections.to_vec(), OnceLock::new());
+                *known = Some(Broken { cost, injections, verdict });
             }
         }
     }

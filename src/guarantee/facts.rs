@@ -80,12 +80,11 @@ impl Facts {
         }
         let (halves, dead) = (broker.originals(), database.dead_rows());
         let (rows, prepared) = (database.outbox_rows(), database.count_prepared());
-        let discarded = broker.discarded().iter().filter(|record| !record.is_resumed).count();
         Self {
             orders,
             halves,
             open_halves: broker.open_halves() + broker.forgotten_halves(),
-            discarded,
+            discarded: broker.count_unresumed(),
             dead_letters: broker.count_of(Topic::DeadLetter),
             left_over: dead + prepared,
             has_pending: halves + rows + prepared > 0,

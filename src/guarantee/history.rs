@@ -86,6 +86,9 @@ impl History {
                 }
                 TraceKind::Sent { message, .. } => self.observe_message(message),
                 TraceKind::Delivered { id } => self.observe_arrival(*id),
+                TraceKind::Lost { id, .. } | TraceKind::Refused { id } => {
+                    self.calls.retain(|(call, _)| call != id);
+                }
                 _ => {}
             }
         }

@@ -197,6 +197,17 @@ impl<K: Ord + Clone, V: Clone> Map<K, V> {
     }
 }
 
+impl<K: Clone + Ord> Map<K, usize> {
+    /// Counts one more of a key, or one less. What is counted down to nothing has no entry.
+    pub fn tally(&mut self, key: K, is_more: bool) {
+        let count = self.or_insert(key.clone(), 0);
+        *count = if is_more { *count + 1 } else { *count - 1 };
+        if *count == 0 {
+            self.remove(&key);
+        }
+    }
+}
+
 impl<'a, K, V> IntoIterator for &'a Map<K, V> {
     type Item = &'a (K, V);
     type IntoIter = Iter<'a, (K, V)>;

@@ -35,7 +35,7 @@ use crate::shop::config::{Config, Profile};
 use crate::sim::time::SimTime;
 
 use error::{Expected, ScenarioError, ScenarioErrorKind};
-use fault::{Down, Fault};
+use fault::Fault;
 
 /// Everything that decides a run. Two equal scenarios give byte-identical traces.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -88,6 +88,12 @@ pub const TIME_MAX: SimTime = SimTime::from_micros(6 * 3_600 * 1_000_000);
 /// hours to go on.
 const FAULT_SHORT_MAX: SimTime = SimTime::from_micros(3_600 * 1_000_000);
 
+/// When a run stops at the latest whose last fault is over at a moment: at [`TIME_MAX`], or later by as
+/// much.
+pub fn time_limit_after(over_at: SimTime) -> SimTime {
+    if over_at > FAULT_SHORT_MAX { TIME_MAX + over_at.since(SimTime::ZERO) } else { TIME_MAX }
+}
+
 /// Lines that one scenario text may have, program included.
 pub const LINES_MAX: usize = 400;
 
@@ -109,19 +115,9 @@ impl Scenario {
     /// as a fault needs to be over, so that a restart after ten hours is part of the run, and what it
     /// makes good is made good.
     pub fn time_limit(&self) -> SimTime {
-        self.time_limit_with(&[])
-    }
-
-    /// The same, if one of these outages can come on top.
-    pub fn time_limit_with(&self, outages: &[Down]) -> SimTime {
         let default = self.config.restart_after;
         let ends = self.faults.iter().map(|fault| fault.over_at(default));
-        let outages = outages.iter().filter_map(|down| down.duration(default));
-        let last = ends.chain(outages.map(|outage| SimTime::ZERO + outage)).max();
-        match last {
-            Some(last) if last > FAULT_SHORT_MAX => TIME_MAX + last.since(SimTime::ZERO),
-            _ => TIME_MAX,
-        }
+        time_limit_after(ends.max().unwrap_or(SimTime::ZERO))
     }
 
     /// The system under study of this scenario.

@@ -8,6 +8,7 @@ use zeroloss::guarantee::Outcome;
 use zeroloss::run::{simulate, written_out};
 use zeroloss::scenario::Scenario;
 use zeroloss::scenario::preset::presets;
+use zeroloss::sim::time::SimDuration;
 
 use super::{SYNC, scenario};
 
@@ -34,6 +35,29 @@ fn counterexample(scenario: &Scenario, kinds: &[FaultKind], guarantee: &str) -> 
     let finding = report.finding(guarantee).expect("the guarantee exists");
     let found = finding.counterexample().expect("one fault breaks it");
     found.scenario.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+/// A run goes on for longer only where a long fault strikes it, and so does its replay.
+#[test]
+fn an_outage_that_does_not_strike_lengthens_no_path() {
+    let hourly = [
+        ("broker.transactionCheckInterval", "1h"),
+        ("broker.transactionCheckMax", "8"),
+        ("checker.answer", "unknown"),
+    ];
+    let scenario = scenario("transactional-message", &hourly);
+    let mut stopped = 0;
+    for kinds in [vec![FaultKind::Lose], vec![FaultKind::Crash, FaultKind::Lose]] {
+        let alphabet = Alphabet { kinds, ..Alphabet::default() };
+        let alphabet = alphabet.with_outages([SimDuration::from_secs(36_000)]);
+        let report = Search::new(&scenario, &alphabet, Bounds::default()).run();
+        for found in &report.findings {
+            stopped += usize::from(found.verdict == Verdict::Limit);
+            let is_replayed = !matches!(found.verdict, Verdict::NotReplayed(_));
+            assert!(is_replayed, "{}: {:?}", found.guarantee, found.verdict);
+        }
+    }
+    assert!(stopped > 0, "eight checks an hour apart take longer than a run");
 }
 
 #[test]

@@ -35,6 +35,8 @@ struct Index {
     open_ahead: usize,
     /// The sum of [`Tally::forgotten`].
     forgotten: usize,
+    /// The sum of [`Tally::discarded`].
+    discarded: usize,
 }
 
 /// What there is of one message.
@@ -110,7 +112,12 @@ impl HalfTopics {
         self.index.forgotten
     }
 
-    /// Messages of an order in the discard topic that nobody has resumed.
+    /// Messages in the discard topic that nobody has resumed.
+    pub fn count_unresumed(&self) -> usize {
+        self.index.discarded
+    }
+
+    /// Those of an order.
     pub fn discarded_of(&self, order: OrderId) -> usize {
         self.tallies_of(order).map(|tally| tally.discarded).sum()
     }
@@ -127,8 +134,8 @@ impl HalfTopics {
 
     /// The tallies of the messages of an order.
     fn tallies_of(&self, order: OrderId) -> impl Iterator<Item = &Tally> {
-        let tallies = self.index.tallies.iter();
-        tallies.filter(move |(tx, _)| tx.order == order).map(|(_, tally)| tally)
+        let tallies = self.index.tallies.iter_from(&TxId::of_row(order));
+        tallies.take_while(move |(tx, _)| tx.order == order).map(|(_, tally)| tally)
     }
 
     /// The first entry from the check offset on without an op mark in the op topic.
@@ -253,9 +260,9 @@ impl HalfTopics {
     fn count_discarded(&mut self, place: usize, is_there: bool) {
         let record = &self.discarded[place];
         if !record.is_resumed {
-            self.index.tally(record.tx, |tally| {
-                tally.discarded = if is_there { tally.discarded + 1 } else { tally.discarded - 1 };
-            });
+            let add = |sum: &mut usize| *sum = if is_there { *sum + 1 } else { *sum - 1 };
+            add(&mut self.index.discarded);
+            self.index.tally(record.tx, |tally| add(&mut tally.discarded));
         }
     }
 }

@@ -211,6 +211,11 @@ impl Broker {
         self.halves.discarded()
     }
 
+    /// Messages in the discard topic that nobody has resumed.
+    pub fn count_unresumed(&self) -> usize {
+        self.halves.count_unresumed()
+    }
+
     /// How many messages of an order lie in the discard topic and were not resumed.
     pub fn discarded_of(&self, order: OrderId) -> usize {
         self.halves.discarded_of(order)

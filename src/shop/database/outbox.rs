@@ -97,7 +97,7 @@ impl Outbox {
 
     /// The messages of which a row was not given up.
     pub fn alive(&self) -> impl Iterator<Item = TxId> {
-        self.index.alive.iter().filter(|(_, rows)| *rows > 0).map(|(tx, _)| *tx)
+        self.index.alive.keys().copied()
     }
 
     /// The first row of an order.
@@ -181,11 +181,10 @@ impl Outbox {
         } else {
             self.index.open.remove(&number);
         }
-        let count = match row.state {
-            OutboxState::Dead => &mut self.index.dead,
-            OutboxState::New | OutboxState::Sent => self.index.alive.or_insert(row.tx, 0),
-        };
-        *count = if is_there { *count + 1 } else { *count - 1 };
+        match (row.state, &mut self.index.dead) {
+            (OutboxState::Dead, dead) => *dead = if is_there { *dead + 1 } else { *dead - 1 },
+            (OutboxState::New | OutboxState::Sent, _) => self.index.alive.tally(row.tx, is_there),
+        }
         let OutboxRow { tx, number, logged, born: _, state, tried } = row;
         let hash = Fingerprint::of(&(tx, number, logged, state, tried));
         let digest = &mut self.index.digest;

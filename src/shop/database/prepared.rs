@@ -92,7 +92,7 @@ impl PreparedTransactions {
     }
 
     pub fn has_one_of(&self, order: OrderId) -> bool {
-        self.index.of_order.get(&order).is_some_and(|count| *count > 0)
+        self.index.of_order.get(&order).is_some()
     }
 
     /// Whether one has made a change that excludes this one.
@@ -102,9 +102,8 @@ impl PreparedTransactions {
             Lock::Mark(tx, _) => Lock::Mark(tx, None),
             other => other,
         };
-        let held = self.index.locks.iter_from(&first).filter(|(_, count)| *count > 0);
-        let mut near = held.map(|(held, _)| *held).take_while(|held| held.is_near(lock));
-        near.any(|held| held.excludes(lock))
+        let held = self.index.locks.iter_from(&first).map(|(held, _)| *held);
+        held.take_while(|held| held.is_near(lock)).any(|held| held.excludes(lock))
     }
 
     /// Whether the index is what the transactions say. Costs a look at each.
@@ -113,20 +112,16 @@ impl PreparedTransactions {
         for Prepared { tx, session, number } in self.iter() {
             anew.count(*tx, *number, session, true);
         }
-        let mut index = self.index.clone();
-        index.locks.retain(|_, count| *count > 0);
-        index.of_order.retain(|_, count| *count > 0);
-        index == anew
+        self.index == anew
     }
 }
 
 impl Index {
     /// Takes a transaction into the index, or out of it.
     fn count(&mut self, tx: TxId, number: u16, session: &Session, is_there: bool) {
-        let add = |count: &mut usize| *count = if is_there { *count + 1 } else { *count - 1 };
-        add(self.of_order.or_insert(session.order, 0));
+        self.of_order.tally(session.order, is_there);
         for lock in session.writes.iter().filter_map(|write| Lock::of(*write)) {
-            add(self.locks.or_insert(lock, 0));
+            self.locks.tally(lock, is_there);
         }
         if is_there {
             self.by_id.insert((tx, number));

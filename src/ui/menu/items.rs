@@ -113,7 +113,7 @@ pub fn is_checked(run: &Run) -> bool {
 fn check_items(state: &AppState, world: &World) -> Vec<Item> {
     let anchor = anchor_at(&state.timeline.run, state.playhead, None);
     let operate = |operation| Fault::Operate { operation, anchor };
-    let has_discarded = broker(world).discarded().iter().any(|record| !record.is_resumed);
+    let has_discarded = broker(world).count_unresumed() > 0;
     let resume = if has_discarded {
         Ok(Action::Inject(operate(Operation::ResumeDiscarded)))
     } else {

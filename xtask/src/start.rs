@@ -11,6 +11,7 @@ use std::io::{self, BufRead as _, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -101,7 +102,7 @@ impl Newcomer {
         }
         command.env("npm_config_offline", "true").stdout(Stdio::piped());
         let process = command.spawn().map_err(|error| format!("Cannot start Cargo: {error}."))?;
-        Ok(Server { process })
+        Server::of(process)
     }
 
     /// With the usual port taken, the next one is, and said; the page is said to be there when it
@@ -163,24 +164,46 @@ impl Newcomer {
 /// A running `cargo xtask serve`, ended when this is dropped.
 struct Server {
     process: Child,
+    /// What it says, line by line.
+    said: Receiver<String>,
 }
 
+/// How long `serve` may say nothing: a whole build says something more often.
+const SILENCE_MAX: Duration = Duration::from_mins(15);
+
 impl Server {
+    fn of(mut process: Child) -> Result<Self, String> {
+        let output = process.stdout.take().ok_or("The output of `serve` is not there.")?;
+        let (tell, said) = mpsc::channel();
+        thread::spawn(move || {
+            for line in BufReader::new(output).lines().map_while(Result::ok) {
+                println!("{line}");
+                if tell.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        Ok(Self { process, said })
+    }
+
     /// What it says up to and with the line that contains the part, which must come.
-    fn read_until(&mut self, part: &str) -> Result<String, String> {
-        let output = self.process.stdout.as_mut().ok_or("The output of `serve` is not there.")?;
+    fn read_until(&self, part: &str) -> Result<String, String> {
         let mut said = String::new();
-        // Byte by byte, so that nothing is taken that the next call should read.
-        for line in BufReader::with_capacity(1, output).lines() {
-            let line = line.map_err(|error| format!("Cannot read what `serve` says: {error}."))?;
-            println!("{line}");
+        loop {
+            let line = self.said.recv_timeout(SILENCE_MAX).map_err(|error| match error {
+                RecvTimeoutError::Disconnected => {
+                    format!("`serve` ended and never said \"{part}\".")
+                }
+                RecvTimeoutError::Timeout => {
+                    format!("`serve` has been silent for long and never said \"{part}\".")
+                }
+            })?;
             said += &line;
             said.push('\n');
             if line.contains(part) {
                 return Ok(said);
             }
         }
-        Err(format!("`serve` ended and never said \"{part}\"."))
     }
 
     fn end(&mut self) -> Result<(), String> {

@@ -35,7 +35,8 @@ const COMMANDS: &[Command] = &[
         about: "run a scenario and show what happens",
         details: "ID is a scenario or a strategy of `zeroloss list`; a strategy runs without \
                   faults. FILE is a scenario, or a program that ends in `.strategy`; `-` reads a \
-                  scenario from standard input. Exit code 1 means that --expect is not met.",
+                  scenario from standard input. Exit code 1 means that --expect, or the file's own \
+                  expect, is not met, or that a guarantee of --require is not kept.",
         flags: run::FLAGS,
         run: run::run,
     },

@@ -360,17 +360,14 @@ impl Search {
         self.progress.states = self.table.len() as u64;
         let Running { path, injections, parent } = running;
         let (parent, until) = (*parent, path.events);
-        match (injections.last(), self.levels.last_mut()) {
-            (Some(&last), Some(level)) => {
-                if self.progress.faults < self.bounds.faults {
-                    level.push(Seed { parent, last, until });
-                }
-            }
-            _ => {
-                let last = Injection { event: 0, point: 0, strike: 0 };
-                self.levels.push(vec![Seed { parent, last, until }]);
-                self.begin_level();
-            }
+        let Some(&last) = injections.last() else {
+            let last = Injection { event: 0, point: 0, strike: 0 };
+            self.levels.push(vec![Seed { parent, last, until }]);
+            return self.begin_level();
+        };
+        let is_extended = self.progress.faults < self.bounds.faults;
+        if let Some(level) = self.levels.last_mut().filter(|_| is_extended) {
+            level.push(Seed { parent, last, until });
         }
     }
 

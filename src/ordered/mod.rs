@@ -199,11 +199,11 @@ impl<K: Ord + Clone, V: Clone> Map<K, V> {
 
 impl<K: Clone + Ord> Map<K, usize> {
     /// Counts one more of a key, or one less. What is counted down to nothing has no entry.
-    pub fn tally(&mut self, key: K, is_more: bool) {
+    pub fn tally(&mut self, key: &K, is_more: bool) {
         let count = self.or_insert(key.clone(), 0);
         *count = if is_more { *count + 1 } else { *count - 1 };
         if *count == 0 {
-            self.remove(&key);
+            self.remove(key);
         }
     }
 }

@@ -219,6 +219,10 @@ fn check_reads_programs_without_running_them() {
     let listed = text(&output.stdout);
     assert!(listed.contains(&format!("{bad}:4:3: ")), "{listed}");
     assert!(listed.contains("did you mean `commit`?"), "{listed}");
+    // Nothing is wrong with it, and yet it is not what anybody means.
+    let doubtful = file("no-ack.strategy", b"on payment\n  reply ok\non message\n  pay\n");
+    check(&format!("check {doubtful}"), 0, &format!("\n{doubtful}:3:1: "));
+    check(&format!("check {doubtful}"), 0, "`ack`");
 }
 
 #[test]

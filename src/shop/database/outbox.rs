@@ -183,7 +183,7 @@ impl Outbox {
         }
         match (row.state, &mut self.index.dead) {
             (OutboxState::Dead, dead) => *dead = if is_there { *dead + 1 } else { *dead - 1 },
-            (OutboxState::New | OutboxState::Sent, _) => self.index.alive.tally(row.tx, is_there),
+            (OutboxState::New | OutboxState::Sent, _) => self.index.alive.tally(&row.tx, is_there),
         }
         let OutboxRow { tx, number, logged, born: _, state, tried } = row;
         let hash = Fingerprint::of(&(tx, number, logged, state, tried));

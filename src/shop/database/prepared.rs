@@ -119,9 +119,9 @@ impl PreparedTransactions {
 impl Index {
     /// Takes a transaction into the index, or out of it.
     fn count(&mut self, tx: TxId, number: u16, session: &Session, is_there: bool) {
-        self.of_order.tally(session.order, is_there);
+        self.of_order.tally(&session.order, is_there);
         for lock in session.writes.iter().filter_map(|write| Lock::of(*write)) {
-            self.locks.tally(lock, is_there);
+            self.locks.tally(&lock, is_there);
         }
         if is_there {
             self.by_id.insert((tx, number));

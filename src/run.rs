@@ -188,6 +188,10 @@ impl Simulation {
         let end = end.unwrap_or(End::Unfinished);
         let rest = if end == End::Quiescent { Rest::Quiet } else { Rest::Moving };
         let Frame { shop, world, weather, .. } = frame;
+        // What is promised for runs without faults is promised for one in which none happened.
+        if !weather.has_happened() {
+            monitor.expect_no_storms();
+        }
         monitor.end(&shop, &world, trace.steps(), rest);
         let facts = Facts::of(&shop, &world);
         Run {

@@ -83,6 +83,8 @@ pub(super) struct Path {
     pub(super) world: World,
     script: Option<Script>,
     observer: Observer,
+    /// Whether a fault of the alphabet has struck.
+    is_struck: bool,
     /// How many events of the queue have happened.
     pub(super) events: u32,
     /// When the run stops at the latest.
@@ -108,7 +110,8 @@ impl Ground {
         let weather = if has_faults { SkyState::Stormy } else { SkyState::Clear };
         let script = has_faults.then_some(script);
         let time_limit = self.scenario.time_limit();
-        Path { world, script, observer: Observer::new(weather), events: 0, time_limit }
+        let observer = Observer::new(weather);
+        Path { world, script, observer, is_struck: false, events: 0, time_limit }
     }
 
     /// Lets one event happen, with what a plan has for it, and judges the world after it. Says how
@@ -137,6 +140,7 @@ impl Ground {
         path.world.step(&mut around);
         let points = oracle.points();
         if has_faults {
+            path.is_struck = true;
             path.observer.expect_storms();
         }
         if !tape.events.is_empty() {
@@ -177,16 +181,24 @@ impl Ground {
     /// Judges a run that is over.
     pub(super) fn end(&self, path: &Path, end: End, seen: &mut Seen) {
         let rest = if end == End::Quiescent { Rest::Quiet } else { Rest::Moving };
-        path.observer.end(&self.shop, &path.world, rest, |index, state, _| {
-            let is_late = GUARANTEES[index].modality == Modality::Eventually;
-            match (state, rest) {
-                (State::Idle, _) => return,
-                (State::Unmet, Rest::Moving) if is_late => seen.undecided.add(index),
-                (State::Unmet, _) => seen.broken.add(index),
-                (State::Met, _) => {}
-            }
-            seen.exercised.add(index);
-        });
+        let own = path.script.as_ref().filter(|_| !path.is_struck);
+        let is_calm = own.is_some_and(|script| !script.has_happened());
+        let calm = is_calm.then(|| path.observer.without_storms());
+        calm.as_ref().unwrap_or(&path.observer).end(
+            &self.shop,
+            &path.world,
+            rest,
+            |index, state, _| {
+                let is_late = GUARANTEES[index].modality == Modality::Eventually;
+                match (state, rest) {
+                    (State::Idle, _) => return,
+                    (State::Unmet, Rest::Moving) if is_late => seen.undecided.add(index),
+                    (State::Unmet, _) => seen.broken.add(index),
+                    (State::Met, _) => {}
+                }
+                seen.exercised.add(index);
+            },
+        );
     }
 
     /// The faults of a path as a person would write them; `None` if one has no name.
@@ -272,7 +284,10 @@ impl Path {
         let is_long = self.time_limit > TIME_MAX;
         let limit = self.time_limit.as_micros();
         let limit = if is_long { StateHash::of(&limit) } else { Part::default() };
-        all.then(script).then(limit).at(self.world.now())
+        // A path that begins in a storm of its own tells nobody else whether another has struck.
+        let struck =
+            self.script.as_ref().map_or(Part::default(), |_| StateHash::of(&self.is_struck));
+        all.then(script).then(struck).then(limit).at(self.world.now())
     }
 
     /// Why the run is over, if it is.

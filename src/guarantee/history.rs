@@ -66,6 +66,13 @@ pub struct History {
 impl History {
     /// Takes in what one step did.
     pub fn observe(&mut self, world: &World, facts: &Facts, events: &[TraceEvent]) {
+        self.make_room(facts.orders.len());
+        // An event can commit one change and, with the lock that it frees, the next.
+        for event in events {
+            if let TraceKind::Mark { mark: Mark::OrderIs(order, status), .. } = event.kind {
+                self.observe_status(usize::from(order.0), status, facts.now_micros);
+            }
+        }
         self.observe_orders(facts);
         self.observe_ends(facts);
         self.observe_events(world, facts, events);
@@ -112,8 +119,15 @@ impl History {
         self.arrived[index] += 1;
     }
 
-    fn observe_orders(&mut self, facts: &Facts) {
-        let count = facts.orders.len();
+    fn observe_status(&mut self, index: usize, status: Status, now_micros: u64) {
+        let before = std::mem::replace(&mut self.status[index], status);
+        self.had_illegal_status[index] |= !before.may_become(status);
+        if status == Status::Paid {
+            self.paid_at_micros[index].get_or_insert(now_micros);
+        }
+    }
+
+    fn make_room(&mut self, count: usize) {
         self.was_visible_unpaid.resize(count, false);
         self.was_given_unpaid.resize(count, false);
         self.had_illegal_status.resize(count, false);
@@ -124,10 +138,12 @@ impl History {
         self.given.resize(count, 0);
         self.deliveries.resize(count, 0);
         self.status.resize(count, Status::Unpaid);
+    }
+
+    fn observe_orders(&mut self, facts: &Facts) {
         for (index, order) in facts.orders.iter().enumerate() {
-            if order.is_paid() {
-                self.paid_at_micros[index].get_or_insert(facts.now_micros);
-            } else {
+            self.observe_status(index, order.database, facts.now_micros);
+            if !order.is_paid() {
                 // Visible after it was paid and closed again is a ghost, but not early.
                 let was_never_paid = self.paid_at_micros[index].is_none();
                 self.was_visible_unpaid[index] |= was_never_paid && order.visible > 0;
@@ -138,8 +154,6 @@ impl History {
             }
             self.most_visible[index] = self.most_visible[index].max(order.visible);
             self.given[index] = order.payouts;
-            let before = std::mem::replace(&mut self.status[index], order.database);
-            self.had_illegal_status[index] |= !before.may_become(order.database);
         }
     }
 

@@ -111,6 +111,11 @@ impl Monitor {
         });
     }
 
+    /// No fault has happened after all.
+    pub fn expect_no_storms(&mut self) {
+        self.observer.weather = SkyState::Clear;
+    }
+
     /// Takes in that the run has ended after this step, for the guarantees that only rest decides.
     pub fn end(&mut self, shop: &Shop, world: &World, step: u32, rest: Rest) {
         let Self { observer, tracks, .. } = self;
@@ -195,6 +200,12 @@ impl Observer {
                 tell(index, (guarantee.judge)(&seen), asked);
             }
         }
+    }
+
+    /// The same for a run in which no fault has happened after all.
+    #[must_use]
+    pub fn without_storms(&self) -> Self {
+        Self { weather: SkyState::Clear, ..self.clone() }
     }
 
     /// From now on there are faults: what is promised for fair weather only is judged no more.

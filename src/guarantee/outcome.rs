@@ -2,6 +2,8 @@
 
 use crate::shop::Shop;
 
+use crate::shop::payment::Money;
+
 use super::Rest;
 use super::facts::{Facts, OrderFacts, is_decided_by_message};
 use super::history::History;
@@ -11,7 +13,7 @@ use super::history::History;
 pub enum Outcome {
     /// Paid in the database, and no consumer ever got the message or ever will.
     Loss,
-    /// A readable message, or a red packet, for an order that is not paid.
+    /// A readable message, or a red packet, for an order that is not paid, or whose money went back.
     Ghost,
     /// Several readable copies, and more than one red packet.
     Dup,
@@ -96,7 +98,9 @@ pub fn outcomes(shop: &Shop, facts: &Facts, history: &History, rest: Rest) -> Ve
     let at_rest = |wanted: &dyn Fn(usize, &OrderFacts) -> bool| is_final && any(wanted);
     let holds = |outcome: &Outcome| match outcome {
         Outcome::Loss => at_rest(&|_, order| order.is_paid() && !order.is_delivered()),
-        Outcome::Ghost => at_rest(&|_, order| !order.is_paid() && order.is_delivered()),
+        Outcome::Ghost => at_rest(&|_, order| {
+            (!order.is_paid() || order.money == Money::Refunded) && order.is_delivered()
+        }),
         Outcome::Dup => any(&|index, order| order.payouts > 1 && most(index) > 1),
         Outcome::DoublePay => any(&|index, order| order.payouts > 1 && most(index) <= 1),
         Outcome::Stuck => is_stuck,

@@ -80,6 +80,11 @@ impl Script {
         Self { cues, sent: Map::default(), refused: Vec::new(), resume_at: 0 }
     }
 
+    /// Whether any fault has happened.
+    pub fn has_happened(&self) -> bool {
+        self.cues.iter().any(|cue| cue.has_happened)
+    }
+
     /// Indices of the faults whose place was never reached, or that found nobody to strike.
     pub fn did_not_happen(&self) -> Vec<usize> {
         self.cues.iter().filter(|cue| !cue.has_happened).map(|cue| cue.fault).collect()

@@ -75,6 +75,11 @@ impl Weather {
         self.random.as_ref().map_or(&[], |random| &random.drawn)
     }
 
+    /// Whether any fault has happened, of the script or of the seed.
+    pub fn has_happened(&self) -> bool {
+        self.script.has_happened() || !self.drawn().is_empty()
+    }
+
     /// Indices of the scripted faults that did not happen.
     pub fn did_not_happen(&self) -> Vec<usize> {
         self.script.did_not_happen()

@@ -73,7 +73,11 @@ impl KeyValueStore {
                 }
             }
             Message::Ask { call, tx, question: question @ Question::Claim } => {
-                let found = self.claims.iter().any(|claim| claim.order == tx.order);
+                let found = self.claims.iter().find(|claim| claim.order == tx.order);
+                if let Some(expires) = found.and_then(|claim| claim.expires) {
+                    effects.change_at(now.true_time + expires.since(now.clock));
+                }
+                let found = found.is_some();
                 (call, tx.order, ReplyTo::Ask(question), Ok(Value::Found(found)))
             }
             _ => return,
@@ -89,7 +93,10 @@ impl KeyValueStore {
         expires_in: Option<SimDuration>,
         effects: &mut Effects<ShopNode>,
     ) -> (CallId, OrderId, ReplyTo, Result<Value, Refusal>) {
-        if self.claims.iter().any(|claim| claim.order == order) {
+        if let Some(claim) = self.claims.iter().find(|claim| claim.order == order) {
+            if let Some(expires) = claim.expires {
+                effects.change_at(now.true_time + expires.since(now.clock));
+            }
             return (call, order, ReplyTo::Claim, Err(Refusal::Taken));
         }
         let expires = expires_in.map(|length| now.clock + length);

@@ -233,6 +233,9 @@ pub enum Effect<N: Node> {
     },
     /// Drop every pending timer of this node that equals this one.
     CancelTimer(N::Timer),
+    /// An answer that this node gave will be another one from this moment on, by the passing of time
+    /// alone: silent background timers, of whomever, fire again then.
+    ChangeAt(SimTime),
     /// Reach a place where faults can strike.
     Reach {
         /// Just before it, or just after.
@@ -293,6 +296,11 @@ impl<N: Node> Effects<N> {
     /// Cancels every equal timer.
     pub fn cancel_timer(&mut self, timer: N::Timer) {
         self.list.push(Effect::CancelTimer(timer));
+    }
+
+    /// Says from when on an answer that was given is another one.
+    pub fn change_at(&mut self, at: SimTime) {
+        self.list.push(Effect::ChangeAt(at));
     }
 
     /// Names a place where faults can strike, just before a step.

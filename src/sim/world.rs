@@ -36,6 +36,9 @@ pub struct World<N: Node> {
     hosts: Vec<Arc<Host<N>>>,
     queue: EventQueue<Event<N>>,
     cuts: Vec<(NodeId, NodeId)>,
+    /// From when on answers are other ones by themselves, in order: those that a background timer
+    /// may still ask for.
+    changes: Vec<SimTime>,
     last_message: MessageId,
 }
 
@@ -160,7 +163,8 @@ impl<N: Node> World<N> {
             memos: (Memo::default(), Memo::default()),
         };
         let hosts = nodes.into_iter().map(host).map(Arc::new).collect();
-        Self { now: SimTime::ZERO, hosts, queue, cuts: Vec::new(), last_message: MessageId(0) }
+        let (cuts, changes, last_message) = (Vec::new(), Vec::new(), MessageId(0));
+        Self { now: SimTime::ZERO, hosts, queue, cuts, changes, last_message }
     }
 
     /// Plans a fault or an operator's act for a time. The chooser hears what became of it.
@@ -407,6 +411,12 @@ impl<N: Node> World<N> {
             }
             Effect::CancelTimer(timer) => {
                 self.queue.remove(&Event::Timer { node, timer });
+            }
+            Effect::ChangeAt(at) => {
+                let place = self.changes.partition_point(|other| *other < at);
+                if self.changes.get(place) != Some(&at) {
+                    self.changes.insert(place, at);
+                }
             }
             Effect::Reach { moment, name, place } => {
                 if (moment, place) == (Moment::After, Place::Step) {

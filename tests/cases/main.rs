@@ -175,3 +175,47 @@ fn a_restart_later_than_six_hours_is_part_of_the_run() {
         assert_eq!(run.end, End::Quiescent, "{fault}");
     }
 }
+
+/// Time alone changes the answer of somebody who is asked: a timer that asks goes on.
+#[test]
+fn a_timer_waits_for_an_age_that_somebody_else_asks_for() {
+    let run = check("callee-waits-for-an-age", &[], "GHOST UNTOLD");
+    assert!(run.world.now().as_micros() > 60_000_000);
+}
+
+#[test]
+fn a_timer_waits_for_a_claim_to_expire() {
+    check("claim-of-a-dead-process", &[], "OK");
+    let run = simulate(&scenario("claim-that-expires", &[]));
+    assert_eq!(run.outcome().code(), "DOUBLE-PAY");
+    let sooner = simulate(&scenario("claim-that-expires", &[("1m", "20s")]));
+    assert_eq!(sooner.outcome().code(), "DOUBLE-PAY", "as with a shorter claim");
+}
+
+/// Statements that wait for a lock go on in the event of the commit that frees it.
+#[test]
+fn every_change_of_status_counts_also_of_two_in_one_event() {
+    let run = check("closed-then-paid-at-once", &[], "DIRTY");
+    assert!(is_broken(&run, "legal-status"));
+    let run = check("paid-then-closed-at-once", &[], "GHOST UNTOLD");
+    assert!(!is_broken(&run, "no-early-visibility"));
+}
+
+#[test]
+fn a_red_packet_for_money_that_went_back_is_a_ghost() {
+    check("refunded-and-given", &[], "GHOST");
+}
+
+#[test]
+fn tries_that_faults_spoil_are_not_counted() {
+    check("losses-in-a-row", &[], "OK");
+}
+
+#[test]
+fn a_fault_that_does_not_happen_excuses_nothing() {
+    let run = simulate(&scenario("fault-that-stays-away", &[]));
+    assert_eq!(run.did_not_happen, [0]);
+    assert!(is_broken(&run, "progress"));
+    let struck = [("fault skew order-2 by 1s", "fault lose callback #1")];
+    assert!(!is_broken(&simulate(&scenario("fault-that-stays-away", &struck)), "progress"));
+}

@@ -68,7 +68,8 @@ pub fn run(arguments: &Arguments) -> Result<Answer, BadInput> {
     let requirement = Requirement::read(arguments)?;
     let source = source(name)?;
     let required = requirement.of(name, &source)?;
-    let mut scenario = source.scenario;
+    let as_written = source.scenario;
+    let mut scenario = as_written.clone();
     for assignment in arguments.values("--set") {
         set(&mut scenario, assignment)?;
     }
@@ -78,8 +79,7 @@ pub fn run(arguments: &Arguments) -> Result<Answer, BadInput> {
         scenario.add_fault(fault).map_err(|error| BadInput(format!("--fault {fault}: {error}")))?;
     }
     let run = simulate(&scenario);
-    let is_as_written = arguments.chosen(&["--set", "--fault"]).is_empty();
-    let promised = source.expect.filter(|_| is_as_written);
+    let promised = source.expect.filter(|_| scenario == as_written);
     let unmet =
         [unexpected(name, wanted, promised, run.outcome()), unkept_in_run(name, &required, &run)];
     let unmet: Vec<_> = unmet.into_iter().flatten().collect();

@@ -1,7 +1,7 @@
 //! What a task has in hand: the row, the note or the prepared transaction that it deals with. And
 //! what a process keeps on its own disk: notes and a cursor.
 
-use crate::program::step::{Condition, Note, Op, StepIndex};
+use crate::program::step::{Condition, Handler, Note, Op, StepIndex};
 use crate::sim::node::{Effects, Now};
 use crate::sim::time::{SimDuration, SimTime};
 
@@ -108,15 +108,26 @@ impl Worker {
         true
     }
 
-    /// Whether what is in hand is older than this. If not, the task's work waits for the moment.
-    pub(super) fn is_older(&mut self, now: Now, id: TaskId, limit: SimDuration) -> bool {
+    /// Whether what is in hand is older than this. If not, the task's work waits for the moment, or,
+    /// if somebody else has it done, whoever asks for it.
+    pub(super) fn is_older(
+        &mut self,
+        now: Now,
+        id: TaskId,
+        limit: SimDuration,
+        effects: &mut Effects<ShopNode>,
+    ) -> bool {
         let Some(task) = self.task(id) else { return false };
         let age = now.clock.since(task.born);
         if age > limit {
             return true;
         }
         let rest = task.born.since(now.clock) + (limit - age) + SimDuration::from_micros(1);
-        task.wake.from = task.wake.from.min(now.true_time + rest);
+        let moment = now.true_time + rest;
+        match task.handler {
+            Handler::Every(..) => task.wake.from = task.wake.from.min(moment),
+            _ => effects.change_at(moment),
+        }
         false
     }
 }

@@ -359,7 +359,7 @@ impl Worker {
             Condition::LogHasMessage => {
                 return self.query(shop, id, Statement::SelectLog(tx), effects);
             }
-            Condition::AgeOver(limit) => self.is_older(now, id, limit),
+            Condition::AgeOver(limit) => self.is_older(now, id, limit, effects),
             Condition::OutboxTriedOver(limit) => tried > u16::from(limit),
             Condition::NoteIs(note) => self.noted(tx).is_some_and(|row| row.note == note),
             Condition::NoteHasNext(note) => self.take_next_note(id, note),

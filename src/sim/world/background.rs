@@ -12,6 +12,7 @@ use super::super::time::{SimDuration, SimTime};
 use super::{Event, Host, HostStatus, World};
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 /// How often work that fails is tried again in a world that stays the same. More often than people
 /// plan to lose messages in a row; a peer that is gone for good would otherwise be called until the
@@ -26,6 +27,8 @@ pub(super) struct Finding<N: Node> {
     settled: Part,
     /// How often it has fired in the same world since.
     repeats: u8,
+    /// When it fired.
+    at: SimTime,
 }
 
 impl<N: Node> Finding<N> {
@@ -33,10 +36,12 @@ impl<N: Node> Finding<N> {
     /// of two worlds that differ by the time that has passed, the moments in it differ likewise.
     /// Where it found what is so now, the state says what that is, and the times at which it came
     /// about do not matter.
-    fn part(&self, now: Part) -> Part {
+    fn part(&self, now: Part, are_changes_due: bool) -> Part {
         let is_current = self.settled == now;
         let own = StateHash::of(&(&self.timer, self.repeats, is_current));
-        if is_current { own } else { own.then(self.settled) }
+        let own = if is_current { own } else { own.then(self.settled) };
+        // When it fired matters only to changes that come by themselves.
+        if are_changes_due { own.then(StateHash::of(&self.at)) } else { own }
     }
 }
 
@@ -89,17 +94,30 @@ impl<N: Node> World<N> {
 
     /// Notes that a background timer fires, and in which world.
     pub(super) fn note_tick(&mut self, node: NodeId, timer: &N::Timer, context: &N::Context) {
-        let settled = self.settled(context);
+        let (settled, at) = (self.settled(context), self.now);
         let findings = &mut self.host(node).findings;
         match findings.iter_mut().find(|finding| finding.timer == *timer) {
-            Some(finding) if finding.settled == settled => {
-                finding.repeats = finding.repeats.saturating_add(1);
-            }
             Some(finding) => {
-                finding.settled = settled;
-                finding.repeats = 0;
+                let is_same = finding.settled == settled;
+                let repeats = if is_same { finding.repeats.saturating_add(1) } else { 0 };
+                (finding.settled, finding.repeats, finding.at) = (settled, repeats, at);
             }
-            None => findings.push(Finding { timer: timer.clone(), settled, repeats: 0 }),
+            None => findings.push(Finding { timer: timer.clone(), settled, repeats: 0, at }),
+        }
+        if !self.changes.is_empty() {
+            let findings = self.hosts.iter().flat_map(|host| &host.findings);
+            let asked = findings.map(|finding| finding.at).min().unwrap_or(at);
+            self.changes.retain(|change| *change > asked);
+        }
+    }
+
+    /// A try that a fault has spoilt is not counted: the next one need not find the same.
+    pub(super) fn forgive_tries(&mut self) {
+        for place in 0..self.hosts.len() {
+            if self.hosts[place].findings.iter().any(|finding| finding.repeats > 0) {
+                let host = Arc::make_mut(&mut self.hosts[place]);
+                host.findings.iter_mut().for_each(|finding| finding.repeats = 0);
+            }
         }
     }
 
@@ -110,11 +128,18 @@ impl<N: Node> World<N> {
             return sum;
         }
         let now = self.settled(context);
+        let are_changes_due = !self.changes.is_empty();
+        if are_changes_due {
+            sum = sum.then(StateHash::of(&self.changes));
+        }
         for (place, host) in
             self.hosts.iter().enumerate().filter(|(_, host)| !host.findings.is_empty())
         {
             sum = sum.then(StateHash::of(&place));
-            sum = host.findings.iter().fold(sum, |sum, finding| sum.then(finding.part(now)));
+            sum = host
+                .findings
+                .iter()
+                .fold(sum, |sum, finding| sum.then(finding.part(now, are_changes_due)));
         }
         sum
     }
@@ -129,7 +154,8 @@ impl<N: Node> World<N> {
         if wake.is_retry && finding.repeats < TRIES_MAX {
             return Worth::Due;
         }
-        match wake.from {
+        let change = self.changes.iter().find(|change| **change > finding.at);
+        match change.map_or(wake.from, |change| wake.from.min(*change)) {
             SimTime::NEVER => Worth::Nothing,
             moment if moment > at => Worth::From(first_on_grid(at, *delay, moment)),
             _ => Worth::Due,

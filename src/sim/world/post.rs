@@ -34,6 +34,7 @@ impl<N: Node> World<N> {
         let asked = around.chooser.choose(self.now, &ChoicePoint::Receive { id, node, role });
         let reception = match asked {
             Verdict::Refuse => {
+                self.forgive_tries();
                 around.recorder.record(TraceKind::Refused { id });
                 Reception::Refuse
             }
@@ -84,6 +85,9 @@ impl<N: Node> World<N> {
         let arrival = self.now + N::latency(around.context, from, to);
         let life = self.life(from);
         let envelope = Envelope { id, from, life, to, message, is_copy: false };
+        if verdict != Verdict::Pass {
+            self.forgive_tries();
+        }
         match verdict {
             Verdict::Lose => {
                 around.recorder.record(TraceKind::Lost { id, reason: LossReason::Fault });

@@ -211,7 +211,9 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
 pub(super) fn outcome(outcome: Outcome) -> OutcomeWords {
     let (name, meaning) = match outcome {
         Outcome::Loss => ("lost", "The order is PAID, but its message can never be read."),
-        Outcome::Ghost => ("ghost", "A message can be read, but its order is not PAID."),
+        Outcome::Ghost => {
+            ("ghost", "A message can be read, but its order is not PAID, or its money went back.")
+        }
         Outcome::Dup => {
             ("duplicate", "The message exists more than once, and so does the red packet.")
         }

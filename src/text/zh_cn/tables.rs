@@ -178,7 +178,7 @@ pub(super) const GUARANTEES: [GuaranteeWords; guarantee::GUARANTEES.len()] = [
 pub(super) fn outcome(outcome: Outcome) -> OutcomeWords {
     let (name, meaning) = match outcome {
         Outcome::Loss => ("丢失", "订单已是 PAID，但它的消息永远读不到。"),
-        Outcome::Ghost => ("幽灵", "消息能读到，但订单不是 PAID。"),
+        Outcome::Ghost => ("幽灵", "消息能读到，但订单不是 PAID，或者钱已退回。"),
         Outcome::Dup => ("重复", "消息有多份，红包也发了多次。"),
         Outcome::DoublePay => ("多发", "同一条消息被消费多次，红包发了多次。"),
         Outcome::Stuck => ("卡住", "有事情永远没有结束。"),

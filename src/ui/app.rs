@@ -21,19 +21,11 @@ use super::components::{
 use super::failure;
 use super::fault_map::hook::use_fault_map;
 use super::keys;
+use super::lab::Lab;
 use super::running::hook::use_running;
 use super::search::hook::{Live, use_search};
 use super::state::{Action, AppState, Page, Playback, Theme};
 use super::wording;
-
-/// The state as components see it. It is a context, so that nobody passes it on.
-pub type Lab = UseReducerHandle<AppState>;
-
-/// The state, for a component.
-#[hook]
-pub fn use_lab() -> Lab {
-    use_context::<Lab>().expect("every component stands inside the App")
-}
 
 /// The whole page.
 #[component]

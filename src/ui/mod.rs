@@ -8,6 +8,7 @@
 //! - [`search`] searches over faults, in workers or in slices; [`fault_map`] what one more fault comes
 //!   to, beside the program and over the time bar.
 //! - [`drawing`] lays diagrams out; [`window`] says which part of one is in view.
+//! - [`lab`] is the handle by which components have the state, and dispatch.
 //! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it, and
 //!   [`failure`] is for when it panics.
 //! - [`components`] one file for each part of the page.
@@ -26,6 +27,7 @@ pub mod failure;
 pub mod fault_map;
 pub mod history;
 pub mod keys;
+pub mod lab;
 pub mod menu;
 pub mod notice;
 mod opened;

@@ -8,7 +8,7 @@ use crate::explore::{Finding, Progress, Report, Verdict};
 use crate::guarantee::GUARANTEES;
 use crate::job::search::FAULTS_MAX;
 use crate::text;
-use crate::ui::app::Lab;
+use crate::ui::lab::Lab;
 use crate::ui::search::hook::Live;
 use crate::ui::search::matrix::{cell, cell_words, name, receipt, tally};
 use crate::ui::search::remedy::REMEDIES;

@@ -12,7 +12,7 @@ use crate::run::Run;
 use crate::sim::node::NodeId;
 use crate::text;
 use crate::timeline::{COLUMNS_MIN, Race};
-use crate::ui::app::Lab;
+use crate::ui::lab::Lab;
 use crate::ui::rivals::Regroup;
 use crate::ui::search::matrix::TELLING;
 use crate::ui::state::Action;

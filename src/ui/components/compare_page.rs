@@ -10,9 +10,9 @@ use crate::diagram::strip::Strip;
 use crate::scenario::fault::Fault;
 use crate::timeline::{COLUMNS_MAX, Divergence, Race};
 use crate::ui::address::Layout;
-use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
 use crate::ui::drawing::{Wish, use_drawings};
+use crate::ui::lab::{Lab, use_lab};
 use crate::ui::rivals::Regroup;
 use crate::ui::state::{Action, Shared};
 

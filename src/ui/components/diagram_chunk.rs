@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::diagram::style::{Part, class_of, draw};
 use crate::diagram::{Arrow, Chunk, Placed, Shape, TextAnchor, path};
-use crate::ui::app::Lab;
+use crate::ui::lab::Lab;
 use crate::ui::menu::{Menu, Target};
 use crate::ui::state::Action;
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::diagram::{Diagram, Lifeline};
 use crate::sim::world::HostStatus;
-use crate::ui::app::{Lab, use_lab};
+use crate::ui::lab::{Lab, use_lab};
 use crate::ui::menu::{Menu, Target};
 use crate::ui::state::Action;
 

@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use crate::diagram::{Columns, Diagram};
 use crate::text;
-use crate::ui::app::use_lab;
 use crate::ui::browser;
 use crate::ui::drawing::{Wish, use_drawings};
+use crate::ui::lab::use_lab;
 use crate::ui::state::Action;
 use crate::ui::window::Window;
 

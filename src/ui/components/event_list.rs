@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::shop::TraceKind;
 use crate::text::{self, Lang};
 use crate::timeline::Timeline;
-use crate::ui::app::use_lab;
+use crate::ui::lab::use_lab;
 use crate::ui::state::{Action, Shared};
 
 /// Steps before the playhead that are listed. Of a longer run the list would cost more than a frame.

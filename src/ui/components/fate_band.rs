@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use crate::explore::Fate;
 use crate::text;
-use crate::ui::app::Lab;
 use crate::ui::fault_map::band::{Stretch, stretches, word};
+use crate::ui::lab::Lab;
 use crate::ui::state::Action;
 
 use super::delegation::told_by;

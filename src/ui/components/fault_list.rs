@@ -8,7 +8,7 @@ use crate::job::slice;
 use crate::run::Run;
 use crate::scenario::fault::{Fault, Harm};
 use crate::text;
-use crate::ui::app::{Lab, use_lab};
+use crate::ui::lab::{Lab, use_lab};
 use crate::ui::state::{Action, Page};
 
 use super::icon::{Shape, icon};

@@ -4,8 +4,8 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::text;
-use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
+use crate::ui::lab::{Lab, use_lab};
 use crate::ui::menu::{Item, Target, Verb, items};
 use crate::ui::state::Action;
 use crate::ui::wording;

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::ui::app::use_lab;
 use crate::ui::browser;
 use crate::ui::keys::{KEYS, Key};
+use crate::ui::lab::use_lab;
 use crate::ui::state::{Action, Sheet};
 use crate::ui::wording;
 

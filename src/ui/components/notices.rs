@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::ui::app::Lab;
+use crate::ui::lab::Lab;
 use crate::ui::state::Action;
 use crate::ui::wording;
 

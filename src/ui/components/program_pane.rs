@@ -4,9 +4,9 @@ use yew::prelude::*;
 
 use crate::program::warnings;
 use crate::text;
-use crate::ui::app::use_lab;
 use crate::ui::browser;
 use crate::ui::fault_map::state::Ask;
+use crate::ui::lab::use_lab;
 use crate::ui::state::Action;
 
 use super::editor::ProgramEditor;

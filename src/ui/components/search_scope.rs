@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::explore::FaultKind;
 use crate::shop::config::Config;
-use crate::ui::app::Lab;
+use crate::ui::lab::Lab;
 use crate::ui::search::matrix::scope;
 use crate::ui::search::state::Ask;
 

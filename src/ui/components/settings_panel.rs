@@ -8,7 +8,7 @@ use crate::scenario::error::ScenarioError;
 use crate::scenario::settings::{Group, Kind, SETTINGS, Setting, changed, setting};
 use crate::text;
 use crate::ui::address::Layout;
-use crate::ui::app::{Lab, use_lab};
+use crate::ui::lab::{Lab, use_lab};
 use crate::ui::state::Action;
 
 use super::icon::{Shape, icon};

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::text;
-use crate::ui::app::Lab;
+use crate::ui::lab::Lab;
 use crate::ui::state_rows::{Row, rows};
 
 /// The table.

@@ -10,7 +10,7 @@ use crate::run::Run;
 use crate::shop::mark::Mark;
 use crate::shop::{TraceEvent, TraceKind};
 use crate::text;
-use crate::ui::app::{Lab, use_lab};
+use crate::ui::lab::{Lab, use_lab};
 use crate::ui::menu::{Menu, Target};
 use crate::ui::page::Page;
 use crate::ui::state::{Action, Shared};

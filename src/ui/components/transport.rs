@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::guarantee::Outcome;
 use crate::text;
-use crate::ui::app::Lab;
+use crate::ui::lab::Lab;
 use crate::ui::menu::{Menu, Target};
 use crate::ui::state::{Action, Page, Playback, SPEEDS};
 

@@ -8,7 +8,7 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::job::slice;
-use crate::ui::app::Lab;
+use crate::ui::lab::Lab;
 use crate::ui::state::{Action, AppState};
 
 use super::state::{Made, Report, Wanted};

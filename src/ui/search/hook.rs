@@ -8,8 +8,8 @@ use yew::prelude::*;
 
 use crate::explore::{Progress, Report};
 use crate::job::{Answer, Job};
-use crate::ui::app::Lab;
 use crate::ui::browser;
+use crate::ui::lab::Lab;
 use crate::ui::state::{Action, AppState};
 
 use super::pool::{Pool, Told};

@@ -6,7 +6,6 @@ use futures::executor::block_on;
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
-use zeroloss::ui::app::Lab;
 use zeroloss::ui::components::break_panel::break_panel;
 use zeroloss::ui::components::compare_page::ComparePage;
 use zeroloss::ui::components::event_list::EventList;
@@ -20,6 +19,7 @@ use zeroloss::ui::components::settings_panel::SettingsPanel;
 use zeroloss::ui::components::state_panel::state_panel;
 use zeroloss::ui::components::strategy_picker::strategy_picker;
 use zeroloss::ui::components::transport::transport;
+use zeroloss::ui::lab::Lab;
 use zeroloss::ui::state::{AppState, Page};
 
 /// Draws a state.

@@ -5,11 +5,11 @@ use web_sys::{HtmlTextAreaElement, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use crate::program::{LINE_CHARS_MAX, LINES_MAX};
-use crate::ui::app::{Lab, use_lab};
 use crate::ui::browser;
 use crate::ui::editor::Edit;
 use crate::ui::editor::place::line_at;
 use crate::ui::editor::typing::{Direction, backspace, enter, shift};
+use crate::ui::lab::{Lab, use_lab};
 use crate::ui::state::Action;
 
 use super::{AREA, CaretProps, put, rows};

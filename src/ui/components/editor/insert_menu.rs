@@ -4,11 +4,11 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use crate::program::phrase::PHRASES;
-use crate::ui::app::use_lab;
 use crate::ui::browser;
 use crate::ui::components::icon::{Shape, icon};
 use crate::ui::components::popover;
 use crate::ui::editor::insertion::{insert, offers};
+use crate::ui::lab::use_lab;
 use crate::ui::state::Action;
 
 use super::{AREA, CaretProps, put};

@@ -10,10 +10,10 @@ mod toolbar;
 use web_sys::ScrollLogicalPosition;
 use yew::prelude::*;
 
-use crate::ui::app::use_lab;
 use crate::ui::browser;
 use crate::ui::editor::Edit;
 use crate::ui::editor::place::line_at;
+use crate::ui::lab::use_lab;
 use crate::ui::state::Action;
 
 use code_area::CodeArea;

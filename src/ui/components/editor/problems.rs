@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use crate::program::warnings;
 use crate::text;
-use crate::ui::app::use_lab;
 use crate::ui::browser;
 use crate::ui::editor::Edit;
 use crate::ui::editor::place::{Selection, line_bytes, word_bytes};
+use crate::ui::lab::use_lab;
 
 use super::{AREA, CaretProps, put};
 

@@ -5,10 +5,10 @@ use yew::prelude::*;
 
 use crate::program::ProgramError;
 use crate::text;
-use crate::ui::app::Lab;
 use crate::ui::components::program_lines::{open_menu, running_lines, set_in_type};
 use crate::ui::draft::Draft;
 use crate::ui::editor::typeset::pieces;
+use crate::ui::lab::Lab;
 
 /// The id of the sentence at the caret's line.
 pub const BUBBLE: &str = "editor-bubble";

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::ui::app::use_lab;
 use crate::ui::components::icon::{Shape, icon};
 use crate::ui::components::program_lines::open_menu;
+use crate::ui::lab::use_lab;
 use crate::ui::state::Action;
 
 use super::CaretProps;

@@ -5,9 +5,10 @@
 use zeroloss::scenario::Scenario;
 use zeroloss::scenario::link::{self, LinkError};
 use zeroloss::text::Lang;
-use zeroloss::ui::address::{HOME, Layout, Opening, Position, end_of, read};
+use zeroloss::ui::address::{HOME, Layout, Opening, end_of, read};
 use zeroloss::ui::notice::Notice;
-use zeroloss::ui::state::Theme;
+use zeroloss::ui::page::Theme;
+use zeroloss::ui::position::Position;
 use zeroloss::ui::wording;
 
 fn open(query: &str, hash: &str) -> Opening {

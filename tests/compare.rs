@@ -14,8 +14,9 @@ use zeroloss::ui::components::compare_page::FAULTS;
 use zeroloss::ui::editor::Edit;
 use zeroloss::ui::editor::place::Selection;
 use zeroloss::ui::notice::Notice;
+use zeroloss::ui::page::{Page, Playback, Theme};
 use zeroloss::ui::rivals::Regroup;
-use zeroloss::ui::state::{Action, AppState, Page, Playback, Theme};
+use zeroloss::ui::state::{Action, AppState};
 
 fn open(query: &str, hash: &str) -> Rc<AppState> {
     let pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));

@@ -18,7 +18,8 @@ use zeroloss::ui::fault_map::band::{stretches, word};
 use zeroloss::ui::fault_map::cells::{COLUMNS, rows, steps};
 use zeroloss::ui::fault_map::state::Ask;
 use zeroloss::ui::menu::{Target, items};
-use zeroloss::ui::state::{Action, AppState, Page, Playback, Theme};
+use zeroloss::ui::page::{Page, Playback, Theme};
+use zeroloss::ui::state::{Action, AppState};
 
 fn open(query: &str) -> Rc<AppState> {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));

@@ -22,8 +22,9 @@ use zeroloss::ui::address;
 use zeroloss::ui::fault_map::state::Ask as MapAsk;
 use zeroloss::ui::menu::{Menu, Target};
 use zeroloss::ui::notice::Notice;
+use zeroloss::ui::page::{Page, Playback, Theme};
 use zeroloss::ui::running::state::{Made, Report, Wanted};
-use zeroloss::ui::state::{Action, AppState, Page, Playback, Theme};
+use zeroloss::ui::state::{Action, AppState};
 use zeroloss::ui::window::Window;
 
 /// The scenarios that once stopped the page.

@@ -14,12 +14,13 @@ use zeroloss::scenario::link;
 use zeroloss::scenario::{Scenario, Strategy};
 use zeroloss::text::Lang;
 use zeroloss::ui::address;
+use zeroloss::ui::page::{Page, Theme};
 use zeroloss::ui::search::matrix;
 use zeroloss::ui::search::remedy::{REMEDIES, Remedy};
 use zeroloss::ui::search::rows::{Restriction, Rows};
 use zeroloss::ui::search::state::{Ask, Folding};
 use zeroloss::ui::search::wishes::Wishes;
-use zeroloss::ui::state::{Action, AppState, Page, Theme};
+use zeroloss::ui::state::{Action, AppState};
 
 fn one() -> Budget {
     Budget { faults: 1, kinds: Kinds::usual() }

@@ -26,7 +26,8 @@ use zeroloss::ui::editor::Edit;
 use zeroloss::ui::editor::place::Selection;
 use zeroloss::ui::lab::Lab;
 use zeroloss::ui::menu::{self, Target, Verb};
-use zeroloss::ui::state::{Action, AppState, Playback, Theme};
+use zeroloss::ui::page::{Playback, Theme};
+use zeroloss::ui::state::{Action, AppState};
 use zeroloss::ui::wording;
 
 fn open(query: &[(&str, &str)]) -> Rc<AppState> {

@@ -4,106 +4,21 @@
 //! default is used.
 
 mod doubts;
+mod opening;
 mod reader;
 
-use crate::guarantee::VerdictKind;
 use crate::scenario::Scenario;
 use crate::scenario::link::{self, LinkError};
-use crate::text::Lang;
-use crate::timeline::Timeline;
 
-use super::notice::Notice;
+use super::page::Page;
 use super::search::state::Searches;
-use super::search::wishes::{self, Wishes};
-use super::state::{Page, Theme};
+use super::search::wishes;
 
+pub use opening::{HOME, Layout, OWN, Opening, Presentation};
 pub use reader::read;
-
-/// The preset that a page without wishes opens: the crash of the course's third section.
-pub const HOME: &str = "a3-1";
 
 /// The names that say what the lab shows.
 const SCENARIO_NAMES: [&str; 3] = ["scenario", "strategy", "step"];
-
-/// In a list of strategies: that of the scenario, which may be a program without a name.
-pub const OWN: &str = "own";
-
-/// Version of the address contract.
-pub const CONTRACT_VERSION: u32 = 1;
-
-/// What a page is opened with.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Opening {
-    /// What to show.
-    pub scenario: Scenario,
-    /// The named scenario that it was made from.
-    pub preset: Option<&'static str>,
-    /// Where to look first.
-    pub position: Position,
-    /// How to show it.
-    pub presentation: Presentation,
-    /// Which page.
-    pub page: Page,
-    /// What searches begin with.
-    pub wishes: Wishes,
-    /// The strategies beside that of the scenario, on the page that compares.
-    pub rivals: Vec<&'static str>,
-    /// What was not understood.
-    pub notices: Vec<Notice>,
-}
-
-/// How the page is shown. Fixed by the address.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Presentation {
-    /// Full page or compact frame.
-    pub layout: Layout,
-    /// The language that the address names.
-    pub lang: Option<Lang>,
-    /// The theme that the address names.
-    pub theme: Option<Theme>,
-    /// Whether it plays without being asked.
-    pub plays_at_once: bool,
-    /// Index into [`super::state::SPEEDS`].
-    pub speed: usize,
-    /// Whether the address asks for fault maps.
-    pub shows_map: Option<bool>,
-}
-
-/// Full page or compact frame.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Layout {
-    /// Everything.
-    Page,
-    /// `embed=1`: no header, compact, no storage, no history.
-    Embed,
-}
-
-/// A place in a run.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Position {
-    /// This step, or the last one.
-    Step(u32),
-    /// The end.
-    End,
-    /// The first step at which a guarantee is seen broken, or the end.
-    FirstViolation,
-}
-
-impl Position {
-    /// The step of a run that it names.
-    pub fn step_in(self, timeline: &Timeline) -> u32 {
-        let run = &timeline.run;
-        match self {
-            Self::Step(step) => step.min(run.steps()),
-            Self::End => run.steps(),
-            Self::FirstViolation => {
-                let broken =
-                    run.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Broken);
-                broken.filter_map(|verdict| verdict.broke_at).min().unwrap_or(run.steps())
-            }
-        }
-    }
-}
 
 /// The end of an address, query and hash, that shows a scenario at a step: by its name if it has one
 /// and the query no settings, else with all of it in the hash. `columns` are the strategies of a comparison, or

@@ -22,9 +22,10 @@ use super::failure;
 use super::fault_map::hook::use_fault_map;
 use super::keys;
 use super::lab::Lab;
+use super::page::{Page, Playback, Theme};
 use super::running::hook::use_running;
 use super::search::hook::{Live, use_search};
-use super::state::{Action, AppState, Page, Playback, Theme};
+use super::state::{Action, AppState};
 use super::wording;
 
 /// The whole page.

@@ -3,7 +3,8 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::state::{Action, AppState, Playback, SPEEDS};
+use super::page::{Playback, SPEEDS};
+use super::state::{Action, AppState};
 
 /// How long one step stays at normal speed. Slow enough to read its label.
 const STEP_MILLIS: u32 = 850;
@@ -14,7 +15,7 @@ const STEP_MILLIS: u32 = 850;
 pub fn use_playback_clock(state: &UseReducerHandle<AppState>) {
     let dispatcher = state.dispatcher();
     let is_playing = state.playback == Playback::Playing;
-    let millis = STEP_MILLIS * 4 / SPEEDS[state.speed];
+    let millis = STEP_MILLIS * 4 / SPEEDS[state.speed].quarters;
     use_effect_with((is_playing, state.position(), millis), move |_| {
         let timeout =
             is_playing.then(|| Timeout::new(millis, move || dispatcher.dispatch(Action::Tick)));

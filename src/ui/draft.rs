@@ -7,11 +7,11 @@ use crate::program::{self, ProgramError};
 use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
 use crate::scenario::{Scenario, Strategy};
 
-use super::address::Position;
 use super::editor::Edit;
 use super::editor::place::first_handler;
 use super::editor::versions::Versions;
 use super::notice::Notice;
+use super::position::Position;
 use super::state::{Action, AppState};
 
 /// A program that is being edited. What runs is its last version without errors.

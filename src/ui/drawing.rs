@@ -13,7 +13,7 @@ use crate::text::Lang;
 use crate::timeline::Timeline;
 
 use super::browser;
-use super::state::Shared;
+use super::shared::Shared;
 
 /// A run as it is drawn.
 #[derive(Clone, PartialEq, Debug)]

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use crate::scenario::Scenario;
 
-use super::address::Position;
 use super::draft::Draft;
+use super::position::Position;
 use super::state::AppState;
 
 /// Scenarios that undo can go back to.

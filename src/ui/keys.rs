@@ -8,7 +8,8 @@ use crate::shop::TraceKind;
 
 use super::browser;
 use super::menu::{Menu, Target};
-use super::state::{Action, AppState, Sheet};
+use super::page::Sheet;
+use super::state::{Action, AppState};
 
 /// One key, for the handler and for the help sheet.
 #[derive(Clone, Copy, Debug)]

@@ -9,10 +9,12 @@ use crate::timeline::TimelineBuilder;
 use super::address::Opening;
 use super::fault_map::state::Maps;
 use super::history::{History, Moment};
+use super::page::{Playback, Sheet, Theme};
 use super::rivals::Rivals;
 use super::running::state::Pending;
 use super::search::state::Searches;
-use super::state::{AppState, Playback, Shared, Sheet, Theme};
+use super::shared::Shared;
+use super::state::AppState;
 
 impl AppState {
     /// The state that an address asks for.

@@ -1,4 +1,4 @@
-//! The pages.
+//! The pages, and the choices that hold on all of them.
 
 /// A page. Each has a word in the address; adding one is adding it here, its name in
 /// [`crate::text`], and its component in [`super::app`].
@@ -11,6 +11,55 @@ pub enum Page {
     /// Every strategy against every guarantee.
     Guarantees,
 }
+
+/// Whether the playhead moves by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Playback {
+    /// It moves.
+    Playing,
+    /// It stands.
+    Paused,
+}
+
+/// The sheet over the page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sheet {
+    /// None.
+    Closed,
+    /// Keys, and what the model leaves out.
+    Help,
+}
+
+/// The page's colours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Theme {
+    /// Dark ink on paper.
+    Light,
+    /// Light ink on a dark ground.
+    Dark,
+    /// Light, with thicker lines and larger text.
+    Projector,
+}
+
+/// How fast a run plays.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Speed {
+    /// The word in addresses.
+    pub word: &'static str,
+    /// What the page shows.
+    pub shown: &'static str,
+    /// Quarters of normal.
+    pub quarters: u32,
+}
+
+/// Every speed, the slowest first.
+pub const SPEEDS: [Speed; 5] = [
+    Speed { word: "0.25", shown: "¼×", quarters: 1 },
+    Speed { word: "0.5", shown: "½×", quarters: 2 },
+    Speed { word: "1", shown: "1×", quarters: 4 },
+    Speed { word: "2", shown: "2×", quarters: 8 },
+    Speed { word: "4", shown: "4×", quarters: 16 },
+];
 
 impl Page {
     /// Every page, in the order of the header.
@@ -33,5 +82,34 @@ impl Page {
     /// Whether it has runs that play.
     pub fn plays(self) -> bool {
         self != Self::Guarantees
+    }
+}
+
+impl Theme {
+    /// Every theme.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Projector];
+
+    /// The word in addresses and in `data-theme`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Projector => "projector",
+        }
+    }
+
+    /// The theme of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.word().eq_ignore_ascii_case(word))
+    }
+
+    /// The theme after this one, for a button that goes round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Light => Self::Dark,
+            Self::Dark => Self::Projector,
+            Self::Projector => Self::Light,
+        }
     }
 }

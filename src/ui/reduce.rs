@@ -11,9 +11,10 @@ use crate::scenario::fault::Fault;
 use crate::scenario::preset::{Preset, preset};
 use crate::scenario::{Scenario, Strategy};
 
-use super::address::Position;
 use super::notice::Notice;
-use super::state::{Action, AppState, Page, Playback, SPEEDS};
+use super::page::{Page, Playback, SPEEDS};
+use super::position::Position;
+use super::state::{Action, AppState};
 
 /// Seeds that the dice tries until one draws a fault. One in five draws none.
 const SEEDS_TRIED: u64 = 40;

@@ -8,9 +8,12 @@ use crate::scenario::link::LinkError;
 use crate::sim::time::SimTime;
 use crate::timeline::{COLUMNS_MAX, COLUMNS_MIN, Race, Timeline};
 
-use super::address::{self, Position};
+use super::address;
+use super::page::Page;
+use super::position::Position;
 use super::running::state::PendingRace;
-use super::state::{AppState, Page, Shared};
+use super::shared::Shared;
+use super::state::AppState;
 
 /// Those that the course argues about. The first that are not there already are proposed.
 const CONTENDERS: [&str; 4] =

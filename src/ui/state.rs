@@ -4,7 +4,6 @@
 //! The state is a scenario, its run, and where a person looks. Injecting a fault, editing the
 //! program or changing a setting makes a new scenario; the old ones stay in the history.
 
-use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::scenario::fault::Fault;
@@ -18,14 +17,11 @@ use super::fault_map::state::{Ask as MapAsk, Maps};
 use super::history::{History, Moment};
 use super::menu::Menu;
 use super::notice::Notice;
+use super::page::{Page, Playback, Sheet, Theme};
 use super::rivals::{Regroup, Rivals};
 use super::running::state::{Pending, Report};
 use super::search::state::{Ask, Searches};
-
-pub use super::page::Page;
-
-/// Playing speeds in quarters of normal: 0.25, 0.5, 1, 2, 4.
-pub const SPEEDS: [u32; 5] = [1, 2, 4, 8, 16];
+use super::shared::Shared;
 
 /// Everything that the page shows.
 #[derive(Clone, PartialEq, Debug)]
@@ -43,7 +39,7 @@ pub struct AppState {
     pub playhead: u32,
     /// Whether it moves by itself.
     pub playback: Playback,
-    /// Index into [`SPEEDS`].
+    /// Index into [`super::page::SPEEDS`].
     pub speed: usize,
     /// Scenarios before and after this one.
     pub history: History,
@@ -69,40 +65,6 @@ pub struct AppState {
     pub rivals: Rivals,
     /// What one more fault comes to, as far as it is known.
     pub maps: Maps,
-}
-
-/// A shared value that is equal only to itself: comparing runs event by event at every step would
-/// cost more than drawing them.
-#[derive(Debug)]
-pub struct Shared<T>(Rc<T>);
-
-/// Whether the playhead moves by itself.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Playback {
-    /// It moves.
-    Playing,
-    /// It stands.
-    Paused,
-}
-
-/// The sheet over the page.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Sheet {
-    /// None.
-    Closed,
-    /// Keys, and what the model leaves out.
-    Help,
-}
-
-/// The page's colours.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Theme {
-    /// Dark ink on paper.
-    Light,
-    /// Light ink on a dark ground.
-    Dark,
-    /// Light, with thicker lines and larger text.
-    Projector,
 }
 
 /// What a person, the clock or the address wants.
@@ -177,65 +139,4 @@ pub enum Action {
     Map(MapAsk),
     /// Something about a run that takes longer than a moment.
     Ran(Report),
-}
-
-impl<T> Shared<T> {
-    /// Shares a value.
-    pub fn new(value: T) -> Self {
-        Self(Rc::new(value))
-    }
-
-    /// The value's identity as a number, for dependencies of hooks.
-    pub fn identity(&self) -> usize {
-        Rc::as_ptr(&self.0) as usize
-    }
-}
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Self(Rc::clone(&self.0))
-    }
-}
-
-impl<T> PartialEq for Shared<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl<T> Deref for Shared<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-impl Theme {
-    /// Every theme.
-    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Projector];
-
-    /// The word in addresses and in `data-theme`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::Projector => "projector",
-        }
-    }
-
-    /// The theme of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.word().eq_ignore_ascii_case(word))
-    }
-
-    /// The theme after this one, for a button that goes round.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Light => Self::Dark,
-            Self::Dark => Self::Projector,
-            Self::Projector => Self::Light,
-        }
-    }
 }

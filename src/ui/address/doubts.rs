@@ -4,10 +4,9 @@ use crate::scenario::settings;
 use crate::shop::config::Config;
 use crate::text::Lang;
 use crate::ui::notice::Notice;
+use crate::ui::page::{Page, SPEEDS, Theme};
+use crate::ui::position::{END, FIRST_VIOLATION};
 use crate::ui::search::wishes;
-use crate::ui::state::{Page, Theme};
-
-use super::reader::{END, FIRST_VIOLATION, SPEED_WORDS};
 
 /// What is told of a value that is not understood.
 pub fn why_not(name: &str, value: &str) -> Notice {
@@ -23,7 +22,7 @@ pub fn why_not(name: &str, value: &str) -> Notice {
     let known = match name {
         "lang" => auto(Lang::ALL.iter().map(|lang| lang.code()).collect()),
         "theme" => auto(Theme::ALL.map(Theme::word).to_vec()),
-        "speed" => SPEED_WORDS.to_vec(),
+        "speed" => SPEEDS.map(|speed| speed.word).to_vec(),
         "page" => Page::ALL.map(Page::word).to_vec(),
         "step" => vec!["N", END, FIRST_VIOLATION],
         "v" => vec!["N"],

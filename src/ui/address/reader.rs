@@ -7,11 +7,12 @@ use crate::scenario::{Scenario, Strategy};
 use crate::text::Lang;
 use crate::timeline::COLUMNS_MAX;
 use crate::ui::notice::Notice;
+use crate::ui::page::{Page, SPEEDS, Theme};
+use crate::ui::position::Position;
 use crate::ui::search::wishes::{self, Wishes};
-use crate::ui::state::{Page, SPEEDS, Theme};
 
 use super::doubts::{shorten, why_not};
-use super::{CONTRACT_VERSION, HOME, Layout, OWN, Opening, Position, Presentation};
+use super::opening::{CONTRACT_VERSION, HOME, Layout, OWN, Opening, Presentation};
 
 /// Reads an address: the query and the hash, as the browser gives them, decoded pairs and all.
 pub fn read(query: &[(String, String)], hash: &str) -> Opening {
@@ -85,10 +86,13 @@ impl Reader {
                 Some(())
             }
             "theme" => Theme::from_word(value).map(|theme| presentation.theme = Some(theme)),
-            "speed" => speed(value).map(|speed| presentation.speed = speed),
+            "speed" => {
+                let place = SPEEDS.iter().position(|speed| speed.word == value);
+                place.map(|place| presentation.speed = place)
+            }
             "page" => Page::from_word(value).map(|page| self.page = Some(page)),
             name if wishes::NAMES.contains(&name) => self.opening.wishes.read(name, value),
-            "step" => position(value).map(|position| self.position = Some(position)),
+            "step" => Position::from_word(value).map(|position| self.position = Some(position)),
             "scenario" => {
                 let _: () = self.scenario = Some(value.to_owned());
                 Some(())
@@ -220,27 +224,6 @@ fn boolean(value: &str) -> Option<bool> {
     match value.to_ascii_lowercase().as_str() {
         "" | "1" | "true" | "yes" | "on" => Some(true),
         "0" | "false" | "no" | "off" => Some(false),
-        _ => None,
-    }
-}
-
-pub(super) const SPEED_WORDS: [&str; SPEEDS.len()] = ["0.25", "0.5", "1", "2", "4"];
-
-fn speed(value: &str) -> Option<usize> {
-    SPEED_WORDS.iter().position(|word| *word == value)
-}
-
-pub(super) const END: &str = "end";
-pub(super) const FIRST_VIOLATION: &str = "first-violation";
-
-fn position(value: &str) -> Option<Position> {
-    match value {
-        END => Some(Position::End),
-        FIRST_VIOLATION => Some(Position::FirstViolation),
-        // A number past the end is the end, however long.
-        _ if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Some(Position::Step(value.parse().unwrap_or(u32::MAX)))
-        }
         _ => None,
     }
 }

@@ -14,7 +14,8 @@ use crate::ui::browser;
 use crate::ui::drawing::{Wish, use_drawings};
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::rivals::Regroup;
-use crate::ui::state::{Action, Shared};
+use crate::ui::shared::Shared;
+use crate::ui::state::Action;
 
 use super::compare_head::head;
 use super::compare_parting::{plain_fault, what_is_so};

@@ -9,7 +9,7 @@ use crate::diagram::style::{class_of, draw};
 use crate::sim::time::SimDuration;
 use crate::text::{self, Lang};
 use crate::timeline::Race;
-use crate::ui::state::Shared;
+use crate::ui::shared::Shared;
 
 use super::diagram_chunk::part;
 

@@ -6,7 +6,8 @@ use crate::shop::TraceKind;
 use crate::text::{self, Lang};
 use crate::timeline::Timeline;
 use crate::ui::lab::use_lab;
-use crate::ui::state::{Action, Shared};
+use crate::ui::shared::Shared;
+use crate::ui::state::Action;
 
 /// Steps before the playhead that are listed. Of a longer run the list would cost more than a frame.
 const STEPS_LISTED: u32 = 300;

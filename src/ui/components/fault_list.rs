@@ -9,7 +9,8 @@ use crate::run::Run;
 use crate::scenario::fault::{Fault, Harm};
 use crate::text;
 use crate::ui::lab::{Lab, use_lab};
-use crate::ui::state::{Action, Page};
+use crate::ui::page::Page;
+use crate::ui::state::Action;
 
 use super::icon::{Shape, icon};
 use super::settings_panel::changed_settings;

@@ -5,7 +5,8 @@ use yew::prelude::*;
 use crate::ui::browser;
 use crate::ui::keys::{KEYS, Key};
 use crate::ui::lab::use_lab;
-use crate::ui::state::{Action, Sheet};
+use crate::ui::page::Sheet;
+use crate::ui::state::Action;
 use crate::ui::wording;
 
 /// The sheet, when it is open.

@@ -13,7 +13,8 @@ use crate::ui::address::{self, Layout};
 use crate::ui::browser;
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::notice::Notice;
-use crate::ui::state::{Action, Page, Sheet, Theme};
+use crate::ui::page::{Page, Sheet, Theme};
+use crate::ui::state::Action;
 use crate::ui::wording;
 
 use super::icon::{Shape, icon};

@@ -13,7 +13,8 @@ use crate::text;
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::menu::{Menu, Target};
 use crate::ui::page::Page;
-use crate::ui::state::{Action, Shared};
+use crate::ui::shared::Shared;
+use crate::ui::state::Action;
 
 use super::compare_parting::class_in_race;
 

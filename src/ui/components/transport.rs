@@ -8,7 +8,8 @@ use crate::guarantee::Outcome;
 use crate::text;
 use crate::ui::lab::Lab;
 use crate::ui::menu::{Menu, Target};
-use crate::ui::state::{Action, Page, Playback, SPEEDS};
+use crate::ui::page::{Page, Playback, SPEEDS, Speed};
+use crate::ui::state::Action;
 
 use super::compare_parting::parting;
 use super::fate_band::band_caption;
@@ -83,13 +84,10 @@ fn speed(lab: &Lab) -> Html {
             }
         }
     };
-    let option = |(index, quarters): (usize, &u32)| {
-        let shown = match quarters {
-            1 => "¼×".to_owned(),
-            2 => "½×".to_owned(),
-            quarters => format!("{}×", quarters / 4),
-        };
-        html! { <option value={index.to_string()} selected={index == lab.speed}>{ shown }</option> }
+    let option = |(index, speed): (usize, &Speed)| {
+        html! {
+            <option value={index.to_string()} selected={index == lab.speed}>{ speed.shown }</option>
+        }
     };
     html! {
         <select {onchange} aria-label={words.speed} id="speed">

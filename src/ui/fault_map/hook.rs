@@ -15,7 +15,8 @@ use crate::ui::browser;
 use crate::ui::lab::Lab;
 use crate::ui::search::pool::{Pool, Told};
 use crate::ui::search::state::{self as search, Trouble};
-use crate::ui::state::{Action, AppState, Shared};
+use crate::ui::shared::Shared;
+use crate::ui::state::{Action, AppState};
 
 use super::state::Ask;
 

@@ -5,8 +5,10 @@ use std::rc::Rc;
 use crate::explore::{Fate, FaultMap};
 use crate::guarantee::{GUARANTEES, VerdictKind};
 use crate::scenario::Scenario;
-use crate::ui::address::{Layout, Position, Presentation};
-use crate::ui::state::{AppState, Page};
+use crate::ui::address::{Layout, Presentation};
+use crate::ui::page::Page;
+use crate::ui::position::Position;
+use crate::ui::state::AppState;
 
 use super::cells::is_same_place;
 

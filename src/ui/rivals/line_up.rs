@@ -3,10 +3,12 @@
 use crate::job::slice;
 use crate::scenario::{Scenario, Strategy};
 use crate::timeline::{COLUMNS_MAX, COLUMNS_MIN, Race, Timeline};
-use crate::ui::address::Position;
+use crate::ui::page::Page;
+use crate::ui::position::Position;
 use crate::ui::running::state::PendingRace;
 use crate::ui::running::work::RaceWork;
-use crate::ui::state::{AppState, Page, Shared};
+use crate::ui::shared::Shared;
+use crate::ui::state::AppState;
 
 use super::{COLUMNS_AT_FIRST, next_rival};
 

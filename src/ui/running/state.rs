@@ -3,8 +3,10 @@
 use crate::job::slice;
 use crate::scenario::Scenario;
 use crate::timeline::{Race, Timeline, TimelineBuilder};
-use crate::ui::address::Position;
-use crate::ui::state::{AppState, Playback, Shared};
+use crate::ui::page::Playback;
+use crate::ui::position::Position;
+use crate::ui::shared::Shared;
+use crate::ui::state::AppState;
 
 use super::work::{RaceWork, Work};
 

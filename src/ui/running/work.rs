@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::scenario::Scenario;
 use crate::timeline::{Race, RaceBuilder, Timeline, TimelineBuilder};
-use crate::ui::state::Shared;
+use crate::ui::shared::Shared;
 
 /// Work that can be left at any event.
 #[derive(Debug)]

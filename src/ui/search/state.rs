@@ -8,9 +8,10 @@ use crate::job::search::{Budget, FAULTS_MAX};
 use crate::program::catalogue;
 use crate::scenario::{Scenario, Strategy, settings};
 use crate::shop::config::Config;
-use crate::ui::address::Position;
 use crate::ui::notice::Notice;
-use crate::ui::state::{AppState, Page};
+use crate::ui::page::Page;
+use crate::ui::position::Position;
+use crate::ui::state::AppState;
 
 use super::matrix::open_rows;
 use super::remedy::Remedy;

@@ -12,7 +12,8 @@ use zeroloss::scenario::link::{self, LinkError};
 use zeroloss::scenario::preset::presets;
 use zeroloss::text::Lang;
 use zeroloss::ui::address::{query_of, query_of_matrix, read};
-use zeroloss::ui::state::{AppState, Page, Theme};
+use zeroloss::ui::page::{Page, Theme};
+use zeroloss::ui::state::AppState;
 use zeroloss::ui::wording;
 
 use super::stage::is_shown;

@@ -22,12 +22,13 @@ use zeroloss::ui::editor::place::Selection;
 use zeroloss::ui::editor::typing::{Direction, backspace, enter, shift};
 use zeroloss::ui::fault_map::state::Ask as MapAsk;
 use zeroloss::ui::menu::{Menu, Target, items};
+use zeroloss::ui::page::{Page, SPEEDS, Sheet, Theme};
 use zeroloss::ui::rivals::Regroup;
 use zeroloss::ui::running::state::{Made, Report};
 use zeroloss::ui::search::remedy::REMEDIES;
 use zeroloss::ui::search::rows::RESTRICTIONS;
 use zeroloss::ui::search::state::{Ask, Folding, Trouble};
-use zeroloss::ui::state::{Action, AppState, Page, SPEEDS, Sheet, Theme};
+use zeroloss::ui::state::{Action, AppState};
 
 use super::addresses::{decoded, pair, parts};
 use crate::grammar::{Texts, fault, one_of, setting, step, word};

@@ -13,8 +13,9 @@ use zeroloss::ui::address::read;
 use zeroloss::ui::fault_map::state::Ask as MapAsk;
 use zeroloss::ui::history::UNDO_MAX;
 use zeroloss::ui::menu::items;
+use zeroloss::ui::page::Theme;
 use zeroloss::ui::search::state::Ask;
-use zeroloss::ui::state::{Action, AppState, Theme};
+use zeroloss::ui::state::{Action, AppState};
 use zeroloss::ui::wording;
 
 use super::addresses::{decoded, is_sound, leads_back, pair, parts};

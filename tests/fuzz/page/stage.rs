@@ -20,7 +20,8 @@ use zeroloss::ui::components::state_panel::state_panel;
 use zeroloss::ui::components::strategy_picker::strategy_picker;
 use zeroloss::ui::components::transport::transport;
 use zeroloss::ui::lab::Lab;
-use zeroloss::ui::state::{AppState, Page};
+use zeroloss::ui::page::Page;
+use zeroloss::ui::state::AppState;
 
 /// Draws a state.
 pub fn is_shown(state: &Rc<AppState>) {

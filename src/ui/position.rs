@@ -1,0 +1,50 @@
+//! Places in a run, by what they mean.
+
+use crate::guarantee::VerdictKind;
+use crate::timeline::Timeline;
+
+/// The word in addresses for the end.
+pub const END: &str = "end";
+
+/// The word in addresses for the first step at which a guarantee is seen broken.
+pub const FIRST_VIOLATION: &str = "first-violation";
+
+/// A place in a run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Position {
+    /// This step, or the last one.
+    Step(u32),
+    /// The end.
+    End,
+    /// The first step at which a guarantee is seen broken, or the end.
+    FirstViolation,
+}
+
+impl Position {
+    /// The place of a word, or of the number of a step.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            END => Some(Self::End),
+            FIRST_VIOLATION => Some(Self::FirstViolation),
+            // A number past the end is the end, however long.
+            _ if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Some(Self::Step(word.parse().unwrap_or(u32::MAX)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The step of a run that it names.
+    pub fn step_in(self, timeline: &Timeline) -> u32 {
+        let run = &timeline.run;
+        match self {
+            Self::Step(step) => step.min(run.steps()),
+            Self::End => run.steps(),
+            Self::FirstViolation => {
+                let broken =
+                    run.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Broken);
+                broken.filter_map(|verdict| verdict.broke_at).min().unwrap_or(run.steps())
+            }
+        }
+    }
+}

@@ -9,14 +9,16 @@ use yew::Reducible;
 use zeroloss::guarantee::Outcome;
 use zeroloss::scenario::fault::Fault;
 use zeroloss::text::Lang;
+use zeroloss::ui::action::Action;
 use zeroloss::ui::address;
 use zeroloss::ui::components::compare_page::FAULTS;
+use zeroloss::ui::draft::Change;
 use zeroloss::ui::editor::Edit;
 use zeroloss::ui::editor::place::Selection;
 use zeroloss::ui::notice::Notice;
 use zeroloss::ui::page::{Page, Playback, Theme};
 use zeroloss::ui::rivals::Regroup;
-use zeroloss::ui::state::{Action, AppState};
+use zeroloss::ui::state::AppState;
 
 fn open(query: &str, hash: &str) -> Rc<AppState> {
     let pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
@@ -212,7 +214,7 @@ fn a_program_of_one_s_own_is_the_first_column() {
         .text()
         .replace("  commit\n", "  work 5s\n  commit\n");
     let edit = Edit { text, selection: Selection::default() };
-    let compared = after(&lab, &[Action::Type(edit), Action::GoTo(Page::Compare)]);
+    let compared = after(&lab, &[Action::Write(Change::Type(edit)), Action::GoTo(Page::Compare)]);
     assert_eq!(columns(&compared)[0], ("own", Outcome::Slow));
     let end = compared.address_end("").expect("it fits a link");
     let (query, hash) = end.split_once('#').expect("the program is in the hash");

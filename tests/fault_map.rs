@@ -13,13 +13,15 @@ use zeroloss::job::map::Runner;
 use zeroloss::job::{Answer, Job, Task, slice};
 use zeroloss::scenario::preset::presets;
 use zeroloss::text::Lang;
+use zeroloss::ui::action::Action;
 use zeroloss::ui::address;
 use zeroloss::ui::fault_map::band::{stretches, word};
 use zeroloss::ui::fault_map::cells::{COLUMNS, rows, steps};
 use zeroloss::ui::fault_map::state::Ask;
-use zeroloss::ui::menu::{Target, items};
+use zeroloss::ui::menu::Target;
+use zeroloss::ui::menu::items::items;
 use zeroloss::ui::page::{Page, Playback, Theme};
-use zeroloss::ui::state::{Action, AppState};
+use zeroloss::ui::state::AppState;
 
 fn open(query: &str) -> Rc<AppState> {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));

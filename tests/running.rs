@@ -18,13 +18,14 @@ use zeroloss::scenario::Scenario;
 use zeroloss::scenario::fault::Fault;
 use zeroloss::scenario::link::encode;
 use zeroloss::text::{self, Lang};
+use zeroloss::ui::action::Action;
 use zeroloss::ui::address;
 use zeroloss::ui::fault_map::state::Ask as MapAsk;
 use zeroloss::ui::menu::{Menu, Target};
 use zeroloss::ui::notice::Notice;
 use zeroloss::ui::page::{Page, Playback, Theme};
 use zeroloss::ui::running::state::{Made, Report, Wanted};
-use zeroloss::ui::state::{Action, AppState};
+use zeroloss::ui::state::AppState;
 use zeroloss::ui::window::Window;
 
 /// The scenarios that once stopped the page.

@@ -13,6 +13,7 @@ use zeroloss::program::catalogue::strategies;
 use zeroloss::scenario::link;
 use zeroloss::scenario::{Scenario, Strategy};
 use zeroloss::text::Lang;
+use zeroloss::ui::action::Action;
 use zeroloss::ui::address;
 use zeroloss::ui::page::{Page, Theme};
 use zeroloss::ui::search::matrix;
@@ -20,7 +21,7 @@ use zeroloss::ui::search::remedy::{REMEDIES, Remedy};
 use zeroloss::ui::search::rows::{Restriction, Rows};
 use zeroloss::ui::search::state::{Ask, Folding};
 use zeroloss::ui::search::wishes::Wishes;
-use zeroloss::ui::state::{Action, AppState};
+use zeroloss::ui::state::AppState;
 
 fn one() -> Budget {
     Budget { faults: 1, kinds: Kinds::usual() }

@@ -13,6 +13,7 @@ use zeroloss::scenario::fault::Fault;
 use zeroloss::scenario::link;
 use zeroloss::shop::message::nodes;
 use zeroloss::text::Lang;
+use zeroloss::ui::action::Action;
 use zeroloss::ui::address;
 use zeroloss::ui::components::fault_list::FaultList;
 use zeroloss::ui::components::guarantee_list::guarantee_list;
@@ -21,13 +22,14 @@ use zeroloss::ui::components::program_pane::ProgramPane;
 use zeroloss::ui::components::settings_panel::SettingsPanel;
 use zeroloss::ui::components::state_panel::state_panel;
 use zeroloss::ui::components::transport::transport;
-use zeroloss::ui::draft::Draft;
+use zeroloss::ui::draft::{Change, Draft};
 use zeroloss::ui::editor::Edit;
 use zeroloss::ui::editor::place::Selection;
 use zeroloss::ui::lab::Lab;
-use zeroloss::ui::menu::{self, Target, Verb};
+use zeroloss::ui::menu::items::items;
+use zeroloss::ui::menu::{Target, Verb};
 use zeroloss::ui::page::{Playback, Theme};
-use zeroloss::ui::state::{Action, AppState};
+use zeroloss::ui::state::AppState;
 use zeroloss::ui::wording;
 
 fn open(query: &[(&str, &str)]) -> Rc<AppState> {
@@ -140,7 +142,10 @@ fn playing_stops_at_the_end_and_begins_again_from_there() {
 fn typed(state: &Rc<AppState>, from: &str, to: &str) -> Action {
     let text = state.draft.as_ref().map_or("", |draft| draft.text());
     assert!(text.contains(from), "`{from}` is in the editor");
-    Action::Type(Edit { text: text.replace(from, to), selection: Selection::default() })
+    Action::Write(Change::Type(Edit {
+        text: text.replace(from, to),
+        selection: Selection::default(),
+    }))
 }
 
 fn draft(state: &AppState) -> &Draft {
@@ -201,15 +206,15 @@ fn an_edit_is_one_step_of_the_lab_s_undo_and_many_of_the_editor_s() {
     let one = after(&start, &[typed(&start, "  commit\n", "  work 1s\n  commit\n")]);
     let two = after(&one, &[typed(&one, "  work 1s\n", "  work 2s\n")]);
     assert_eq!(two.history.past.len(), 1);
-    let shorter = after(&two, &[Action::UndoTyping]);
+    let shorter = after(&two, &[Action::Write(Change::Undo)]);
     assert_eq!(shorter.scenario(), one.scenario(), "what runs follows what is taken back");
     let back = after(&shorter, &[Action::Undo]);
     assert_eq!((back.scenario(), back.preset), (start.scenario(), Some("a3-1")));
     assert!(draft(&back).is_open(), "the editor is as it was, too");
-    let reset = after(&two, &[Action::ResetProgram]);
+    let reset = after(&two, &[Action::Write(Change::Reset)]);
     assert_eq!(reset.scenario(), start.scenario());
     assert_eq!(reset.preset, Some("a3-1"), "the unchanged program has its name again");
-    assert_eq!(after(&reset, &[Action::UndoTyping]).scenario(), two.scenario());
+    assert_eq!(after(&reset, &[Action::Write(Change::Undo)]).scenario(), two.scenario());
 }
 
 #[test]
@@ -249,7 +254,7 @@ fn an_edited_program_travels_in_a_link_and_still_knows_what_it_began_as() {
     let opened = Rc::new(AppState::open(opening, Lang::ZhCn, Theme::Light));
     assert_eq!(opened.scenario(), edited.scenario());
     assert_eq!(opened.timeline.run.outcome(), Outcome::Slow);
-    let reset = after(&opened, &[Action::Edit, Action::ResetProgram]);
+    let reset = after(&opened, &[Action::Edit, Action::Write(Change::Reset)]);
     assert_eq!(reset.scenario(), start.scenario());
 }
 
@@ -265,8 +270,8 @@ fn the_end_before_the_commit_makes_a_ghost_of_a_crash_between_them() {
     assert_eq!(edited.timeline.run.outcome(), Outcome::Early);
     let line = 1 + swapped.lines().position(|line| line == "  commit").expect("it is there");
     let target = Target::Line(u16::try_from(line).expect("a program is short"));
-    let items = menu::items(&edited, target);
-    let crash = items.into_iter().find(|item| item.verb == Verb::CrashBeforeLine);
+    let offered = items(&edited, target);
+    let crash = offered.into_iter().find(|item| item.verb == Verb::CrashBeforeLine);
     let crash = crash.and_then(|item| item.choice.ok()).expect("the line can crash");
     let crashed = after(&edited, &[crash]);
     assert!(draft(&crashed).is_open(), "the editor stays");
@@ -287,9 +292,11 @@ fn random_faults_become_faults_that_can_be_removed_one_by_one() {
 #[test]
 fn a_menu_says_why_something_cannot_be_done() {
     let start = after(&open(&[("scenario", "a3-1")]), &[Action::Seek(u32::MAX)]);
-    let items = menu::items(&start, Target::Node(nodes::ORDER_1));
-    assert!(items.iter().any(|item| matches!(item.verb, Verb::Restart(_)) && item.choice.is_err()));
-    let failing = menu::items(&start, Target::Line(1));
+    let offered = items(&start, Target::Node(nodes::ORDER_1));
+    assert!(
+        offered.iter().any(|item| matches!(item.verb, Verb::Restart(_)) && item.choice.is_err())
+    );
+    let failing = items(&start, Target::Line(1));
     assert!(failing.iter().all(|item| item.choice.is_err()), "line 1 runs nothing");
 }
 

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::scenario::link;
 use crate::text::Lang;
 
+use super::action::Action;
 use super::address::{self, Layout};
 use super::browser;
 use super::clock::use_playback_clock;
@@ -25,7 +26,7 @@ use super::lab::Lab;
 use super::page::{Page, Playback, Theme};
 use super::running::hook::use_running;
 use super::search::hook::{Live, use_search};
-use super::state::{Action, AppState};
+use super::state::AppState;
 use super::wording;
 
 /// The whole page.

@@ -3,8 +3,9 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
+use super::action::Action;
 use super::page::{Playback, SPEEDS};
-use super::state::{Action, AppState};
+use super::state::AppState;
 
 /// How long one step stays at normal speed. Slow enough to read its label.
 const STEP_MILLIS: u32 = 850;

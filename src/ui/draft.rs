@@ -4,15 +4,12 @@ use std::rc::Rc;
 
 use crate::program::catalogue::{self, strategies};
 use crate::program::{self, ProgramError};
-use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
-use crate::scenario::{Scenario, Strategy};
+use crate::scenario::Strategy;
+use crate::scenario::error::ScenarioErrorKind;
 
 use super::editor::Edit;
 use super::editor::place::first_handler;
 use super::editor::versions::Versions;
-use super::notice::Notice;
-use super::position::Position;
-use super::state::{Action, AppState};
 
 /// A program that is being edited. What runs is its last version without errors.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,6 +32,21 @@ pub struct Draft {
     episode: Episode,
 }
 
+/// What a person does to the text in the editor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// What was typed.
+    Type(Edit),
+    /// What a key or a menu made of it, to be taken back by itself.
+    Rewrite(Edit),
+    /// Takes back what was typed last.
+    Undo,
+    /// Types it again.
+    Redo,
+    /// Puts the strategy's own program back.
+    Reset,
+}
+
 /// Whether the editor shows a draft.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Visibility {
@@ -55,7 +67,7 @@ enum Episode {
 
 impl Draft {
     /// The editor on a program, at its first handler.
-    fn new(strategy: &Strategy) -> Self {
+    pub fn new(strategy: &Strategy) -> Self {
         // An edited program still bears the title of the one that it began as.
         let title = &strategy.program.header.title.en;
         let same_title =
@@ -70,6 +82,18 @@ impl Draft {
             is_waiting: false,
             episode: Episode::Begins,
         }
+    }
+
+    /// The editor on the text that was in it when the page failed, if that is not the program.
+    pub fn after_failure(strategy: &Strategy, text: &str) -> Option<Self> {
+        let mut draft = Self::new(strategy);
+        if draft.text().trim_end() == text.trim_end() {
+            return None;
+        }
+        draft.versions.put(&beginning(text.to_owned()));
+        draft.errors = Rc::new(program::parse(text).err().unwrap_or_default());
+        draft.is_waiting = true;
+        Some(draft)
     }
 
     /// The text.
@@ -92,13 +116,18 @@ impl Draft {
         self.original().is_some_and(|source| source.trim_end() != self.text().trim_end())
     }
 
+    /// Whether a change of the program is one to go back to. Those after it belong to it.
+    pub fn is_episode(&mut self) -> bool {
+        std::mem::replace(&mut self.episode, Episode::GoesOn) == Episode::Begins
+    }
+
     /// What comes next is taken back without what was typed before.
-    pub(super) fn begin_episode(&mut self) {
+    pub fn begin_episode(&mut self) {
         self.episode = Episode::Begins;
     }
 
     /// It comes back by the lab's undo, in place of one that was `placed` so often.
-    pub(super) fn come_back(&mut self, placed: u32) {
+    pub fn come_back(&mut self, placed: u32) {
         self.begin_episode();
         self.placed = self.placed.max(placed) + 1;
     }
@@ -107,86 +136,44 @@ impl Draft {
         self.origin.and_then(catalogue::strategy).map(|strategy| strategy.source)
     }
 
-    fn change(&mut self, action: &Action) {
+    /// Changes the text. Gives the strategy that it is now; what is wrong with it is in `errors`.
+    pub fn change(&mut self, change: &Change) -> Result<Option<Strategy>, ScenarioErrorKind> {
         self.is_waiting = false;
-        match action {
-            Action::Type(edit) => return self.versions.type_in(edit),
-            Action::Rewrite(edit) => return self.versions.put(edit),
-            Action::UndoTyping => self.versions.undo(),
-            Action::RedoTyping => self.versions.redo(),
-            Action::ResetProgram => {
+        match change {
+            Change::Type(edit) => self.versions.type_in(edit),
+            Change::Rewrite(edit) => self.versions.put(edit),
+            Change::Undo => self.versions.undo(),
+            Change::Redo => self.versions.redo(),
+            Change::Reset => {
                 if let Some(source) = self.original() {
-                    let text = source.to_owned();
-                    self.versions.put(&Edit { selection: first_handler(&text), text });
+                    self.versions.put(&beginning(source.to_owned()));
                 }
             }
-            _ => {}
         }
-        self.placed += 1;
+        if !matches!(change, Change::Type(_) | Change::Rewrite(_)) {
+            self.placed += 1;
+        }
+        self.compile()
+    }
+
+    fn compile(&mut self) -> Result<Option<Strategy>, ScenarioErrorKind> {
+        // A text that is that of a shipped strategy is that strategy.
+        let shipped = self.origin.filter(|_| !self.is_changed());
+        match shipped.map_or_else(|| Strategy::custom(self.text()), Strategy::shipped) {
+            Ok(strategy) => {
+                self.errors = Rc::default();
+                Ok(Some(strategy))
+            }
+            Err(ScenarioErrorKind::Program(errors)) => {
+                self.errors = Rc::new(errors);
+                Ok(None)
+            }
+            Err(kind) => Err(kind),
+        }
     }
 }
 
-impl AppState {
-    /// The draft, while the editor shows it.
-    pub fn open_draft(&self) -> Option<&Rc<Draft>> {
-        self.draft.as_ref().filter(|draft| draft.is_open())
-    }
-
-    /// Puts the text back into the editor that was there when the page failed.
-    pub fn take_back(&mut self, text: &str) {
-        let mut draft = Draft::new(&self.scenario().strategy);
-        if draft.text().trim_end() == text.trim_end() {
-            return;
-        }
-        draft.versions.put(&Edit { text: text.to_owned(), selection: first_handler(text) });
-        draft.errors = Rc::new(program::parse(text).err().unwrap_or_default());
-        draft.is_waiting = true;
-        self.draft = Some(Rc::new(draft));
-        self.tell(Notice::DraftIsBack);
-    }
-
-    /// An action of the editor.
-    pub(super) fn edit_program(&mut self, action: Action) {
-        match (action, &mut self.draft) {
-            (Action::Edit, Some(draft)) => Rc::make_mut(draft).visibility = Visibility::Open,
-            (Action::Edit, None) => {
-                self.draft = Some(Rc::new(Draft::new(&self.scenario().strategy)));
-            }
-            (Action::CloseEditor, Some(draft)) => Rc::make_mut(draft).visibility = Visibility::Kept,
-            (action, Some(_)) => self.change_draft(&action),
-            (_, None) => {}
-        }
-    }
-
-    fn change_draft(&mut self, action: &Action) {
-        let before = self.here();
-        let Some(draft) = &mut self.draft else { return };
-        let draft = Rc::make_mut(draft);
-        draft.change(action);
-        let text = draft.text();
-        // A text that is that of a shipped strategy is that strategy.
-        let shipped = draft.origin.filter(|_| !draft.is_changed());
-        match shipped.map_or_else(|| Strategy::custom(text), Strategy::shipped) {
-            Ok(strategy) => {
-                draft.errors = Rc::default();
-                if strategy != before.scenario.strategy {
-                    let episode = std::mem::replace(&mut draft.episode, Episode::GoesOn);
-                    if episode == Episode::Begins {
-                        self.remember(before);
-                    }
-                    self.run_edited(strategy);
-                }
-            }
-            Err(ScenarioErrorKind::Program(errors)) => draft.errors = Rc::new(errors),
-            Err(kind) => self.tell(Notice::Refused(ScenarioError { line: 0, kind })),
-        }
-    }
-
-    /// Shows the run of an edited program, as far as the one before was shown.
-    fn run_edited(&mut self, strategy: Strategy) {
-        let position = if self.is_at_end() { Position::End } else { self.place() };
-        let scenario = Scenario { strategy, ..self.scenario().clone() };
-        self.history.future.clear();
-        self.show(&scenario, self.preset, position);
-    }
+/// A text with its first handler selected.
+fn beginning(text: String) -> Edit {
+    Edit { selection: first_handler(&text), text }
 }

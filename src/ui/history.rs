@@ -40,7 +40,7 @@ pub struct Moment {
 
 impl AppState {
     /// What is shown, to come back to.
-    pub(super) fn here(&self) -> Rc<Moment> {
+    pub(in crate::ui) fn here(&self) -> Rc<Moment> {
         Rc::new(Moment {
             scenario: self.scenario().clone(),
             preset: self.preset,
@@ -51,7 +51,7 @@ impl AppState {
     }
 
     /// Shows another scenario, remembers this one, and looks at `position` of the new run.
-    pub(super) fn change_to(
+    pub(in crate::ui) fn change_to(
         &mut self,
         scenario: &Scenario,
         preset: Option<&'static str>,
@@ -69,7 +69,7 @@ impl AppState {
 
     /// Shows a scenario with a program of its own: what was being edited is left, and comes back
     /// with undo.
-    pub(super) fn leave_for(
+    pub(in crate::ui) fn leave_for(
         &mut self,
         scenario: &Scenario,
         preset: Option<&'static str>,
@@ -84,7 +84,7 @@ impl AppState {
     }
 
     /// Makes a moment the one that undo goes back to.
-    pub(super) fn remember(&mut self, moment: Rc<Moment>) {
+    pub(in crate::ui) fn remember(&mut self, moment: Rc<Moment>) {
         self.history.past.push(moment);
         if self.history.past.len() > UNDO_MAX {
             self.history.past.remove(0);
@@ -93,7 +93,7 @@ impl AppState {
     }
 
     /// Shows another scenario without a way back.
-    pub(super) fn show(
+    pub(in crate::ui) fn show(
         &mut self,
         scenario: &Scenario,
         preset: Option<&'static str>,
@@ -105,7 +105,7 @@ impl AppState {
     }
 
     /// Goes to the moment that `from` ends with, and remembers this one at the end of `onto`.
-    pub(super) fn time_travel(&mut self, from: Pile, onto: Pile) {
+    pub(in crate::ui) fn time_travel(&mut self, from: Pile, onto: Pile) {
         let here = self.here();
         if let Some(moment) = from(&mut self.history).pop() {
             onto(&mut self.history).push(here);
@@ -119,7 +119,7 @@ impl AppState {
     }
 
     /// Goes back to what the address opened. Undo leads back from there.
-    pub(super) fn reset(&mut self) {
+    pub(in crate::ui) fn reset(&mut self) {
         if !self.is_as_opened() {
             self.remember(self.here());
             self.return_to(&Rc::clone(&self.opened));

@@ -6,10 +6,11 @@ use yew::prelude::*;
 
 use crate::shop::TraceKind;
 
+use super::action::Action;
 use super::browser;
 use super::menu::{Menu, Target};
 use super::page::Sheet;
-use super::state::{Action, AppState};
+use super::state::AppState;
 
 /// One key, for the handler and for the help sheet.
 #[derive(Clone, Copy, Debug)]

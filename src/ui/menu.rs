@@ -3,15 +3,12 @@
 //! Everything that opens a menu opens this one, so that the same verbs stand everywhere. Items that
 //! make no sense here are shown with the reason, not hidden.
 
-mod items;
+pub mod items;
 
-use crate::program::step::Decision;
+use crate::program::step::{Decision, Handler};
+use crate::run::Run;
 use crate::sim::node::{MessageId, NodeId};
 use crate::sim::time::SimDuration;
-
-use super::state::Action;
-
-pub use items::{is_checked, items};
 
 /// An open menu.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,15 +34,6 @@ pub enum Target {
     Here,
     /// The faults of the map that strike during a step.
     Step(u32),
-}
-
-/// One line of a menu.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// What it says.
-    pub verb: Verb,
-    /// What it does, or why it cannot.
-    pub choice: Result<Action, WhyNot>,
 }
 
 /// What an item says; `text` words it.
@@ -102,4 +90,9 @@ pub enum WhyNot {
     NothingDiscarded,
     /// It is so already.
     AlreadySo,
+}
+
+/// Whether the program sends half messages, so that the broker may ask.
+pub fn is_checked(run: &Run) -> bool {
+    run.shop.program.entry(Handler::Check).is_some()
 }

@@ -15,6 +15,7 @@
 //!
 //! Components never change state: they dispatch an [`state::Action`].
 
+pub mod action;
 pub mod address;
 pub mod app;
 pub mod browser;

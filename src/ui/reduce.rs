@@ -1,5 +1,7 @@
 //! How actions change the state. Each makes a new state from the old one and nothing else.
 
+mod editor;
+
 use std::rc::Rc;
 
 use yew::Reducible;
@@ -11,10 +13,11 @@ use crate::scenario::fault::Fault;
 use crate::scenario::preset::{Preset, preset};
 use crate::scenario::{Scenario, Strategy};
 
+use super::action::Action;
 use super::notice::Notice;
 use super::page::{Page, Playback, SPEEDS};
 use super::position::Position;
-use super::state::{Action, AppState};
+use super::state::AppState;
 
 /// Seeds that the dice tries until one draws a fault. One in five draws none.
 const SEEDS_TRIED: u64 = 40;
@@ -168,13 +171,9 @@ impl AppState {
             }
             Action::CloseMenu => self.menu = None,
             Action::ShowSheet(sheet) => self.sheet = sheet,
-            Action::Edit
-            | Action::Type(_)
-            | Action::Rewrite(_)
-            | Action::UndoTyping
-            | Action::RedoTyping
-            | Action::ResetProgram
-            | Action::CloseEditor => self.edit_program(action),
+            Action::Edit => self.open_editor(),
+            Action::Write(change) => self.write(&change),
+            Action::CloseEditor => self.close_editor(),
             Action::Dismiss(index) => {
                 if index < self.notices.len() {
                     self.notices.remove(index);

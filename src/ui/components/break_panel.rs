@@ -8,12 +8,12 @@ use crate::explore::{Finding, Progress, Report, Verdict};
 use crate::guarantee::GUARANTEES;
 use crate::job::search::FAULTS_MAX;
 use crate::text;
+use crate::ui::action::Action;
 use crate::ui::lab::Lab;
 use crate::ui::search::hook::Live;
 use crate::ui::search::matrix::{cell, cell_words, name, receipt, tally};
 use crate::ui::search::remedy::REMEDIES;
 use crate::ui::search::state::Ask;
-use crate::ui::state::Action;
 
 use super::icon::{Shape, icon};
 use super::search_scope::{kinds, left_out, search_scope};

@@ -12,10 +12,10 @@ use crate::run::Run;
 use crate::sim::node::NodeId;
 use crate::text;
 use crate::timeline::{COLUMNS_MIN, Race};
+use crate::ui::action::Action;
 use crate::ui::lab::Lab;
 use crate::ui::rivals::Regroup;
 use crate::ui::search::matrix::TELLING;
-use crate::ui::state::Action;
 
 use super::compare_parting::{plain_fault, title};
 use super::guarantee_list::mark;

@@ -9,13 +9,13 @@ use yew::prelude::*;
 use crate::diagram::strip::Strip;
 use crate::scenario::fault::Fault;
 use crate::timeline::{COLUMNS_MAX, Divergence, Race};
+use crate::ui::action::Action;
 use crate::ui::address::Layout;
 use crate::ui::browser;
 use crate::ui::drawing::{Wish, use_drawings};
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::rivals::Regroup;
 use crate::ui::shared::Shared;
-use crate::ui::state::Action;
 
 use super::compare_head::head;
 use super::compare_parting::{plain_fault, what_is_so};

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use crate::scenario::fault::Fault;
 use crate::text;
 use crate::timeline::{Divergence, Race};
+use crate::ui::action::Action;
 use crate::ui::lab::Lab;
-use crate::ui::state::Action;
 
 use super::time_bar::{BROKEN, PARTING, broken_at, class_of, rank};
 

@@ -7,9 +7,9 @@ use yew::prelude::*;
 
 use crate::diagram::style::{Part, class_of, draw};
 use crate::diagram::{Arrow, Chunk, Placed, Shape, TextAnchor, path};
+use crate::ui::action::Action;
 use crate::ui::lab::Lab;
 use crate::ui::menu::{Menu, Target};
-use crate::ui::state::Action;
 
 /// What to draw.
 #[derive(Properties, PartialEq, Debug)]

@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use crate::diagram::{Diagram, Lifeline};
 use crate::sim::world::HostStatus;
+use crate::ui::action::Action;
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::menu::{Menu, Target};
-use crate::ui::state::Action;
 
 /// What the heads belong to.
 #[derive(Properties, PartialEq, Debug)]

@@ -6,10 +6,10 @@ use yew::prelude::*;
 
 use crate::diagram::{Columns, Diagram};
 use crate::text;
+use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::drawing::{Wish, use_drawings};
 use crate::ui::lab::use_lab;
-use crate::ui::state::Action;
 use crate::ui::window::Window;
 
 use super::diagram_chunk::{DiagramChunk, Opener};

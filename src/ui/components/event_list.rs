@@ -5,9 +5,9 @@ use yew::prelude::*;
 use crate::shop::TraceKind;
 use crate::text::{self, Lang};
 use crate::timeline::Timeline;
+use crate::ui::action::Action;
 use crate::ui::lab::use_lab;
 use crate::ui::shared::Shared;
-use crate::ui::state::Action;
 
 /// Steps before the playhead that are listed. Of a longer run the list would cost more than a frame.
 const STEPS_LISTED: u32 = 300;

@@ -5,9 +5,9 @@ use yew::prelude::*;
 
 use crate::explore::Fate;
 use crate::text;
+use crate::ui::action::Action;
 use crate::ui::fault_map::band::{Stretch, stretches, word};
 use crate::ui::lab::Lab;
-use crate::ui::state::Action;
 
 use super::delegation::told_by;
 

@@ -5,13 +5,13 @@ use yew::prelude::*;
 use crate::explore::{FaultMap, MapEntry};
 use crate::guarantee::Outcome;
 use crate::text;
+use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::fault_map::cells::{
     COLUMNS, Cell, Place, Row, beside, glyph, is_same_place, legend, rows, steps,
 };
 use crate::ui::fault_map::state::Ask;
 use crate::ui::lab::Lab;
-use crate::ui::state::Action;
 
 use super::delegation::told_by;
 use super::icon::Shape;

@@ -8,9 +8,9 @@ use crate::job::slice;
 use crate::run::Run;
 use crate::scenario::fault::{Fault, Harm};
 use crate::text;
+use crate::ui::action::Action;
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::page::Page;
-use crate::ui::state::Action;
 
 use super::icon::{Shape, icon};
 use super::settings_panel::changed_settings;

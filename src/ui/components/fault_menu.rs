@@ -4,10 +4,11 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::text;
+use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::lab::{Lab, use_lab};
-use crate::ui::menu::{Item, Target, Verb, items};
-use crate::ui::state::Action;
+use crate::ui::menu::items::{Item, items};
+use crate::ui::menu::{Target, Verb};
 use crate::ui::wording;
 
 use super::fault_gutter::sample;

@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use crate::guarantee::{GUARANTEES, Guarantee, Standing, Verdict};
 use crate::text;
+use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::fault_map::state::Ask;
 use crate::ui::lab::Lab;
-use crate::ui::state::Action;
 
 use super::delegation::told_by;
 

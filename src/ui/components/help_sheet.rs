@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
+use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::keys::{KEYS, Key};
 use crate::ui::lab::use_lab;
 use crate::ui::page::Sheet;
-use crate::ui::state::Action;
 use crate::ui::wording;
 
 /// The sheet, when it is open.

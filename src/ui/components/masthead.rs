@@ -9,12 +9,12 @@ use crate::scenario::link::LinkError;
 use crate::scenario::preset::{Preset, preset, presets};
 use crate::scenario::{Scenario, Strategy};
 use crate::text::{self, Lang};
+use crate::ui::action::Action;
 use crate::ui::address::{self, Layout};
 use crate::ui::browser;
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::notice::Notice;
 use crate::ui::page::{Page, Sheet, Theme};
-use crate::ui::state::Action;
 use crate::ui::wording;
 
 use super::icon::{Shape, icon};

@@ -9,9 +9,10 @@ use crate::explore::{Finding, Report};
 use crate::guarantee::GUARANTEES;
 use crate::program::catalogue;
 use crate::text::{self, Lang};
+use crate::ui::action::Action;
 use crate::ui::search::matrix::{cell, cell_words, name, receipt};
 use crate::ui::search::state::Ask;
-use crate::ui::state::{Action, AppState};
+use crate::ui::state::AppState;
 
 /// What a row shows.
 #[derive(Clone, PartialEq, Properties, Debug)]

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::ui::action::Action;
 use crate::ui::lab::Lab;
-use crate::ui::state::Action;
 use crate::ui::wording;
 
 use super::icon::{Shape, icon};

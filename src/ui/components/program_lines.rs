@@ -10,11 +10,11 @@ use crate::shop::message::nodes;
 use crate::sim::node::NodeId;
 use crate::text;
 use crate::timeline::line_at;
+use crate::ui::action::Action;
 use crate::ui::editor::typeset::{Piece, Standing, pieces};
 use crate::ui::fault_map::cells::Row;
 use crate::ui::lab::Lab;
 use crate::ui::menu::{Menu, Target};
-use crate::ui::state::Action;
 use crate::ui::state_rows::first_line;
 
 use super::fault_gutter::{PROGRAM, gutter, heads, line_cells, on_click, on_key};

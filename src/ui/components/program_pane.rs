@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use crate::program::warnings;
 use crate::text;
+use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::fault_map::state::Ask;
 use crate::ui::lab::use_lab;
-use crate::ui::state::Action;
 
 use super::editor::ProgramEditor;
 use super::fault_gutter::{map_legend, use_kept_focus};

@@ -7,9 +7,9 @@ use yew::prelude::*;
 use crate::scenario::error::ScenarioError;
 use crate::scenario::settings::{Group, Kind, SETTINGS, Setting, changed, setting};
 use crate::text;
+use crate::ui::action::Action;
 use crate::ui::address::Layout;
 use crate::ui::lab::{Lab, use_lab};
-use crate::ui::state::Action;
 
 use super::icon::{Shape, icon};
 

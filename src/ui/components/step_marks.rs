@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use crate::diagram::{Columns, Diagram};
+use crate::ui::action::Action;
 use crate::ui::fault_map::cells::steps;
 use crate::ui::lab::Lab;
 use crate::ui::menu::{Menu, Target};
-use crate::ui::state::Action;
 use crate::ui::window::Window;
 
 use super::delegation::told_by;

@@ -7,8 +7,8 @@ use yew::prelude::*;
 use crate::program::catalogue::{self, Strategy};
 use crate::program::step::{Family, Op, SendMode};
 use crate::text;
+use crate::ui::action::Action;
 use crate::ui::lab::Lab;
-use crate::ui::state::Action;
 
 /// Letters of a title that the list shows before it cuts; Chinese ones take two places.
 const LIST_WIDTH: usize = 26;

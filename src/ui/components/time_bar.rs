@@ -10,11 +10,11 @@ use crate::run::Run;
 use crate::shop::mark::Mark;
 use crate::shop::{TraceEvent, TraceKind};
 use crate::text;
+use crate::ui::action::Action;
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::menu::{Menu, Target};
 use crate::ui::page::Page;
 use crate::ui::shared::Shared;
-use crate::ui::state::Action;
 
 use super::compare_parting::class_in_race;
 

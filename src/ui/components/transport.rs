@@ -6,10 +6,10 @@ use yew::prelude::*;
 
 use crate::guarantee::Outcome;
 use crate::text;
+use crate::ui::action::Action;
 use crate::ui::lab::Lab;
 use crate::ui::menu::{Menu, Target};
 use crate::ui::page::{Page, Playback, SPEEDS, Speed};
-use crate::ui::state::Action;
 
 use super::compare_parting::parting;
 use super::fate_band::band_caption;

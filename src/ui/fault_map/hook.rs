@@ -11,12 +11,13 @@ use yew::prelude::*;
 use crate::job::map::Runner;
 use crate::job::{Answer, Job, slice};
 use crate::timeline::Timeline;
+use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::lab::Lab;
 use crate::ui::search::pool::{Pool, Told};
 use crate::ui::search::state::{self as search, Trouble};
 use crate::ui::shared::Shared;
-use crate::ui::state::{Action, AppState};
+use crate::ui::state::AppState;
 
 use super::state::Ask;
 

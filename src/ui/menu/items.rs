@@ -11,15 +11,25 @@ use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
 use crate::sim::time::SimDuration;
 use crate::sim::world::HostStatus;
 use crate::timeline::{anchor_at, anchor_of_line, request_of_line};
+use crate::ui::action::Action;
 use crate::ui::fault_map::state::Ask;
-use crate::ui::state::{Action, AppState};
+use crate::ui::state::AppState;
 
-use super::{Item, Target, Verb, WhyNot};
+use super::{Target, Verb, WhyNot, is_checked};
 
 const PAUSE: SimDuration = SimDuration::from_secs(60);
 const OUTAGE: SimDuration = SimDuration::from_secs(600);
 const CUT: SimDuration = SimDuration::from_secs(4);
 const DELAYS: [SimDuration; 2] = [SimDuration::from_secs(4), SimDuration::from_secs(40)];
+
+/// One line of a menu.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What it says.
+    pub verb: Verb,
+    /// What it does, or why it cannot.
+    pub choice: Result<Action, WhyNot>,
+}
 
 /// The items of a menu.
 pub fn items(state: &AppState, target: Target) -> Vec<Item> {
@@ -96,18 +106,12 @@ fn node_items(state: &AppState, world: &World, node: NodeId) -> Vec<Item> {
     }
     if node == nodes::BROKER {
         let destroy = crash(CrashMode::Destroyed, Down::Default);
-        let choice = if is_down { Err(WhyNot::IsDown) } else { Ok(Action::Inject(destroy)) };
-        items.insert(4, Item { verb: Verb::Destroy(node), choice });
+        items.insert(4, when_up(Verb::Destroy(node), destroy));
     }
     if node == nodes::BROKER && is_checked(run) {
         items.extend(check_items(state, world));
     }
     items
-}
-
-/// Whether the program sends half messages, so that the broker may ask.
-pub fn is_checked(run: &Run) -> bool {
-    run.shop.program.entry(crate::program::step::Handler::Check).is_some()
 }
 
 fn check_items(state: &AppState, world: &World) -> Vec<Item> {

@@ -8,8 +8,9 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::job::slice;
+use crate::ui::action::Action;
 use crate::ui::lab::Lab;
-use crate::ui::state::{Action, AppState};
+use crate::ui::state::AppState;
 
 use super::state::{Made, Report, Wanted};
 use super::work::Work;

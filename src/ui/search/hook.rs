@@ -8,9 +8,10 @@ use yew::prelude::*;
 
 use crate::explore::{Progress, Report};
 use crate::job::{Answer, Job};
+use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::lab::Lab;
-use crate::ui::state::{Action, AppState};
+use crate::ui::state::AppState;
 
 use super::pool::{Pool, Told};
 use super::state::Ask;

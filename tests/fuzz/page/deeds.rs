@@ -15,20 +15,23 @@ use zeroloss::scenario::preset::presets;
 use zeroloss::scenario::settings;
 use zeroloss::sim::node::MessageId;
 use zeroloss::text::Lang;
+use zeroloss::ui::action::Action;
 use zeroloss::ui::address::read;
+use zeroloss::ui::draft::Change;
 use zeroloss::ui::editor::Edit;
 use zeroloss::ui::editor::insertion::{insert, offers};
 use zeroloss::ui::editor::place::Selection;
 use zeroloss::ui::editor::typing::{Direction, backspace, enter, shift};
 use zeroloss::ui::fault_map::state::Ask as MapAsk;
-use zeroloss::ui::menu::{Menu, Target, items};
+use zeroloss::ui::menu::items::items;
+use zeroloss::ui::menu::{Menu, Target};
 use zeroloss::ui::page::{Page, SPEEDS, Sheet, Theme};
 use zeroloss::ui::rivals::Regroup;
 use zeroloss::ui::running::state::{Made, Report};
 use zeroloss::ui::search::remedy::REMEDIES;
 use zeroloss::ui::search::rows::RESTRICTIONS;
 use zeroloss::ui::search::state::{Ask, Folding, Trouble};
-use zeroloss::ui::state::{Action, AppState};
+use zeroloss::ui::state::AppState;
 
 use super::addresses::{decoded, pair, parts};
 use crate::grammar::{Texts, fault, one_of, setting, step, word};
@@ -166,9 +169,9 @@ fn plain(verb: &str) -> Option<Action> {
         "tick" => Action::Tick,
         "close-menu" => Action::CloseMenu,
         "edit" => Action::Edit,
-        "undo-typing" => Action::UndoTyping,
-        "redo-typing" => Action::RedoTyping,
-        "reset-program" => Action::ResetProgram,
+        "undo-typing" => Action::Write(Change::Undo),
+        "redo-typing" => Action::Write(Change::Redo),
+        "reset-program" => Action::Write(Change::Reset),
         "close-editor" => Action::CloseEditor,
         "add-column" => Action::Regroup(Regroup::Add),
         "search" => Action::Search(Ask::Begin),
@@ -321,20 +324,20 @@ fn edit(state: &AppState, verb: &str, rest: &str) -> Option<Action> {
     let more = words.next().unwrap_or_default();
     let selection = Selection { from, to: from.saturating_add(length) };
     let caret = Selection { from, to: from };
-    Some(match verb {
+    Some(Action::Write(match verb {
         "type" => {
             let range = selection.bytes(text);
             let typed = unescaped(more);
             let end = range.start + typed.len();
             let text = format!("{}{typed}{}", &text[..range.start], &text[range.end..]);
             let selection = Selection::of_bytes(&text, end..end);
-            Action::Type(Edit { text, selection })
+            Change::Type(Edit { text, selection })
         }
-        "caret" => Action::Type(Edit { text: text.to_owned(), selection }),
-        "enter" => Action::Rewrite(enter(text, selection)),
-        "backspace" => Action::Rewrite(backspace(text, caret)?),
-        "deeper" => Action::Rewrite(shift(text, selection, Direction::Deeper)),
-        "shallower" => Action::Rewrite(shift(text, selection, Direction::Back)),
+        "caret" => Change::Type(Edit { text: text.to_owned(), selection }),
+        "enter" => Change::Rewrite(enter(text, selection)),
+        "backspace" => Change::Rewrite(backspace(text, caret)?),
+        "deeper" => Change::Rewrite(shift(text, selection, Direction::Deeper)),
+        "shallower" => Change::Rewrite(shift(text, selection, Direction::Back)),
         _ => {
             let offered = offers(text, caret);
             let is_offered =
@@ -342,9 +345,9 @@ fn edit(state: &AppState, verb: &str, rest: &str) -> Option<Action> {
             assert!(PHRASES.iter().enumerate().all(is_offered), "what is offered can be inserted");
             let which = more.parse::<usize>().unwrap_or(0);
             let phrase = &PHRASES[*offered.get(which % offered.len().max(1))?];
-            Action::Rewrite(insert(text, caret, phrase)?)
+            Change::Rewrite(insert(text, caret, phrase)?)
         }
-    })
+    }))
 }
 
 fn nth<T>(all: &[T], number: usize) -> &T {

@@ -9,13 +9,14 @@ use proptest::prelude::*;
 use yew::Reducible;
 use zeroloss::scenario::Strategy as Code;
 use zeroloss::text::Lang;
+use zeroloss::ui::action::Action;
 use zeroloss::ui::address::read;
 use zeroloss::ui::fault_map::state::Ask as MapAsk;
 use zeroloss::ui::history::UNDO_MAX;
-use zeroloss::ui::menu::items;
+use zeroloss::ui::menu::items::items;
 use zeroloss::ui::page::Theme;
 use zeroloss::ui::search::state::Ask;
-use zeroloss::ui::state::{Action, AppState};
+use zeroloss::ui::state::AppState;
 use zeroloss::ui::wording;
 
 use super::addresses::{decoded, is_sound, leads_back, pair, parts};
@@ -147,11 +148,7 @@ fn effect(action: &Action) -> Effect {
         | Action::Surprise(_)
         | Action::Reset
         | Action::Regroup(_) => Effect::Change,
-        Action::Type(_)
-        | Action::Rewrite(_)
-        | Action::UndoTyping
-        | Action::RedoTyping
-        | Action::ResetProgram => Effect::Write,
+        Action::Write(_) => Effect::Write,
         Action::Undo | Action::Redo => Effect::Travel,
     }
 }

@@ -5,14 +5,16 @@ use web_sys::{HtmlTextAreaElement, ScrollLogicalPosition};
 use yew::prelude::*;
 
 use crate::program::{LINE_CHARS_MAX, LINES_MAX};
+use crate::ui::action::Action;
 use crate::ui::browser;
+use crate::ui::draft::Change;
 use crate::ui::editor::Edit;
 use crate::ui::editor::place::line_at;
 use crate::ui::editor::typing::{Direction, backspace, enter, shift};
 use crate::ui::lab::{Lab, use_lab};
-use crate::ui::state::Action;
 
-use super::{AREA, CaretProps, put, rows};
+use super::caret::{AREA, CaretProps, put};
+use super::rows;
 
 /// The text with its line numbers.
 #[component]
@@ -46,7 +48,7 @@ pub fn CodeArea(props: &CaretProps) -> Html {
         move |event: InputEvent| {
             if let Some(edit) = area_of(&event).map(|area| edit_of(&area)) {
                 caret.set(line_at(&edit.text, edit.selection.bytes(&edit.text).start));
-                lab.dispatch(Action::Type(edit));
+                lab.dispatch(Action::Write(Change::Type(edit)));
             }
         }
     };
@@ -97,24 +99,24 @@ fn on_key(lab: &Lab, caret: &UseStateHandle<u16>) -> Callback<KeyboardEvent> {
         };
         let Edit { text, selection } = edit_of(&area);
         let is_command = event.ctrl_key() || event.meta_key();
-        let action = match (is_command, event.key().as_str()) {
-            (true, "z" | "Z") if event.shift_key() => Action::RedoTyping,
-            (true, "z" | "Z") => Action::UndoTyping,
-            (true, "y" | "Y") => Action::RedoTyping,
-            (true, "]") => Action::Rewrite(shift(&text, selection, Direction::Deeper)),
-            (true, "[") => Action::Rewrite(shift(&text, selection, Direction::Back)),
-            (false, "Enter") => Action::Rewrite(enter(&text, selection)),
+        let change = match (is_command, event.key().as_str()) {
+            (true, "z" | "Z") if event.shift_key() => Change::Redo,
+            (true, "z" | "Z") => Change::Undo,
+            (true, "y" | "Y") => Change::Redo,
+            (true, "]") => Change::Rewrite(shift(&text, selection, Direction::Deeper)),
+            (true, "[") => Change::Rewrite(shift(&text, selection, Direction::Back)),
+            (false, "Enter") => Change::Rewrite(enter(&text, selection)),
             (false, "Backspace") => match backspace(&text, selection) {
-                Some(edit) => Action::Rewrite(edit),
+                Some(edit) => Change::Rewrite(edit),
                 None => return,
             },
             _ => return,
         };
         event.prevent_default();
-        if let Action::Rewrite(edit) = &action {
+        if let Change::Rewrite(edit) = &change {
             // At once: the next key may come before the page is drawn again.
             put(edit, &caret);
         }
-        lab.dispatch(action);
+        lab.dispatch(Action::Write(change));
     })
 }

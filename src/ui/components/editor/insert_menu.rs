@@ -4,14 +4,15 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use crate::program::phrase::PHRASES;
+use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::components::icon::{Shape, icon};
 use crate::ui::components::popover;
+use crate::ui::draft::Change;
 use crate::ui::editor::insertion::{insert, offers};
 use crate::ui::lab::use_lab;
-use crate::ui::state::Action;
 
-use super::{AREA, CaretProps, put};
+use super::caret::{AREA, CaretProps, put};
 
 /// What the ids of its items begin with.
 const ITEM: &str = "insert-";
@@ -52,7 +53,7 @@ pub fn InsertMenu(props: &CaretProps) -> Html {
                 close.emit(());
                 if let Some(edit) = edit {
                     put(&edit, &caret);
-                    lab.dispatch(Action::Rewrite(edit));
+                    lab.dispatch(Action::Write(Change::Rewrite(edit)));
                 }
             })
         };

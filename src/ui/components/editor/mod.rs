@@ -1,6 +1,7 @@
 //! The editor of the program. What is typed is judged at once; what runs is the last version
 //! without errors.
 
+mod caret;
 mod code_area;
 mod insert_menu;
 mod problems;
@@ -10,25 +11,15 @@ mod toolbar;
 use web_sys::ScrollLogicalPosition;
 use yew::prelude::*;
 
+use crate::ui::action::Action;
 use crate::ui::browser;
-use crate::ui::editor::Edit;
-use crate::ui::editor::place::line_at;
+use crate::ui::draft::Change;
 use crate::ui::lab::use_lab;
-use crate::ui::state::Action;
 
+use caret::AREA;
 use code_area::CodeArea;
 use problems::Problems;
 use toolbar::Toolbar;
-
-/// The id of the text area.
-const AREA: &str = "editor";
-
-/// What the parts of the editor share.
-#[derive(Properties, PartialEq, Debug)]
-pub struct CaretProps {
-    /// The line of the caret, counted from 1.
-    pub caret: UseStateHandle<u16>,
-}
 
 /// The editor.
 #[component]
@@ -47,7 +38,7 @@ pub fn ProgramEditor() -> Html {
     };
     let reset = {
         let lab = lab.clone();
-        move |_| lab.dispatch(Action::ResetProgram)
+        move |_| lab.dispatch(Action::Write(Change::Reset))
     };
     html! {
         <section class="editor" id="program-editor" aria-labelledby="program-title">
@@ -65,16 +56,4 @@ pub fn ProgramEditor() -> Html {
             </div>
         </section>
     }
-}
-
-/// Puts a text and its selection into the text area.
-fn put(edit: &Edit, caret: &UseStateHandle<u16>) {
-    if let Some(area) = browser::text_area(AREA) {
-        // Setting a text moves the caret, and forgets the browser's own undo.
-        if area.value() != edit.text {
-            area.set_value(&edit.text);
-        }
-        browser::select(&area, edit.selection);
-    }
-    caret.set(line_at(&edit.text, edit.selection.bytes(&edit.text).start));
 }

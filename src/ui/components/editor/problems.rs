@@ -9,7 +9,7 @@ use crate::ui::editor::Edit;
 use crate::ui::editor::place::{Selection, line_bytes, word_bytes};
 use crate::ui::lab::use_lab;
 
-use super::{AREA, CaretProps, put};
+use super::caret::{AREA, CaretProps, put};
 
 /// The list, for eyes and screen readers.
 #[component]

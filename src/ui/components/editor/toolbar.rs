@@ -2,12 +2,13 @@
 
 use yew::prelude::*;
 
+use crate::ui::action::Action;
 use crate::ui::components::icon::{Shape, icon};
 use crate::ui::components::program_lines::open_menu;
+use crate::ui::draft::Change;
 use crate::ui::lab::use_lab;
-use crate::ui::state::Action;
 
-use super::CaretProps;
+use super::caret::CaretProps;
 use super::insert_menu::InsertMenu;
 
 /// The row of buttons above the text.
@@ -20,12 +21,12 @@ pub fn Toolbar(props: &CaretProps) -> Html {
     let line = *props.caret;
     let is_step = program.steps.iter().any(|step| step.line == line && step.op.name().is_some());
     let can_break = is_step && draft.runs();
-    let button = |id: &'static str, shape, label: String, action: Option<Action>| {
-        let is_off = action.is_none().then_some("true");
+    let button = |id: &'static str, shape, label: String, change: Option<Change>| {
+        let is_off = change.is_none().then_some("true");
         let lab = lab.clone();
         let onclick = move |_| {
-            if let Some(action) = &action {
-                lab.dispatch(action.clone());
+            if let Some(change) = &change {
+                lab.dispatch(Action::Write(change.clone()));
             }
         };
         html! {
@@ -33,8 +34,8 @@ pub fn Toolbar(props: &CaretProps) -> Html {
                 aria-disabled={is_off}>{ icon(shape) }</button>
         }
     };
-    let undo = draft.versions.can_undo().then_some(Action::UndoTyping);
-    let redo = draft.versions.can_redo().then_some(Action::RedoTyping);
+    let undo = draft.versions.can_undo().then_some(Change::Undo);
+    let redo = draft.versions.can_redo().then_some(Change::Redo);
     html! {
         <div class="toolbar">
             { button("editor-undo", Shape::Undo, words.undo.to_owned(), undo) }

@@ -11,8 +11,7 @@ use crate::scenario::Scenario;
 use crate::scenario::link::{self, LinkError};
 
 use super::page::Page;
-use super::search::state::Searches;
-use super::search::wishes;
+use super::search::wishes::{self, Wishes};
 
 pub use opening::{HOME, Layout, OWN, Opening, Presentation};
 pub use reader::read;
@@ -45,14 +44,14 @@ pub fn end_of(
     Ok(if query.is_empty() { hash } else { format!("?{query}{hash}") })
 }
 
-/// The query of an address, `search`, that shows the matrix of these searches.
-pub fn query_of_matrix(searches: &Searches, search: &str) -> String {
+/// The query of an address, `search`, that shows the matrix with these wishes.
+pub fn query_of_matrix(wanted: &Wishes, search: &str) -> String {
     let is_other = |pair: &&str| {
         let name = pair.split('=').next().unwrap_or_default();
         !SCENARIO_NAMES.contains(&name) && !wishes::NAMES.contains(&name)
     };
     let kept = search.trim_start_matches('?').split('&').filter(is_other).map(str::to_owned);
-    let pairs: Vec<_> = wishes::pairs(searches).into_iter().chain(kept).collect();
+    let pairs: Vec<_> = wanted.pairs().into_iter().chain(kept).collect();
     query_of(Page::Guarantees, &pairs.join("&"))
 }
 

@@ -1,6 +1,7 @@
 //! How actions change the state. Each makes a new state from the old one and nothing else.
 
 mod editor;
+mod search;
 
 use std::rc::Rc;
 

@@ -230,7 +230,7 @@ fn LinkButton() -> Html {
 
 fn copy_link(lab: &Lab) -> Result<(), LinkError> {
     let end = |search: &str| match lab.page {
-        Page::Guarantees => Ok(address::query_of_matrix(&lab.search, search)),
+        Page::Guarantees => Ok(address::query_of_matrix(&lab.search.wishes(), search)),
         Page::Lab | Page::Compare => lab.address_end(search),
     };
     let copied = end(&address::query_of(lab.page, ""))?;

@@ -4,16 +4,12 @@ use std::rc::Rc;
 
 use crate::explore::{Counterexample, FaultKind, Report};
 use crate::job::Job;
-use crate::job::search::{Budget, FAULTS_MAX};
+use crate::job::search::Budget;
 use crate::program::catalogue;
-use crate::scenario::{Scenario, Strategy, settings};
+use crate::scenario::settings::changed;
+use crate::scenario::{Scenario, Strategy};
 use crate::shop::config::Config;
-use crate::ui::notice::Notice;
-use crate::ui::page::Page;
-use crate::ui::position::Position;
-use crate::ui::state::AppState;
 
-use super::matrix::open_rows;
 use super::remedy::Remedy;
 use super::rows::{Restriction, Rows};
 use super::wishes::Wishes;
@@ -145,74 +141,18 @@ impl Searches {
         Some(Scenario { config: self.config.clone(), ..Scenario::of(strategy) })
     }
 
-    fn remember(&mut self, job: Job, report: Rc<Report>) {
+    /// What an address says of them.
+    pub fn wishes(&self) -> Wishes {
+        let settings = changed(&self.config).map(|(key, value)| (key.to_owned(), value));
+        Wishes { budget: self.budget, settings: settings.collect(), rows: self.rows }
+    }
+
+    /// Remembers an answer in place of the one before.
+    pub fn remember(&mut self, job: Job, report: Rc<Report>) {
         self.answers.retain(|(known, _)| *known != job);
         if self.answers.len() >= ANSWERS_MAX {
             self.answers.remove(0);
         }
         self.answers.push((job, report));
-    }
-}
-
-impl AppState {
-    /// What the lab's panel asks about.
-    pub fn job(&self) -> Job {
-        Job::search(self.scenario(), self.search.budget)
-    }
-
-    /// The jobs to work on, the first ones first: what the lab asks, or every open row of the matrix.
-    pub fn wanted(&self) -> Vec<Job> {
-        match self.page {
-            Page::Lab if self.search.is_on => {
-                let job = Some(self.job());
-                job.filter(|job| self.search.whole_answer(job).is_none()).into_iter().collect()
-            }
-            Page::Guarantees if !self.search.is_matrix_stopped => open_rows(&self.search),
-            _ => Vec::new(),
-        }
-    }
-
-    pub(in crate::ui) fn ask(&mut self, ask: Ask) {
-        match ask {
-            Ask::Faults(faults) => self.search.budget.faults = faults.clamp(1, FAULTS_MAX),
-            Ask::Toggle(kind) => {
-                self.search.budget.kinds = self.search.budget.kinds.toggled(kind);
-            }
-            Ask::Begin => self.search.is_on = true,
-            Ask::Stop if self.page == Page::Lab => self.search.is_on = false,
-            Ask::Stop => self.search.is_matrix_stopped = true,
-            Ask::Resume => self.search.is_matrix_stopped = false,
-            Ask::Answer(job, report) => self.search.remember(job, report),
-            Ask::Fail(trouble) => {
-                if matches!(trouble, Trouble::Missing | Trouble::Page) {
-                    (self.search.is_on, self.search.is_matrix_stopped) = (false, true);
-                }
-                self.tell(Notice::Search(trouble));
-            }
-            Ask::Open(guarantee, found) => {
-                self.page = Page::Lab;
-                self.leave_for(&found.scenario, None, Position::Step(found.step));
-                self.seek(found.step);
-                self.search.goal = Some(Goal { guarantee, job: self.job() });
-            }
-            Ask::Mend(remedy) => {
-                self.search.is_on = true;
-                match remedy {
-                    Remedy::Set(key, value) => {
-                        self.edit_scenario(|scenario| scenario.set(key, value));
-                    }
-                    Remedy::Strategy(id, _) => self.choose_strategy(id),
-                }
-            }
-            Ask::SetMatrix(key, value) => {
-                // The list that offers the value has only those that the setting takes.
-                let _ = settings::set(&mut self.search.config, key, &value);
-            }
-            Ask::ShowRows(restriction, value) => {
-                // The list that offers the value has only those that exist.
-                let _ = self.search.rows.set(restriction, &value);
-            }
-            Ask::ShowAll(folding) => self.search.shows_all = folding == Folding::Unfolded,
-        }
     }
 }

@@ -2,12 +2,11 @@
 
 use crate::explore::FaultKind;
 use crate::job::search::{Budget, FAULTS_MAX, Kinds};
-use crate::scenario::settings::{self, changed};
+use crate::scenario::settings;
 use crate::shop::config::Config;
 use crate::text::Lang;
 
 use super::rows::{RESTRICTIONS, Rows};
-use super::state::Searches;
 
 /// The names of the pairs.
 pub const NAMES: [&str; 5] = ["faults", "kinds", "checker", "stores", "set"];
@@ -69,6 +68,26 @@ impl Wishes {
         }
         config
     }
+
+    /// The pairs of the query that say so, without what goes without saying.
+    pub fn pairs(&self) -> Vec<String> {
+        let usual = Self::default();
+        let mut pairs = Vec::new();
+        if self.budget.faults != usual.budget.faults {
+            pairs.push(format!("faults={}", self.budget.faults));
+        }
+        if self.budget.kinds != usual.budget.kinds {
+            let words: Vec<_> = self.budget.kinds.iter().map(FaultKind::word).collect();
+            pairs.push(format!("kinds={}", words.join(",")));
+        }
+        for own in RESTRICTIONS {
+            if self.rows.value(own) != usual.rows.value(own) {
+                pairs.push(format!("{}={}", own.word(), self.rows.value(own)));
+            }
+        }
+        pairs.extend(self.settings.iter().map(|(key, value)| format!("set={key}:{value}")));
+        pairs
+    }
 }
 
 /// The values that the pair of a name takes.
@@ -84,24 +103,4 @@ pub fn known(name: &str) -> Vec<String> {
             })
         }
     }
-}
-
-/// The pairs that say what the matrix of these searches shows, without what goes without saying.
-pub fn pairs(searches: &Searches) -> Vec<String> {
-    let usual = Wishes::default();
-    let mut pairs = Vec::new();
-    if searches.budget.faults != usual.budget.faults {
-        pairs.push(format!("faults={}", searches.budget.faults));
-    }
-    if searches.budget.kinds != usual.budget.kinds {
-        let words: Vec<_> = searches.budget.kinds.iter().map(FaultKind::word).collect();
-        pairs.push(format!("kinds={}", words.join(",")));
-    }
-    for own in RESTRICTIONS {
-        if searches.rows.value(own) != usual.rows.value(own) {
-            pairs.push(format!("{}={}", own.word(), searches.rows.value(own)));
-        }
-    }
-    pairs.extend(changed(&searches.config).map(|(key, value)| format!("set={key}:{value}")));
-    pairs
 }

@@ -166,7 +166,7 @@ pub fn is_sound(state: &AppState) {
 pub fn leads_back(state: &AppState, query: &str) {
     let query = query_of(state.page, query);
     let end = match (state.page, state.address_end(&query)) {
-        (Page::Guarantees, _) => query_of_matrix(&state.search, &query),
+        (Page::Guarantees, _) => query_of_matrix(&state.search.wishes(), &query),
         (_, Ok(end)) => end,
         (_, Err(error)) => return assert_eq!(error, LinkError::TooLong),
     };

@@ -6,7 +6,7 @@ use crate::job::slice;
 use crate::text::Lang;
 use crate::timeline::TimelineBuilder;
 
-use super::address::Opening;
+use super::address::{Layout, Opening};
 use super::fault_map::state::Maps;
 use super::history::{History, Moment};
 use super::page::{Playback, Sheet, Theme};
@@ -28,7 +28,6 @@ impl AppState {
         let playhead = position.step_in(&timeline);
         let playback =
             if presentation.plays_at_once { Playback::Playing } else { Playback::Paused };
-        let maps = Maps::new(&presentation);
         let mut state = Self {
             timeline,
             pending: None,
@@ -54,8 +53,10 @@ impl AppState {
             page,
             search: Searches::new(&wishes),
             rivals: Rivals { ids: rivals, ..Rivals::default() },
-            maps,
+            maps: Maps::default(),
         };
+        let is_page = state.presentation.layout == Layout::Page;
+        state.maps.is_on = state.presentation.shows_map.unwrap_or(is_page);
         if !is_over {
             let scenario = Shared::new(state.scenario().clone());
             let events = slice::EVENTS_AT_ONCE;

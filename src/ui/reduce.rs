@@ -1,6 +1,8 @@
 //! How actions change the state. Each makes a new state from the old one and nothing else.
 
 mod editor;
+mod fault_map;
+mod history;
 mod search;
 
 use std::rc::Rc;
@@ -156,8 +158,8 @@ impl AppState {
                 Ok(())
             }),
             Action::Surprise(seed) => self.surprise(seed),
-            Action::Undo => self.time_travel(|all| &mut all.past, |all| &mut all.future),
-            Action::Redo => self.time_travel(|all| &mut all.future, |all| &mut all.past),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
             Action::Reset => self.reset(),
             Action::TogglePlay => self.toggle_play(),
             Action::Tick => self.tick(),

@@ -125,7 +125,7 @@ impl AppState {
                 if own == Some(id) {
                     return self.lead(former, own);
                 }
-                self.remember(self.here());
+                self.remember();
                 for rival in &mut self.rivals.ids {
                     if *rival == id {
                         *rival = former;
@@ -134,7 +134,7 @@ impl AppState {
                 self.rivals.ids[column - 1] = id;
             }
             Regroup::Add if self.rivals.ids.len() + 1 < COLUMNS_MAX => {
-                self.remember(self.here());
+                self.remember();
                 self.rivals.ids.push(next_rival(own, &self.rivals.ids));
             }
             Regroup::Add => {}
@@ -163,7 +163,7 @@ impl AppState {
     fn remove(&mut self, column: usize) {
         match column.checked_sub(1) {
             Some(index) if index < self.rivals.ids.len() => {
-                self.remember(self.here());
+                self.remember();
                 self.rivals.ids.remove(index);
             }
             Some(_) => {}

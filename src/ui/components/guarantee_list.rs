@@ -93,7 +93,7 @@ fn name_of(
         <button type="button" class="name" {title} id={id_of(guarantee.id)}
             tabindex={if guarantee.id == stop { "0" } else { "-1" }}
             aria-description={(lab.lang.words().fault_map.show_band)(name)}
-            aria-pressed={lab.has_chosen(guarantee.id).to_string()}
+            aria-pressed={lab.maps.has_chosen(guarantee.id).to_string()}
             data-banded={(lab.banded() == guarantee.id).then_some("")}>{ name }</button>
     }
 }

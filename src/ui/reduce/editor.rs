@@ -43,7 +43,7 @@ impl AppState {
         match draft.change(change) {
             Ok(Some(strategy)) if strategy != before.scenario.strategy => {
                 if draft.is_episode() {
-                    self.remember(before);
+                    self.history.remember(before);
                 }
                 self.run_edited(strategy);
             }

@@ -31,7 +31,6 @@ pub mod keys;
 pub mod lab;
 pub mod menu;
 pub mod notice;
-mod opened;
 pub mod page;
 pub mod position;
 pub mod reduce;

@@ -1,8 +1,12 @@
 //! How actions change the state. Each makes a new state from the old one and nothing else.
 
+mod address;
+mod compare;
 mod editor;
 mod fault_map;
 mod history;
+mod playhead;
+mod running;
 mod search;
 
 use std::rc::Rc;
@@ -18,7 +22,7 @@ use crate::scenario::{Scenario, Strategy};
 
 use super::action::Action;
 use super::notice::Notice;
-use super::page::{Page, Playback, SPEEDS};
+use super::page::{Page, SPEEDS};
 use super::position::Position;
 use super::state::AppState;
 
@@ -42,10 +46,7 @@ impl AppState {
     }
 
     /// Changes the scenario in place; keeps the step where the person is.
-    pub(super) fn edit_scenario(
-        &mut self,
-        edit: impl FnOnce(&mut Scenario) -> Result<(), ScenarioError>,
-    ) {
+    fn edit_scenario(&mut self, edit: impl FnOnce(&mut Scenario) -> Result<(), ScenarioError>) {
         let mut scenario = self.scenario().clone();
         match edit(&mut scenario) {
             Ok(()) => self.change_to(&scenario, self.preset, self.place()),
@@ -53,36 +54,9 @@ impl AppState {
         }
     }
 
-    pub(super) fn tell(&mut self, notice: Notice) {
+    fn tell(&mut self, notice: Notice) {
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
-        }
-    }
-
-    pub(super) fn seek(&mut self, position: u32) {
-        self.go(position);
-        self.pause();
-    }
-
-    fn tick(&mut self) {
-        if self.playback == Playback::Playing {
-            self.go(self.position() + 1);
-            if self.position() == self.last_position() {
-                self.pause();
-            }
-        }
-    }
-
-    fn toggle_play(&mut self) {
-        self.menu = None;
-        match self.playback {
-            Playback::Playing => self.pause(),
-            Playback::Paused => {
-                if self.position() == self.last_position() {
-                    self.go(0);
-                }
-                self.set_playback(Playback::Playing);
-            }
         }
     }
 
@@ -122,7 +96,7 @@ impl AppState {
         }
     }
 
-    pub(super) fn choose_strategy(&mut self, id: &'static str) {
+    fn choose_strategy(&mut self, id: &'static str) {
         // Who looks at how it ends wants to see how the other one ends.
         let position = if self.is_at_end() { Position::End } else { Position::Step(0) };
         match Strategy::shipped(id) {

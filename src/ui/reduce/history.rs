@@ -9,7 +9,7 @@ use crate::ui::state::AppState;
 
 impl AppState {
     /// What is shown, to come back to.
-    pub(in crate::ui) fn here(&self) -> Rc<Moment> {
+    pub(super) fn here(&self) -> Rc<Moment> {
         Rc::new(Moment {
             scenario: self.scenario().clone(),
             preset: self.preset,
@@ -38,7 +38,7 @@ impl AppState {
 
     /// Shows a scenario with a program of its own: what was being edited is left, and comes back
     /// with undo.
-    pub(in crate::ui) fn leave_for(
+    pub(super) fn leave_for(
         &mut self,
         scenario: &Scenario,
         preset: Option<&'static str>,
@@ -53,12 +53,12 @@ impl AppState {
     }
 
     /// Makes what is shown what undo goes back to.
-    pub(in crate::ui) fn remember(&mut self) {
+    pub(super) fn remember(&mut self) {
         self.history.remember(self.here());
     }
 
     /// Shows another scenario without a way back.
-    pub(in crate::ui) fn show(
+    pub(super) fn show(
         &mut self,
         scenario: &Scenario,
         preset: Option<&'static str>,

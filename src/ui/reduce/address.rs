@@ -1,20 +1,20 @@
-//! The state that an address opens.
+//! The state that an address opens, and the address that shows a state.
 
 use std::rc::Rc;
 
 use crate::job::slice;
+use crate::scenario::link::LinkError;
 use crate::text::Lang;
 use crate::timeline::TimelineBuilder;
-
-use super::address::{Layout, Opening};
-use super::fault_map::state::Maps;
-use super::history::{History, Moment};
-use super::page::{Playback, Sheet, Theme};
-use super::rivals::Rivals;
-use super::running::state::Pending;
-use super::search::state::Searches;
-use super::shared::Shared;
-use super::state::AppState;
+use crate::ui::address::{self, Layout, Opening};
+use crate::ui::fault_map::state::Maps;
+use crate::ui::history::{History, Moment};
+use crate::ui::page::{Playback, Sheet, Theme};
+use crate::ui::rivals::Rivals;
+use crate::ui::running::state::Pending;
+use crate::ui::search::state::Searches;
+use crate::ui::shared::Shared;
+use crate::ui::state::AppState;
 
 impl AppState {
     /// The state that an address asks for.
@@ -81,5 +81,14 @@ impl AppState {
         for notice in notices {
             self.tell(notice);
         }
+    }
+
+    /// The end of the address that shows this, as [`address::end_of`] makes it.
+    pub fn address_end(&self, search: &str) -> Result<String, LinkError> {
+        let own = self.scenario().strategy.id.unwrap_or(address::OWN);
+        let columns: Vec<_> = [own].into_iter().chain(self.rivals.ids.iter().copied()).collect();
+        let columns = self.race().map(|_| columns.join(",")).unwrap_or_default();
+        let preset = self.shown_preset().map(|preset| preset.id);
+        address::end_of(self.scenario(), preset, self.position(), &columns, search)
     }
 }

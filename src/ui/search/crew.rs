@@ -6,7 +6,6 @@ use yew::Callback;
 use crate::job::{Answer, Job};
 use crate::ui::browser;
 
-use super::pool::Told;
 use super::program::Program;
 use super::state::Trouble;
 use super::worker::Helper;
@@ -14,6 +13,17 @@ use super::worker::Helper;
 /// A worker that has worked this long on a job may have claimed memory that WebAssembly never gives
 /// back; the next job gets a new one, which starts in a blink.
 const RETIRES_AFTER_MILLIS: f64 = 2_000.0;
+
+/// What comes of a job.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// The text of an answer, whole or in part.
+    Answer(Job, String),
+    /// Nothing more will come of it.
+    Lost(Job, Trouble),
+    /// Something is wrong with all jobs: they are dropped, or go on in the page's own thread.
+    Trouble(Trouble),
+}
 
 /// What the pool has.
 #[derive(Default, Debug)]

@@ -13,7 +13,8 @@ use crate::ui::browser;
 use crate::ui::lab::Lab;
 use crate::ui::state::AppState;
 
-use super::pool::{Pool, Told};
+use super::crew::Told;
+use super::pool::Pool;
 use super::state::Ask;
 
 /// How long answers gather before the page shows them: drawing costs more than many a search.

@@ -3,13 +3,13 @@
 //! - [`state`] what the page remembers of its searches, and how actions change it. Pure.
 //! - [`remedy`] what can be switched on against a counterexample; [`matrix`] every strategy against
 //!   every guarantee, and [`rows`] which strategies; [`wishes`] what an address says of all this. Pure.
-//! - [`pool`] gives jobs to workers or, where none starts, to the page's own thread, `crew` is who is in
+//! - [`pool`] gives jobs to workers or, where none starts, to the page's own thread, [`crew`] is who is in
 //!   it; [`worker`] is one of them as the page sees it, [`program`] what runs inside; [`hook`] ties a pool to the state.
 //!
 //! A job and its answer are texts, see [`crate::job`]. The state says which jobs are wanted. Nothing
 //! searches that nobody looks at.
 
-mod crew;
+pub mod crew;
 pub mod hook;
 pub mod matrix;
 pub mod pool;

@@ -10,7 +10,7 @@ use yew::Callback;
 use crate::job::Job;
 use crate::ui::browser;
 
-use super::crew::{Crew, Post};
+use super::crew::{Crew, Post, Told};
 use super::program::{self, Program};
 use super::state::Trouble;
 use super::worker::{Heard, Helper};
@@ -24,17 +24,6 @@ const LOOK_MILLIS: u32 = 10_000;
 /// Somebody who says nothing through so many looks is taken to have ended: not every end is told.
 /// More than one, because a machine that slept looks before it hears.
 const SILENCES_MAX: u8 = 3;
-
-/// What comes of a job.
-#[derive(Clone, Debug)]
-pub enum Told {
-    /// The text of an answer, whole or in part.
-    Answer(Job, String),
-    /// Nothing more will come of it.
-    Lost(Job, Trouble),
-    /// Something is wrong with all jobs: they are dropped, or go on in the page's own thread.
-    Trouble(Trouble),
-}
 
 /// Works on jobs, several at a time. It has as many workers as there are jobs, as long as they
 /// leave one core to the page.

@@ -1,14 +1,12 @@
 //! The few things that are asked of the browser, each in one place and each allowed to fail.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    FocusOptions, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Event, FocusOptions, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
     Storage, Window,
 };
 use yew::Callback;
-
-use super::editor::place::Selection;
 
 /// The window; there is one wherever this room runs.
 pub fn window() -> Window {
@@ -30,10 +28,9 @@ pub fn search() -> String {
 /// Gives the address another query, as a new entry of the history.
 pub fn push_query(query: &str) {
     let Ok(history) = window().history() else { return };
-    let path = window().location().pathname().unwrap_or_default();
-    let address = format!("{path}{query}{}", hash());
+    let address = of_page(&format!("{query}{}", hash()));
     // Browsers limit how often this may be called; the page is shown all the same.
-    let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+    let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
 }
 
 /// The query of the address as decoded pairs.
@@ -61,16 +58,17 @@ pub fn hash() -> String {
 /// Replaces query and hash of the address without a new entry in the history.
 pub fn replace_address(end: &str) {
     let Ok(history) = window().history() else { return };
-    let address = format!("{}{end}", window().location().pathname().unwrap_or_default());
     // Browsers limit how often this may be called; the next change writes again.
-    let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&of_page(end)));
 }
 
 /// The address of the page with another query and hash, for copying.
 pub fn address_with(end: &str) -> String {
-    let location = window().location();
-    let origin = location.origin().unwrap_or_default();
-    format!("{origin}{}{end}", location.pathname().unwrap_or_default())
+    format!("{}{}", window().location().origin().unwrap_or_default(), of_page(end))
+}
+
+fn of_page(end: &str) -> String {
+    format!("{}{end}", window().location().pathname().unwrap_or_default())
 }
 
 /// The languages that the reader prefers.
@@ -155,7 +153,7 @@ pub fn focus(id: &str) {
 
 /// Width and height of the window in CSS pixels.
 pub fn window_size() -> (i32, i32) {
-    let pixels = |size: Result<wasm_bindgen::JsValue, _>| {
+    let pixels = |size: Result<JsValue, _>| {
         whole_pixels(size.ok().and_then(|size| size.as_f64()).unwrap_or(1_000.0))
     };
     (pixels(window().inner_width()), pixels(window().inner_height()))
@@ -195,7 +193,11 @@ pub fn focused() -> Option<HtmlElement> {
 
 /// Listens to an event of the window; what is returned stops listening.
 pub fn on_window(event: &'static str, react: impl Fn() + 'static) -> impl FnOnce() {
-    let listener = Closure::<dyn Fn()>::new(react);
+    listen(event, move |_| react())
+}
+
+fn listen(event: &'static str, react: impl Fn(Event) + 'static) -> impl FnOnce() {
+    let listener = Closure::<dyn Fn(Event)>::new(react);
     let window = window();
     // Without the listener the page only does not follow; nothing breaks.
     let _ = window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
@@ -205,11 +207,6 @@ pub fn on_window(event: &'static str, react: impl Fn() + 'static) -> impl FnOnce
     }
 }
 
-/// Listens to changes of the window's size.
-pub fn on_resize(react: Callback<()>) -> impl FnOnce() {
-    on_window("resize", move || react.emit(()))
-}
-
 /// CSS pixels without their fraction. Windows are far smaller than what an `i32` holds.
 #[expect(clippy::cast_possible_truncation, reason = "cutting off the fraction is the purpose")]
 pub fn whole_pixels(pixels: f64) -> i32 {
@@ -217,40 +214,13 @@ pub fn whole_pixels(pixels: f64) -> i32 {
 }
 
 /// Listens to keys that no element has, on a page of our own; what is returned stops listening.
-pub fn on_orphan_key(react: Callback<web_sys::KeyboardEvent>) -> impl FnOnce() {
-    let listener =
-        Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
-            let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-            if target.is_some_and(|target| target.tag_name() == "BODY") && !is_framed() {
-                react.emit(event);
-            }
-        });
-    let window = window();
-    // Without the listener such keys only do nothing.
-    let _ = window.add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
-    move || {
-        let function = listener.as_ref().unchecked_ref();
-        let _ = window.remove_event_listener_with_callback("keydown", function);
-    }
-}
-
-/// A text area of the page.
-pub fn text_area(id: &str) -> Option<HtmlTextAreaElement> {
-    element(id)?.dyn_into().ok()
-}
-
-/// What is selected in a text area; the caret outlives the focus.
-pub fn selection(area: &HtmlTextAreaElement) -> Selection {
-    // A text area always has both; other kinds of inputs do not.
-    let from = area.selection_start().ok().flatten().unwrap_or(0);
-    let to = area.selection_end().ok().flatten().unwrap_or(from);
-    Selection { from, to: to.max(from) }
-}
-
-/// Selects in a text area, wherever the focus is.
-pub fn select(area: &HtmlTextAreaElement, selection: Selection) {
-    // Text areas can be selected in; what is past the end is the end.
-    let _ = area.set_selection_range(selection.from, selection.to);
+pub fn on_orphan_key(react: Callback<KeyboardEvent>) -> impl FnOnce() {
+    listen("keydown", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+        if target.is_some_and(|target| target.tag_name() == "BODY") && !is_framed() {
+            react.emit(event.unchecked_into());
+        }
+    })
 }
 
 /// Puts the focus on an element without scrolling: what should be seen is the caller's to say.

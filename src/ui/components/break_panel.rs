@@ -1,7 +1,5 @@
 //! "Break it": a search over every fault, what it found, and what can be done about it.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::explore::{Finding, Progress, Report, Verdict};
@@ -15,6 +13,7 @@ use crate::ui::search::matrix::{cell, cell_words, name, receipt, tally};
 use crate::ui::search::remedy::REMEDIES;
 use crate::ui::search::state::Ask;
 
+use super::handlers::{does, does_with_value};
 use super::icon::{Shape, icon};
 use super::search_scope::{kinds, left_out, search_scope};
 
@@ -33,7 +32,7 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
         <section class="search" aria-labelledby="search-title">
             <h2 id="search-title">{ words.title }</h2>
             <div class="row-of-buttons">
-                <button type="button" {id} key="run" class="primary with-icon" onclick={asks(lab, ask)}
+                <button type="button" {id} key="run" class="primary with-icon" onclick={does(lab, Action::Search(ask))}
                     title={words.break_it_help}>{ icon(shape) }{ label }</button>
                 { budget(lab) }
             </div>
@@ -47,12 +46,6 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
             }
         </section>
     }
-}
-
-/// A button's wish.
-pub fn asks(lab: &Lab, ask: Ask) -> Callback<MouseEvent> {
-    let lab = lab.clone();
-    Callback::from(move |_| lab.dispatch(Action::Search(ask.clone())))
 }
 
 /// The choice of how many faults a run may have.
@@ -77,16 +70,7 @@ pub fn list(
     options: Vec<(String, String)>,
     ask: impl Fn(String) -> Ask + 'static,
 ) -> Html {
-    let onchange = {
-        let lab = lab.clone();
-        move |event: Event| {
-            let list =
-                event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(list) = list {
-                lab.dispatch(Action::Search(ask(list.value())));
-            }
-        }
-    };
+    let onchange = does_with_value::<Event>(lab, move |value| Some(Action::Search(ask(value))));
     let option = |(value, words): (String, String)| {
         let selected = value == chosen;
         html! { <option {value} {selected}>{ words }</option> }
@@ -172,7 +156,7 @@ fn goal(lab: &Lab, report: &Report) -> Html {
                 <h3>{ words.repair }</h3>
                 <ul class="remedies">
                     { for fitting.into_iter().map(|remedy| html! {
-                        <li><button type="button" onclick={asks(lab, Ask::Mend(*remedy))}>
+                        <li><button type="button" onclick={does(lab, Action::Search(Ask::Mend(*remedy)))}>
                             { "+ " }{ remedy.name(lab.lang) }
                         </button></li>
                     }) }
@@ -225,7 +209,7 @@ fn row(lab: &Lab, index: usize, finding: &Finding) -> Html {
     let faults = found.scenario.faults.iter().map(|fault| text::fault_sentence(lab.lang, fault));
     html! {
         <li key={finding.guarantee} data-guarantee={finding.guarantee}>
-            <button type="button" onclick={asks(lab, ask)} aria-current={is_shown.then_some("true")}
+            <button type="button" onclick={does(lab, Action::Search(ask))} aria-current={is_shown.then_some("true")}
                 title={faults.collect::<Vec<_>>().join("\n")}>
                 <span class="glyph" aria-hidden="true">{ cell(finding).glyph }</span>
                 <span>{ name(lab.lang, index) }</span>

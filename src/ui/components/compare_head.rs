@@ -1,7 +1,5 @@
 //! The head of a column: which strategy, how the guarantees stand, what it comes to.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::diagram::strip::{LANE_PITCH, Strip, lane_x};
@@ -19,6 +17,7 @@ use crate::ui::search::matrix::TELLING;
 
 use super::compare_parting::{plain_fault, title};
 use super::guarantee_list::mark;
+use super::handlers::{does, does_with_value};
 use super::icon::{Shape, icon};
 use super::strategy_picker::strategies_of;
 use super::transport::code;
@@ -72,18 +71,12 @@ fn name(lab: &Lab, verdict: &Verdict) -> &'static str {
 fn picker(lab: &Lab, run: &Run, column: usize) -> Html {
     let labels = lab.lang.words();
     let shown = run.scenario.strategy.id.and_then(catalogue::strategy);
-    let onchange = {
-        let lab = lab.clone();
-        move |event: Event| {
-            let list = event.target().and_then(|list| list.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(found) = list.and_then(|list| catalogue::strategy(&list.value())) {
-                lab.dispatch(Action::Regroup(Regroup::Choose(column, found.id)));
-            }
-        }
-    };
+    let onchange = does_with_value(lab, move |id| {
+        let found = catalogue::strategy(&id)?;
+        Some(Action::Regroup(Regroup::Choose(column, found.id)))
+    });
     let button = |regroup, shape, label: String| {
-        let lab = lab.clone();
-        let onclick = move |_| lab.dispatch(Action::Regroup(regroup));
+        let onclick = does(lab, Action::Regroup(regroup));
         html! {
             <button type="button" {onclick} title={label.clone()} aria-label={label}>{ icon(shape) }</button>
         }

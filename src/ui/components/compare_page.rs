@@ -21,6 +21,7 @@ use super::compare_head::head;
 use super::compare_parting::{plain_fault, what_is_so};
 use super::compare_rows::{RaceRow, told};
 use super::fault_list::FaultList;
+use super::handlers::does;
 use super::icon::{Shape, icon};
 use super::settings_panel::SettingsPanel;
 use super::transport::transport;
@@ -133,10 +134,7 @@ fn parting_row(lab: &Lab, found: &Divergence) -> Html {
 fn bar(lab: &Lab) -> Html {
     let words = lab.lang.words();
     let is_page = lab.presentation.layout == Layout::Page;
-    let add = {
-        let lab = lab.clone();
-        move |_| lab.dispatch(Action::Regroup(Regroup::Add))
-    };
+    let add = does(lab, Action::Regroup(Regroup::Add));
     html! {
         <div class="compare-bar">
             <FaultList />

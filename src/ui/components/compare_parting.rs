@@ -4,11 +4,11 @@ use yew::prelude::*;
 
 use crate::scenario::fault::Fault;
 use crate::text;
-use crate::timeline::{Divergence, Race};
+use crate::timeline::Divergence;
 use crate::ui::action::Action;
 use crate::ui::lab::Lab;
 
-use super::time_bar::{BROKEN, PARTING, broken_at, class_of, rank};
+use super::handlers::does;
 
 /// What the comparison comes to, at the position that is shown.
 pub fn parting(lab: &Lab) -> Html {
@@ -16,9 +16,8 @@ pub fn parting(lab: &Lab) -> Html {
     let said = match lab.race().map(|race| (race, &race.divergence)) {
         None | Some((_, None)) => html! { words.never_part },
         Some((race, Some(found))) if lab.position() < found.position => {
-            let (lab, position) = (lab.clone(), found.position);
-            let time = text::clock(lab.lang, race.time(position));
-            let onclick = move |_| lab.dispatch(Action::Seek(position));
+            let time = text::clock(lab.lang, race.time(found.position));
+            let onclick = does(lab, Action::Seek(found.position));
             html! {
                 <>{ (words.part_later)(&time) }{ " " }
                 <button type="button" class="jump" id="go-there" {onclick}>{ words.go_there }</button></>
@@ -67,21 +66,4 @@ pub fn plain_fault(lab: &Lab, fault: &Fault) -> String {
 pub fn title(lab: &Lab, column: usize) -> &str {
     let run = lab.rivals.columns.get(column).map_or(&lab.timeline.run, |column| &column.run);
     text::title_of(lab.lang, &run.shop.program.header)
-}
-
-/// What a position is worth on the bar: where they part, where a guarantee breaks, else the most
-/// that happens in any column.
-pub fn class_in_race(lab: &Lab, race: &Race, position: u32) -> &'static str {
-    if race.divergence.as_ref().is_some_and(|found| found.position == position) {
-        return PARTING;
-    }
-    let columns = lab.rivals.columns.iter().enumerate();
-    let steps = columns.flat_map(|(column, timeline)| {
-        race.new_steps(column, position).map(move |step| (&timeline.run, step))
-    });
-    let worth = steps.map(|(run, step)| {
-        let breaks = broken_at(run).any(|at| at == step);
-        if breaks { BROKEN } else { class_of(run, step) }
-    });
-    worth.max_by_key(|class| rank(class)).unwrap_or("tick")
 }

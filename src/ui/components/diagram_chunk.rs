@@ -11,6 +11,8 @@ use crate::ui::action::Action;
 use crate::ui::lab::Lab;
 use crate::ui::menu::{Menu, Target};
 
+use super::handlers::opens;
+
 /// What to draw.
 #[derive(Properties, PartialEq, Debug)]
 pub struct DiagramChunkProps {
@@ -76,19 +78,8 @@ fn mark(opener: &Opener, index: usize, placed: &Placed, shape: &Shape, playhead:
 /// Enter on the diagram.
 fn hit_area(opener: &Opener, arrow: &Arrow) -> Html {
     let Opener(open) = opener.clone();
-    let target = Target::Message(arrow.id);
-    let onclick = Callback::from(move |event: MouseEvent| {
-        let (x, y) = super::popover::place_for(&event);
-        open.emit(Menu { target, x, y });
-    });
-    let oncontextmenu = {
-        let onclick = onclick.clone();
-        move |event: MouseEvent| {
-            event.prevent_default();
-            onclick.emit(event);
-        }
-    };
-    html! { <path class="hit" d={path::line(arrow)} {onclick} {oncontextmenu} /> }
+    let open = opens(Target::Message(arrow.id), move |menu| open.emit(menu));
+    html! { <path class="hit" d={path::line(arrow)} onclick={open.clone()} oncontextmenu={open} /> }
 }
 
 /// One element of a drawing.

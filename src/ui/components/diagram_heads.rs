@@ -6,9 +6,10 @@ use yew::prelude::*;
 
 use crate::diagram::{Diagram, Lifeline};
 use crate::sim::world::HostStatus;
-use crate::ui::action::Action;
 use crate::ui::lab::{Lab, use_lab};
-use crate::ui::menu::{Menu, Target};
+use crate::ui::menu::Target;
+
+use super::handlers::opens_menu;
 
 /// What the heads belong to.
 #[derive(Properties, PartialEq, Debug)]
@@ -37,25 +38,12 @@ pub fn DiagramHeads(props: &DiagramHeadsProps) -> Html {
 fn head(lab: &Lab, lifeline: &Lifeline, is_down: bool) -> Html {
     let node = lifeline.node;
     let left = lifeline.x - lifeline.head_width / 2;
-    let onclick = {
-        let lab = lab.clone();
-        Callback::from(move |event: MouseEvent| {
-            let (x, y) = super::popover::place_for(&event);
-            lab.dispatch(Action::OpenMenu(Menu { target: Target::Node(node), x, y }));
-        })
-    };
-    let oncontextmenu = {
-        let onclick = onclick.clone();
-        move |event: MouseEvent| {
-            event.prevent_default();
-            onclick.emit(event);
-        }
-    };
+    let open = opens_menu(lab, Target::Node(node));
     let words = lab.lang.words();
     let state = if is_down { words.state.down } else { words.state.up };
     html! {
         <button type="button" class="head" key={node.0} data-node={crate::shop::message::nodes::name(node)}
-            data-down={is_down.then_some("")} {onclick} {oncontextmenu} aria-haspopup="menu"
+            data-down={is_down.then_some("")} onclick={open.clone()} oncontextmenu={open} aria-haspopup="menu"
             aria-label={format!("{}, {state}", lifeline.name)}
             style={format!("left:{left}px;width:{}px", lifeline.head_width)}>
             <b>{ lifeline.name }</b>

@@ -14,6 +14,7 @@ use crate::ui::window::Window;
 
 use super::diagram_chunk::{DiagramChunk, Opener};
 use super::diagram_heads::DiagramHeads;
+use super::handlers::does;
 use super::step_marks::step_marks;
 
 /// Room below the playhead, in diagram pixels, so that the last row is not at the very edge.
@@ -68,10 +69,7 @@ fn Drawn(props: &DrawnProps) -> Html {
         format!("0 {} {} {}", diagram.head_bottom, diagram.width, shown - diagram.head_bottom);
     let title = text::title_of(lab.lang, &lab.timeline.run.shop.program.header);
     let description = (words.description)(title, lab.playhead);
-    let play = {
-        let lab = lab.clone();
-        move |_| lab.dispatch(Action::TogglePlay)
-    };
+    let play = does(&lab, Action::TogglePlay);
     html! {
         <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={words.diagram} id="diagram"
             {onscroll}>
@@ -142,7 +140,7 @@ fn use_room(element: &NodeRef) -> i32 {
     };
     use_effect_with((), move |()| {
         measure.emit(());
-        browser::on_resize(measure)
+        browser::on_window("resize", move || measure.emit(()))
     });
     *room
 }

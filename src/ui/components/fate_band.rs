@@ -9,7 +9,7 @@ use crate::ui::action::Action;
 use crate::ui::fault_map::band::{Stretch, stretches, word};
 use crate::ui::lab::Lab;
 
-use super::delegation::told_by;
+use super::handlers::told_by;
 
 /// The stretches of the guarantee that the band is about; none as long as they are not certain.
 fn shown(lab: &Lab) -> Vec<Stretch> {

@@ -13,7 +13,7 @@ use crate::ui::fault_map::cells::{
 use crate::ui::fault_map::state::Ask;
 use crate::ui::lab::Lab;
 
-use super::delegation::told_by;
+use super::handlers::told_by;
 use super::icon::Shape;
 
 /// The pictures of the columns.

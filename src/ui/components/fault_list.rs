@@ -12,6 +12,7 @@ use crate::ui::action::Action;
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::page::Page;
 
+use super::handlers::does;
 use super::icon::{Shape, icon};
 use super::settings_panel::changed_settings;
 
@@ -81,10 +82,7 @@ fn chip(lab: &Lab, index: usize, fault: &Fault, needs: Option<&(&'static str, Ve
     };
     let sentence = text::fault_sentence(lab.lang, fault);
     let remove = (words.faults.remove)(&sentence);
-    let onclick = {
-        let lab = lab.clone();
-        move |_| lab.dispatch(Action::RemoveFault(index))
-    };
+    let onclick = does(lab, Action::RemoveFault(index));
     html! {
         <li {class} key={format!("{index} {fault}")} title={sentence}>
             { icon(shape) }
@@ -99,10 +97,6 @@ fn chip(lab: &Lab, index: usize, fault: &Fault, needs: Option<&(&'static str, Ve
 
 fn buttons(lab: &Lab) -> Html {
     let words = lab.lang.words();
-    let act = |action: Action| {
-        let lab = lab.clone();
-        Callback::from(move |_: MouseEvent| lab.dispatch(action.clone()))
-    };
     let surprise = {
         let lab = lab.clone();
         move |_| {
@@ -113,9 +107,9 @@ fn buttons(lab: &Lab) -> Html {
     };
     html! {
         <div class="row-of-buttons">
-            <button type="button" id="undo" onclick={act(Action::Undo)} disabled={lab.history.past.is_empty()}
+            <button type="button" id="undo" onclick={does(lab, Action::Undo)} disabled={lab.history.past.is_empty()}
                 aria-label={words.faults.undo} title={words.faults.undo}>{ icon(Shape::Undo) }</button>
-            <button type="button" id="redo" onclick={act(Action::Redo)} disabled={lab.history.future.is_empty()}
+            <button type="button" id="redo" onclick={does(lab, Action::Redo)} disabled={lab.history.future.is_empty()}
                 aria-label={words.faults.redo} title={words.faults.redo}>{ icon(Shape::Redo) }</button>
             <button type="button" id="surprise" onclick={surprise} title={words.faults.surprise_me_help}
                 style="display:flex;gap:6px;align-items:center">

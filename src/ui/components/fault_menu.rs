@@ -12,6 +12,7 @@ use crate::ui::menu::{Target, Verb};
 use crate::ui::wording;
 
 use super::fault_gutter::sample;
+use super::handlers::does;
 use super::popover;
 
 /// The menu, when it is open.
@@ -30,10 +31,7 @@ pub fn FaultMenu() -> Html {
         }
     });
     let Some(menu) = lab.menu else { return html! {} };
-    let close = {
-        let lab = lab.clone();
-        Callback::from(move |_: MouseEvent| lab.dispatch(Action::CloseMenu))
-    };
+    let close = does(&lab, Action::CloseMenu);
     let list = items(&lab, menu.target);
     let on_key = popover::on_key("menu-item-", list.len(), {
         let lab = lab.clone();

@@ -9,7 +9,7 @@ use crate::ui::browser;
 use crate::ui::fault_map::state::Ask;
 use crate::ui::lab::Lab;
 
-use super::delegation::told_by;
+use super::handlers::{does, told_by};
 
 /// The list. Guarantees that nothing in this run concerns are folded away.
 pub fn guarantee_list(lab: &Lab) -> Html {
@@ -44,10 +44,7 @@ fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict, stop: &str) -> Html 
     // What breaks is explained where it breaks; the rest explains itself on hover.
     let is_told = standing == Standing::BreaksHere;
     let label = text::standing_label(lab.lang, standing, verdict);
-    let jump = verdict.seen_broken_at().map(|step| {
-        let lab = lab.clone();
-        Callback::from(move |_: MouseEvent| lab.dispatch(Action::Seek(step)))
-    });
+    let jump = verdict.seen_broken_at().map(|step| does(lab, Action::Seek(step)));
     html! {
         <li key={guarantee.id} data-standing={state} data-guarantee={guarantee.id}>
             <span class="glyph" aria-hidden="true">{ glyph }</span>

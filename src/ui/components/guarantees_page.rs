@@ -7,6 +7,7 @@ use crate::program::catalogue::Strategy;
 use crate::program::step::Family;
 use crate::scenario::settings::Setting;
 use crate::text;
+use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::lab::Lab;
 use crate::ui::search::hook::Live;
@@ -15,7 +16,8 @@ use crate::ui::search::remedy::value_name;
 use crate::ui::search::rows::{RESTRICTIONS, Restriction};
 use crate::ui::search::state::{Ask, Folding};
 
-use super::break_panel::{asks, budget, list, progress};
+use super::break_panel::{budget, list, progress};
+use super::handlers::does;
 use super::matrix_row::MatrixRow;
 use super::search_scope::{kinds, matrix_scope};
 
@@ -95,7 +97,7 @@ fn run_button(lab: &Lab, has_rest: bool) -> Html {
     let (label, ask) =
         if is_stopped { (words.resume, Ask::Resume) } else { (words.stop, Ask::Stop) };
     html! {
-        <button type="button" id="matrix-run" class="primary" onclick={asks(lab, ask)}>{ label }</button>
+        <button type="button" id="matrix-run" class="primary" onclick={does(lab, Action::Search(ask))}>{ label }</button>
     }
 }
 
@@ -103,7 +105,7 @@ fn fold_button(lab: &Lab) -> Html {
     let is_unfolded = lab.search.shows_all;
     let folding = if is_unfolded { Folding::Folded } else { Folding::Unfolded };
     html! {
-        <button type="button" id="all-columns" onclick={asks(lab, Ask::ShowAll(folding))}
+        <button type="button" id="all-columns" onclick={does(lab, Action::Search(Ask::ShowAll(folding)))}
             aria-pressed={is_unfolded.to_string()}>
             { format!("{} ({})", lab.lang.words().search.all_columns, GUARANTEES.len()) }
         </button>

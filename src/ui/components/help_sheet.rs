@@ -9,6 +9,8 @@ use crate::ui::lab::use_lab;
 use crate::ui::page::Sheet;
 use crate::ui::wording;
 
+use super::handlers::does;
+
 /// The sheet, when it is open.
 #[component]
 pub fn HelpSheet() -> Html {
@@ -23,10 +25,7 @@ pub fn HelpSheet() -> Html {
         return html! {};
     }
     let words = lab.lang.words();
-    let close = {
-        let lab = lab.clone();
-        Callback::from(move |_: MouseEvent| lab.dispatch(Action::ShowSheet(Sheet::Closed)))
-    };
+    let close = does(&lab, Action::ShowSheet(Sheet::Closed));
     let row = |key: &Key| {
         html! { <><dt>{ key.shown }</dt><dd>{ wording::deed(lab.lang, key.deed) }</dd></> }
     };

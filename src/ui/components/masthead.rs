@@ -1,8 +1,6 @@
 //! The header: name, scenario picker, language, colours, link, help.
 
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::scenario::link::LinkError;
@@ -17,6 +15,7 @@ use crate::ui::notice::Notice;
 use crate::ui::page::{Page, Sheet, Theme};
 use crate::ui::wording;
 
+use super::handlers::{does, does_with_value};
 use super::icon::{Shape, icon};
 use super::settings_panel::changed_settings;
 
@@ -32,10 +31,7 @@ pub fn masthead(lab: &Lab) -> Html {
 }
 
 fn page_header(lab: &Lab) -> Html {
-    let onclick = {
-        let lab = lab.clone();
-        move |_| lab.dispatch(Action::ShowSheet(Sheet::Help))
-    };
+    let onclick = does(lab, Action::ShowSheet(Sheet::Help));
     html! {
         <header class="masthead">
             <span class="brand">{ icon(Shape::Half) }{ "Zeroloss" }</span>
@@ -87,8 +83,7 @@ fn frame_title(lab: &Lab) -> Html {
     let words = lab.lang.words();
     let button = |action: Action, shape, label: &'static str, disabled: bool| {
         let id = if shape == Shape::Undo { "undo" } else { "reset" };
-        let lab = lab.clone();
-        let onclick = move |_| lab.dispatch(action.clone());
+        let onclick = does(lab, action);
         html! {
             <button type="button" {id} {onclick} {disabled} aria-label={label} title={label}>
                 { icon(shape) }
@@ -121,16 +116,7 @@ fn frame_title(lab: &Lab) -> Html {
 fn scenario_picker(lab: &Lab) -> Html {
     let words = lab.lang.words();
     let shown = lab.shown_preset().map(|preset| preset.id);
-    let onchange = {
-        let lab = lab.clone();
-        move |event: Event| {
-            let chosen =
-                event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(found) = chosen.and_then(|select| preset(&select.value())) {
-                lab.dispatch(Action::LoadPreset(found.id));
-            }
-        }
-    };
+    let onchange = does_with_value(lab, |id| Some(Action::LoadPreset(preset(&id)?.id)));
     let option = |preset: &'static Preset| {
         let is_shown = shown == Some(preset.id);
         let title = text::of_file(lab.lang, &preset.file.title);

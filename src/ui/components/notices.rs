@@ -6,16 +6,14 @@ use crate::ui::action::Action;
 use crate::ui::lab::Lab;
 use crate::ui::wording;
 
+use super::handlers::does;
 use super::icon::{Shape, icon};
 
 /// The list of notices.
 pub fn notices(lab: &Lab) -> Html {
     let words = lab.lang.words();
     let item = |(index, notice)| {
-        let onclick = {
-            let lab = lab.clone();
-            move |_| lab.dispatch(Action::Dismiss(index))
-        };
+        let onclick = does(lab, Action::Dismiss(index));
         html! {
             <li key={index}>
                 <span>{ wording::notice(lab.lang, notice) }</span>

@@ -10,14 +10,14 @@ use crate::shop::message::nodes;
 use crate::sim::node::NodeId;
 use crate::text;
 use crate::timeline::line_at;
-use crate::ui::action::Action;
 use crate::ui::editor::typeset::{Piece, Standing, pieces};
 use crate::ui::fault_map::cells::Row;
 use crate::ui::lab::Lab;
-use crate::ui::menu::{Menu, Target};
+use crate::ui::menu::Target;
 use crate::ui::state_rows::first_line;
 
 use super::fault_gutter::{PROGRAM, gutter, heads, line_cells, on_click, on_key};
+use super::handlers::opens_menu;
 
 /// The lines.
 pub fn program_lines(lab: &Lab) -> Html {
@@ -49,7 +49,7 @@ fn program_line(
     let can_fail = program.steps.iter().any(|step| step.line == number && step.op.name().is_some());
     let indent = format!("padding-left:{}ch", u32::from(line.depth) * 2);
     let content = if can_fail {
-        let onclick = open_menu(lab, number);
+        let onclick = opens_menu(lab, Target::Line(number));
         let label = format!("{}: {}", (words.line)(number), line.text);
         html! {
             <button type="button" class="line" style={indent} {onclick} aria-haspopup="menu"
@@ -69,15 +69,6 @@ fn program_line(
             }) }
         </li>
     }
-}
-
-/// Opens the faults of a line.
-pub fn open_menu(lab: &Lab, line: u16) -> Callback<MouseEvent> {
-    let lab = lab.clone();
-    Callback::from(move |event: MouseEvent| {
-        let (x, y) = super::popover::place_for(&event);
-        lab.dispatch(Action::OpenMenu(Menu { target: Target::Line(line), x, y }));
-    })
 }
 
 /// Which lines run at a step, and where.

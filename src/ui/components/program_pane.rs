@@ -11,6 +11,7 @@ use crate::ui::lab::use_lab;
 
 use super::editor::ProgramEditor;
 use super::fault_gutter::{map_legend, use_kept_focus};
+use super::handlers::does;
 use super::icon::{Shape, icon};
 use super::program_lines::program_lines;
 
@@ -31,14 +32,8 @@ pub fn ProgramPane() -> Html {
     if is_open {
         return html! { <ProgramEditor /> };
     }
-    let edit = {
-        let lab = lab.clone();
-        move |_| lab.dispatch(Action::Edit)
-    };
-    let toggle = {
-        let lab = lab.clone();
-        move |_| lab.dispatch(Action::Map(Ask::Toggle))
-    };
+    let edit = does(&lab, Action::Edit);
+    let toggle = does(&lab, Action::Map(Ask::Toggle));
     let program = &lab.timeline.run.shop.program;
     let is_unfinished = lab.draft.as_ref().is_some_and(|draft| !draft.runs());
     html! {

@@ -4,11 +4,12 @@ use yew::prelude::*;
 
 use crate::explore::FaultKind;
 use crate::shop::config::Config;
+use crate::ui::action::Action;
 use crate::ui::lab::Lab;
 use crate::ui::search::matrix::scope;
 use crate::ui::search::state::Ask;
 
-use super::break_panel::asks;
+use super::handlers::does;
 
 /// Which kinds of faults may strike. A button's title is the word with which such a fault is
 /// written.
@@ -16,7 +17,7 @@ pub fn kinds(lab: &Lab) -> Html {
     let button = |kind: FaultKind| {
         let is_on = lab.search.budget.kinds.has(kind);
         html! {
-            <button type="button" class="kind" onclick={asks(lab, Ask::Toggle(kind))}
+            <button type="button" class="kind" onclick={does(lab, Action::Search(Ask::Toggle(kind)))}
                 aria-pressed={is_on.to_string()} title={kind.word()}>
                 { (lab.lang.words().search.kind)(kind) }
             </button>

@@ -1,7 +1,5 @@
 //! The settings that matter for the strategy, by group.
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::scenario::error::ScenarioError;
@@ -11,6 +9,7 @@ use crate::ui::action::Action;
 use crate::ui::address::Layout;
 use crate::ui::lab::{Lab, use_lab};
 
+use super::handlers::{does, value_of};
 use super::icon::{Shape, icon};
 
 /// The groups in the order of the panel.
@@ -52,8 +51,7 @@ pub fn changed_settings(lab: &Lab) -> Html {
         let default = default.filter(|_| lab.presentation.layout == Layout::Page);
         let back = default.map(|default| {
             let label = (words.set_back)(key, &default);
-            let lab = lab.clone();
-            let onclick = move |_| lab.dispatch(Action::Set(key, default.clone()));
+            let onclick = does(lab, Action::Set(key, default));
             html! {
                 <button type="button" {onclick} aria-label={label.clone()} title={label}>
                     { icon(Shape::Close) }
@@ -169,14 +167,12 @@ fn control(
 ) -> Html {
     let id = id.to_owned();
     let changed = is_changed.then_some("");
+    let onchange = move |event: Event| {
+        if let Some(value) = value_of(&event) {
+            set.emit(value);
+        }
+    };
     if let Kind::Choice { words, .. } = setting.kind {
-        let onchange = move |event: Event| {
-            let select =
-                event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(select) = select {
-                set.emit(select.value());
-            }
-        };
         let option = |(word, label): (&&'static str, &&'static str)| {
             html! { <option value={*word} selected={*word == value}>{ *label }</option> }
         };
@@ -186,12 +182,6 @@ fn control(
             </select>
         };
     }
-    let onchange = move |event: Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(input) = input {
-            set.emit(input.value());
-        }
-    };
     html! {
         <input type="text" {id} {onchange} value={value.to_owned()} data-changed={changed}
             autocomplete="off" spellcheck="false" lang="en" />

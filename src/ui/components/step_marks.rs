@@ -9,7 +9,7 @@ use crate::ui::lab::Lab;
 use crate::ui::menu::{Menu, Target};
 use crate::ui::window::Window;
 
-use super::delegation::told_by;
+use super::handlers::told_by;
 use super::popover;
 
 /// A mark for each step up to the playhead in which a fault would change the run.

@@ -1,7 +1,5 @@
 //! Which strategy runs, with which checker, and one sentence about it.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::program::catalogue::{self, Strategy};
@@ -9,6 +7,8 @@ use crate::program::step::{Family, Op, SendMode};
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::lab::Lab;
+
+use super::handlers::does_with_value;
 
 /// Letters of a title that the list shows before it cuts; Chinese ones take two places.
 const LIST_WIDTH: usize = 26;
@@ -55,13 +55,7 @@ pub fn strategy_picker(lab: &Lab) -> Html {
 
 /// Runs the strategy whose id is chosen from a list.
 fn choose(lab: &Lab) -> Callback<Event> {
-    let lab = lab.clone();
-    Callback::from(move |event: Event| {
-        let list = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        if let Some(found) = list.and_then(|list| catalogue::strategy(&list.value())) {
-            lab.dispatch(Action::ChooseStrategy(found.id));
-        }
-    })
+    does_with_value(lab, |id| Some(Action::ChooseStrategy(catalogue::strategy(&id)?.id)))
 }
 
 /// The strategies of a family, for a list. The variants of one stand for it.

@@ -1,24 +1,22 @@
 //! The time bar: one tick for each step, faults and commit points in their own hue, a slider to
 //! seek. Idle time takes no room: the bar counts steps, and the clock beside it tells the time.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::guarantee::{GUARANTEES, Weight};
-use crate::run::Run;
-use crate::shop::mark::Mark;
-use crate::shop::{TraceEvent, TraceKind};
+use crate::shop::TraceEvent;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::lab::{Lab, use_lab};
-use crate::ui::menu::{Menu, Target};
+use crate::ui::menu::Target;
 use crate::ui::page::Page;
 use crate::ui::shared::Shared;
 
-use super::compare_parting::class_in_race;
+use super::handlers::{does_with_value, opens_menu};
 
 use super::fate_band::band;
+use super::ticks::{
+    BROKEN, CLASSES, PARTING, broken_at, class_in_race, class_of, class_of_kind, rank,
+};
 
 /// Width of the drawing in its own units; it is stretched to the bar.
 const WIDTH: u32 = 10_000;
@@ -29,24 +27,8 @@ const TICKS_MAX: u32 = 240;
 /// The bar.
 pub fn time_bar(lab: &Lab) -> Html {
     let words = &lab.lang.words().transport;
-    let oninput = {
-        let lab = lab.clone();
-        move |event: InputEvent| {
-            let input =
-                event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-            if let Some(step) = input.and_then(|input| input.value().parse().ok()) {
-                lab.dispatch(Action::Seek(step));
-            }
-        }
-    };
-    let oncontextmenu = {
-        let lab = lab.clone();
-        move |event: MouseEvent| {
-            event.prevent_default();
-            let (x, y) = super::popover::place_for(&event);
-            lab.dispatch(Action::OpenMenu(Menu { target: Target::Here, x, y }));
-        }
-    };
+    let oninput = does_with_value::<InputEvent>(lab, |step| step.parse().ok().map(Action::Seek));
+    let oncontextmenu = opens_menu(lab, Target::Here);
     let (position, last) = (lab.position(), lab.last_position());
     let time = text::clock(lab.lang, lab.time());
     let shown = lab.race().map_or_else(|| lab.timeline.identity(), Shared::identity);
@@ -147,45 +129,4 @@ fn telling_ticks(lab: &Lab, last: u32) -> Vec<(u32, &'static str)> {
     }
     stretches.retain(|(_, class)| *class != CLASSES[0]);
     stretches
-}
-
-/// What ticks can tell, the most telling last.
-const CLASSES: [&str; 6] = ["tick", "tick check", "tick commit", "tick fault", BROKEN, PARTING];
-
-/// A guarantee breaks.
-pub(super) const BROKEN: &str = "tick broken";
-
-/// The columns of a comparison part.
-pub(super) const PARTING: &str = "tick parting";
-
-/// How much a tick tells.
-pub(super) fn rank(class: &str) -> Option<usize> {
-    CLASSES.iter().position(|known| *known == class)
-}
-
-/// The steps at which a run is seen to break a guarantee for good that is an alarm.
-pub(super) fn broken_at(run: &Run) -> impl Iterator<Item = u32> {
-    let alarms = GUARANTEES.iter().zip(&run.verdicts);
-    let alarms = alarms.filter(|(guarantee, _)| guarantee.weight == Weight::Alarm);
-    alarms.filter_map(|(_, verdict)| verdict.seen_broken_at())
-}
-
-/// What a step is worth on the bar.
-pub(super) fn class_of(run: &Run, step: u32) -> &'static str {
-    let classes = run.trace.step_events(step).iter().map(|event| class_of_kind(&event.kind));
-    classes.max_by_key(|class| rank(class)).unwrap_or(CLASSES[0])
-}
-
-fn class_of_kind(kind: &TraceKind) -> &'static str {
-    match kind {
-        TraceKind::Crashed { .. }
-        | TraceKind::Lost { .. }
-        | TraceKind::Delayed { .. }
-        | TraceKind::Refused { .. }
-        | TraceKind::Paused { .. }
-        | TraceKind::Partitioned { .. } => "tick fault",
-        TraceKind::Mark { mark: Mark::Committed(_), .. } => "tick commit",
-        TraceKind::Mark { mark: Mark::CheckRound, .. } => "tick check",
-        _ => CLASSES[0],
-    }
 }

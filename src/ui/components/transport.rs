@@ -1,18 +1,17 @@
 //! Play, step, seek; the clock; and what the run comes to.
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::guarantee::Outcome;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::lab::Lab;
-use crate::ui::menu::{Menu, Target};
+use crate::ui::menu::Target;
 use crate::ui::page::{Page, Playback, SPEEDS, Speed};
 
 use super::compare_parting::parting;
 use super::fate_band::band_caption;
+use super::handlers::{does, does_with_value, opens_menu};
 use super::icon::{Shape, icon};
 use super::time_bar::time_bar;
 
@@ -26,8 +25,7 @@ pub fn transport(lab: &Lab) -> Html {
         Playback::Paused => (Shape::Play, words.play),
     };
     let button = |id: &'static str, shape, label: &'static str, is_off: bool, action: Action| {
-        let lab = lab.clone();
-        let onclick = move |_| lab.dispatch(action.clone());
+        let onclick = does(lab, action);
         let class = (id == "play").then_some("primary");
         html! {
             <button type="button" {id} {class} {onclick} aria-label={label} title={label}
@@ -59,13 +57,7 @@ pub fn transport(lab: &Lab) -> Html {
 /// The same menu that a right click on the time bar opens, for keyboards and fingers.
 fn fault_button(lab: &Lab) -> Html {
     let words = &lab.lang.words().faults;
-    let onclick = {
-        let lab = lab.clone();
-        move |event: MouseEvent| {
-            let (x, y) = super::popover::place_for(&event);
-            lab.dispatch(Action::OpenMenu(Menu { target: Target::Here, x, y }));
-        }
-    };
+    let onclick = opens_menu(lab, Target::Here);
     html! {
         <button type="button" id="break-here" {onclick} aria-label={words.add} title={words.add}
             aria-haspopup="menu">{ icon(Shape::Bolt) }</button>
@@ -74,16 +66,7 @@ fn fault_button(lab: &Lab) -> Html {
 
 fn speed(lab: &Lab) -> Html {
     let words = &lab.lang.words().transport;
-    let onchange = {
-        let lab = lab.clone();
-        move |event: Event| {
-            let select =
-                event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(speed) = select.and_then(|select| select.value().parse().ok()) {
-                lab.dispatch(Action::SetSpeed(speed));
-            }
-        }
-    };
+    let onchange = does_with_value(lab, |speed| speed.parse().ok().map(Action::SetSpeed));
     let option = |(index, speed): (usize, &Speed)| {
         html! {
             <option value={index.to_string()} selected={index == lab.speed}>{ speed.shown }</option>

@@ -13,7 +13,7 @@ use crate::ui::editor::place::line_at;
 use crate::ui::editor::typing::{Direction, backspace, enter, shift};
 use crate::ui::lab::{Lab, use_lab};
 
-use super::caret::{AREA, CaretProps, put};
+use super::caret::{AREA, CaretProps, edit_of, put};
 use super::rows;
 
 /// The text with its line numbers.
@@ -70,10 +70,6 @@ pub fn CodeArea(props: &CaretProps) -> Html {
 
 fn area_of(event: &Event) -> Option<HtmlTextAreaElement> {
     event.target().and_then(|target| target.dyn_into().ok())
-}
-
-fn edit_of(area: &HtmlTextAreaElement) -> Edit {
-    Edit { text: area.value(), selection: browser::selection(area) }
 }
 
 /// The caret's line follows the caret.

@@ -12,7 +12,7 @@ use crate::ui::draft::Change;
 use crate::ui::editor::insertion::{insert, offers};
 use crate::ui::lab::use_lab;
 
-use super::caret::{AREA, CaretProps, put};
+use super::caret::{AREA, CaretProps, put, written};
 
 /// What the ids of its items begin with.
 const ITEM: &str = "insert-";
@@ -40,7 +40,7 @@ pub fn InsertMenu(props: &CaretProps) -> Html {
         })
     };
     let menu = place.map(|place| {
-        let selection = browser::text_area(AREA).map(|area| browser::selection(&area));
+        let selection = written().map(|edit| edit.selection);
         let text = lab.open_draft().map_or("", |draft| draft.text());
         let list = selection.map_or_else(Vec::new, |selection| offers(text, selection));
         let on_key = popover::on_key(ITEM, list.len(), close.clone());
@@ -48,8 +48,7 @@ pub fn InsertMenu(props: &CaretProps) -> Html {
         let choose = |index: usize| {
             let (lab, close, caret) = (lab.clone(), close.clone(), props.caret.clone());
             Callback::from(move |_: MouseEvent| {
-                let area = browser::text_area(AREA).map(|area| (area.value(), browser::selection(&area)));
-                let edit = area.and_then(|(text, selection)| insert(&text, selection, &PHRASES[index]));
+                let edit = written().and_then(|now| insert(&now.text, now.selection, &PHRASES[index]));
                 close.emit(());
                 if let Some(edit) = edit {
                     put(&edit, &caret);

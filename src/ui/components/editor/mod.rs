@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use crate::ui::action::Action;
 use crate::ui::browser;
+use crate::ui::components::handlers::does;
 use crate::ui::draft::Change;
 use crate::ui::lab::use_lab;
 
@@ -32,14 +33,8 @@ pub fn ProgramEditor() -> Html {
     });
     let Some(draft) = lab.open_draft() else { return html! {} };
     let words = lab.lang.words();
-    let close = {
-        let lab = lab.clone();
-        move |_| lab.dispatch(Action::CloseEditor)
-    };
-    let reset = {
-        let lab = lab.clone();
-        move |_| lab.dispatch(Action::Write(Change::Reset))
-    };
+    let close = does(&lab, Action::CloseEditor);
+    let reset = does(&lab, Action::Write(Change::Reset));
     html! {
         <section class="editor" id="program-editor" aria-labelledby="program-title">
             <h2 id="program-title">{ words.program.program }</h2>

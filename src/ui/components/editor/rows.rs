@@ -5,10 +5,12 @@ use yew::prelude::*;
 
 use crate::program::ProgramError;
 use crate::text;
-use crate::ui::components::program_lines::{open_menu, running_lines, set_in_type};
+use crate::ui::components::handlers::opens_menu;
+use crate::ui::components::program_lines::{running_lines, set_in_type};
 use crate::ui::draft::Draft;
 use crate::ui::editor::typeset::pieces;
 use crate::ui::lab::Lab;
+use crate::ui::menu::Target;
 
 /// The id of the sentence at the caret's line.
 pub const BUBBLE: &str = "editor-bubble";
@@ -60,7 +62,7 @@ fn number_of(lab: &Lab, number: u16, errors: &[&ProgramError]) -> Html {
     let can_break = is_step && lab.open_draft().is_some_and(|draft| draft.runs());
     html! {
         <span class="number" id={id(number)} {title} data-step={can_break.then_some("")}
-            onclick={can_break.then(|| open_menu(lab, number))}>{ number }</span>
+            onclick={can_break.then(|| opens_menu(lab, Target::Line(number)))}>{ number }</span>
     }
 }
 

@@ -3,10 +3,11 @@
 use yew::prelude::*;
 
 use crate::ui::action::Action;
+use crate::ui::components::handlers::opens_menu;
 use crate::ui::components::icon::{Shape, icon};
-use crate::ui::components::program_lines::open_menu;
 use crate::ui::draft::Change;
 use crate::ui::lab::use_lab;
+use crate::ui::menu::Target;
 
 use super::caret::CaretProps;
 use super::insert_menu::InsertMenu;
@@ -43,7 +44,7 @@ pub fn Toolbar(props: &CaretProps) -> Html {
             <InsertMenu caret={props.caret.clone()} />
             <button type="button" id="editor-faults" class="faults-here" aria-haspopup="menu"
                 aria-disabled={(!can_break).then_some("true")}
-                onclick={can_break.then(|| open_menu(&lab, line))}>
+                onclick={can_break.then(|| opens_menu(&lab, Target::Line(line)))}>
                 { icon(Shape::Bolt) }{ (words.at_line)(line) }
             </button>
         </div>

@@ -1,19 +1,22 @@
 //! The page: the only room that touches the browser. Feature `ui`.
 //!
-//! - [`state`] what is shown, [`reduce`] and [`history`] what changes it; [`address`], [`menu`], [`state_rows`],
-//!   [`notice`], [`page`] and [`wording`] are their pure helpers, [`draft`] is the program as it
-//!   is being edited, and [`editor`] what happens to its text. None of them needs a browser, and all are tested natively.
-//! - [`rivals`] compares strategies under the same faults; [`running`] makes runs that take longer than a
-//!   moment.
-//! - [`search`] searches over faults, in workers or in slices; [`fault_map`] what one more fault comes
-//!   to, beside the program and over the time bar.
+//! - [`state`] what is shown, made of parts that each know only themselves: [`draft`] the program
+//!   as it is being edited, [`history`] undo, [`rivals`] strategies under the same faults,
+//!   [`running`] runs that take longer than a moment, [`search`] searches over faults, in workers
+//!   or in slices, and [`fault_map`] what one more fault comes to, beside the program and over the
+//!   time bar.
+//! - [`action`] what can be wanted, and [`reduce`] what it does: one file for each part.
+//! - [`page`], [`position`] and [`shared`] what many of them speak of; [`address`], [`menu`],
+//!   [`notice`], [`state_rows`] and [`wording`] their pure helpers, [`editor`] what happens to the
+//!   text of a program. None of these needs a browser but the hooks and workers of running, search
+//!   and fault maps; all are tested natively.
 //! - [`drawing`] lays diagrams out; [`window`] says which part of one is in view.
-//! - [`lab`] is the handle by which components have the state, and dispatch.
+//! - [`lab`] the handle by which components have the state.
 //! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it, and
 //!   [`failure`] is for when it panics.
 //! - [`components`] one file for each part of the page.
 //!
-//! Components never change state: they dispatch an [`state::Action`].
+//! Components never change state: they dispatch an [`action::Action`].
 
 pub mod action;
 pub mod address;

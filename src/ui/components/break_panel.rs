@@ -13,7 +13,7 @@ use crate::ui::search::matrix::{cell, cell_words, name, receipt, tally};
 use crate::ui::search::remedy::REMEDIES;
 use crate::ui::search::state::Ask;
 
-use super::handlers::{does, does_with_value};
+use super::handlers::{does, does_with, value_of};
 use super::icon::{Shape, icon};
 use super::search_scope::{kinds, left_out, search_scope};
 
@@ -70,7 +70,8 @@ pub fn list(
     options: Vec<(String, String)>,
     ask: impl Fn(String) -> Ask + 'static,
 ) -> Html {
-    let onchange = does_with_value::<Event>(lab, move |value| Some(Action::Search(ask(value))));
+    let onchange =
+        does_with::<Event>(lab, move |event| Some(Action::Search(ask(value_of(event)?))));
     let option = |(value, words): (String, String)| {
         let selected = value == chosen;
         html! { <option {value} {selected}>{ words }</option> }

@@ -17,7 +17,7 @@ use crate::ui::search::matrix::TELLING;
 
 use super::compare_parting::{plain_fault, title};
 use super::guarantee_list::mark;
-use super::handlers::{does, does_with_value};
+use super::handlers::{does, does_with, value_of};
 use super::icon::{Shape, icon};
 use super::strategy_picker::strategies_of;
 use super::transport::code;
@@ -71,8 +71,8 @@ fn name(lab: &Lab, verdict: &Verdict) -> &'static str {
 fn picker(lab: &Lab, run: &Run, column: usize) -> Html {
     let labels = lab.lang.words();
     let shown = run.scenario.strategy.id.and_then(catalogue::strategy);
-    let onchange = does_with_value(lab, move |id| {
-        let found = catalogue::strategy(&id)?;
+    let onchange = does_with(lab, move |event| {
+        let found = catalogue::strategy(&value_of(event)?)?;
         Some(Action::Regroup(Regroup::Choose(column, found.id)))
     });
     let button = |regroup, shape, label: String| {

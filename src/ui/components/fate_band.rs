@@ -9,7 +9,7 @@ use crate::ui::action::Action;
 use crate::ui::fault_map::band::{Stretch, stretches, word};
 use crate::ui::lab::Lab;
 
-use super::handlers::told_by;
+use super::handlers::{does_with, told_by};
 
 /// The stretches of the guarantee that the band is about; none as long as they are not certain.
 fn shown(lab: &Lab) -> Vec<Stretch> {
@@ -45,14 +45,9 @@ pub fn band_caption(lab: &Lab) -> Html {
             fates.push(stretch.fate);
         }
     }
-    let onclick = {
-        let lab = lab.clone();
-        move |event: MouseEvent| {
-            if let Some(step) = told_by(&event, "data-seek").and_then(|step| step.parse().ok()) {
-                lab.dispatch(Action::Seek(step));
-            }
-        }
-    };
+    let onclick = does_with::<MouseEvent>(lab, |event| {
+        Some(Action::Seek(told_by(event, "data-seek")?.parse().ok()?))
+    });
     html! {
         <div class="band" id="band" data-guarantee={guarantee} {onclick}>
             <b>{ name }</b>

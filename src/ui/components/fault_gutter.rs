@@ -13,7 +13,7 @@ use crate::ui::fault_map::cells::{
 use crate::ui::fault_map::state::Ask;
 use crate::ui::lab::Lab;
 
-use super::handlers::told_by;
+use super::handlers::{does_with, told_by};
 use super::icon::Shape;
 
 /// The pictures of the columns.
@@ -98,12 +98,8 @@ pub fn heads(lab: &Lab) -> Html {
 
 /// Plays the cell that is clicked.
 pub fn on_click(lab: &Lab) -> Callback<MouseEvent> {
-    let lab = lab.clone();
-    Callback::from(move |event: MouseEvent| {
-        let entry = told_by(&event, "data-entry");
-        if let Some(entry) = entry.and_then(|entry| entry.parse().ok()) {
-            lab.dispatch(Action::Map(Ask::Play(entry)));
-        }
+    does_with(lab, |event| {
+        Some(Action::Map(Ask::Play(told_by(event, "data-entry")?.parse().ok()?)))
     })
 }
 

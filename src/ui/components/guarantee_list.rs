@@ -9,7 +9,7 @@ use crate::ui::browser;
 use crate::ui::fault_map::state::Ask;
 use crate::ui::lab::Lab;
 
-use super::handlers::{does, told_by};
+use super::handlers::{does, does_with, told_by};
 
 /// The list. Guarantees that nothing in this run concerns are folded away.
 pub fn guarantee_list(lab: &Lab) -> Html {
@@ -116,12 +116,8 @@ fn known_as(id: &str) -> Option<&'static str> {
 
 /// What the list does for the band: `make` says what is asked for, if anything is.
 fn asks<E: AsRef<Event> + 'static>(lab: &Lab, make: fn(&Event) -> Option<Ask>) -> Callback<E> {
-    let lab = lab.clone();
-    Callback::from(move |event: E| {
-        if let Some(ask) = make(event.as_ref()).filter(|_| lab.maps.is_on) {
-            lab.dispatch(Action::Map(ask));
-        }
-    })
+    let is_on = lab.maps.is_on;
+    does_with(lab, move |event| make(event).filter(|_| is_on).map(Action::Map))
 }
 
 fn look(event: &Event) -> Option<Ask> {

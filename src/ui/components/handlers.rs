@@ -15,14 +15,14 @@ pub fn does(lab: &Lab, action: Action) -> Callback<MouseEvent> {
     Callback::from(move |_| dispatcher.dispatch(action.clone()))
 }
 
-/// What is done with the value that a person gives a list or a field.
-pub fn does_with_value<E: AsRef<Event> + 'static>(
+/// What is done by what an event says, if it says anything.
+pub fn does_with<E: AsRef<Event> + 'static>(
     lab: &Lab,
-    action: impl Fn(String) -> Option<Action> + 'static,
+    action: impl Fn(&Event) -> Option<Action> + 'static,
 ) -> Callback<E> {
     let dispatcher = lab.dispatcher();
     Callback::from(move |event: E| {
-        if let Some(action) = value_of(event.as_ref()).and_then(&action) {
+        if let Some(action) = action(event.as_ref()) {
             dispatcher.dispatch(action);
         }
     })

@@ -15,7 +15,7 @@ use crate::ui::notice::Notice;
 use crate::ui::page::{Page, Sheet, Theme};
 use crate::ui::wording;
 
-use super::handlers::{does, does_with_value};
+use super::handlers::{does, does_with, value_of};
 use super::icon::{Shape, icon};
 use super::settings_panel::changed_settings;
 
@@ -116,7 +116,7 @@ fn frame_title(lab: &Lab) -> Html {
 fn scenario_picker(lab: &Lab) -> Html {
     let words = lab.lang.words();
     let shown = lab.shown_preset().map(|preset| preset.id);
-    let onchange = does_with_value(lab, |id| Some(Action::LoadPreset(preset(&id)?.id)));
+    let onchange = does_with(lab, |event| Some(Action::LoadPreset(preset(&value_of(event)?)?.id)));
     let option = |preset: &'static Preset| {
         let is_shown = shown == Some(preset.id);
         let title = text::of_file(lab.lang, &preset.file.title);

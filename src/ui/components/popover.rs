@@ -26,7 +26,7 @@ pub fn place_for(event: &MouseEvent) -> (i32, i32) {
 }
 
 /// Where a menu goes that hangs from the element of this event.
-pub fn place_under(event: &MouseEvent) -> (i32, i32) {
+pub fn place_under(event: &Event) -> (i32, i32) {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     // A click on the icon of a button is a click on the button.
     let owner = element.map(|element| element.closest("button").ok().flatten().unwrap_or(element));

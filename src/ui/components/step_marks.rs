@@ -9,7 +9,7 @@ use crate::ui::lab::Lab;
 use crate::ui::menu::{Menu, Target};
 use crate::ui::window::Window;
 
-use super::handlers::told_by;
+use super::handlers::{does_with, told_by};
 use super::popover;
 
 /// A mark for each step up to the playhead in which a fault would change the run.
@@ -35,16 +35,11 @@ pub fn step_marks(lab: &Lab, diagram: &Diagram, window: &Window, columns: Column
                 data-own={cell.is_own.then_some("")}>{ cell.sign() }</button>
         });
     }
-    let onclick = {
-        let lab = lab.clone();
-        move |event: MouseEvent| {
-            let step = told_by(&event, "data-step").and_then(|step| step.parse().ok());
-            if let Some(step) = step {
-                let (x, y) = popover::place_under(&event);
-                lab.dispatch(Action::OpenMenu(Menu { target: Target::Step(step), x, y }));
-            }
-        }
-    };
+    let onclick = does_with::<MouseEvent>(lab, |event| {
+        let target = Target::Step(told_by(event, "data-step")?.parse().ok()?);
+        let (x, y) = popover::place_under(event);
+        Some(Action::OpenMenu(Menu { target, x, y }))
+    });
     let is_compact = columns == Columns::Compact;
     html! { <div class={if is_compact { "step-marks compact" } else { "step-marks" }} {onclick}>{ for marks }</div> }
 }

@@ -8,7 +8,7 @@ use crate::text;
 use crate::ui::action::Action;
 use crate::ui::lab::Lab;
 
-use super::handlers::does_with_value;
+use super::handlers::{does_with, value_of};
 
 /// Letters of a title that the list shows before it cuts; Chinese ones take two places.
 const LIST_WIDTH: usize = 26;
@@ -55,7 +55,7 @@ pub fn strategy_picker(lab: &Lab) -> Html {
 
 /// Runs the strategy whose id is chosen from a list.
 fn choose(lab: &Lab) -> Callback<Event> {
-    does_with_value(lab, |id| Some(Action::ChooseStrategy(catalogue::strategy(&id)?.id)))
+    does_with(lab, |event| Some(Action::ChooseStrategy(catalogue::strategy(&value_of(event)?)?.id)))
 }
 
 /// The strategies of a family, for a list. The variants of one stand for it.

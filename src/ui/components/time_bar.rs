@@ -11,7 +11,7 @@ use crate::ui::menu::Target;
 use crate::ui::page::Page;
 use crate::ui::shared::Shared;
 
-use super::handlers::{does_with_value, opens_menu};
+use super::handlers::{does_with, opens_menu, value_of};
 
 use super::fate_band::band;
 use super::ticks::{
@@ -27,7 +27,8 @@ const TICKS_MAX: u32 = 240;
 /// The bar.
 pub fn time_bar(lab: &Lab) -> Html {
     let words = &lab.lang.words().transport;
-    let oninput = does_with_value::<InputEvent>(lab, |step| step.parse().ok().map(Action::Seek));
+    let oninput =
+        does_with::<InputEvent>(lab, |event| Some(Action::Seek(value_of(event)?.parse().ok()?)));
     let oncontextmenu = opens_menu(lab, Target::Here);
     let (position, last) = (lab.position(), lab.last_position());
     let time = text::clock(lab.lang, lab.time());

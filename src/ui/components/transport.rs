@@ -11,7 +11,7 @@ use crate::ui::page::{Page, Playback, SPEEDS, Speed};
 
 use super::compare_parting::parting;
 use super::fate_band::band_caption;
-use super::handlers::{does, does_with_value, opens_menu};
+use super::handlers::{does, does_with, opens_menu, value_of};
 use super::icon::{Shape, icon};
 use super::time_bar::time_bar;
 
@@ -66,7 +66,7 @@ fn fault_button(lab: &Lab) -> Html {
 
 fn speed(lab: &Lab) -> Html {
     let words = &lab.lang.words().transport;
-    let onchange = does_with_value(lab, |speed| speed.parse().ok().map(Action::SetSpeed));
+    let onchange = does_with(lab, |event| Some(Action::SetSpeed(value_of(event)?.parse().ok()?)));
     let option = |(index, speed): (usize, &Speed)| {
         html! {
             <option value={index.to_string()} selected={index == lab.speed}>{ speed.shown }</option>

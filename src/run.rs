@@ -1,5 +1,9 @@
 //! A run is a value: [`simulate`] takes a scenario to a run.
 
+pub mod spans;
+
+use std::cell::OnceCell;
+
 use crate::guarantee::{Facts, Monitor, Outcome, Rest, SkyState, Verdict, outcomes};
 use crate::program::catalogue::strategies;
 use crate::scenario::fault::Fault;
@@ -13,6 +17,7 @@ use crate::sim::fingerprint::Fingerprint;
 use crate::sim::time::SimTime;
 use crate::sim::trace::Recorder;
 use crate::sim::world::{StepOutcome, Surroundings};
+use spans::{SpanBuilder, Spans};
 
 pub use crate::scenario::TIME_MAX;
 
@@ -51,6 +56,7 @@ pub struct Run {
     pub did_not_happen: Vec<usize>,
     /// Faults that were drawn from the scenario's seed.
     pub drawn: Vec<Fault>,
+    spans: OnceCell<Spans>,
 }
 
 /// Why a run ended.
@@ -134,10 +140,12 @@ pub struct Simulation {
     trace: Trace,
     monitor: Monitor,
     end: Option<End>,
+    spans: Option<SpanBuilder>,
 }
 
 impl Simulation {
-    /// The scenario before anything happened.
+    /// The scenario before anything happened, for a run that is only judged: it gets its spans when
+    /// somebody asks for them.
     pub fn new(scenario: &Scenario) -> Self {
         let has_faults = !scenario.faults.is_empty() || scenario.seed.is_some();
         let weather = if has_faults { SkyState::Stormy } else { SkyState::Clear };
@@ -147,7 +155,13 @@ impl Simulation {
             trace: Trace::default(),
             monitor: Monitor::new(weather),
             end: None,
+            spans: None,
         }
+    }
+
+    /// The same for a run that is looked at: its spans are made with it, event by event.
+    pub fn with_spans(scenario: &Scenario) -> Self {
+        Self { spans: Some(SpanBuilder::default()), ..Self::new(scenario) }
     }
 
     /// Lets the next event happen, if the run is not over. Says whether it is.
@@ -163,6 +177,9 @@ impl Simulation {
         } else if self.trace.events.len() > seen {
             let events = &self.trace.events[seen..];
             self.monitor.observe(&self.frame.shop, &self.frame.world, events, Rest::Moving);
+            if let Some(spans) = &mut self.spans {
+                spans.observe(&self.frame.shop.program, &self.trace);
+            }
         }
         self.end.is_some()
     }
@@ -184,7 +201,7 @@ impl Simulation {
 
     /// The run up to here.
     pub fn finish(self) -> Run {
-        let Self { scenario, frame, trace, mut monitor, end } = self;
+        let Self { scenario, frame, trace, mut monitor, end, spans } = self;
         let end = end.unwrap_or(End::Unfinished);
         let rest = if end == End::Quiescent { Rest::Quiet } else { Rest::Moving };
         let Frame { shop, world, weather, .. } = frame;
@@ -201,6 +218,7 @@ impl Simulation {
             outcomes: outcomes(&shop, &facts, monitor.history(), rest),
             did_not_happen: weather.did_not_happen(),
             drawn: weather.drawn().to_vec(),
+            spans: spans.map(|spans| OnceCell::from(spans.finish())).unwrap_or_default(),
             shop,
             trace,
             world,
@@ -247,6 +265,11 @@ impl Run {
         let mut scenario = Scenario { seed: None, ..self.scenario.clone() };
         scenario.faults.extend_from_slice(&self.drawn);
         scenario
+    }
+
+    /// Its messages and tasks. They are read off the trace once, here if not while it was made.
+    pub fn spans(&self) -> &Spans {
+        self.spans.get_or_init(|| Spans::of(&self.shop.program, &self.trace))
     }
 
     /// Whether it was made to its end; else it is the beginning of one.

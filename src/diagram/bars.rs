@@ -2,14 +2,14 @@
 //! and are cut at the edges of chunks.
 
 use crate::program::step::Handler;
+use crate::run::spans::MessageSpan;
 use crate::shop::mark::Mark;
-use crate::shop::message::{CallId, Message, TaskId, nodes};
+use crate::shop::message::{Message, TaskId, nodes};
 use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::NodeId;
 
-use super::journey::Journey;
-use super::layout::Walk;
-use super::metrics::{BAR_SHIFT, LANES_MAX};
+use super::metrics::BAR_SHIFT;
+use super::walk::{Activity, OpenBar, Walk, Work};
 use super::{Bar, Edge, Segment, SegmentState, Shape, Transaction};
 
 /// Shortest bar: a request that is answered at once.
@@ -20,57 +20,6 @@ const OPEN_MAX: usize = 32;
 
 /// How far a bar reaches below the last thing that its task did.
 const BAR_TAIL: i32 = 6;
-
-/// What a participant does, while the walk goes on.
-#[derive(Clone, Debug)]
-pub struct Activity {
-    /// Where its lifeline is.
-    pub x: i32,
-    state: SegmentState,
-    since_y: i32,
-    since_step: u32,
-    bars: Vec<OpenBar>,
-}
-
-#[derive(Clone, Debug)]
-struct OpenBar {
-    work: Work,
-    lane: u8,
-    y1: i32,
-    from_step: u32,
-    top: Edge,
-}
-
-/// What a bar stands for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Work {
-    /// A message set off a task whose id is not known yet: nothing of it has been seen.
-    NewTask,
-    /// A task.
-    Task(TaskId),
-    /// A request that will be answered.
-    Request(NodeId, CallId),
-    /// A transaction.
-    Session(NodeId, TaskId),
-}
-
-impl Activity {
-    /// A participant that is up and does nothing.
-    pub fn new(x: i32) -> Self {
-        let since_y = super::metrics::HEAD_BOTTOM;
-        Self { x, state: SegmentState::Up, since_y, since_step: 0, bars: Vec::new() }
-    }
-
-    /// The rightmost lane in use.
-    pub fn highest_lane(&self) -> Option<u8> {
-        self.bars.iter().map(|bar| bar.lane).max()
-    }
-
-    fn free_lane(&self) -> u8 {
-        let is_free = |lane: &u8| self.bars.iter().all(|bar| bar.lane != *lane);
-        (0..LANES_MAX).find(is_free).unwrap_or(LANES_MAX - 1)
-    }
-}
 
 impl Walk<'_> {
     /// A bar begins at this height.
@@ -130,9 +79,6 @@ impl Walk<'_> {
     /// task.
     pub fn bind_task(&mut self, event: &TraceEvent) {
         let Some((node, task)) = task_of(&event.kind) else { return };
-        if let TraceKind::Mark { mark: Mark::Line { order, .. }, .. } = event.kind {
-            self.orders.insert((node, task), order);
-        }
         let Some(activity) = self.activities.get_mut(&node) else { return };
         let work = Work::Task(task);
         if activity.bars.iter().all(|bar| bar.work != work)
@@ -143,18 +89,17 @@ impl Walk<'_> {
         if let TraceKind::Mark { mark: Mark::TaskEnded(_), .. } = event.kind {
             let y = self.paper.y + BAR_TAIL;
             self.close_bar(node, work, event.step, y);
-            self.orders.remove(&(node, task));
         }
     }
 
     /// A task that no message set off has its bar from the first request on that is drawn.
-    pub fn open_own_task(&mut self, step: u32, journey: &Journey, y: i32) {
-        let Some(call) = journey.message.call() else { return };
+    pub fn open_own_task(&mut self, step: u32, span: &MessageSpan, y: i32) {
+        let Some(call) = span.message.call() else { return };
         let work = Work::Task(call.task);
         let is_open = |activity: &Activity| activity.bars.iter().any(|bar| bar.work == work);
-        let runs_programs = nodes::place(journey.from).is_some();
-        if runs_programs && !self.activities.get(&journey.from).is_none_or(is_open) {
-            self.open_bar(journey.from, work, step, y);
+        let runs_programs = nodes::place(span.from).is_some();
+        if runs_programs && !self.activities.get(&span.from).is_none_or(is_open) {
+            self.open_bar(span.from, work, step, y);
         }
     }
 
@@ -192,7 +137,7 @@ fn bar_piece(node: NodeId, x: i32, bar: &OpenBar, y2: i32, bottom: Edge) -> Bar 
 }
 
 /// The task that an event is about, and whose it is.
-pub fn task_of(kind: &TraceKind) -> Option<(NodeId, TaskId)> {
+fn task_of(kind: &TraceKind) -> Option<(NodeId, TaskId)> {
     match kind {
         TraceKind::Mark { node, mark } => mark.task().map(|task| (*node, task)),
         TraceKind::Sent { from, message, .. } => message.call().map(|call| (*from, call.task)),

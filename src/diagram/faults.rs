@@ -5,11 +5,11 @@ use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::SimDuration;
 use crate::text;
 
-use super::layout::Walk;
 use super::metrics::{ARROW_GAP, BADGE_GAP, BADGE_RADIUS, RESTART_HEIGHT};
+use super::walk::Walk;
 use super::{
     Bounds, Crash, Label, LinkChange, LinkDirection, NoteKind, Partition, Restart, SegmentState,
-    Shape, TextAnchor, TextSize, measure,
+    Shape, TextAnchor, TextSize, width,
 };
 
 impl Walk<'_> {
@@ -38,7 +38,7 @@ impl Walk<'_> {
     pub fn restarted(&mut self, event: &TraceEvent, node: NodeId) {
         let Some(x) = self.x(node) else { return };
         let text = text::restart_label(self.options.lang, node).to_owned();
-        let half_width = measure::width(&text, TextSize::Small) / 2 + 10;
+        let half_width = width(&text, TextSize::Small) / 2 + 10;
         let (anchor, size) = (TextAnchor::Middle, TextSize::Small);
         let label = self.kept_inside(Label { text, x, y: 4, anchor, size });
         let (x1, x2) = (label.x - half_width, label.x + half_width);

@@ -1,63 +1,53 @@
 //! Arrows: where they begin, where they end, and what is said at their ends.
 
+use crate::run::spans::MessageSpan;
 use crate::shop::TraceEvent;
 use crate::shop::mark::Mark;
-use crate::shop::message::{Message, MessageKind, nodes};
+use crate::shop::message::{Message, MessageKind, ReplyTo, Value, nodes};
 use crate::sim::node::{Message as _, MessageId, NodeId};
 use crate::sim::trace::LossReason;
 use crate::text::{self, Lang};
 
-use super::bars::{Work, starts_task};
-use super::journey::Journey;
-use super::layout::{IDLE_MIN, Waiter, Walk};
-use super::metrics::{ARRIVAL_GAP, ARROW_GAP, BADGE_RADIUS, NOTE_GAP, SAME_STEP_GAP};
-use super::paper::Place;
-use super::{Arrow, ArrowKind, Bounds, Check, Fate, Label, NEVER, Shape, TextAnchor, TextSize};
+use super::bars::starts_task;
+use super::metrics::{ARRIVAL_GAP, ARROW_GAP, BADGE_RADIUS, IDLE_MIN, NOTE_GAP, SAME_STEP_GAP};
+use super::walk::{OpenArrow, Waiter, Walk, Work};
+use super::{
+    Arrow, ArrowKind, Bounds, Check, Fate, Label, NEVER, Replies, Shape, TextAnchor, TextSize,
+};
 
 /// How much of a slanted arrow's end remarks keep clear of.
 const HEAD_ROOM: i32 = 40;
 
-/// An arrow whose end has not come.
-#[derive(Clone, Copy, Debug)]
-pub struct Flight {
-    place: Place,
-    /// How many rows there were when it left. If there are no more when it arrives, nothing
-    /// happened in between, and the arrow is horizontal.
-    rows: usize,
-    /// Its left and its right end.
-    span: (i32, i32),
-}
-
 impl Walk<'_> {
     /// An arrow is under way.
-    fn depart(&mut self, id: MessageId, flight: Flight) {
-        *self.spans.or_insert(flight.span, 0) += 1;
-        self.flights.insert(id, flight);
+    fn depart(&mut self, id: MessageId, open: OpenArrow) {
+        *self.crossed.or_insert(open.extent, 0) += 1;
+        self.arrows.insert(id, open);
     }
 
     /// It is not any more.
-    fn come_down(&mut self, id: MessageId) -> Option<Flight> {
-        let flight = self.flights.remove(&id)?;
-        let count = self.spans.or_insert(flight.span, 1);
+    fn come_down(&mut self, id: MessageId) -> Option<OpenArrow> {
+        let open = self.arrows.remove(&id)?;
+        let count = self.crossed.or_insert(open.extent, 1);
         *count -= 1;
         if *count == 0 {
-            self.spans.remove(&flight.span);
+            self.crossed.remove(&open.extent);
         }
-        Some(flight)
+        Some(open)
     }
 
     /// A message leaves.
     pub fn sent(&mut self, event: &TraceEvent, id: MessageId) {
-        let Some(journey) = self.journeys.get(&id).cloned() else { return };
-        let is_known = self.x(journey.from).is_some() && self.x(journey.to).is_some();
-        if !is_known || !journey.is_drawn(self.options.replies) {
-            return self.answered(event, &journey, None);
+        let Some(span) = self.run.spans().message(id) else { return };
+        let is_known = self.x(span.from).is_some() && self.x(span.to).is_some();
+        if !is_known || !self.is_drawn(span) {
+            return self.answered(event, span, None);
         }
-        if let Some(original) = journey.copy_of.and_then(|id| self.flights.get(&id).copied()) {
-            return self.fork(event, id, &journey, original);
+        if let Some(original) = span.copy_of.and_then(|id| self.arrows.get(&id).copied()) {
+            return self.fork(event, span, original);
         }
-        let mut arrow = self.arrow(id, &journey);
-        let check = self.check_at(&journey);
+        let mut arrow = self.arrow(span);
+        let check = self.check_at(span);
         if check.is_some() {
             arrow.x1 -= BADGE_RADIUS - 4;
         }
@@ -72,26 +62,26 @@ impl Walk<'_> {
             let check = Shape::Check(Check { y, label, ..check });
             self.paper.draw(event.step, event.step, check);
         }
-        self.note_request(&journey, y);
-        self.open_own_task(event.step, &journey, y);
-        self.answered(event, &journey, Some(y));
+        self.note_request(span, y);
+        self.open_own_task(event.step, span, y);
+        self.answered(event, span, Some(y));
         let is_over = matches!(arrow.fate, Fate::Lost { .. });
-        let span = (arrow.x1.min(arrow.x2), arrow.x1.max(arrow.x2));
+        let extent = (arrow.x1.min(arrow.x2), arrow.x1.max(arrow.x2));
         let to_step = if is_over { event.step } else { NEVER };
         let place = self.paper.draw(event.step, to_step, Shape::Arrow(arrow));
         if !is_over {
-            self.depart(id, Flight { place, rows: self.paper.rows.len(), span });
+            self.depart(id, OpenArrow { place, rows: self.paper.rows.len(), extent });
         }
     }
 
     /// A message arrives.
     pub fn arrived(&mut self, event: &TraceEvent, id: MessageId) {
-        let Some(journey) = self.journeys.get(&id).cloned() else { return };
+        let Some(span) = self.run.spans().message(id) else { return };
         let y = match self.come_down(id) {
-            Some(flight) => self.land(event, flight, &journey, journey.fate),
+            Some(open) => self.land(event, open, span),
             None => self.paper.y,
         };
-        let Journey { from, to, message, fate, .. } = journey;
+        let MessageSpan { from, to, message, fate, .. } = *span;
         if starts_task(self, to, &message) {
             self.open_bar(to, Work::NewTask, event.step, y);
         } else if self.is_at_work(to, &message) {
@@ -105,31 +95,30 @@ impl Walk<'_> {
 
     /// A message will never arrive. One that a fault loses has been drawn when it was sent.
     pub fn lost(&mut self, event: &TraceEvent, id: MessageId) {
-        let Some(flight) = self.come_down(id) else { return };
-        if let Some(journey) = self.journeys.get(&id).cloned() {
-            self.land(event, flight, &journey, journey.fate);
+        let Some(open) = self.come_down(id) else { return };
+        if let Some(span) = self.run.spans().message(id) {
+            self.land(event, open, span);
         }
     }
 
     /// Ends an arrow. Returns the height of its end.
-    fn land(&mut self, event: &TraceEvent, flight: Flight, journey: &Journey, fate: Fate) -> i32 {
-        let Shape::Arrow(mut arrow) = self.paper.mark(flight.place).shape.clone() else {
+    fn land(&mut self, event: &TraceEvent, open: OpenArrow, span: &MessageSpan) -> i32 {
+        let Shape::Arrow(mut arrow) = self.paper.mark(open.place).shape.clone() else {
             return self.paper.y;
         };
         let is_rightwards = arrow.x2 > arrow.x1;
-        let port =
-            if is_rightwards { self.left_port(journey.to) } else { self.right_port(journey.to) };
+        let port = if is_rightwards { self.left_port(span.to) } else { self.right_port(span.to) };
         // A connection that is refused is refused at the dead lifeline itself.
-        let is_dead = matches!(fate, Fate::Lost { .. });
-        arrow.x2 = if is_dead { self.x(journey.to).unwrap_or(port) } else { port };
-        arrow.fate = fate;
+        let is_dead = matches!(span.fate, Fate::Lost { .. });
+        arrow.x2 = if is_dead { self.x(span.to).unwrap_or(port) } else { port };
+        arrow.fate = span.fate;
         let badges = &self.options.lang.words().badges;
-        let copy = arrow.copy_of.map(|_| (badges.copy_of)(&self.label_of(journey)));
-        let ending = ending_words(self.options.lang, &journey.message, fate).or(copy);
-        let label = ending.map(|text| self.ending_label(journey.to, &text, is_rightwards));
+        let copy = arrow.copy_of.map(|_| (badges.copy_of)(&self.label_of(span)));
+        let ending = ending_words(self.options.lang, span).or(copy);
+        let label = ending.map(|text| self.ending_label(span.to, &text, is_rightwards));
         let mut boxes: Vec<_> = label.iter().map(Label::bounds).collect();
-        let is_quick = !journey.is_delayed && event.at.since(self.paper.at) <= IDLE_MIN;
-        let is_alone = flight.rows == self.paper.rows.len() && arrow.copy_of.is_none();
+        let is_quick = span.delay.is_none() && event.at.since(self.paper.at) <= IDLE_MIN;
+        let is_alone = open.rows == self.paper.rows.len() && arrow.copy_of.is_none();
         let y = if is_quick && is_alone && self.paper.attach(arrow.y1, &boxes) {
             self.paper.touch(event.step, event.at);
             arrow.y1
@@ -142,31 +131,31 @@ impl Walk<'_> {
         };
         arrow.y2 = y;
         arrow.ending = label.map(|label| Label { y: label.y + y, ..label });
-        let placed = self.paper.mark(flight.place);
+        let placed = self.paper.mark(open.place);
         placed.shape = Shape::Arrow(arrow);
         placed.to_step = event.step;
         y
     }
 
     /// The second copy of a message leaves where the first one does, and says so where it arrives.
-    fn fork(&mut self, event: &TraceEvent, id: MessageId, journey: &Journey, original: Flight) {
+    fn fork(&mut self, event: &TraceEvent, span: &MessageSpan, original: OpenArrow) {
         let Shape::Arrow(first) = self.paper.mark(original.place).shape.clone() else { return };
         let label = Label { text: String::new(), ..first.label.clone() };
-        let copy = Arrow { id, copy_of: journey.copy_of, label, ..first };
+        let copy = Arrow { id: span.id, copy_of: span.copy_of, label, ..first };
         let place = self.paper.draw(event.step, NEVER, Shape::Arrow(copy));
-        self.depart(id, Flight { place, ..original });
+        self.depart(span.id, OpenArrow { place, ..original });
     }
 
     /// An arrow that leaves at height 0 and has not arrived, unless it is lost on the way.
-    fn arrow(&mut self, id: MessageId, journey: &Journey) -> Arrow {
-        let Journey { from, to, message, ordinal, copy_of, .. } = *journey;
+    fn arrow(&mut self, span: &MessageSpan) -> Arrow {
+        let MessageSpan { id, from, to, message, ordinal, copy_of, .. } = *span;
         let is_rightwards = self.x(to) > self.x(from);
         let (x1, x2) = if is_rightwards {
             (self.right_port(from), self.left_port(to))
         } else {
             (self.left_port(from), self.right_port(to))
         };
-        let mut text = self.label_of(journey);
+        let mut text = self.label_of(span);
         if let Some(attempt) = self.attempts.remove(&from) {
             text = format!("{text} · {attempt}");
         }
@@ -188,9 +177,9 @@ impl Walk<'_> {
             ending: None,
         };
         if let Fate::Lost { reason: reason @ (LossReason::Fault | LossReason::Partition) } =
-            journey.fate
+            span.fate
         {
-            arrow.fate = journey.fate;
+            arrow.fate = span.fate;
             arrow.x2 = x1 + (x2 - x1) * 3 / 5;
             let (x, anchor) = if is_rightwards {
                 (arrow.x2 + 10, TextAnchor::Start)
@@ -210,16 +199,29 @@ impl Walk<'_> {
         arrow
     }
 
-    fn label_of(&self, journey: &Journey) -> String {
-        let label = text::message_label(self.options.lang, &journey.message);
-        self.with_order(journey.message.order(), label)
+    /// Whether the message gets an arrow.
+    fn is_drawn(&self, span: &MessageSpan) -> bool {
+        if span.message.is_housekeeping() {
+            let answer = span.answer.and_then(|id| self.run.spans().message(id));
+            let has_found = answer.is_some_and(|answer| {
+                matches!(answer.message, Message::Reply { result: Ok(Value::Row(_)), .. })
+            });
+            return has_found || matches!(span.fate, Fate::Lost { .. });
+        }
+        let is_unusual = span.went_wrong() || span.has_copy;
+        self.options.replies == Replies::Shown || is_unusual || !says_only_done(&span.message)
+    }
+
+    fn label_of(&self, span: &MessageSpan) -> String {
+        let label = text::message_label(self.options.lang, &span.message);
+        self.with_order(span.message.order(), label)
     }
 
     /// The broker's clock, if the message is a check and the broker sends it. A proxy passes on what
     /// the clock stands beside already.
-    fn check_at(&self, journey: &Journey) -> Option<Check> {
-        let Message::Check { number, .. } = journey.message else { return None };
-        if journey.from != nodes::BROKER {
+    fn check_at(&self, span: &MessageSpan) -> Option<Check> {
+        let Message::Check { number, .. } = span.message else { return None };
+        if span.from != nodes::BROKER {
             return None;
         }
         let of = self.run.scenario.config.check_max;
@@ -250,20 +252,20 @@ impl Walk<'_> {
     }
 
     /// Remembers from where a timeout would count.
-    fn note_request(&mut self, journey: &Journey, y: i32) {
-        if let Some(call) = journey.message.call() {
-            self.requests.insert(Waiter::Task(journey.from, call.task), y);
+    fn note_request(&mut self, span: &MessageSpan, y: i32) {
+        if let Some(call) = span.message.call() {
+            self.requests.insert(Waiter::Task(span.from, call.task), y);
         }
-        if let Message::Callback { order, .. } = journey.message {
+        if let Message::Callback { order, .. } = span.message {
             self.requests.insert(Waiter::Payment(order), y);
         }
     }
 
     /// An answer ends the bar of its request. One that is not drawn leaves a short bar.
-    fn answered(&mut self, event: &TraceEvent, journey: &Journey, y: Option<i32>) {
-        if let Message::Reply { call, .. } = journey.message {
+    fn answered(&mut self, event: &TraceEvent, span: &MessageSpan, y: Option<i32>) {
+        if let Message::Reply { call, .. } = span.message {
             let y = y.map_or(self.paper.y, |y| y + 5);
-            self.close_bar(journey.from, Work::Request(journey.to, call), event.step, y);
+            self.close_bar(span.from, Work::Request(span.to, call), event.step, y);
         }
     }
 
@@ -300,16 +302,29 @@ impl Walk<'_> {
     }
 }
 
-fn ending_words(lang: Lang, message: &Message, fate: Fate) -> Option<String> {
-    match fate {
+fn ending_words(lang: Lang, span: &MessageSpan) -> Option<String> {
+    match span.fate {
         Fate::Lost { reason } => Some(text::loss_label(lang, reason).to_owned()),
         Fate::LateIgnored => {
-            let role = message.role();
+            let role = span.role();
             Some(text::mark_label(lang, &Mark::Ignored { role }).unwrap_or_default())
         }
         Fate::Refused => Some(lang.words().badges.refused.to_owned()),
         Fate::Delivered | Fate::InFlight => None,
     }
+}
+
+/// Whether a message is an answer that says nothing but "done".
+pub(super) fn says_only_done(message: &Message) -> bool {
+    let is_plain = matches!(
+        message,
+        Message::Reply {
+            to: ReplyTo::Sql(_) | ReplyTo::Write(_) | ReplyTo::SendBack,
+            result: Ok(_),
+            ..
+        }
+    );
+    is_plain && !matches!(message.role(), "commit.ack" | "select.ack" | "poll.ack" | "prepare.ack")
 }
 
 fn kind_of(message: &Message) -> ArrowKind {

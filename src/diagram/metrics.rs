@@ -2,8 +2,10 @@
 
 use crate::shop::message::nodes;
 use crate::sim::node::NodeId;
+use crate::sim::time::SimDuration;
 
-use super::{Columns, TimeMode, measure};
+use super::shape::width_at;
+use super::{Columns, TimeMode};
 
 /// Width of an activation bar.
 pub const BAR_WIDTH: i32 = 10;
@@ -56,6 +58,9 @@ pub const BADGE_GAP: i32 = 30;
 /// From a row to the wave of folded time.
 pub const IDLE_GAP: i32 = 40;
 
+/// More than this without an event is idle time.
+pub const IDLE_MIN: SimDuration = SimDuration::from_secs(1);
+
 /// Below the last row.
 pub const BOTTOM_MARGIN: i32 = 40;
 
@@ -96,7 +101,7 @@ impl Metrics {
 
     /// Width of a head with this name in it.
     pub fn head_width(&self, name: &str) -> i32 {
-        let needed = measure::width_at(name, HEAD_FONT_TENTHS) + 16;
+        let needed = width_at(name, HEAD_FONT_TENTHS) + 16;
         needed.max(self.head_width_min)
     }
 

@@ -10,9 +10,7 @@
 mod bars;
 pub mod export;
 mod faults;
-mod journey;
 mod layout;
-pub mod measure;
 mod messages;
 pub mod metrics;
 mod paper;
@@ -27,6 +25,7 @@ pub mod svg;
 mod tests;
 mod transactions;
 mod view;
+mod walk;
 
 pub use layout::{Layout, layout};
 pub use shape::*;

@@ -2,16 +2,15 @@
 
 use crate::program::step::{Decision, OutboxMark};
 use crate::shop::mark::{Mark, WhyAborted};
-use crate::shop::message::{Message, OrderId, nodes};
+use crate::shop::message::{Message, nodes};
 use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::NodeId;
 use crate::text;
 
-use super::bars::Work;
 use super::faults::around;
-use super::layout::{Waiter, Walk};
 use super::metrics::{BADGE_GAP, BADGE_RADIUS, LANES_MAX, NOTE_GAP};
 use super::paper::Paper;
+use super::walk::{Waiter, Walk, Work};
 use super::{
     Check, Label, Note, NoteKind, Payout, Shape, TextAnchor, TextSize, Timeout, TransactionOutcome,
 };
@@ -137,12 +136,7 @@ impl Walk<'_> {
 
     fn label_of_mark(&self, node: NodeId, mark: &Mark) -> Option<String> {
         let label = text::mark_label(self.options.lang, mark)?;
-        Some(self.with_order(self.order_of(node, *mark), label))
-    }
-
-    /// The order that a mark is about.
-    fn order_of(&self, node: NodeId, mark: Mark) -> Option<OrderId> {
-        mark.order().or_else(|| self.orders.get(&(node, mark.task()?)).copied())
+        Some(self.with_order(self.run.spans().order_of(self.at, node, *mark), label))
     }
 
     /// A bracket from the request to the end of waiting for its answer.

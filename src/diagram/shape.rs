@@ -1,11 +1,10 @@
 //! What can be seen in a diagram: integers in diagram space (pixels at scale 1, `y` downwards) and
 //! finished labels. No colours: those are the style sheet's, by [`super::style::class_of`].
 
+pub use crate::run::spans::Fate;
+
 use crate::sim::node::{CrashMode, MessageId, NodeId};
 use crate::sim::time::SimDuration;
-use crate::sim::trace::LossReason;
-
-use super::measure;
 
 /// Everything that a diagram can show.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -306,24 +305,6 @@ pub enum ArrowKind {
     Deliver,
 }
 
-/// What becomes of a message.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Fate {
-    /// It is on its way: at the playhead, or at the end of the run.
-    InFlight,
-    /// It arrived.
-    Delivered,
-    /// It never arrives.
-    Lost {
-        /// Why.
-        reason: LossReason,
-    },
-    /// It arrived too late: nobody waited for it any more.
-    LateIgnored,
-    /// It arrived and its receiver refused what it asks.
-    Refused,
-}
-
 /// A process crashed or a host lost power.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Crash {
@@ -420,9 +401,9 @@ pub struct Gutter {
 }
 
 impl Label {
-    /// The room that it takes. Widths are estimates from [`measure`], on the safe side.
+    /// The room that it takes. Widths are estimates from [`width`], on the safe side.
     pub fn bounds(&self) -> Bounds {
-        let width = measure::width(&self.text, self.size);
+        let width = width(&self.text, self.size);
         let left = match self.anchor {
             TextAnchor::Start => self.x,
             TextAnchor::Middle => self.x - width / 2,
@@ -456,5 +437,55 @@ impl Bounds {
     #[must_use]
     pub fn down(self, by: i32) -> Self {
         Self { top: self.top + by, bottom: self.bottom + by, ..self }
+    }
+}
+
+/// Width of a line of text in pixels, rounded up, without a browser: from a table of widths in
+/// hundredths of an em, on the safe side for the fonts of the system stack (San Francisco, Segoe UI,
+/// Noto Sans, `DejaVu Sans`, `PingFang`).
+pub fn width(text: &str, size: TextSize) -> i32 {
+    let tenths = match size {
+        TextSize::Label => 125,
+        TextSize::Small => 115,
+    };
+    width_at(text, tenths)
+}
+
+/// Width of a line of text at a font size in tenths of a pixel, rounded up.
+pub fn width_at(text: &str, font_tenths: i32) -> i32 {
+    let em_hundredths: i32 = text.chars().map(advance).sum();
+    (em_hundredths * font_tenths + 999) / 1_000
+}
+
+/// Advance of one character in hundredths of an em.
+fn advance(character: char) -> i32 {
+    match character {
+        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | 'I' => 33,
+        ' ' | 'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '-' | '·' => 39,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' => 95,
+        '0'..='9' | 'a'..='z' | '_' | '"' | '*' | '\u{80}'..='\u{2ff}' => 62,
+        'A'..='Z' | '#' | '+' | '=' | '<' | '>' | '?' | '&' => 72,
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0,
+        // CJK, full-width forms, arrows, symbols, and whatever nobody thought of.
+        _ => 100,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: i32) {
+        assert_eq!(width_at(text, 100), expected, "{text}");
+    }
+
+    #[test]
+    fn a_chinese_character_is_one_em_and_latin_ones_are_narrower() {
+        check("", 0);
+        check("半消息", 30);
+        check("半消息，", 40);
+        check("PAID", 25);
+        check("commit", 39);
+        check("→", 10);
     }
 }

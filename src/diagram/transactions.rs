@@ -7,9 +7,8 @@ use crate::shop::message::{Message, OrderId, TaskId, nodes};
 use crate::sim::node::NodeId;
 use crate::text;
 
-use super::bars::Work;
-use super::layout::Walk;
 use super::metrics::{COMMIT_GAP, LANES_MAX, NOTE_GAP, TRANSACTION_HALF_WIDTH};
+use super::walk::{OpenTransaction, Walk, Work};
 use super::{
     Bounds, Edge, Label, Shape, TextAnchor, TextSize, Transaction, TransactionEnd,
     TransactionOutcome,
@@ -20,18 +19,6 @@ const OPEN_MAX: usize = 32;
 
 /// By how much the field of a transaction is wider than that of one that was open before it.
 const LANE_WIDTH: i32 = 5;
-
-/// A transaction whose end has not come.
-#[derive(Clone, Debug)]
-pub struct OpenTransaction {
-    client: NodeId,
-    task: TaskId,
-    order: OrderId,
-    /// The field so far; its lower end is not known.
-    pub field: Transaction,
-    /// When it began.
-    pub from_step: u32,
-}
 
 impl Walk<'_> {
     /// The database opened a transaction.
@@ -126,9 +113,9 @@ impl Walk<'_> {
     fn session_of(&self, event: &TraceEvent) -> Option<(NodeId, TaskId)> {
         let cause = self.run.trace.events.get(event.cause? as usize)?;
         let TraceKind::Delivered { id } = cause.kind else { return None };
-        let journey = self.journeys.get(&id)?;
-        match journey.message {
-            Message::Sql { call, .. } => Some((journey.from, call.task)),
+        let span = self.run.spans().message(id)?;
+        match span.message {
+            Message::Sql { call, .. } => Some((span.from, call.task)),
             _ => None,
         }
     }

@@ -27,7 +27,6 @@
 mod alphabet;
 mod clocks;
 mod gaps;
-mod lines;
 mod map;
 mod matrix;
 mod minimise;

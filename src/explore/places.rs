@@ -2,18 +2,16 @@
 
 use std::rc::Rc;
 
-use crate::ordered::{Map, sort_by_key};
+use crate::ordered::sort_by_key;
+use crate::run::spans::{MessageSpan, Spans};
 use crate::run::{Frame, Run};
 use crate::scenario::fault::Fault;
-use crate::shop::mark::Mark;
 use crate::shop::{TraceKind, World};
-use crate::sim::choice::{ChoicePoint, Place};
-use crate::sim::node::{Message as _, MessageId, NodeId};
+use crate::sim::choice::ChoicePoint;
 use crate::sim::trace::{NoTrace, Reached};
 
 use super::alphabet::Strike;
 use super::gaps::gap_before;
-use super::lines::Lines;
 use super::openings::{Chances, passages};
 
 /// A fault that could have struck.
@@ -42,26 +40,17 @@ pub(super) struct Finder {
     strikes: Rc<[Strike]>,
     /// The step at which it looks next; the one after the last stands for what comes after all.
     step: u32,
-    sent: Sent,
-    lines: Lines,
-    own_lines: OwnLines,
     operators: Option<Operators>,
 }
-
-/// Whom each message goes to, its role, and which of that role it is.
-type Sent = Map<MessageId, (NodeId, &'static str, u32)>;
 
 impl Finder {
     pub(super) fn new(run: Rc<Run>, strikes: &[Strike]) -> Self {
         let has_operators = strikes.iter().any(|strike| matches!(strike, Strike::Operate(_)));
         Self {
             operators: has_operators.then(|| Operators::new(&run)),
-            own_lines: OwnLines::new(&run),
             run,
             strikes: strikes.into(),
             step: 0,
-            sent: Sent::default(),
-            lines: Lines::default(),
         }
     }
 
@@ -75,33 +64,11 @@ impl Finder {
         let (run, strikes, step) = (Rc::clone(&self.run), Rc::clone(&self.strikes), self.step);
         self.step += 1;
         if step <= run.steps() {
-            self.at_places(&run, &strikes, step, found);
+            at_places(&run, &strikes, step, found);
             self.opened(&run, &strikes, step, found);
         }
         gap_before(&run, &strikes, step, found);
         run.trace.events_until(step + 1) - run.trace.events_until(step)
-    }
-
-    /// The faults at messages and at what a participant does.
-    fn at_places(&mut self, run: &Run, strikes: &[Strike], step: u32, found: &mut Vec<Candidate>) {
-        let mut add = |point: &ChoicePoint, line: Option<u16>, ordinal: u32| {
-            let fitting = strikes.iter().filter(|strike| strike.applies(point, &run.shop));
-            let faults = fitting.filter_map(|strike| strike.fault(point, ordinal));
-            found.extend(faults.map(|fault| Candidate { step, line, fault }));
-        };
-        for event in run.trace.step_events(step) {
-            self.lines.pass(&run.shop.program, event);
-            self.own_lines.pass(&event.kind);
-            if let Some((id, point, ordinal)) = message_point(&event.kind, &mut self.sent) {
-                add(&point, self.lines.of_message(id), ordinal);
-            }
-        }
-        for reached in run.trace.step_places(step) {
-            let Reached { node, moment, place, name, ordinal, .. } = *reached;
-            let point = ChoicePoint::Reach { node, moment, name, place };
-            let own = self.own_lines.of(node, place, name);
-            add(&point, own.or_else(|| self.lines.served_by(node, step)), ordinal);
-        }
     }
 
     /// The faults that need more than a place: clocks, partitions, operators' acts.
@@ -112,36 +79,66 @@ impl Finder {
         }
         let operators = self.operators.as_mut();
         let chances = operators.map_or(Chances::default(), |operators| operators.during(run, step));
-        let (points, ordinals): (Vec<_>, Vec<_>) = points_of(run, step).into_iter().unzip();
+        let places = places_of(run, step);
+        let points: Vec<_> = places.iter().map(|(point, ..)| *point).collect();
         let passages = passages(&points, chances, &run.shop.program);
-        for ((point, ordinal), passage) in points.iter().zip(ordinals).zip(passages) {
-            let ChoicePoint::Reach { node, name, place, .. } = *point else { continue };
-            let line = self.own_lines.of(node, place, name);
+        for ((point, ordinal, line), passage) in places.iter().zip(passages) {
             let fitting = strikes.iter().filter(|strike| strike.opens(passage));
-            let faults = fitting.filter_map(|strike| strike.fault(point, ordinal));
-            found.extend(faults.map(|fault| Candidate { step, line, fault }));
+            let faults = fitting.filter_map(|strike| strike.fault(point, *ordinal));
+            found.extend(faults.map(|fault| Candidate { step, line: *line, fault }));
         }
     }
 }
 
-/// The places of a step, each with its ordinal, and the messages that leave between them, in order.
-fn points_of(run: &Run, step: u32) -> Vec<(ChoicePoint, u32)> {
-    let events = run.trace.step_events(step);
-    let first = run.trace.events.partition_point(|event| event.step < step);
-    let sent = (first..).zip(events).filter_map(|(index, event)| match &event.kind {
-        TraceKind::Sent { id, from, to, message, ordinal, copy_of: None } => {
-            let (id, from, to, role) = (*id, *from, *to, message.role());
-            Some((index + 1, (ChoicePoint::Send { id, from, to, role, is_cut: false }, *ordinal)))
+/// The faults at messages and at what a participant does.
+fn at_places(run: &Run, strikes: &[Strike], step: u32, found: &mut Vec<Candidate>) {
+    let mut add = |point: &ChoicePoint, line: Option<u16>, ordinal: u32| {
+        let fitting = strikes.iter().filter(|strike| strike.applies(point, &run.shop));
+        let faults = fitting.filter_map(|strike| strike.fault(point, ordinal));
+        found.extend(faults.map(|fault| Candidate { step, line, fault }));
+    };
+    let spans = run.spans();
+    let mut given = Vec::new();
+    for event in run.trace.step_events(step) {
+        if let Some((point, span)) = message_point(&event.kind, spans) {
+            add(&point, span.scope.line, span.ordinal);
         }
-        _ => None,
+        if let TraceKind::Delivered { id } = event.kind
+            && let Some(span) = spans.message(id)
+        {
+            given.extend(span.scope.line.map(|line| (span.to, line)));
+        }
+    }
+    // What somebody does who runs no line himself belongs to the line for which he does it.
+    let served = |node| given.iter().find(|(to, _)| *to == node).map(|&(_, line)| line);
+    for reached in run.trace.step_places(step) {
+        let own = spans.line_of_place(&run.trace, reached);
+        add(&point_of(reached), own.or_else(|| served(reached.node)), reached.ordinal);
+    }
+}
+
+/// The places of a step with their ordinals and lines, and the messages that leave between them, in
+/// order.
+fn places_of(run: &Run, step: u32) -> Vec<(ChoicePoint, u32, Option<u16>)> {
+    let spans = run.spans();
+    let first = run.trace.events.partition_point(|event| event.step < step);
+    let sent = (first..).zip(run.trace.step_events(step)).filter_map(|(index, event)| {
+        let is_sent = matches!(event.kind, TraceKind::Sent { .. });
+        let (point, span) = message_point(&event.kind, spans).filter(|_| is_sent)?;
+        Some((index + 1, (point, span.ordinal, span.scope.line)))
     });
     let reached = run.trace.step_places(step).iter().map(|reached| {
-        let Reached { events, node, moment, place, name, ordinal, .. } = *reached;
-        (events as usize, (ChoicePoint::Reach { node, moment, name, place }, ordinal))
+        let line = spans.line_of_place(&run.trace, reached);
+        (reached.events as usize, (point_of(reached), reached.ordinal, line))
     });
-    let mut points: Vec<_> = reached.chain(sent).collect();
-    sort_by_key(&mut points, |(events, _)| *events);
-    points.into_iter().map(|(_, point)| point).collect()
+    let mut places: Vec<_> = reached.chain(sent).collect();
+    sort_by_key(&mut places, |(events, _)| *events);
+    places.into_iter().map(|(_, place)| place).collect()
+}
+
+fn point_of(reached: &Reached) -> ChoicePoint {
+    let Reached { node, moment, name, place, .. } = *reached;
+    ChoicePoint::Reach { node, moment, name, place }
 }
 
 /// Follows a run to say what an operator could do.
@@ -175,54 +172,13 @@ impl Operators {
 }
 
 /// The choice point of a message that leaves or arrives, unless it is the second copy of another.
-fn message_point(kind: &TraceKind, sent: &mut Sent) -> Option<(MessageId, ChoicePoint, u32)> {
-    match kind {
-        TraceKind::Sent { id, from, to, message, ordinal, copy_of: None } => {
-            let role = message.role();
-            sent.insert(*id, (*to, role, *ordinal));
-            let (from, to) = (*from, *to);
-            let point = ChoicePoint::Send { id: *id, from, to, role, is_cut: false };
-            Some((*id, point, *ordinal))
-        }
-        TraceKind::Delivered { id } => {
-            let &(node, role, ordinal) = sent.get(id)?;
-            Some((*id, ChoicePoint::Receive { id: *id, node, role }, ordinal))
-        }
-        _ => None,
-    }
-}
-
-/// The line to which each process has come last with a step of each name.
-#[derive(Clone, Debug)]
-struct OwnLines {
-    /// What the first step of each line is called.
-    names: Map<u16, &'static str>,
-    last: Map<(NodeId, &'static str), u16>,
-}
-
-impl OwnLines {
-    fn new(run: &Run) -> Self {
-        let mut names = Map::default();
-        // The first step of a line gives it its name.
-        for step in run.shop.program.steps.iter().rev() {
-            names.remove(&step.line);
-            if let Some(name) = step.op.name() {
-                names.insert(step.line, name);
-            }
-        }
-        Self { names, last: Map::default() }
-    }
-
-    fn pass(&mut self, kind: &TraceKind) {
-        if let TraceKind::Mark { node, mark: Mark::Line { line, .. } } = kind
-            && let Some(name) = self.names.get(line)
-        {
-            self.last.insert((*node, *name), *line);
-        }
-    }
-
-    /// The line of a place that is a step of a process.
-    fn of(&self, node: NodeId, place: Place, name: &'static str) -> Option<u16> {
-        (place == Place::Step).then(|| self.last.get(&(node, name)).copied()).flatten()
-    }
+fn message_point<'a>(kind: &TraceKind, spans: &'a Spans) -> Option<(ChoicePoint, &'a MessageSpan)> {
+    let (TraceKind::Sent { id, .. } | TraceKind::Delivered { id }) = kind else { return None };
+    let span = spans.message(*id).filter(|span| span.copy_of.is_none())?;
+    let (id, from, to, role) = (span.id, span.from, span.to, span.role());
+    let point = match kind {
+        TraceKind::Sent { .. } => ChoicePoint::Send { id, from, to, role, is_cut: false },
+        _ => ChoicePoint::Receive { id, node: to, role },
+    };
+    Some((point, span))
 }

@@ -47,7 +47,7 @@ impl Runner {
 
     pub(super) fn start(question: &str) -> Option<Self> {
         let scenario = Scenario::parse(question.strip_prefix('\n')?).ok()?;
-        Some(Self { run: Some(Simulation::new(&scenario)), mapper: None })
+        Some(Self { run: Some(Simulation::with_spans(&scenario)), mapper: None })
     }
 
     /// Goes on for a moment. Says whether that was the end.

@@ -284,6 +284,11 @@ impl<N: Node> Trace<N> {
         step.checked_sub(1).map_or(0, |place| self.opened_by[place as usize])
     }
 
+    /// The places that were reached, in order.
+    pub fn places(&self) -> &[Reached] {
+        &self.places
+    }
+
     /// The places that were reached during one step, in order.
     pub fn step_places(&self, step: u32) -> &[Reached] {
         let from = self.places.partition_point(|reached| reached.step < step);

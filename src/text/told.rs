@@ -1,6 +1,7 @@
 //! What a sentence needs to know about an event besides the event itself, found in its run.
 
 use crate::run::Run;
+use crate::run::spans::MessageSpan;
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, MessageKind, OrderId, TaskId};
 use crate::shop::{TraceEvent, TraceKind};
@@ -13,17 +14,6 @@ pub struct Told<'a> {
     pub run: &'a Run,
     /// The event.
     pub event: &'a TraceEvent,
-}
-
-/// A message with its ends.
-#[derive(Clone, Copy, Debug)]
-pub struct Letter<'a> {
-    /// Sender.
-    pub from: NodeId,
-    /// Receiver.
-    pub to: NodeId,
-    /// Content.
-    pub message: &'a Message,
 }
 
 /// Why the broker appends an entry to a queue.
@@ -45,67 +35,39 @@ impl<'a> Told<'a> {
         Self { run, event }
     }
 
-    /// This event and those before it, latest first. What a sentence looks for lies near the event,
-    /// so that a whole list of sentences takes time in proportion to its length.
-    fn back(&self) -> impl Iterator<Item = &'a TraceEvent> {
-        let events = &self.run.trace.events;
-        let from = events.partition_point(|other| other.step < self.event.step);
-        let to = events.partition_point(|other| other.step <= self.event.step);
-        let place = events[from..to].iter().position(|other| std::ptr::eq(other, self.event));
-        let end = place.map_or(to, |place| from + place + 1);
-        events[..end].iter().rev()
+    /// The index after the event; if it is not one of the run's own, after the last of its step.
+    fn end(&self) -> usize {
+        let until = |step| self.run.trace.events.partition_point(|other| other.step < step);
+        let step = self.run.trace.step_events(self.event.step);
+        let place = step.iter().position(|other| std::ptr::eq(other, self.event));
+        until(self.event.step) + place.map_or(step.len(), |place| place + 1)
     }
 
     /// The message of an id.
-    pub fn letter(&self, wanted: MessageId) -> Option<Letter<'a>> {
-        self.back().find_map(|event| match &event.kind {
-            TraceKind::Sent { id, from, to, message, .. } if *id == wanted => {
-                Some(Letter { from: *from, to: *to, message })
-            }
-            _ => None,
-        })
+    pub fn message(&self, id: MessageId) -> Option<&'a MessageSpan> {
+        self.run.spans().message(id)
     }
 
     /// Whether the receiver of a message can answer that it refuses; if not, it drops the message.
     pub fn is_answerable(&self, id: MessageId) -> bool {
-        self.letter(id).is_some_and(|letter| letter.message.has_refusal())
+        self.message(id).is_some_and(|span| span.message.has_refusal())
     }
 
     /// The order that a task of a participant is about, from its last line or its last request.
-    pub fn order_of(&self, node: NodeId, wanted: TaskId) -> Option<OrderId> {
-        self.back().find_map(|event| match &event.kind {
-            TraceKind::Mark { node: at, mark: Mark::Line { task, order, .. } }
-                if (*at, *task) == (node, wanted) =>
-            {
-                Some(*order)
-            }
-            TraceKind::Sent { from, message, .. }
-                if *from == node && message.task() == Some(wanted) =>
-            {
-                message.order()
-            }
-            _ => None,
-        })
+    pub fn order_of(&self, node: NodeId, task: TaskId) -> Option<OrderId> {
+        self.run.spans().task(node, task)?.order_at(self.end().checked_sub(1)?)
     }
 
     /// Whether the last that a task of a participant asked for is a database connection.
-    pub fn waits_for_connection(&self, node: NodeId, wanted: TaskId) -> bool {
-        let last = self.back().find_map(|event| match event.kind {
-            TraceKind::Mark { node: at, mark: Mark::PoolWait(task) }
-                if (at, task) == (node, wanted) =>
-            {
-                Some(true)
-            }
-            TraceKind::Mark { node: at, mark: Mark::PoolGranted(task) }
-                if (at, task) == (node, wanted) =>
-            {
-                Some(false)
-            }
-            TraceKind::Sent { from, ref message, .. }
-                if from == node && message.task() == Some(wanted) =>
-            {
-                Some(false)
-            }
+    pub fn waits_for_connection(&self, node: NodeId, task: TaskId) -> bool {
+        let (spans, events) = (self.run.spans(), &self.run.trace.events);
+        let Some(first) = spans.task(node, task).map(|span| span.first) else { return false };
+        let is_own =
+            |at: &usize| spans.task_of(*at).is_some_and(|of| (of.node, of.id) == (node, task));
+        let last = (first..self.end()).rev().filter(is_own).find_map(|at| match events[at].kind {
+            TraceKind::Mark { mark: Mark::PoolWait(_), .. } => Some(true),
+            TraceKind::Mark { mark: Mark::PoolGranted(_), .. } => Some(false),
+            TraceKind::Sent { from, .. } if from == node => Some(false),
             _ => None,
         });
         last.unwrap_or(false)
@@ -114,11 +76,12 @@ impl<'a> Told<'a> {
     /// Why the entry of the half queue that this event appends is there: what the broker did
     /// before it in the same step tells.
     pub fn half_entry(&self) -> HalfEntry {
-        let own_step = self.back().take_while(|event| event.step == self.event.step);
+        let until = &self.run.trace.events[..self.end()];
+        let own_step = until.iter().rev().take_while(|event| event.step == self.event.step);
         let mut reasons = own_step.filter_map(|event| match event.kind {
             TraceKind::Mark { mark: Mark::CheckRound, .. } => Some(HalfEntry::PutBack),
             TraceKind::Mark { mark: Mark::Resumed(_), .. } => Some(HalfEntry::Resumed),
-            TraceKind::Delivered { id } => match self.letter(id)?.message {
+            TraceKind::Delivered { id } => match self.message(id)?.message {
                 Message::Send { kind: MessageKind::Transactional, .. } => {
                     Some(HalfEntry::InTransaction)
                 }

@@ -10,7 +10,7 @@ mod race;
 #[cfg(test)]
 mod tests;
 
-pub use anchor::{anchor_at, anchor_of_line, line_at, message, request_of_line};
+pub use anchor::{anchor_at, anchor_of_line, line_at, request_of_line};
 pub use race::{COLUMNS_MAX, COLUMNS_MIN, Divergence, Race, RaceBuilder};
 
 use std::rc::Rc;
@@ -49,7 +49,7 @@ pub struct TimelineBuilder {
 impl TimelineBuilder {
     /// The scenario before anything happened.
     pub fn new(scenario: &Scenario) -> Self {
-        let simulation = Simulation::new(scenario);
+        let simulation = Simulation::with_spans(scenario);
         let checkpoints = vec![simulation.frame().clone()];
         Self { simulation, checkpoints, distance: CHECKPOINT_EVENTS }
     }

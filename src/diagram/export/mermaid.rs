@@ -7,7 +7,8 @@ use crate::shop::message::nodes;
 use crate::sim::node::NodeId;
 use crate::text::{Lang, node_name};
 
-use super::story::{Arrow, ArrowEnd, BeatKind, Detail, Note, Story, Stroke, story};
+use super::selection::Detail;
+use super::story::{Arrow, ArrowEnd, BeatKind, Note, Story, Stroke, story};
 use super::{conclusion_note, title};
 
 /// How the heads of the lifelines look.

@@ -4,10 +4,10 @@
 //! knows the grammar of its tool. The rules of both tools that are easy to break were found by
 //! running their parsers; `tests/exporters/check.mjs` runs them on every preset and strategy.
 
-mod flight;
 mod mermaid;
 mod plain;
 mod plantuml;
+mod selection;
 mod story;
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use crate::run::Run;
 use crate::sim::node::NodeId;
 use crate::text::{Lang, node_name};
 
-use super::story::{Arrow, ArrowEnd, Beat, BeatKind, Detail, Note, Story, Stroke, Tone, story};
+use super::selection::Detail;
+use super::story::{Arrow, ArrowEnd, Beat, BeatKind, Note, Story, Stroke, Tone, story};
 use super::{conclusion, title};
 
 /// A run, one line for each thing that happened: time, step, who to whom, what. Then what it comes

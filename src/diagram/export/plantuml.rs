@@ -9,7 +9,8 @@ use crate::shop::message::nodes;
 use crate::sim::node::NodeId;
 use crate::text::{Lang, node_name};
 
-use super::story::{Arrow, ArrowEnd, BeatKind, Detail, Note, Story, Stroke, Tone, story};
+use super::selection::Detail;
+use super::story::{Arrow, ArrowEnd, BeatKind, Note, Story, Stroke, Tone, story};
 use super::{conclusion_note, title};
 
 /// The background of a note about a fault.

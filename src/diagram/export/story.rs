@@ -3,23 +3,15 @@
 
 use crate::ordered::{Map, Set};
 use crate::run::Run;
+use crate::run::spans::{Fate, MessageSpan};
 use crate::shop::mark::Mark;
-use crate::shop::message::{Message, OrderId, TaskId, nodes};
+use crate::shop::message::{Message, OrderId, nodes};
 use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::{Message as _, MessageId, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::text::{self, ExportWords, Lang, mark_label, message_label, node_name};
 
-use super::flight::{Fate, Flight, Reception, flights};
-
-/// How much is told.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Detail {
-    /// What a diagram shows: no answers that say only "done", no marks that an arrow says already.
-    Folded,
-    /// Everything that has words.
-    Full,
-}
+use super::selection::{Detail, is_late, is_noted, is_told, places};
 
 /// A run as lines.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -107,28 +99,14 @@ pub(super) enum Tone {
 /// A silence longer than this is told.
 const IDLE: SimDuration = SimDuration::from_secs(1);
 
-/// Whether a mark gets a note. In the folded view not if an arrow next to it says the same.
-pub(super) fn is_noted(mark: Mark, detail: Detail) -> bool {
-    match mark {
-        Mark::Line { .. } | Mark::TaskEnded(_) | Mark::Flushed => false,
-        Mark::TransactionBegan(_)
-        | Mark::Appended(..)
-        | Mark::Answered(..)
-        | Mark::Ended(..)
-        | Mark::Wrote(..)
-        | Mark::PoolGranted(_) => detail == Detail::Full,
-        _ => true,
-    }
-}
-
 /// Tells a run.
 pub(super) fn story(run: &Run, lang: Lang, detail: Detail) -> Story {
     let events = &run.trace.events;
-    let flights = flights(events, detail);
-    let mut places: Map<usize, Vec<MessageId>> = Map::default();
-    for (id, flight) in &flights {
-        if let Some(place) = flight.place {
-            places.or_insert(place, Vec::new()).push(*id);
+    let places = places(run, detail);
+    let mut arrows: Map<usize, Vec<&MessageSpan>> = Map::default();
+    for (span, place) in run.spans().messages().iter().zip(&places) {
+        if let Some(place) = place {
+            arrows.or_insert(*place, Vec::new()).push(span);
         }
     }
     let mut teller = Teller {
@@ -136,22 +114,19 @@ pub(super) fn story(run: &Run, lang: Lang, detail: Detail) -> Story {
         lang,
         detail,
         words: &lang.words().export,
-        flights: &flights,
         framed: framed_transactions(events),
         beats: Vec::new(),
-        tasks: Map::default(),
         bars: Map::default(),
         closing: None,
         now: (0, SimTime::ZERO),
+        at: 0,
     };
     for (index, event) in events.iter().enumerate() {
-        teller.now = (event.step, event.at);
-        for id in places.get(&index).into_iter().flatten() {
-            if let Some(flight) = flights.get(id) {
-                teller.arrow(flight);
-            }
+        (teller.now, teller.at) = ((event.step, event.at), index);
+        for span in arrows.get(&index).into_iter().flatten() {
+            teller.arrow(span);
         }
-        teller.event(index, event);
+        teller.event(event);
     }
     teller.finish();
     Story { participants: run.shop.participants(), beats: teller.beats }
@@ -193,20 +168,19 @@ struct Teller<'a> {
     lang: Lang,
     detail: Detail,
     words: &'static ExportWords,
-    flights: &'a Map<MessageId, Flight<'a>>,
     framed: Set<usize>,
     beats: Vec<Beat>,
-    /// The tasks that have begun, and the order that each is about.
-    tasks: Map<(NodeId, TaskId), OrderId>,
     /// Open bars of each node.
     bars: Map<NodeId, usize>,
     /// The transaction has ended, but this answer should still stand inside.
     closing: Option<MessageId>,
     now: (u32, SimTime),
+    /// The event that is being told.
+    at: usize,
 }
 
 impl Teller<'_> {
-    fn event(&mut self, index: usize, event: &TraceEvent) {
+    fn event(&mut self, event: &TraceEvent) {
         match &event.kind {
             TraceKind::Sent { id, .. } => self.after_sending(*id),
             TraceKind::Delayed { id, by } => self.delayed(*id, *by),
@@ -237,7 +211,7 @@ impl Teller<'_> {
                 let text = text::operation_label(self.lang, *operation);
                 self.note(*node, text.to_owned(), Tone::Fact);
             }
-            TraceKind::Mark { node, mark } => self.mark(index, *node, *mark),
+            TraceKind::Mark { node, mark } => self.mark(*node, *mark),
             TraceKind::Lost { .. }
             | TraceKind::Delivered { .. }
             | TraceKind::Refused { .. }
@@ -245,16 +219,13 @@ impl Teller<'_> {
         }
     }
 
-    fn mark(&mut self, index: usize, node: NodeId, mark: Mark) {
+    fn mark(&mut self, node: NodeId, mark: Mark) {
         match mark {
-            Mark::Line { task, order, .. } => {
-                self.tasks.insert((node, task), order);
-            }
             Mark::TaskEnded(_) | Mark::CheckDropped(_) => {
                 self.lower(node);
             }
             Mark::TransactionBegan(_) => {
-                if self.framed.contains(&index) && self.detail == Detail::Folded {
+                if self.framed.contains(&self.at) && self.detail == Detail::Folded {
                     self.open_frame(mark);
                 }
                 self.raise(node);
@@ -264,11 +235,12 @@ impl Teller<'_> {
         if is_noted(mark, self.detail)
             && let Some(label) = mark_label(self.lang, &mark)
         {
-            let text = format!("{label}{}", self.suffix(self.order_of(node, mark)));
+            let text =
+                format!("{label}{}", self.suffix(self.run.spans().order_of(self.at, node, mark)));
             self.note(node, text, Tone::Fact);
         }
         if matches!(mark, Mark::Committed(_) | Mark::RolledBack(_)) {
-            match self.answer_after(index, node) {
+            match self.answer_after(node) {
                 Some(answer) => self.closing = Some(answer),
                 None => self.close_transaction(),
             }
@@ -276,15 +248,16 @@ impl Teller<'_> {
     }
 
     /// The shown answer that the database sends in the same breath as it commits.
-    fn answer_after(&self, index: usize, database: NodeId) -> Option<MessageId> {
-        let here = &self.run.trace.events[index];
-        let later = self.run.trace.events[index + 1..].iter();
+    fn answer_after(&self, database: NodeId) -> Option<MessageId> {
+        let here = &self.run.trace.events[self.at];
+        let later = self.run.trace.events[self.at + 1..].iter();
         let mut same = later.take_while(|event| event.step == here.step && event.at == here.at);
         same.find_map(|event| match &event.kind {
             TraceKind::Sent { id, from, message, .. }
                 if *from == database && message.role() == "commit.ack" =>
             {
-                self.flights.get(id).and_then(|flight| flight.place).map(|_| *id)
+                let span = self.run.spans().message(*id)?;
+                is_told(span, self.detail).then_some(*id)
             }
             _ => None,
         })
@@ -304,7 +277,7 @@ impl Teller<'_> {
 
     /// The frame takes in the statement that opened the transaction, if that was told last.
     fn open_frame(&mut self, mark: Mark) {
-        let suffix = self.suffix(self.order_of(nodes::DATABASE, mark));
+        let suffix = self.suffix(mark.order());
         let heading = BeatKind::Frame(format!("{}{suffix}", self.words.transaction));
         match self.beats.last() {
             Some(&Beat { step, at, kind: BeatKind::Arrow(Arrow { role: "begin", .. }) }) => {
@@ -327,48 +300,45 @@ impl Teller<'_> {
     }
 
     fn delayed(&mut self, id: MessageId, by: SimDuration) {
-        let Some(flight) = self.flights.get(&id) else { return };
-        if flight.late_arrival().is_some() {
-            let label = self.label(flight);
+        let Some(span) = self.run.spans().message(id) else { return };
+        if is_late(&self.run.trace.events, span) {
+            let label = self.label(span);
             self.note(
-                flight.from,
+                span.from,
                 (self.words.delayed)(&label, &text::duration(self.lang, by)),
                 Tone::Fault,
             );
         }
     }
 
-    fn arrow(&mut self, flight: &Flight<'_>) {
-        let mut label = self.label(flight);
-        if flight.is_copy {
+    fn arrow(&mut self, span: &MessageSpan) {
+        let events = &self.run.trace.events;
+        let mut label = self.label(span);
+        if span.copy_of.is_some() {
             label = (self.lang.words().badges.copy_of)(&label);
         }
-        if flight.late_arrival().is_some() {
-            label = format!("{label} ({})", (self.words.sent_at)(flight.sent_at));
+        if is_late(events, span) {
+            label = format!("{label} ({})", (self.words.sent_at)(events[span.sent].at));
         }
-        let (end, remark) = match flight.fate {
-            Fate::Arrives { reception: Reception::Refused, .. } => {
-                (ArrowEnd::Arrives, Some(self.lang.words().badges.refused))
-            }
-            Fate::Arrives { .. } => (ArrowEnd::Arrives, None),
-            Fate::Lost { reason, .. } => {
-                (ArrowEnd::Lost, Some(text::loss_label(self.lang, reason)))
-            }
+        let (end, remark) = match span.fate {
+            Fate::Refused => (ArrowEnd::Arrives, Some(self.lang.words().badges.refused)),
+            Fate::Delivered | Fate::LateIgnored => (ArrowEnd::Arrives, None),
+            Fate::Lost { reason } => (ArrowEnd::Lost, Some(text::loss_label(self.lang, reason))),
             Fate::InFlight => (ArrowEnd::Lost, Some(self.words.in_flight)),
         };
-        let (from, to) = (flight.from, flight.to);
-        let (role, stroke) = (flight.message.role(), stroke(flight.message));
+        let (from, to) = (span.from, span.to);
+        let (role, stroke) = (span.role(), stroke(&span.message));
         self.push(BeatKind::Arrow(Arrow { from, to, role, label, stroke, end, remark }));
         // The bar begins at its arrow even if that is told at its sending: nothing of the receiver
         // is told in between.
-        if end == ArrowEnd::Arrives && to != nodes::PROXY && starts_task(flight.message) {
+        if end == ArrowEnd::Arrives && to != nodes::PROXY && starts_task(&span.message) {
             self.raise(to);
         }
     }
 
-    fn label(&self, flight: &Flight<'_>) -> String {
-        let label = message_label(self.lang, flight.message);
-        format!("{label}{}", self.suffix(flight.message.order()))
+    fn label(&self, span: &MessageSpan) -> String {
+        let label = message_label(self.lang, &span.message);
+        format!("{label}{}", self.suffix(span.message.order()))
     }
 
     /// ` #12`, when there are several orders to tell apart.
@@ -379,10 +349,6 @@ impl Teller<'_> {
             }
             _ => String::new(),
         }
-    }
-
-    fn order_of(&self, node: NodeId, mark: Mark) -> Option<OrderId> {
-        mark.order().or_else(|| self.tasks.get(&(node, mark.task()?)).copied())
     }
 
     /// A note over a link. A cut in both directions is two events; it is told once.

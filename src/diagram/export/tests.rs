@@ -7,7 +7,8 @@
 
 use expect_test::{Expect, expect};
 
-use super::story::{BeatKind, Detail, story};
+use super::selection::Detail;
+use super::story::{BeatKind, story};
 use super::{Heads, mermaid, mermaid_with, plain, plantuml};
 use crate::program::catalogue::strategies;
 use crate::run::{Run, simulate};

@@ -7,14 +7,14 @@ use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
 use crate::sim::time::SimDuration;
 use crate::sim::trace::LossReason;
 
-use super::super::told::{Letter, Told};
+use super::super::told::Told;
 use super::messages::decision_label;
 use super::{exact, facts, noun, order, replies, spaced, subject};
 
 pub(super) fn event(told: &Told<'_>) -> String {
     let sentence = match &told.event.kind {
         TraceKind::Sent { from, to, message, copy_of: None, .. } => {
-            sent(told, Letter { from: *from, to: *to, message })
+            sent(told, (*from, *to), message)
         }
         TraceKind::Sent { to, message, copy_of: Some(_), .. } => {
             format!("故障：{}被复制，第二份发往{}", thing(message), subject(*to))
@@ -62,11 +62,11 @@ fn thing(message: &Message) -> String {
 }
 
 fn thing_of(told: &Told<'_>, id: MessageId) -> String {
-    told.letter(id).map_or_else(|| "一条消息".to_owned(), |letter| thing(letter.message))
+    told.message(id).map_or_else(|| "一条消息".to_owned(), |span| thing(&span.message))
 }
 
 fn receiver(told: &Told<'_>, id: MessageId) -> &'static str {
-    told.letter(id).map_or("接收方", |letter| subject(letter.to))
+    told.message(id).map_or("接收方", |span| subject(span.to))
 }
 
 /// `订单 1 的`, or nothing when the trace does not tell which order a task is about.
@@ -105,9 +105,9 @@ fn skewed(node: NodeId, micros: i64) -> String {
 
 /// What its sender does by sending it.
 #[expect(clippy::too_many_lines, reason = "one arm per message; nothing to factor out")]
-fn sent(told: &Told<'_>, letter: Letter<'_>) -> String {
-    let (from, to) = (subject(letter.from), subject(letter.to));
-    match letter.message {
+fn sent(told: &Told<'_>, (from, to): (NodeId, NodeId), message: &Message) -> String {
+    let (from, to) = (subject(from), subject(to));
+    match message {
         Message::Callback { order: about, attempt: 1 } => {
             format!("{from}回调{to}：{}已付款", order(*about))
         }

@@ -96,8 +96,8 @@ fn heading(lab: &Lab, target: Target) -> String {
         Target::Node(node) => (words.at_node)(text::node_name(lab.lang, node)),
         Target::Line(line) => (words.at_line)(line),
         Target::Message(id) => {
-            let label = crate::timeline::message(run, id)
-                .map(|message| text::message_label(lab.lang, message));
+            let span = run.spans().message(id);
+            let label = span.map(|span| text::message_label(lab.lang, &span.message));
             (words.at_message)(&label.unwrap_or_default())
         }
         Target::Here => (words.at_step)(lab.playhead),

@@ -26,6 +26,7 @@ pub mod run;
 pub mod scenario;
 pub mod shop;
 pub mod sim;
+pub mod suggest;
 pub mod text;
 pub mod timeline;
 #[cfg(feature = "ui")]

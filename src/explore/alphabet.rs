@@ -1,6 +1,5 @@
 //! What may go wrong in a search, and where: the faults as data.
 
-use crate::program::step::Program;
 use crate::scenario::fault::{Anchor, Direction, Down, Fault, Harm};
 use crate::shop::message::nodes;
 use crate::shop::{Operation, Shop};
@@ -9,7 +8,7 @@ use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 
 use super::clocks::compared_clocks;
-use super::openings::Passage;
+use super::openings::{Passage, anchor, full_anchor, has_name};
 
 /// A kind of fault that a search may inject.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -369,41 +368,4 @@ impl Strike {
             _ => None,
         }
     }
-}
-
-/// Whether a short anchor of a fault that strikes whoever is there means this place and no other.
-fn has_name(point: &ChoicePoint, program: &Program) -> bool {
-    let ChoicePoint::Reach { node, .. } = *point else { return false };
-    anchor(point, 1).is_some_and(|short| is_meant(&short, Some(node), point, program))
-}
-
-/// Whether an anchor that names the participant means this place and no other.
-pub(super) fn has_full_name(point: &ChoicePoint, program: &Program) -> bool {
-    full_anchor(point, 1).is_some_and(|full| is_meant(&full, None, point, program))
-}
-
-fn is_meant(
-    anchor: &Anchor,
-    struck: Option<NodeId>,
-    point: &ChoicePoint,
-    program: &Program,
-) -> bool {
-    let ChoicePoint::Reach { node, moment, name, place } = *point else { return false };
-    anchor.resolve(struck, program).is_some_and(|found| {
-        (found.moment, found.node, found.name, found.place) == (moment, Some(node), name, place)
-    })
-}
-
-fn anchor(point: &ChoicePoint, ordinal: u32) -> Option<Anchor> {
-    match *point {
-        ChoicePoint::Reach { moment, name, .. } => {
-            Some(Anchor::Reach { moment, node: None, name, ordinal })
-        }
-        ChoicePoint::Send { .. } | ChoicePoint::Receive { .. } => None,
-    }
-}
-
-fn full_anchor(point: &ChoicePoint, ordinal: u32) -> Option<Anchor> {
-    let ChoicePoint::Reach { node, .. } = *point else { return None };
-    anchor(point, ordinal).map(|short| short.at_node(node))
 }

@@ -26,7 +26,6 @@
 
 mod alphabet;
 mod clocks;
-mod gaps;
 mod map;
 mod matrix;
 mod minimise;
@@ -43,6 +42,6 @@ pub use alphabet::{Alphabet, FaultKind};
 pub use map::{Fate, FaultMap, FaultMapper, MapBounds, MapEntry, StepFate};
 pub use matrix::{Matrix, MatrixRow, markdown};
 pub use minimise::{Aim, Minimal, Need, drop_irrelevant, minimise};
-pub use report::{Counterexample, Finding, Report, Verdict};
-pub use search::{Bounds, Progress, Search};
+pub use report::{Counterexample, Finding, Progress, Report, Verdict};
+pub use search::{Bounds, Search};
 pub use system::{Plan, System, SystemState};

@@ -2,13 +2,12 @@
 //! that has work for an operator.
 
 use crate::program::step::Program;
+use crate::scenario::fault::Anchor;
 use crate::shop::message::nodes;
 use crate::shop::{Operation, Shop, ShopNode, World};
 use crate::sim::choice::{ChoicePoint, Place};
 use crate::sim::node::NodeId;
 use crate::sim::world::HostStatus;
-
-use super::alphabet::has_full_name;
 
 /// What is so at one choice point, besides the point itself.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -111,4 +110,44 @@ fn last_place(
     };
     let step = places().find(|at| is_place(*at, Place::Step));
     step.or_else(|| places().find(|at| is_place(*at, Place::Message)))
+}
+
+/// Whether a short anchor of a fault that strikes whoever is there means this place and no other.
+pub(super) fn has_name(point: &ChoicePoint, program: &Program) -> bool {
+    let ChoicePoint::Reach { node, .. } = *point else { return false };
+    anchor(point, 1).is_some_and(|short| is_meant(&short, Some(node), point, program))
+}
+
+/// Whether an anchor that names the participant means this place and no other.
+pub(super) fn has_full_name(point: &ChoicePoint, program: &Program) -> bool {
+    full_anchor(point, 1).is_some_and(|full| is_meant(&full, None, point, program))
+}
+
+/// Whether an anchor means this place and no other.
+fn is_meant(
+    anchor: &Anchor,
+    struck: Option<NodeId>,
+    point: &ChoicePoint,
+    program: &Program,
+) -> bool {
+    let ChoicePoint::Reach { node, moment, name, place } = *point else { return false };
+    anchor.resolve(struck, program).is_some_and(|found| {
+        (found.moment, found.node, found.name, found.place) == (moment, Some(node), name, place)
+    })
+}
+
+/// The short anchor of a place, if it is one.
+pub(super) fn anchor(point: &ChoicePoint, ordinal: u32) -> Option<Anchor> {
+    match *point {
+        ChoicePoint::Reach { moment, name, .. } => {
+            Some(Anchor::Reach { moment, node: None, name, ordinal })
+        }
+        ChoicePoint::Send { .. } | ChoicePoint::Receive { .. } => None,
+    }
+}
+
+/// The anchor of a place that names the participant.
+pub(super) fn full_anchor(point: &ChoicePoint, ordinal: u32) -> Option<Anchor> {
+    let ChoicePoint::Reach { node, .. } = *point else { return None };
+    anchor(point, ordinal).map(|short| short.at_node(node))
 }

@@ -1,18 +1,32 @@
 //! Where one more fault can strike a run, with the step and the line at which it does.
+//!
+//! That is at every place, and where nothing happens: between two steps. A search needs no fault
+//! there. What a fault between two events does, the same fault does at the place before, and that
+//! place is tried. But who asks what can still go wrong after a step is told of no place before it:
+//! the records in the page cache can be lost as long as they are not flushed, not only at the moment
+//! at which they were written.
 
 use std::rc::Rc;
 
 use crate::ordered::sort_by_key;
 use crate::run::spans::{MessageSpan, Spans};
 use crate::run::{Frame, Run};
-use crate::scenario::fault::Fault;
+use crate::scenario::fault::{Anchor, Fault};
+use crate::shop::message::nodes;
 use crate::shop::{TraceKind, World};
 use crate::sim::choice::ChoicePoint;
+use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::{NoTrace, Reached};
 
 use super::alphabet::Strike;
-use super::gaps::gap_before;
 use super::openings::{Chances, passages};
+
+/// From this length on a gap may hide what is no step, a flush for instance: faults are tried at
+/// both of its ends.
+const LONG: SimDuration = SimDuration::from_secs(1);
+
+/// The smallest time.
+const INSTANT: SimDuration = SimDuration::from_micros(1);
 
 /// A fault that could have struck.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -181,4 +195,41 @@ fn message_point<'a>(kind: &TraceKind, spans: &'a Spans) -> Option<(ChoicePoint,
         _ => ChoicePoint::Receive { id, node: to, role },
     };
     Some((point, span))
+}
+
+/// Adds crashes and power cuts in the gap of a run before a step. Those after the last step are said
+/// to strike during the step after it.
+fn gap_before(run: &Run, strikes: &[Strike], step: u32, found: &mut Vec<Candidate>) {
+    let Some(before) = step.checked_sub(1) else { return };
+    let from = run.trace.step_time(before);
+    let to = (step <= run.steps()).then(|| run.trace.step_time(step));
+    for at in moments(from, to) {
+        let faults = crashes_at(run, strikes, at);
+        found.extend(faults.map(|fault| Candidate { step, line: None, fault }));
+    }
+}
+
+/// The moments of a gap at which faults are tried.
+fn moments(from: SimTime, to: Option<SimTime>) -> Vec<SimTime> {
+    let first = from + INSTANT;
+    match to.map(|to| to.since(from)) {
+        None => vec![first],
+        Some(length) if length <= INSTANT => Vec::new(),
+        Some(length) if length < LONG => vec![first],
+        Some(length) => vec![first, from + (length - INSTANT)],
+    }
+}
+
+/// Every crash and power cut at a moment.
+fn crashes_at(run: &Run, strikes: &[Strike], at: SimTime) -> impl Iterator<Item = Fault> {
+    let all = nodes::NAMES.iter().map(|(node, _)| *node).filter(|node| run.shop.has(*node));
+    let at_node = move |node| {
+        strikes.iter().filter_map(move |strike| match *strike {
+            Strike::Crash(mode, down) if Strike::can_fall(mode, node) => {
+                Some(Fault::Crash { node, mode, anchor: Anchor::At(at), down })
+            }
+            _ => None,
+        })
+    };
+    all.flat_map(at_node)
 }

@@ -5,7 +5,29 @@ use crate::run::simulate;
 use crate::scenario::Scenario;
 use crate::scenario::fault::Fault;
 
-use super::search::Progress;
+/// How far a search has come.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Progress {
+    /// Different states so far: worlds between two events, with what the judges remember.
+    pub states: u64,
+    /// Events of the queue that have happened, in all paths.
+    pub transitions: u64,
+    /// Questions that the chooser has answered: places at which a fault could strike.
+    pub choices: u64,
+    /// Runs with different faults.
+    pub paths: u64,
+    /// Events of the longest path.
+    pub depth: u32,
+    /// How many faults the paths have that are being run.
+    pub faults: u8,
+    /// With how many faults, and fewer, every path has been run to its end; `None` if not even the
+    /// one without any has been.
+    pub complete: Option<u8>,
+    /// Paths with one fault less whose children are still to be run.
+    pub frontier: u64,
+    /// Whether there is nothing left to do, or nothing more may be done.
+    pub is_done: bool,
+}
 
 /// What is known of every guarantee.
 #[derive(Clone, PartialEq, Eq, Debug)]

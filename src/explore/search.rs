@@ -15,7 +15,7 @@ use crate::scenario::Scenario;
 use super::alphabet::Alphabet;
 use super::oracle::{Injection, Tape, Watcher};
 use super::path::{Ground, Path, Seen, Set, during};
-use super::report::{Finding, Report, Verdict, verify};
+use super::report::{Finding, Progress, Report, Verdict, verify};
 use super::table::{Cost, Table};
 
 /// Events of a path that are run before the search may be left. Nearly every path is over or cut
@@ -40,30 +40,6 @@ impl Default for Bounds {
     fn default() -> Self {
         Self { faults: 1, states_max: 4_000_000, transitions_max: u64::MAX }
     }
-}
-
-/// How far a search has come.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Progress {
-    /// Different states so far: worlds between two events, with what the judges remember.
-    pub states: u64,
-    /// Events of the queue that have happened, in all paths.
-    pub transitions: u64,
-    /// Questions that the chooser has answered: places at which a fault could strike.
-    pub choices: u64,
-    /// Runs with different faults.
-    pub paths: u64,
-    /// Events of the longest path.
-    pub depth: u32,
-    /// How many faults the paths have that are being run.
-    pub faults: u8,
-    /// With how many faults, and fewer, every path has been run to its end; `None` if not even the
-    /// one without any has been.
-    pub complete: Option<u8>,
-    /// Paths with one fault less whose children are still to be run.
-    pub frontier: u64,
-    /// Whether there is nothing left to do, or nothing more may be done.
-    pub is_done: bool,
 }
 
 /// A search over every way in which faults of an alphabet can strike a scenario.

@@ -3,9 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use super::step::{Family, Program};
-use super::suggest::nearest;
 use crate::catalogue::STRATEGIES;
 use crate::ordered::sort_by_key;
+use crate::suggest::nearest;
 
 /// A strategy of the catalogue.
 #[derive(Clone, PartialEq, Eq, Debug)]

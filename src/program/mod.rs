@@ -23,7 +23,6 @@ pub mod phrase;
 pub mod printable;
 mod statement;
 pub mod step;
-pub mod suggest;
 pub mod token;
 mod transaction;
 mod vocabulary;

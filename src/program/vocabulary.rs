@@ -6,7 +6,7 @@ use super::step::{
     Answer, CheckKey, Checker, Decision, Family, Handler, Note, OutboxMark, PayKey, Place, Request,
     Status,
 };
-use super::suggest::nearest;
+use crate::suggest::nearest;
 
 /// A program has at most this many source lines.
 pub const LINES_MAX: usize = 200;

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use crate::program::suggest::nearest;
 use crate::shop::Operation;
 use crate::shop::message::{Message, nodes};
 use crate::sim::choice::Moment;
 use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
+use crate::suggest::nearest;
 
 use super::error::{Expected, ScenarioErrorKind as Kind};
 use super::fault::{Anchor, Direction, Down, FORMS, Fault, Harm, OWN_STEPS, PROGRAM_STEPS};

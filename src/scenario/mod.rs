@@ -29,10 +29,10 @@ use crate::guarantee::{GUARANTEES, Outcome};
 use crate::program::catalogue;
 use crate::program::printable::first_unprintable;
 use crate::program::step::{Op, Program, Words};
-use crate::program::suggest::nearest;
 use crate::shop::Shop;
 use crate::shop::config::{Config, Profile};
 use crate::sim::time::SimTime;
+use crate::suggest::nearest;
 
 use error::{Expected, ScenarioError, ScenarioErrorKind};
 use fault::Fault;

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::catalogue::SCENARIOS;
 use crate::ordered::sort_by_key;
-use crate::program::suggest::nearest;
+use crate::suggest::nearest;
 
 use super::ScenarioFile;
 

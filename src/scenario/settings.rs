@@ -7,9 +7,9 @@ mod table;
 mod tests;
 
 use crate::program::step::{Op, Program};
-use crate::program::suggest::nearest;
 use crate::shop::config::{Config, ConsumerKind, Profile};
 use crate::sim::time::SimDuration;
+use crate::suggest::nearest;
 
 use super::error::{ScenarioErrorKind, Takes};
 

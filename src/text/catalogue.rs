@@ -5,6 +5,7 @@ use crate::guarantee::{GUARANTEES, Outcome, Standing};
 use crate::program::phrase::{PHRASES, PhraseGroup};
 use crate::program::step::Words;
 use crate::program::{ProgramError, ProgramWarningKind};
+use crate::run::situation::{Facets, Situation};
 use crate::scenario::error::{ScenarioError, ScenarioErrorKind, Takes};
 use crate::scenario::fault::Fault;
 use crate::scenario::settings::{Group, Kind, SETTINGS};
@@ -19,7 +20,6 @@ use super::labels::{
     StateLabels, Themes, Transport,
 };
 use super::quantity::Quantity;
-use super::situation::{Facets, Situation};
 use super::told::Told;
 
 /// All the words of one language.

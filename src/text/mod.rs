@@ -16,7 +16,6 @@ mod en;
 mod labels;
 mod quantity;
 mod searched;
-mod situation;
 mod told;
 mod zh_cn;
 
@@ -27,6 +26,7 @@ use crate::guarantee::{Outcome, Standing, Verdict};
 use crate::program::step::{Checker, Family, Header, Words};
 use crate::program::{ProgramError, ProgramWarning};
 use crate::run::Run;
+use crate::run::situation::Situation;
 use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
 use crate::scenario::fault::Fault;
 use crate::scenario::preset::Shelf;
@@ -46,9 +46,6 @@ pub use labels::{
     ReasonLabels, Scenarios, SettingLabels, Share, StateLabels, Themes, Transport,
 };
 pub use searched::searched;
-pub use situation::{
-    Counts, Facets, Limit, MessageSituation, OrderSituation, Phase, Scope, Situation,
-};
 pub use told::Told;
 
 /// Makes [`Lang`] and finds its catalogue, so that a language is registered in one place.

@@ -4,10 +4,10 @@
 use std::rc::Rc;
 
 use crate::guarantee::{GUARANTEES, VerdictKind, Weight};
+use crate::run::situation::{Facets, Phase, Situation};
 use crate::run::{End, Frame, Run};
 use crate::sim::time::SimTime;
 use crate::sim::trace::NoTrace;
-use crate::text::{Facets, Phase, Situation};
 
 /// Runs that are compared at least.
 pub const COLUMNS_MIN: usize = 2;

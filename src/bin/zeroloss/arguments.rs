@@ -1,7 +1,7 @@
 //! Arguments by a table of flags. A few dozen lines; a library for it would be larger than the
 //! rest of the command.
 
-use zeroloss::program::suggest::nearest;
+use zeroloss::suggest::nearest;
 use zeroloss::text::Lang;
 
 use crate::BadInput;

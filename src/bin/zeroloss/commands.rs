@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use zeroloss::program::suggest::nearest;
+use zeroloss::suggest::nearest;
 
 use crate::arguments::{Arguments, Flag};
 use crate::{Answer, BadInput, check, explore, list, run};

@@ -4,10 +4,10 @@ use std::time::Instant;
 
 use zeroloss::explore::{Alphabet, Bounds, FaultKind, Finding, Search, Verdict};
 use zeroloss::program::catalogue::strategies;
-use zeroloss::program::suggest::nearest;
 use zeroloss::scenario::fault::Down;
 use zeroloss::scenario::{FAULTS_MAX, Scenario};
 use zeroloss::sim::time::SimDuration;
+use zeroloss::suggest::nearest;
 
 use crate::arguments::{Arguments, Flag};
 use crate::findings::{self, Searched, plural};

@@ -2,8 +2,8 @@
 
 use zeroloss::explore::{Finding, Report, Verdict as Found};
 use zeroloss::guarantee::{GUARANTEES, Guarantee, VerdictKind};
-use zeroloss::program::suggest::nearest;
 use zeroloss::run::Run;
+use zeroloss::suggest::nearest;
 
 use crate::BadInput;
 use crate::arguments::{Arguments, Flag};

@@ -3,9 +3,9 @@
 use zeroloss::diagram::export::{Heads, mermaid, mermaid_with, plain, plantuml};
 use zeroloss::diagram::svg::{self, Palette};
 use zeroloss::guarantee::{OUTCOMES, Outcome};
-use zeroloss::program::suggest::nearest;
 use zeroloss::run::{Run, simulate};
 use zeroloss::scenario::Scenario;
+use zeroloss::suggest::nearest;
 use zeroloss::text::Lang;
 
 use crate::arguments::{Arguments, Flag, LANG};

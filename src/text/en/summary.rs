@@ -1,13 +1,13 @@
 //! English sentences in business words.
 
 use crate::program::step::{Answer, Status};
+use crate::run::situation::{
+    Counts, Facets, Limit, MessageSituation, OrderSituation, Phase, Scope, Situation,
+};
 use crate::shop::message::Store;
 use crate::shop::payment::Money;
 
 use super::super::quantity::grouped;
-use super::super::situation::{
-    Counts, Facets, Limit, MessageSituation, OrderSituation, Phase, Scope, Situation,
-};
 use super::{capital, exact, order, plural};
 
 pub(super) fn summary(situation: &Situation) -> String {

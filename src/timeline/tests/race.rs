@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use crate::run::situation::Facets;
 use crate::run::{Run, simulate};
 use crate::scenario::preset::preset;
 use crate::scenario::{Scenario, Strategy};
-use crate::text::{Facets, Lang};
+use crate::text::Lang;
 use crate::timeline::{Race, RaceBuilder};
 
 fn runs(strategies: &[&str], faults: &[&str]) -> Vec<Rc<Run>> {

@@ -5,12 +5,13 @@ use std::ops::{BitAnd, BitOr};
 
 use crate::guarantee::{Facts, OrderFacts};
 use crate::program::step::{Answer, Op, Status};
-use crate::run::{EVENTS_MAX, End, FACTS_MAX, Run};
 use crate::shop::database::OutboxState;
 use crate::shop::message::{OrderId, Store, nodes};
 use crate::shop::payment::Money;
 use crate::shop::{self, World};
 use crate::sim::time::{SimDuration, SimTime};
+
+use super::{EVENTS_MAX, End, FACTS_MAX, Run};
 
 /// What is so at a step.
 #[derive(Clone, PartialEq, Eq, Debug)]

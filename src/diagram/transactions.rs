@@ -1,7 +1,6 @@
 //! Database transactions: a field beside the database's lifeline, from `BEGIN` to the commit point.
 
 use crate::shop::TraceEvent;
-use crate::shop::TraceKind;
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, OrderId, TaskId, nodes};
 use crate::sim::node::NodeId;
@@ -111,9 +110,7 @@ impl Walk<'_> {
 
     /// The client and the task whose statement set off an event at the database.
     fn session_of(&self, event: &TraceEvent) -> Option<(NodeId, TaskId)> {
-        let cause = self.run.trace.events.get(event.cause? as usize)?;
-        let TraceKind::Delivered { id } = cause.kind else { return None };
-        let span = self.run.spans().message(id)?;
+        let span = self.run.spans().cause_of(&self.run.trace, event)?;
         match span.message {
             Message::Sql { call, .. } => Some((span.from, call.task)),
             _ => None,

@@ -13,7 +13,7 @@ use crate::ordered::Map;
 use crate::program::step::Program;
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, OrderId, TaskId};
-use crate::shop::{Trace, TraceKind};
+use crate::shop::{Trace, TraceEvent, TraceKind};
 use crate::sim::choice::Place;
 use crate::sim::node::{Message as _, MessageId, NodeId};
 use crate::sim::time::SimDuration;
@@ -155,6 +155,31 @@ impl Spans {
     /// The order that a mark of a participant is about: the one that it names, or that of its task.
     pub fn order_of(&self, event: usize, node: NodeId, mark: Mark) -> Option<OrderId> {
         mark.order().or_else(|| self.task(node, mark.task()?)?.order_at(event)?.known())
+    }
+
+    /// The message whose arrival set off an event, there and then or by a timer.
+    pub fn cause_of(&self, trace: &Trace, event: &TraceEvent) -> Option<&MessageSpan> {
+        match trace.events.get(event.cause? as usize)?.kind {
+            TraceKind::Delivered { id } => self.message(id),
+            _ => None,
+        }
+    }
+
+    /// The line of the program that a process is at after a step, if it runs anything.
+    pub fn line_at(&self, trace: &Trace, step: u32, node: NodeId) -> Option<u16> {
+        let until = trace.events.partition_point(|event| event.step <= step);
+        (0..until).rev().find_map(|index| match trace.events[index].kind {
+            TraceKind::Mark { node: at, mark: Mark::Line { .. } } if at == node => {
+                Some(self.scope(index).line)
+            }
+            TraceKind::Mark { node: at, mark: Mark::TaskEnded(_) }
+            | TraceKind::Crashed { node: at, .. }
+                if at == node =>
+            {
+                Some(None)
+            }
+            _ => None,
+        })?
     }
 
     /// The line of a place that is a step of a process: the one that it came to just before, or that

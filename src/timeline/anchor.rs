@@ -4,7 +4,6 @@ use crate::ordered::sort_by_key;
 use crate::run::Run;
 use crate::run::spans::MessageSpan;
 use crate::scenario::fault::Anchor;
-use crate::shop::mark::Mark;
 use crate::shop::message::nodes;
 use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::choice::{Moment, Place};
@@ -65,21 +64,4 @@ pub fn request_of_line(run: &Run, line: u16, role: &str) -> Option<u32> {
     let is_own = |span: &&MessageSpan| span.sent_by == Some(line) && span.role() == role;
     let arrived = run.spans().messages().iter().filter(is_own).filter(|span| span.has_arrived());
     arrived.min_by_key(|span| span.ended).map(|span| span.ordinal)
-}
-
-/// The line of the program that a process is at after a step, if it runs anything.
-pub fn line_at(run: &Run, step: u32, node: NodeId) -> Option<u16> {
-    let until = run.trace.events.partition_point(|event| event.step <= step);
-    run.trace.events[..until].iter().rev().find_map(|event| match event.kind {
-        TraceKind::Mark { node: at, mark: Mark::Line { line, .. } } if at == node => {
-            Some(Some(line))
-        }
-        TraceKind::Mark { node: at, mark: Mark::TaskEnded(_) }
-        | TraceKind::Crashed { node: at, .. }
-            if at == node =>
-        {
-            Some(None)
-        }
-        _ => None,
-    })?
 }

@@ -10,7 +10,7 @@ mod race;
 #[cfg(test)]
 mod tests;
 
-pub use anchor::{anchor_at, anchor_of_line, line_at, request_of_line};
+pub use anchor::{anchor_at, anchor_of_line, request_of_line};
 pub use race::{COLUMNS_MAX, COLUMNS_MIN, Divergence, Race, RaceBuilder};
 
 use std::rc::Rc;

@@ -5,12 +5,12 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use zeroloss::guarantee::{OrderFacts, Verdict, VerdictKind};
 use zeroloss::program::step::Status;
+use zeroloss::run::spans::{Fate, MessageSpan};
 use zeroloss::run::{End, Run};
-use zeroloss::shop::TraceKind;
 use zeroloss::shop::mark::Mark;
 use zeroloss::shop::message::{Message, nodes};
 use zeroloss::shop::payment::Money;
-use zeroloss::sim::node::MessageId;
+use zeroloss::shop::{TraceEvent, TraceKind};
 
 use crate::events::{Event, events};
 use crate::{BadInput, terminal};
@@ -166,23 +166,15 @@ impl Caller {
 impl Messages {
     fn of(run: &Run) -> Self {
         let facts = &run.facts;
-        let is_original_check = |kind: &TraceKind| {
-            matches!(
-                kind,
-                TraceKind::Sent {
-                    from: nodes::BROKER,
-                    message: Message::Check { .. },
-                    copy_of: None,
-                    ..
-                }
-            )
+        let is_check = |span: &&MessageSpan| {
+            let is_first = span.from == nodes::BROKER && span.copy_of.is_none();
+            is_first && matches!(span.message, Message::Check { .. })
         };
-        let kinds = run.trace.events.iter().map(|event| &event.kind);
         Self {
             stored: stored(run),
             visible: facts.orders.iter().map(|order| order.visible).sum(),
             halves: facts.halves,
-            checks: kinds.filter(|kind| is_original_check(kind)).count(),
+            checks: run.spans().messages().iter().filter(is_check).count(),
             discarded: facts.discarded,
         }
     }
@@ -190,30 +182,19 @@ impl Messages {
 
 /// Sends, normal or half, that reached the broker and that neither a fault nor it refused.
 fn stored(run: &Run) -> usize {
-    let mut sends: Vec<MessageId> = Vec::new();
-    let mut stored = 0;
-    for event in &run.trace.events {
-        match &event.kind {
-            TraceKind::Sent { id, to: nodes::BROKER, message: Message::Send { .. }, .. } => {
-                sends.push(*id);
-            }
-            TraceKind::Delivered { id } if is_send(&sends, *id) => stored += 1,
-            TraceKind::Refused { id } if is_send(&sends, *id) => stored -= 1,
-            // The refusal of an end is about a message that is stored already, as a half message.
-            TraceKind::Mark { mark: Mark::PutRefused(_), .. } => {
-                let set_off = event.cause.map(|cause| &run.trace.events[cause as usize].kind);
-                let of_send = |kind: &TraceKind| matches!(kind, TraceKind::Delivered { id } if is_send(&sends, *id));
-                stored -= usize::from(set_off.is_some_and(of_send));
-            }
-            _ => {}
-        }
-    }
-    stored
-}
-
-/// Whether a message is among these; identities are given in ascending order.
-fn is_send(sends: &[MessageId], id: MessageId) -> bool {
-    sends.binary_search(&id).is_ok()
+    let spans = run.spans();
+    let is_send = |span: &&MessageSpan| {
+        span.to == nodes::BROKER && matches!(span.message, Message::Send { .. })
+    };
+    let sends = spans.messages().iter().filter(is_send);
+    let taken = sends.filter(|span| span.has_arrived() && span.fate != Fate::Refused);
+    let is_refusal = |event: &&TraceEvent| {
+        matches!(event.kind, TraceKind::Mark { mark: Mark::PutRefused(_), .. })
+    };
+    let refusals = run.trace.events.iter().filter(is_refusal);
+    // The refusal of an end is about a message that is stored already, as a half message.
+    let refused = refusals.filter_map(|event| spans.cause_of(&run.trace, event)).filter(is_send);
+    taken.count() - refused.count()
 }
 
 /// A map from the id of each guarantee to its verdict, in the order in which they are judged.

@@ -429,17 +429,10 @@ fn starts_task(message: &Message) -> bool {
 fn stroke(message: &Message) -> Stroke {
     match message {
         _ if message.is_reply() => Stroke::Reply,
-        Message::Send { call: None, .. }
-        | Message::End { call: None, .. }
-        | Message::Check { .. }
-        | Message::Deliver { .. }
-        | Message::Ack { .. }
-        | Message::Heartbeat
-        | Message::Subscribe
-        | Message::InitTransactions { .. }
-        | Message::Pull { .. }
-        | Message::Consumed { .. }
-        | Message::SendBack { call: None, .. } => Stroke::Oneway,
-        _ => Stroke::Call,
+        Message::Callback { .. } | Message::Replicate { .. } | Message::ReplicateAck { .. } => {
+            Stroke::Call
+        }
+        _ if message.call().is_some() => Stroke::Call,
+        _ => Stroke::Oneway,
     }
 }

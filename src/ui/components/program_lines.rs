@@ -9,7 +9,6 @@ use crate::run::Run;
 use crate::shop::message::nodes;
 use crate::sim::node::NodeId;
 use crate::text;
-use crate::timeline::line_at;
 use crate::ui::editor::typeset::{Piece, Standing, pieces};
 use crate::ui::fault_map::cells::Row;
 use crate::ui::lab::Lab;
@@ -73,8 +72,9 @@ fn program_line(
 
 /// Which lines run at a step, and where.
 pub fn running_lines(run: &Run, step: u32) -> Vec<(u16, NodeId)> {
+    let line_at = |node| run.spans().line_at(&run.trace, step, node);
     let workers = nodes::WORKERS.iter().map(|&(node, _)| node);
-    workers.filter_map(|node| Some((line_at(run, step, node)?, node))).collect()
+    workers.filter_map(|node| Some((line_at(node)?, node))).collect()
 }
 
 /// The parts of a line, by weight and slant before colour.

@@ -71,11 +71,7 @@ struct Asks {
 }
 
 /// A participant.
-#[cfg_attr(
-    // With pointers of 32 bits they differ by less.
-    not(target_arch = "wasm32"),
-    expect(clippy::large_enum_variant, reason = "a world has a dozen, each in a place of its own")
-)]
+#[expect(clippy::large_enum_variant, reason = "a world has a dozen, each in a place of its own")]
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum ShopNode {
     /// Upstream.

@@ -48,7 +48,7 @@ pub struct Presentation {
     pub theme: Option<Theme>,
     /// Whether it plays without being asked.
     pub plays_at_once: bool,
-    /// Index into [`super::page::SPEEDS`].
+    /// Index into [`crate::ui::page::SPEEDS`].
     pub speed: usize,
     /// Whether the address asks for fault maps.
     pub shows_map: Option<bool>,

@@ -260,8 +260,8 @@ impl<'a> Walk<'a> {
         self.x(node).unwrap_or(0) - BAR_WIDTH / 2 - 1
     }
 
-    /// A text beside a lifeline, vertically centred on height 0: the side to try first and, if it is
-    /// as good, the other one. Bad is a side where the text would leave the diagram, or where a
+    /// A text beside a lifeline, vertically centred on height 0: the side to try first and, if it
+    /// is as good, the other one. Bad is a side where the text would leave the diagram, or where a
     /// message is under way while there is none on the other.
     pub fn beside(&self, node: NodeId, text: &str, room: i32) -> (Label, Option<Label>) {
         let right = Label {

@@ -2,8 +2,8 @@
 //!
 //! The names are those of distributed tracing: a *span* is something that takes time and has a
 //! beginning and an end. Whoever wants to know when a message left, what became of it, what a task
-//! is about, or which line of the program an event belongs to, asks here; nobody else reads that off
-//! the trace.
+//! is about, or which line of the program an event belongs to, asks here; nobody else reads that
+//! off the trace.
 
 mod builder;
 #[cfg(test)]
@@ -103,9 +103,9 @@ pub struct TaskSpan {
 /// What an event belongs to.
 ///
 /// A request and its answer belong to the task that asks and to the line that waits, a message
-/// without an answer to the line that sends it, and what starts a handler to the handler's own line.
-/// What is set off by a message belongs to what that message belongs to. Everything else, like the
-/// broker's check rounds and replication, belongs to nobody.
+/// without an answer to the line that sends it, and what starts a handler to the handler's own
+/// line. What is set off by a message belongs to what that message belongs to. Everything else,
+/// like the broker's check rounds and replication, belongs to nobody.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct Scope {
     /// Index of the task in [`Spans::tasks`].
@@ -182,8 +182,8 @@ impl Spans {
         })?
     }
 
-    /// The line of a place that is a step of a process: the one that it came to just before, or that
-    /// it has just finished.
+    /// The line of a place that is a step of a process: the one that it came to just before, or the
+    /// one that it has just finished.
     pub fn line_of_place(&self, trace: &Trace, reached: &Reached) -> Option<u16> {
         let before = (reached.events as usize).checked_sub(1)?;
         let is_named = |kind: &TraceKind| {

@@ -25,8 +25,8 @@ pub struct SpanBuilder {
     steps: Vec<Option<Begun>>,
     /// Who has come to a line last, to which, and during which step.
     came: Option<(NodeId, u16, u32)>,
-    /// The task that was heard of last, and when: a step that ends at that moment is most likely its
-    /// own.
+    /// The task that was heard of last, and when: a step that ends at that moment is most likely
+    /// its own.
     heard: Option<(usize, SimTime)>,
 }
 
@@ -129,8 +129,9 @@ impl SpanBuilder {
         scope
     }
 
-    /// The line of a process that sends a message without waiting for an answer: the one that it has
-    /// just come to; after a pause, the one whose step has the name of the message and is not done.
+    /// The line of a process that sends a message without waiting for an answer: the one that it
+    /// has just come to; after a pause, the one whose step has the name of the message and is not
+    /// done.
     fn line_of_sender(&self, from: NodeId, role: &'static str, step: u32) -> Option<u16> {
         match self.came {
             Some((node, line, at)) if (node, at) == (from, step) => Some(line),

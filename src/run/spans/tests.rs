@@ -2,6 +2,7 @@
 
 use crate::run::{Run, Simulation, simulate};
 use crate::scenario::Scenario;
+use crate::sim::choice::Place;
 use crate::sim::node::MessageId;
 use crate::sim::trace::LossReason;
 
@@ -76,6 +77,27 @@ fn a_request_its_answer_and_what_it_sets_off_belong_to_the_line_that_waits() {
     assert_eq!(run.spans().scope(began), begin.scope, "{:?}", run.trace.events[began]);
     // What starts a handler belongs to the handler's own line.
     assert_eq!(text_of(&run, message(&run, "callback", 1).scope.line), "on payment");
+}
+
+#[test]
+fn a_message_that_leaves_after_a_pause_belongs_to_the_line_that_was_reached_before_it() {
+    let run = run("strategy transactional-message|fault pause order-1 before end for 40s");
+    let line = |ordinal| text_of(&run, message(&run, "end", ordinal).scope.line);
+    // The first one answers the check that comes during the pause.
+    assert_eq!((line(1), line(2)), ("end commit", "end commit"));
+    let lines = [1, 2].map(|ordinal| message(&run, "end", ordinal).sent_by);
+    assert_ne!(lines[0], lines[1], "one is sent by the payment handler, one by the check handler");
+}
+
+#[test]
+fn of_two_places_of_one_name_in_one_step_each_belongs_to_its_own_line() {
+    let run = run("program|  on payment|    send half|    begin|    update order PAID|    commit\
+         |    end commit|    end commit|    reply ok|  on check|    end unknown\
+         |  on message|    ack");
+    let places = run.trace.places().iter();
+    let ends = places.filter(|reached| reached.name == "end" && reached.place == Place::Step);
+    let lines: Vec<_> = ends.map(|end| run.spans().line_of_place(&run.trace, end)).collect();
+    assert_eq!(lines, [Some(6), Some(6), Some(7), Some(7)]);
 }
 
 #[test]

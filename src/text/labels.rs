@@ -303,6 +303,8 @@ pub struct Badges {
     /// A run that takes longer than a moment: how many events have happened. What is shown is the run
     /// before it.
     pub running: fn(u64) -> String,
+    /// The same where its own beginning is shown.
+    pub running_on: fn(u64) -> String,
     /// In place of a diagram that takes longer than a moment.
     pub drawing: &'static str,
     /// In place of the steps up to this one, which are not listed.

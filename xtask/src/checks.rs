@@ -45,6 +45,9 @@ pub fn run_suites(suites: &[Suite]) -> Result<(), String> {
     if !left_out.is_empty() {
         println!("\nNot run, for want of a network: {}.", left_out.join(", "));
     }
+    if passed.is_empty() {
+        return Err("No suite could be run.".to_owned());
+    }
     println!("\nPassed: {}.", passed.join(", "));
     Ok(())
 }

@@ -14,8 +14,9 @@ cargo xtask notices                        write static/licenses.txt, the licenc
 cargo xtask tools                          install what the commands above need, and stop
 cargo xtask help                           this text
 
-Tools are installed per user in ${XDG_CACHE_HOME:-~/.cache}/zeroloss-lab/, never system-wide. The
-browser tests use the Chromium and chromedriver on the path, or those in CHROME and CHROMEDRIVER.";
+Tools are installed per user in ${XDG_CACHE_HOME:-~/.cache}/zeroloss-lab/. The browser tests use the
+Chromium and chromedriver on the path, or those in CHROME and CHROMEDRIVER; only on Debian, and as root,
+what is missing of them, of a Chinese font and of PlantUML is installed for all.";
 
 /// One errand, with all it needs to know.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -190,6 +190,7 @@ pub(super) const BADGES: Badges = Badges {
     refused: "refused",
     idle: |duration| format!("idle {duration}"),
     running: |events| format!("Running: {} events. What is shown is from before.", grouped(events)),
+    running_on: |events| format!("Running: {} events. This is its beginning.", grouped(events)),
     drawing: "The diagram is being drawn.",
     steps_before: |step| format!("Steps 1 to {step} are not listed: go back to read them."),
 };

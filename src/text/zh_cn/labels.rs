@@ -181,6 +181,7 @@ pub(super) const BADGES: Badges = Badges {
     refused: "被拒绝",
     idle: |duration| format!("空闲 {duration}"),
     running: |events| format!("正在运行：已有 {} 个事件。显示的是之前的结果。", grouped(events)),
+    running_on: |events| format!("正在运行：已有 {} 个事件。显示的是它的开头。", grouped(events)),
     drawing: "正在绘制时序图。",
     steps_before: |step| format!("第 1 至第 {step} 步未列出：后退即可查看。"),
 };

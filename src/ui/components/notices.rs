@@ -23,7 +23,9 @@ pub fn notices(lab: &Lab) -> Html {
             </li>
         }
     };
-    let running = lab.running().map(|events| (words.badges.running)(u64::from(events)));
+    let is_beginning = *lab.scenario() == lab.timeline.run.scenario && lab.pending.is_some();
+    let say = if is_beginning { words.badges.running_on } else { words.badges.running };
+    let running = lab.running().map(|events| say(u64::from(events)));
     html! {
         <ul class="notices" role="status">
             if let Some(running) = running {

@@ -8,7 +8,7 @@ use std::time::Instant;
 use crate::shell::{self, cargo, run};
 
 /// Texts of each target that `cargo xtask test core` tries.
-const CASES: u32 = 2_000;
+const CASES: u32 = 20_000;
 
 /// How the tests are compiled: see the profile in `Cargo.toml`.
 const BUILD: [&str; 7] = ["test", "--profile", "fuzz", "--features", "ui-test", "--test", "fuzz"];

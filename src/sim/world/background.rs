@@ -8,6 +8,7 @@
 
 use super::super::fingerprint::{Part, StateHash};
 use super::super::node::{Node, NodeId};
+use super::super::queue::Sequence;
 use super::super::time::{SimDuration, SimTime};
 use super::{Event, Host, HostStatus, World};
 
@@ -57,11 +58,29 @@ enum Worth {
 
 impl<N: Node> World<N> {
     /// When the next event happens; `None` when the world is at rest. Background timers that would
-    /// find nothing new are put off on the way.
+    /// find nothing new are put off on the way, until none of them is in front: to ask twice is to ask
+    /// once.
     pub fn next_event_at(&mut self, context: &N::Context) -> Option<SimTime> {
+        loop {
+            let (next, idle) = self.look_ahead(context)?;
+            if idle.is_empty() {
+                return Some(next);
+            }
+            for (at, sequence) in idle {
+                let Some(silent) = self.queue.take(at, sequence) else { continue };
+                if let Event::Tick { delay, .. } = silent.event {
+                    self.queue.push(first_on_grid(silent.at, delay, next), silent.event);
+                }
+            }
+        }
+    }
+
+    /// When the next event happens, as far as can be seen, and which background timers are before it
+    /// that would find nothing new.
+    fn look_ahead(&self, context: &N::Context) -> Option<(SimTime, Vec<(SimTime, Sequence)>)> {
         let front = self.queue.iter().next()?;
         if !matches!(front.event, Event::Tick { .. }) {
-            return Some(front.at);
+            return Some((front.at, Vec::new()));
         }
         let settled = self.settled(context);
         let mut next: Option<SimTime> = None;
@@ -82,14 +101,7 @@ impl<N: Node> World<N> {
                 break;
             }
         }
-        let next = next?;
-        for (at, sequence) in idle {
-            let Some(silent) = self.queue.take(at, sequence) else { continue };
-            if let Event::Tick { delay, .. } = silent.event {
-                self.queue.push(first_on_grid(silent.at, delay, next), silent.event);
-            }
-        }
-        Some(next)
+        next.map(|next| (next, idle))
     }
 
     /// Notes that a background timer fires, and in which world.

@@ -9,7 +9,7 @@ use crate::timeline::TimelineBuilder;
 use crate::ui::address::{self, Layout, Opening};
 use crate::ui::fault_map::state::Maps;
 use crate::ui::history::{History, Moment};
-use crate::ui::page::{Playback, Sheet, Theme};
+use crate::ui::page::{Page, Playback, Sheet, Theme};
 use crate::ui::rivals::Rivals;
 use crate::ui::running::state::Pending;
 use crate::ui::search::state::Searches;
@@ -87,7 +87,9 @@ impl AppState {
     pub fn address_end(&self, search: &str) -> Result<String, LinkError> {
         let own = self.scenario().strategy.id.unwrap_or(address::OWN);
         let columns: Vec<_> = [own].into_iter().chain(self.rivals.ids.iter().copied()).collect();
-        let columns = self.race().map(|_| columns.join(",")).unwrap_or_default();
+        // Also while the comparison is still being made.
+        let is_compared = self.page == Page::Compare;
+        let columns = if is_compared { columns.join(",") } else { String::new() };
         let preset = self.shown_preset().map(|preset| preset.id);
         address::end_of(self.scenario(), preset, self.position(), &columns, search)
     }

@@ -76,8 +76,8 @@ pub enum End {
     Unfinished,
 }
 
-/// Everything that the rest of a run depends on, and nothing of its history. Copies share what neither
-/// has changed.
+/// Everything that the rest of a run depends on, and nothing of its history. Copies share what
+/// neither has changed.
 #[derive(Clone, Debug)]
 pub struct Frame {
     shop: Shop,

@@ -8,8 +8,9 @@ const CHARS_MAX: usize = 64;
 const CHANGES_MAX: usize = 3;
 
 /// The known word nearest to `word`, if it is near enough to be a likely slip: at most one change
-/// in three characters, one in a shorter word, and three in a long one. A change is a character inserted, left out or
-/// replaced, or two neighbours swapped; case does not count. Of equally near words the first wins.
+/// in three characters, one in a shorter word, and three in a long one. A change is a character
+/// inserted, left out or replaced, or two neighbours swapped; case does not count. Of equally near
+/// words the first wins.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = folded(word);
     if word.is_empty() || word.len() > CHARS_MAX {

@@ -1,5 +1,5 @@
-//! The conformance vectors C1 to C20, the causes of duplicates D1 to D7 and those of losses L1 to L7,
-//! under both releases of RocketMQ: what is delivered, checked and discarded, and when.
+//! The conformance vectors C1 to C20, the causes of duplicates D1 to D7 and those of losses L1 to
+//! L7, under both releases of RocketMQ: what is delivered, checked and discarded, and when.
 //!
 //! The scenarios are `scenarios/cN.scenario`, `dN` and `lN`; the comment of each names its source.
 
@@ -17,10 +17,11 @@ use zeroloss::shop::{TraceEvent, TraceKind};
 const V53: &str = "rocketmq-5.3";
 const V49: &str = "rocketmq-4.9";
 
-/// What a scenario says otherwise to tell its story under a release. With check rounds of 60 s instead
-/// of 30 s the local transaction lasts beyond the first round, the callback comes shortly before it.
-/// A master that waits for its slave cannot lose a half message to it; that the slave is late only
-/// makes its own answer late. Since 5.0 the role alone waits for nobody, with or without a slave.
+/// What a scenario says otherwise to tell its story under a release. With check rounds of 60 s
+/// instead of 30 s the local transaction lasts beyond the first round, the callback comes shortly
+/// before it. A master that waits for its slave cannot lose a half message to it; that the slave is
+/// late only makes its own answer late. Since 5.0 the role alone waits for nobody, with or without
+/// a slave.
 const TOLD_UNDER: [(&str, &str, &str, &str); 10] = [
     ("c10", V49, "order.work 40s", "order.work 70s"),
     ("c11", V49, "order.work 40s", "order.work 70s"),

@@ -1,5 +1,5 @@
-//! The worked example of `CONTRIBUTING.md` works: its strategy, its scenario and its commands are taken
-//! from there and held to what it says of them.
+//! The worked example of `CONTRIBUTING.md` works: its strategy, its scenario and its commands are
+//! taken from there and held to what it says of them.
 
 #![cfg(not(target_arch = "wasm32"))]
 

@@ -1,5 +1,5 @@
-//! What the broker's disk, its memory and its slave make of a message: one short story each, told in
-//! the sentences of the page.
+//! What the broker's disk, its memory and its slave make of a message: one short story each, told
+//! in the sentences of the page.
 //!
 //! The rules are those of sections 3.1 to 3.5 of the notes on Apache RocketMQ; `docs/parameters.md`
 //! names their sources.

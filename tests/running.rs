@@ -1,5 +1,5 @@
-//! Runs that take longer than a moment, without a browser: what is shown meanwhile, what becomes of a
-//! newer edit, and how much of them happens in one slice.
+//! Runs that take longer than a moment, without a browser: what is shown meanwhile, what becomes of
+//! a newer edit, and how much of them happens in one slice.
 //!
 //! `cargo test --features ui-test --test running`
 

@@ -222,7 +222,8 @@ fn a_link_to_the_matrix_names_its_budget_its_kinds_and_its_settings() {
         address::query_of_matrix(&state.search.wishes(), "?scenario=a3-1&set=orders:2"),
         text
     );
-    // A scenario that the address names takes the settings, too; then it is no longer that scenario.
+    // A scenario that the address names takes the settings, too; then it is no longer that
+    // scenario.
     let opening = open("scenario=a3-1&set=consumer.inbox:on");
     assert!(opening.scenario.to_string().contains("set consumer.inbox on"));
     assert_eq!(opening.preset, Some("a3-1"), "but it was made from it");

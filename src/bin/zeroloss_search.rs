@@ -18,8 +18,8 @@ const TELL_MILLIS: f64 = 100.0;
 /// How long it keeps a page from its other work: short enough to answer within a frame or two.
 const SLICE_MILLIS: f64 = 8.0;
 
-/// What is said to a text that is no job. It is no answer, so nobody waits for one: whoever asked is
-/// of another version.
+/// What is said to a text that is no job. It is no answer, so nobody waits for one: whoever asked
+/// is of another version.
 const NO_JOB: &str = "?";
 
 #[wasm_bindgen]

@@ -217,8 +217,8 @@ impl Walk<'_> {
         self.with_order(span.message.order(), label)
     }
 
-    /// The broker's clock, if the message is a check and the broker sends it. A proxy passes on what
-    /// the clock stands beside already.
+    /// The broker's clock, if the message is a check and the broker sends it. A proxy passes on
+    /// what the clock stands beside already.
     fn check_at(&self, span: &MessageSpan) -> Option<Check> {
         let Message::Check { number, .. } = span.message else { return None };
         if span.from != nodes::BROKER {

@@ -1,7 +1,7 @@
 //! The sequence diagram: from a trace to geometry in integers, and its exports.
 //!
-//! [`layout()`] lays out a whole run once, [`Layout`] does so piece by piece; a playhead only hides what
-//! is later ([`Placed::seen_at`]). The page draws the [`Shape`]s itself, with the classes of
+//! [`layout()`] lays out a whole run once, [`Layout`] does so piece by piece; a playhead only hides
+//! what is later ([`Placed::seen_at`]). The page draws the [`Shape`]s itself, with the classes of
 //! [`style::class_of`] and the outlines of [`path`]; [`svg`] does the same into a file.
 //!
 //! Everything is drawn from the trace: what a person sees here happened.

@@ -441,8 +441,8 @@ impl Bounds {
 }
 
 /// Width of a line of text in pixels, rounded up, without a browser: from a table of widths in
-/// hundredths of an em, on the safe side for the fonts of the system stack (San Francisco, Segoe UI,
-/// Noto Sans, `DejaVu Sans`, `PingFang`).
+/// hundredths of an em, on the safe side for the fonts of the system stack (San Francisco, Segoe
+/// UI, Noto Sans, `DejaVu Sans`, `PingFang`).
 pub fn width(text: &str, size: TextSize) -> i32 {
     let tenths = match size {
         TextSize::Label => 125,

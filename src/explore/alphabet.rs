@@ -38,8 +38,8 @@ pub enum FaultKind {
     CheckNow,
     /// An operator puts discarded half messages back, wherever there are any.
     ResumeDiscarded,
-    /// Somebody stands still for each of [`Alphabet::pauses`]: at a step of its own, or after a message
-    /// if it runs no program.
+    /// Somebody stands still for each of [`Alphabet::pauses`]: at a step of its own, or after a
+    /// message if it runs no program.
     Pause,
 }
 
@@ -83,12 +83,12 @@ impl FaultKind {
 
 /// The faults that a search tries at every place where they can strike.
 ///
-/// Faults whose place would be a choice of its own are tried where they begin to matter. A partition
-/// begins at the last place with a name before a message leaves on its link: begun earlier, it would
-/// lose the same. A clock is ahead from the start, and only if its readings are compared with another
-/// clock's. An operator acts where the broker has something to act upon. Left out are restarts before
-/// their time and faults at a time of their own; a scenario can have them, and a search starts from
-/// a scenario. `text::searched` says all of this of a search.
+/// Faults whose place would be a choice of its own are tried where they begin to matter. A
+/// partition begins at the last place with a name before a message leaves on its link: begun
+/// earlier, it would lose the same. A clock is ahead from the start, and only if its readings are
+/// compared with another clock's. An operator acts where the broker has something to act upon. Left
+/// out are restarts before their time and faults at a time of their own; a scenario can have them,
+/// and a search starts from a scenario. `text::searched` says all of this of a search.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Alphabet {
     /// The kinds.
@@ -108,12 +108,12 @@ pub struct Alphabet {
 }
 
 impl Default for Alphabet {
-    /// Every kind but the loss of a machine, which no broker without a slave outlives. Crashes last as
-    /// long as the setting `restart.after` says. A delay of 4 s crosses
-    /// a send timeout, one of 40 s a check interval and the deadline of the caller; so does a pause. A
-    /// partition of 10 s outlasts three attempts to send with a timeout of 3 s each, and none of the
-    /// hours for which a broker checks. A clock that is 3 minutes ahead crosses the check interval
-    /// and every age that a shipped program asks about.
+    /// Every kind but the loss of a machine, which no broker without a slave outlives. Crashes last
+    /// as long as the setting `restart.after` says. A delay of 4 s crosses a send timeout, one of
+    /// 40 s a check interval and the deadline of the caller; so does a pause. A partition of 10 s
+    /// outlasts three attempts to send with a timeout of 3 s each, and none of the hours for which
+    /// a broker checks. A clock that is 3 minutes ahead crosses the check interval and every age
+    /// that a shipped program asks about.
     fn default() -> Self {
         Self {
             kinds: FaultKind::ALL.into_iter().filter(|kind| *kind != FaultKind::Destroy).collect(),
@@ -285,8 +285,8 @@ impl Strike {
         }
     }
 
-    /// Whether a participant can fall in this way: upstream is not part of the shop, and only a broker
-    /// keeps what is not on a disk.
+    /// Whether a participant can fall in this way: upstream is not part of the shop, and only a
+    /// broker keeps what is not on a disk.
     pub(super) fn can_fall(mode: CrashMode, node: NodeId) -> bool {
         match mode {
             CrashMode::Process => node != nodes::PAYMENT,

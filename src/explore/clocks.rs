@@ -11,10 +11,11 @@ use crate::sim::node::NodeId;
 /// A clock is read to say when something was born, and to ask how long ago that was. Born are half
 /// messages, by the producer's clock, whose age the broker asks, and another producer when it is
 /// checked; and rows, by the database's, whose age a program asks. A note is born by the clock of
-/// the process that asks for its age, and the key of a claim expires by the clock that set it: these
-/// are off together. A call carries what the caller has in hand, whenever and wherever that was born:
-/// if who is called asks for its age, every clock counts. Ahead is enough, because a clock that is behind is one with which all the others
-/// are compared ahead. (Early in a run a clock cannot be far behind: none shows less than zero.)
+/// the process that asks for its age, and the key of a claim expires by the clock that set it:
+/// these are off together. A call carries what the caller has in hand, whenever and wherever that
+/// was born: if who is called asks for its age, every clock counts. Ahead is enough, because a
+/// clock that is behind is one with which all the others are compared ahead. (Early in a run a
+/// clock cannot be far behind: none shows less than zero.)
 pub(super) fn compared_clocks(shop: &Shop) -> Vec<NodeId> {
     if shop.program.any_op_in(|handler| matches!(handler, Handler::Call(..)), is_age) {
         let workers = nodes::WORKERS.iter().map(|(node, _)| *node);

@@ -33,8 +33,8 @@ pub struct FaultMap {
 pub struct MapEntry {
     /// The step of the scenario's run during which it strikes.
     pub step: u32,
-    /// The line of the program that it strikes: at a step of it, at a message that it sends or waits
-    /// for, or at somebody who works for it.
+    /// The line of the program that it strikes: at a step of it, at a message that it sends or
+    /// waits for, or at somebody who works for it.
     pub line: Option<u16>,
     /// The fault.
     pub fault: Fault,
@@ -143,10 +143,10 @@ impl FaultMapper {
         }
     }
 
-    /// Goes on for so many events of the queue: first through those of the scenario's own run, to find
-    /// every place where one more fault can strike, then through those of the runs with one fault
-    /// more. Says whether the map is over. With a budget of two or more the end of each run takes as
-    /// long as a map with one fault less.
+    /// Goes on for so many events of the queue: first through those of the scenario's own run, to
+    /// find every place where one more fault can strike, then through those of the runs with one
+    /// fault more. Says whether the map is over. With a budget of two or more the end of each run
+    /// takes as long as a map with one fault less.
     pub fn run_for(&mut self, events: u32) -> bool {
         let mut left = events;
         while left > 0 && !self.is_over() {
@@ -156,8 +156,8 @@ impl FaultMapper {
         self.is_over()
     }
 
-    /// Looks for places as [`Self::run_for`] does, but runs none of the faults. Says whether all are
-    /// found.
+    /// Looks for places as [`Self::run_for`] does, but runs none of the faults. Says whether all
+    /// are found.
     pub fn find_for(&mut self, events: u32) -> bool {
         let mut left = events;
         while left > 0 && self.is_finding() {

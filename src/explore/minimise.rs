@@ -73,9 +73,9 @@ pub fn minimise(scenario: &Scenario, aim: Aim<'_>) -> Option<Minimal> {
     Some(minimal)
 }
 
-/// Drops every fault of a run that an aim does not need, and leaves the others as they are. `None` if
-/// the run does not come to the aim in the first place, or if finding out takes more than so many
-/// events.
+/// Drops every fault of a run that an aim does not need, and leaves the others as they are. `None`
+/// if the run does not come to the aim in the first place, or if finding out takes more than so
+/// many events.
 pub fn drop_irrelevant(run: &Run, aim: Aim<'_>, events: u64) -> Option<Minimal> {
     if !aim.is_met(run) {
         return None;

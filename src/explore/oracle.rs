@@ -17,8 +17,8 @@ use super::alphabet::Strike;
 pub(super) struct Injection {
     /// During which event of the queue, counted from 0.
     pub(super) event: u32,
-    /// At which of the choice points of that event, counted from 1. At 0 it strikes before the event:
-    /// only the start of a run has such faults.
+    /// At which of the choice points of that event, counted from 1. At 0 it strikes before the
+    /// event: only the start of a run has such faults.
     pub(super) point: u16,
     /// Which fault of the alphabet.
     pub(super) strike: u16,
@@ -110,7 +110,8 @@ impl Chooser<Operation> for Oracle<'_> {
                 names.count(point);
             }
         }
-        // The script has passed here if the plan struck: asked again it would count the place twice.
+        // The script has passed here if the plan struck: asked again it would count the place
+        // twice.
         let scripted = match &mut self.script {
             Some(script) if last != Some(Actor::Plan) => script.choose(now, point),
             _ => Verdict::Pass,

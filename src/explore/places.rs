@@ -3,8 +3,8 @@
 //! That is at every place, and where nothing happens: between two steps. A search needs no fault
 //! there. What a fault between two events does, the same fault does at the place before, and that
 //! place is tried. But who asks what can still go wrong after a step is told of no place before it:
-//! the records in the page cache can be lost as long as they are not flushed, not only at the moment
-//! at which they were written.
+//! the records in the page cache can be lost as long as they are not flushed, not only at the
+//! moment at which they were written.
 
 use std::rc::Rc;
 
@@ -168,8 +168,8 @@ impl Operators {
         Self { before: frame.world().clone(), frame }
     }
 
-    /// What an operator could do at the beginning, or during the events of a step; to be asked about
-    /// each in turn.
+    /// What an operator could do at the beginning, or during the events of a step; to be asked
+    /// about each in turn.
     fn during(&mut self, run: &Run, step: u32) -> Chances {
         let mut found = Chances::default();
         if step == 0 {
@@ -197,8 +197,8 @@ fn message_point<'a>(kind: &TraceKind, spans: &'a Spans) -> Option<(ChoicePoint,
     Some((point, span))
 }
 
-/// Adds crashes and power cuts in the gap of a run before a step. Those after the last step are said
-/// to strike during the step after it.
+/// Adds crashes and power cuts in the gap of a run before a step. Those after the last step are
+/// said to strike during the step after it.
 fn gap_before(run: &Run, strikes: &[Strike], step: u32, found: &mut Vec<Candidate>) {
     let Some(before) = step.checked_sub(1) else { return };
     let from = run.trace.step_time(before);

@@ -1,11 +1,11 @@
 //! The search: breadth first by faults, and among as many faults the shortest run.
 //!
-//! A *path* is a run of the scenario with some faults injected; it is told by where they strike, and
-//! its *children* have one more, at a choice point after the last. A path is run event by event,
-//! deterministically, and each world on the way is looked up: where it has been before at no higher
-//! cost, everything that follows has been seen or will be, and the path is cut. So only the worlds
-//! of one path are in memory, and of the others their faults: twenty bytes for each path that will
-//! have children.
+//! A *path* is a run of the scenario with some faults injected; it is told by where they strike,
+//! and its *children* have one more, at a choice point after the last. A path is run event by
+//! event, deterministically, and each world on the way is looked up: where it has been before at no
+//! higher cost, everything that follows has been seen or will be, and the path is cut. So only the
+//! worlds of one path are in memory, and of the others their faults: twenty bytes for each path
+//! that will have children.
 
 use std::sync::OnceLock;
 
@@ -121,8 +121,8 @@ struct Expansion {
 }
 
 impl Search {
-    /// A search that has not begun. The scenario may have faults of its own, which do not count, and
-    /// a seed: what it draws in the run without further faults counts as the scenario's own.
+    /// A search that has not begun. The scenario may have faults of its own, which do not count,
+    /// and a seed: what it draws in the run without further faults counts as the scenario's own.
     pub fn new(scenario: &Scenario, alphabet: &Alphabet, bounds: Bounds) -> Self {
         Self {
             ground: Ground::new(scenario, alphabet),
@@ -143,8 +143,8 @@ impl Search {
         }
     }
 
-    /// The scenario that is searched: the one that was given, with what its seed drew after the faults
-    /// that it had.
+    /// The scenario that is searched: the one that was given, with what its seed drew after the
+    /// faults that it had.
     pub fn scenario(&self) -> &Scenario {
         &self.ground.scenario
     }

@@ -68,7 +68,8 @@ pub struct OrderFacts {
 }
 
 impl Facts {
-    /// Reads them off a world. No table is looked at row by row, because this runs after every event.
+    /// Reads them off a world. No table is looked at row by row, because this runs after every
+    /// event.
     pub fn of(shop: &Shop, world: &World) -> Self {
         debug_assert!(is_long(world) || is_consistent(world), "a table is not what its rows say");
         let (broker, database) = (shop::broker(world), shop::database(world));
@@ -153,8 +154,8 @@ impl OrderFacts {
         self.database == Status::Paid
     }
 
-    /// Whether its money is taken, and the payment system believes that it is paid, which it is not.
-    /// Who got no answer, or an error, knows better, and may call again or pay back.
+    /// Whether its money is taken, and the payment system believes that it is paid, which it is
+    /// not. Who got no answer, or an error, knows better, and may call again or pay back.
     pub fn is_untold(&self) -> bool {
         self.money == Money::Captured && self.told == Some(Answer::Ok) && !self.is_paid()
     }
@@ -165,8 +166,8 @@ impl OrderFacts {
         self.visible > 0 || self.payouts > 0
     }
 
-    /// Whether a store that this program writes shows something else than the database. A store that
-    /// shows nothing is read as the status that every order begins with.
+    /// Whether a store that this program writes shows something else than the database. A store
+    /// that shows nothing is read as the status that every order begins with.
     pub fn is_dirty(&self, program: &Program) -> bool {
         let differs = |view: Option<Status>| view.unwrap_or(Status::Unpaid) != self.database;
         (writes(program, Store::Redis) && differs(self.redis))

@@ -221,8 +221,8 @@ impl History {
         self.lost_acknowledged |= is_gone && self.acknowledged.contains(&(topic, tx));
     }
 
-    /// Grows whenever [`Self::observe_events`] changes something that is hashed, or that a guarantee
-    /// without a bound of time asks for, while no fact changes.
+    /// Grows whenever [`Self::observe_events`] changes something that is hashed, or that a
+    /// guarantee without a bound of time asks for, while no fact changes.
     pub(super) fn changes(&self) -> usize {
         let arrived = self.arrived.iter().copied().map(usize::from);
         self.acknowledged.len() + arrived.sum::<usize>()
@@ -240,8 +240,8 @@ impl History {
 ///
 /// What only says that a guarantee of the modality *always* or *within* has been broken, or that it
 /// has been exercised, does not enter: a search notes that at the very event. From then on a state
-/// in which it has been broken has nothing to add to one that is like it in everything else, nor the
-/// other way round: whichever of the two is reached later, with no fewer faults and events, the
+/// in which it has been broken has nothing to add to one that is like it in everything else, nor
+/// the other way round: whichever of the two is reached later, with no fewer faults and events, the
 /// guarantee has been broken as early as it could be. What only [`super::outcomes`] asks for is no
 /// business of a search.
 impl Hash for History {

@@ -13,7 +13,8 @@ use super::history::History;
 pub enum Outcome {
     /// Paid in the database, and no consumer ever got the message or ever will.
     Loss,
-    /// A readable message, or a red packet, for an order that is not paid, or whose money went back.
+    /// A readable message, or a red packet, for an order that is not paid, or whose money went
+    /// back.
     Ghost,
     /// Several readable copies, and more than one red packet.
     Dup,
@@ -21,8 +22,8 @@ pub enum Outcome {
     DoublePay,
     /// Something never comes to an end, or the effect never happens.
     Stuck,
-    /// The money is taken, the order is not paid, and the payment system was told that it is: nobody
-    /// calls again, nobody pays back.
+    /// The money is taken, the order is not paid, and the payment system was told that it is:
+    /// nobody calls again, nobody pays back.
     Untold,
     /// Redis or Elasticsearch shows something else than the database, or the order went back from a
     /// status that is final.
@@ -77,8 +78,8 @@ impl Outcome {
     }
 }
 
-/// Everything that a run comes to, the worst first. `OK` stands alone. What could still be made good
-/// is no outcome of a run that was stopped: like P1, P2w and P8, it is decided at rest.
+/// Everything that a run comes to, the worst first. `OK` stands alone. What could still be made
+/// good is no outcome of a run that was stopped: like P1, P2w and P8, it is decided at rest.
 pub fn outcomes(shop: &Shop, facts: &Facts, history: &History, rest: Rest) -> Vec<Outcome> {
     let any = |wanted: &dyn Fn(usize, &OrderFacts) -> bool| {
         facts.orders.iter().enumerate().any(|(index, order)| wanted(index, order))

@@ -76,8 +76,8 @@ impl Runner {
         self.mapper.as_mut().is_none_or(|mapper| mapper.find_for(events))
     }
 
-    /// Whether it is whole, and its body: a line for each fault that has been run, with the place of
-    /// its outcome among the [`OUTCOMES`] and the guarantees that it breaks.
+    /// Whether it is whole, and its body: a line for each fault that has been run, with the place
+    /// of its outcome among the [`OUTCOMES`] and the guarantees that it breaks.
     pub(super) fn answer(&self) -> (bool, String) {
         let mut text = String::new();
         for (outcome, broken) in self.mapper.iter().flat_map(FaultMapper::found) {
@@ -88,8 +88,8 @@ impl Runner {
         (self.mapper.as_ref().is_some_and(FaultMapper::is_over), text)
     }
 
-    /// Takes over from an answer what is new in it; to be asked when all places are found. Says whether
-    /// it was an answer to this question.
+    /// Takes over from an answer what is new in it; to be asked when all places are found. Says
+    /// whether it was an answer to this question.
     pub fn hear(&mut self, answer: Answer<'_>) -> bool {
         let Some(mapper) = &mut self.mapper else { return false };
         let known = mapper.found().len();

@@ -1,9 +1,9 @@
 //! Long work as text: a question that can be sent to a worker, and the answer that comes back.
 //!
-//! The first word of a job names its kind, and each kind has a file here: [`search`], [`map`]. Two equal texts
-//! have the same answer, so the text is also the key under which an answer is remembered. The page
-//! writes jobs and reads answers; [`Task`], which does the work, is in the program of the worker and
-//! not in the page's.
+//! The first word of a job names its kind, and each kind has a file here: [`search`], [`map`]. Two
+//! equal texts have the same answer, so the text is also the key under which an answer is
+//! remembered. The page writes jobs and reads answers; [`Task`], which does the work, is in the
+//! program of the worker and not in the page's.
 #![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
 
 use std::rc::Rc;
@@ -34,7 +34,8 @@ pub enum Task {
     Map(Box<map::Runner>),
 }
 
-/// What begins the message of a worker whose work broke off; the reason follows. No answer begins so.
+/// What begins the message of a worker whose work broke off; the reason follows. No answer begins
+/// so.
 pub const BROKE: &str = "!";
 
 /// The first lines of answers.
@@ -73,8 +74,8 @@ impl Task {
         }
     }
 
-    /// Goes on until `is_over`, which is asked about once a millisecond, or to the end. Says whether
-    /// that was the end.
+    /// Goes on until `is_over`, which is asked about once a millisecond, or to the end. Says
+    /// whether that was the end.
     pub fn run_until(&mut self, mut is_over: impl FnMut() -> bool) -> bool {
         loop {
             let is_done = match self {

@@ -4,7 +4,8 @@
 //! `cargo xtask bench` shows what a slice takes in a browser (`benches/browser.rs`); the counts are
 //! chosen for about 8 ms. `docs/performance.md` has the figures.
 
-/// Events of the queue: a run with its judgement, the race of a comparison, the runs of a fault map.
+/// Events of the queue: a run with its judgement, the race of a comparison, the runs of a fault
+/// map.
 pub const EVENTS: u32 = 500;
 
 /// Events that happen within an action: less than half of the 50 ms from an input to its paint.

@@ -4,8 +4,8 @@ use std::fmt::{Debug, Formatter};
 
 use super::chunks::{CHUNK_MAX, Chunks, Iter};
 
-/// A list that only grows and shrinks at its end, so that an item keeps its place. Finding one costs
-/// the same wherever it is, and copies share what neither has changed.
+/// A list that only grows and shrinks at its end, so that an item keeps its place. Finding one
+/// costs the same wherever it is, and copies share what neither has changed.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct List<T> {
     // Every chunk but the last is full.

@@ -387,8 +387,8 @@ pub enum Status {
 }
 
 impl Status {
-    /// Whether the business lets an order of this status have the other one next. An order is paid or
-    /// given up, and one that was paid may be given up and refunded; there is no way back.
+    /// Whether the business lets an order of this status have the other one next. An order is paid
+    /// or given up, and one that was paid may be given up and refunded; there is no way back.
     pub fn may_become(self, next: Self) -> bool {
         self <= next
     }

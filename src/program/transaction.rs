@@ -17,8 +17,9 @@ pub(super) fn check(program: &Program, errors: &mut Errors) {
 struct Arrivals {
     /// Some path arrives without a transaction.
     closed: bool,
-    /// Some path arrives after a `commit`, `rollback` or `prepare` without an answer. The transaction is
-    /// over, and nobody here knows how; a `rollback` is harmless, as it is in a `catch` block.
+    /// Some path arrives after a `commit`, `rollback` or `prepare` without an answer. The
+    /// transaction is over, and nobody here knows how; a `rollback` is harmless, as it is in a
+    /// `catch` block.
     doubtful: bool,
     /// Some path arrives inside a transaction; the line of its `begin`.
     open: Option<u16>,

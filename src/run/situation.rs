@@ -75,7 +75,8 @@ pub struct OrderSituation {
     /// Callbacks that were not answered in time.
     pub deadlines_missed: u8,
     /// Redis or Elasticsearch with what it shows, where that differs from the database. While the
-    /// run goes on only what is ahead of the database counts; what is behind may just be on its way.
+    /// run goes on only what is ahead of the database counts; what is behind may just be on its
+    /// way.
     pub wrong_views: Vec<(Store, Status)>,
 }
 

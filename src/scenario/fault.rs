@@ -185,8 +185,8 @@ pub const FORMS: [&str; 13] = [
     "resume discarded WHEN",
 ];
 
-/// Every way of saying when a fault strikes. `NAME` is one of [`PROGRAM_STEPS`] or [`OWN_STEPS`], or
-/// the role of a message.
+/// Every way of saying when a fault strikes. `NAME` is one of [`PROGRAM_STEPS`] or [`OWN_STEPS`],
+/// or the role of a message.
 pub const WHEN_FORMS: [&str; 4] =
     ["at D", "from D", "before [NODE] NAME [#N]", "after [NODE] NAME [#N]"];
 
@@ -217,8 +217,9 @@ impl Fault {
         }
     }
 
-    /// When it is over if it strikes as soon as it can: a restart, the end of a pause or a partition,
-    /// the arrival of what was delayed. What is for ever, or has no length, is over when it strikes.
+    /// When it is over if it strikes as soon as it can: a restart, the end of a pause or a
+    /// partition, the arrival of what was delayed. What is for ever, or has no length, is over when
+    /// it strikes.
     pub fn over_at(&self, restart_after: SimDuration) -> SimTime {
         let length = match self {
             Self::Crash { down, .. } => down.duration(restart_after),

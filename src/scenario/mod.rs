@@ -88,8 +88,8 @@ pub const TIME_MAX: SimTime = SimTime::from_micros(6 * 3_600 * 1_000_000);
 /// hours to go on.
 const FAULT_SHORT_MAX: SimTime = SimTime::from_micros(3_600 * 1_000_000);
 
-/// When a run stops at the latest whose last fault is over at a moment: at [`TIME_MAX`], or later by as
-/// much.
+/// When a run stops at the latest whose last fault is over at a moment: at [`TIME_MAX`], or later
+/// by as much.
 pub fn time_limit_after(over_at: SimTime) -> SimTime {
     if over_at > FAULT_SHORT_MAX { TIME_MAX + over_at.since(SimTime::ZERO) } else { TIME_MAX }
 }
@@ -112,8 +112,8 @@ impl Scenario {
     }
 
     /// When the run stops even if something is still pending: at [`TIME_MAX`], or later by as much
-    /// as a fault needs to be over, so that a restart after ten hours is part of the run, and what it
-    /// makes good is made good.
+    /// as a fault needs to be over, so that a restart after ten hours is part of the run, and what
+    /// it makes good is made good.
     pub fn time_limit(&self) -> SimTime {
         let default = self.config.restart_after;
         let ends = self.faults.iter().map(|fault| fault.over_at(default));

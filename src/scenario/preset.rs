@@ -12,9 +12,9 @@ use super::ScenarioFile;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Preset {
     /// Its file name: `a3-1`. Ids beginning with `aN-` are the rows of section N of the course,
-    /// those like `c14` the conformance stories of the broker, `d1` to `d7` the ways to a duplicate,
-    /// `l1` to `l7` those to a loss, `k1-…` to `k6-…` what the checkers come to. The others are named
-    /// after a strategy and what happens to it.
+    /// those like `c14` the conformance stories of the broker, `d1` to `d7` the ways to a
+    /// duplicate, `l1` to `l7` those to a loss, `k1-…` to `k6-…` what the checkers come to. The
+    /// others are named after a strategy and what happens to it.
     pub id: &'static str,
     /// The text of its file, without comments.
     pub source: &'static str,

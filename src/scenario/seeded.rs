@@ -88,7 +88,8 @@ impl Weather {
 
 impl Chooser<Operation> for Weather {
     fn choose(&mut self, now: SimTime, point: &ChoicePoint) -> Verdict<Operation> {
-        // The script passed here before the seed struck. Asked again, it would count the place twice.
+        // The script passed here before the seed struck. Asked again, it would count the place
+        // twice.
         if std::mem::take(&mut self.has_seed_struck) {
             self.is_asked_again = false;
             return Verdict::Pass;

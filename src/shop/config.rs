@@ -273,8 +273,8 @@ pub const FIRST_SAVE: SimDuration = SimDuration::from_secs(10);
 /// (`CONSUMER_TIMEOUT_MILLIS_WHEN_SUSPEND`) and 3 s (`pullTimeDelayMillsWhenException`).
 pub const PULL_TIMEOUT: SimDuration = SimDuration::from_secs(33);
 
-/// How long a push consumer waits for the answer to a send-back, and then until it runs its listener
-/// again itself (`ConsumeMessageConcurrentlyService`: 5000 ms each).
+/// How long a push consumer waits for the answer to a send-back, and then until it runs its
+/// listener again itself (`ConsumeMessageConcurrentlyService`: 5000 ms each).
 pub const SEND_BACK_TIMEOUT: SimDuration = SimDuration::from_secs(5);
 
 /// Pauses before the deliveries of what was sent back: `messageDelayLevel` from level 3 on, in
@@ -441,8 +441,8 @@ impl Config {
     }
 
     /// Whether consumers can read a record only when it is safe. Since 5.3.2 the consume queue of a
-    /// broker with `SYNC_FLUSH` is built up to the flushed position only; with `ASYNC_FLUSH` a record
-    /// can be read before it is durable. Kafka's consumers read up to the high watermark.
+    /// broker with `SYNC_FLUSH` is built up to the flushed position only; with `ASYNC_FLUSH` a
+    /// record can be read before it is durable. Kafka's consumers read up to the high watermark.
     pub fn reads_when_safe(&self) -> bool {
         match self.profile {
             Profile::Kafka => self.kafka.replicas > 1,

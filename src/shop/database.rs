@@ -224,7 +224,8 @@ impl Database {
         reply(request, Ok(Value::Done), effects);
     }
 
-    /// A fault makes the database refuse: a constraint, a full disk. A refused commit is a rollback.
+    /// A fault makes the database refuse: a constraint, a full disk. A refused commit is a
+    /// rollback.
     fn refuse(&mut self, now: Now, request: &Request, effects: &mut Effects<ShopNode>) {
         let Request { client, call, statement, .. } = *request;
         if matches!(statement, Statement::Commit | Statement::Prepare(_)) {

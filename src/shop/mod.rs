@@ -2,8 +2,9 @@
 //! red-packet service, and whom else a strategy needs. Pure state machines that speak
 //! [`message::Message`].
 //!
-//! Whoever runs a part of the strategy's program is a [`worker::Worker`]. Everything else is Rust, because it is the same under every strategy. The room knows no faults;
-//! what a fault does to a node is the kernel's business.
+//! Whoever runs a part of the strategy's program is a [`worker::Worker`]. Everything else is Rust,
+//! because it is the same under every strategy. The room knows no faults; what a fault does to a
+//! node is the kernel's business.
 #![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
 
 pub mod broker;
@@ -368,8 +369,8 @@ impl Node for ShopNode {
         }
     }
 
-    /// When a row was written, or what a caller has in hand was born, matters to a program that asks
-    /// for an age, and to no other.
+    /// When a row was written, or what a caller has in hand was born, matters to a program that
+    /// asks for an age, and to no other.
     fn message_future<H: Hasher>(shop: &Shop, message: &Message, hasher: &mut H) {
         std::mem::discriminant(message).hash(hasher);
         match *message {

@@ -126,8 +126,8 @@ impl Payment {
         }
     }
 
-    /// When an account's calls were made and answered, nobody asks for any more; of missed deadlines,
-    /// only whether there was one.
+    /// When an account's calls were made and answered, nobody asks for any more; of missed
+    /// deadlines, only whether there was one.
     pub(super) fn future<H: Hasher>(&self, hasher: &mut H) {
         for account in &self.accounts {
             let &Account {

@@ -74,8 +74,8 @@ impl Hasher for Fingerprint {
 
 /// What a part of a state adds to the hash of the whole. It is a function of the present, because
 /// moments count relative to it: of two states that differ by nothing but the time that passed
-/// before them, each part has the same value. The function is linear, so a part is hashed once, when
-/// it changes, and its value at any later time costs one multiplication.
+/// before them, each part has the same value. The function is linear, so a part is hashed once,
+/// when it changes, and its value at any later time costs one multiplication.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub struct Part {
     /// Its value at time zero.

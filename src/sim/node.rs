@@ -69,8 +69,9 @@ pub trait Node: Clone + Eq + Hash + Debug {
     /// Feeds what the future of a message's receiver depends on.
     fn message_future<H: Hasher>(context: &Self::Context, message: &Self::Message, hasher: &mut H);
 
-    /// Whether a message on its way comes too late, from this life of its sender. What tells that is
-    /// left out of [`Self::future`]: it matters for messages that are on their way, and for no other.
+    /// Whether a message on its way comes too late, from this life of its sender. What tells that
+    /// is left out of [`Self::future`]: it matters for messages that are on their way, and for no
+    /// other.
     fn is_too_late(&self, from: NodeId, life: u16, message: &Self::Message) -> bool;
 
     /// Whether `node` keeps a connection to `peer` and so learns when it closes or comes back.
@@ -233,8 +234,8 @@ pub enum Effect<N: Node> {
     },
     /// Drop every pending timer of this node that equals this one.
     CancelTimer(N::Timer),
-    /// An answer that this node gave will be another one from this moment on, by the passing of time
-    /// alone: silent background timers, of whomever, fire again then.
+    /// An answer that this node gave will be another one from this moment on, by the passing of
+    /// time alone: silent background timers, of whomever, fire again then.
     ChangeAt(SimTime),
     /// Reach a place where faults can strike.
     Reach {

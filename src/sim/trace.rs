@@ -275,8 +275,8 @@ impl<N: Node> Trace<N> {
         }
     }
 
-    /// How many events of the queue happened until a step was done, without the housekeeping that is
-    /// filed under it; with it, if it is the last one.
+    /// How many events of the queue happened until a step was done, without the housekeeping that
+    /// is filed under it; with it, if it is the last one.
     pub fn events_of(&self, step: u32) -> u32 {
         if step >= self.step {
             return self.begun;

@@ -300,8 +300,8 @@ pub struct Badges {
     pub refused: &'static str,
     /// `idle 27.4 s`.
     pub idle: fn(&str) -> String,
-    /// A run that takes longer than a moment: how many events have happened. What is shown is the run
-    /// before it.
+    /// A run that takes longer than a moment: how many events have happened. What is shown is the
+    /// run before it.
     pub running: fn(u64) -> String,
     /// The same where its own beginning is shown.
     pub running_on: fn(u64) -> String,

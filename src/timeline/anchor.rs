@@ -49,7 +49,8 @@ fn time_after(run: &Run, step: u32) -> Anchor {
 }
 
 /// The anchor of a fault at a line of the program, before or after it, for the process that ran it
-/// first. `None` when the line never ran in this run, or, for what comes after it, never ended well.
+/// first. `None` when the line never ran in this run, or, for what comes after it, never ended
+/// well.
 pub fn anchor_of_line(run: &Run, line: u16, moment: Moment) -> Option<(NodeId, Anchor)> {
     let is_there = |reached: &&Reached| {
         reached.moment == moment && run.spans().line_of_place(&run.trace, reached) == Some(line)

@@ -113,8 +113,8 @@ pub struct RaceBuilder {
     frame: Option<Frame>,
     /// How far each run has come at the last moment.
     steps: [u32; COLUMNS_MAX],
-    /// For each pair of columns, from the last position to the first: in what they differ from there
-    /// to the end.
+    /// For each pair of columns, from the last position to the first: in what they differ from
+    /// there to the end.
     pairs: Vec<((usize, usize), Vec<Facets>)>,
 }
 

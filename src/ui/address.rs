@@ -19,10 +19,10 @@ pub use reader::read;
 /// The names that say what the lab shows.
 const SCENARIO_NAMES: [&str; 3] = ["scenario", "strategy", "step"];
 
-/// The end of an address, query and hash, that shows a scenario at a step: by its name if it has one
-/// and the query no settings, else with all of it in the hash. `columns` are the strategies of a comparison, or
-/// nothing. Of the query that was there, `search`, everything stays that names no scenario and no
-/// place.
+/// The end of an address, query and hash, that shows a scenario at a step: by its name if it has
+/// one and the query no settings, else with all of it in the hash. `columns` are the strategies of
+/// a comparison, or nothing. Of the query that was there, `search`, everything stays that names no
+/// scenario and no place.
 pub fn end_of(
     scenario: &Scenario,
     preset: Option<&str>,

@@ -1,4 +1,5 @@
-//! Diagrams of runs: at once where that takes a moment, else in slices, and meanwhile there is none.
+//! Diagrams of runs: at once where that takes a moment, else in slices, and meanwhile there is
+//! none.
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -25,8 +25,8 @@ extern "C" {
     fn fail(reason: &str);
 }
 
-/// From now on a panic is told to whoever looks at the page. One that the program cannot tell itself,
-/// like the end of its memory, the shell learns from the browser.
+/// From now on a panic is told to whoever looks at the page. One that the program cannot tell
+/// itself, like the end of its memory, the shell learns from the browser.
 pub fn watch() {
     let version = env!("CARGO_PKG_VERSION");
     browser::set_root("data-version", &format!("{version}, model {MODEL_VERSION}, {SOURCE}"));

@@ -1,9 +1,9 @@
-//! The page's state: its parts, each in a file that knows itself and not the page, and where a person
-//! looks. Pure: no browser here, so all of it is tested natively. An
+//! The page's state: its parts, each in a file that knows itself and not the page, and where a
+//! person looks. Pure: no browser here, so all of it is tested natively. An
 //! [`Action`](super::action::Action) changes it, in [`super::reduce`].
 //!
-//! It is a scenario and its run. Injecting a fault, editing the program or changing a setting makes a
-//! new scenario; the old ones stay in the history.
+//! It is a scenario and its run. Injecting a fault, editing the program or changing a setting makes
+//! a new scenario; the old ones stay in the history.
 
 use std::rc::Rc;
 

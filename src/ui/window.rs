@@ -1,5 +1,5 @@
-//! Which part of a long diagram is in the page: what is in view, what surrounds the playhead, and what
-//! reaches into either. The rest takes room and costs nothing.
+//! Which part of a long diagram is in the page: what is in view, what surrounds the playhead, and
+//! what reaches into either. The rest takes room and costs nothing.
 
 use crate::diagram::Diagram;
 
@@ -56,8 +56,8 @@ impl Window {
     }
 }
 
-/// The first chunks of a diagram that lie in a range or reach into it. Of those that only reach into it
-/// the nearest count.
+/// The first chunks of a diagram that lie in a range or reach into it. Of those that only reach
+/// into it the nearest count.
 fn chunks_in(
     diagram: &Diagram,
     (from, to): (i32, i32),

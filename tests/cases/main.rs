@@ -95,7 +95,8 @@ fn a_job_that_runs_in_every_instance_sends_twice() {
     check("job-in-every-instance", &[("set order.producers 2", "set order.producers 1")], "OK");
 }
 
-/// A listener that writes after the commit joins a transaction that is over; the framework drops it.
+/// A listener that writes after the commit joins a transaction that is over; the framework drops
+/// it.
 #[test]
 fn a_write_after_the_commit_is_lost_without_any_fault() {
     check("write-after-the-commit", &[], "LOSS");

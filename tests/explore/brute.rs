@@ -61,7 +61,8 @@ struct Force<'a> {
 }
 
 impl Force<'_> {
-    /// Runs a scenario with the faults that it has, and then with each that can strike it once more.
+    /// Runs a scenario with the faults that it has, and then with each that can strike it once
+    /// more.
     fn add_to(&mut self, scenario: &mut Scenario, added: &[usize], known: &mut [Known]) {
         let run = simulate(scenario);
         if run.did_not_happen.iter().any(|index| *index >= self.own) {
@@ -239,8 +240,8 @@ fn the_search_agrees_with_brute_force_for_one_fault_under_every_strategy() {
     all_agree_with_brute_force(&all, &Alphabet::default());
 }
 
-/// Of the shipped scenarios, too: their own faults happen, or the added one keeps them away. Cut links
-/// are left out: they would be most of the runs, and are tried under every strategy.
+/// Of the shipped scenarios, too: their own faults happen, or the added one keeps them away. Cut
+/// links are left out: they would be most of the runs, and are tried under every strategy.
 #[test]
 fn the_search_agrees_with_brute_force_for_one_more_fault_in_every_scenario_of_a_few_orders() {
     let is_small = |scenario: &Scenario| scenario.config.orders <= FEW_ORDERS;

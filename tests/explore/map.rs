@@ -65,8 +65,9 @@ fn the_point_of_no_return_is_the_first_step_after_which_nothing_helps() {
     let scenario = Scenario::parse(lost).expect("the text is a scenario");
     let map = FaultMap::new(&scenario, &Alphabet::default(), 1);
     let run = simulate(&scenario);
-    // The crash that the scenario brings is certain from the start. What is not, is the commit: until
-    // it is on the disk, a database that dies saves the order from being paid without a message.
+    // The crash that the scenario brings is certain from the start. What is not, is the commit:
+    // until it is on the disk, a database that dies saves the order from being paid without a
+    // message.
     let is_commit = |event: &&TraceEvent| {
         matches!(event.kind, TraceKind::Mark { mark: Mark::Committed(_), .. })
     };

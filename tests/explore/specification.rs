@@ -66,7 +66,8 @@ fn transactional_messages_outlive_seven_minutes_without_producers_and_not_ten() 
     check(&[10, 60, 420, 600], "no-ghost", "holds");
 }
 
-/// A call carries when its caller's matter was born; whoever is called may ask how long ago that was.
+/// A call carries when its caller's matter was born; whoever is called may ask how long ago that
+/// was.
 #[test]
 fn a_skew_shows_where_a_call_asks_for_an_age() {
     let saga = Strategy::shipped("saga").expect("it is shipped");

@@ -64,8 +64,8 @@ pub fn samples(target: &Target, count: usize) -> Vec<String> {
     (0..count).map(|_| next()).collect()
 }
 
-/// Tries again what was found before. Every file there belongs to one of these targets, but for those
-/// of the page where that is left out.
+/// Tries again what was found before. Every file there belongs to one of these targets, but for
+/// those of the page where that is left out.
 pub fn replay(targets: &[Target]) {
     // A checkout in which nothing was ever found has no such folder.
     let Ok(folder) = fs::read_dir(found()) else { return };

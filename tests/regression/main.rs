@@ -1,9 +1,9 @@
 //! One fault after the other against one strategy after the other, held against a table that was
 //! derived by reasoning before anything ran.
 //!
-//! `table.rs` has the faults and what reasoning says; `notes.rs` says, for each cell in which the run
-//! says something else, who is right and why. The page `docs/regression.md` is written from the runs:
-//! `UPDATE_EXPECT=1 cargo test --test regression`.
+//! `table.rs` has the faults and what reasoning says; `notes.rs` says, for each cell in which the
+//! run says something else, who is right and why. The page `docs/regression.md` is written from the
+//! runs: `UPDATE_EXPECT=1 cargo test --test regression`.
 
 #![cfg(not(target_arch = "wasm32"))]
 

@@ -161,8 +161,8 @@ fn joined(lines: &[String]) -> String {
     lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("\\n")
 }
 
-/// Text that is shown as it is: no markup (`**`, `//`, `--`, `__`, `""`, `~~`, `<b>`), no line break
-/// by `\n`, no `%function()` of the preprocessor.
+/// Text that is shown as it is: no markup (`**`, `//`, `--`, `__`, `""`, `~~`, `<b>`), no line
+/// break by `\n`, no `%function()` of the preprocessor.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.trim().chars().peekable();

@@ -161,8 +161,8 @@ impl Broker {
             return Fate::Passed;
         }
         // The source tests the counter first. Yet a copy that this round appended cannot be read
-        // back in it, because its consume-queue entry is built a moment later: the fifteenth copy is
-        // discarded by the sixteenth round, and its check has one interval to be answered.
+        // back in it, because its consume-queue entry is built a moment later: the fifteenth copy
+        // is discarded by the sixteenth round, and its check has one interval to be answered.
         if half.stored >= round_start || half.log > self.readable(shop) {
             return Fate::StopRound;
         }

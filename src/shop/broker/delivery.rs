@@ -1,9 +1,9 @@
 //! From the topic to the consumer: at least once, until it is known to be consumed.
 //!
-//! A *push* consumer pulls one message after the other from each of its queues, the topic's and that
-//! of its retries. What it has been given it keeps until its offset, which it tells now and then,
-//! has passed it; a consumer that restarts is given everything again that its offset has not passed.
-//! What it sends back is delivered once more after a pause (`AbstractSendMessageProcessor`,
+//! A *push* consumer pulls one message after the other from each of its queues, the topic's and
+//! that of its retries. What it has been given it keeps until its offset, which it tells now and
+//! then, has passed it; a consumer that restarts is given everything again that its offset has not
+//! passed. What it sends back is delivered once more after a pause (`AbstractSendMessageProcessor`,
 //! `consumerSendMsgBack`), and goes to the dead-letter topic in the end.
 //!
 //! A *POP* consumer acknowledges each message for itself; one that it has not acknowledged within

@@ -1,8 +1,8 @@
 //! The commit log: one sequential file, and how much of it is safe against which crash.
 //!
-//! A record passes, in this order: the memory of the process (only with `transientStorePoolEnable`),
-//! the page cache, the disk. Every queue is a view of the one log, so what a crash destroys is
-//! a suffix of all of them together (`CommitLog.recoverAbnormally`).
+//! A record passes, in this order: the memory of the process (only with
+//! `transientStorePoolEnable`), the page cache, the disk. Every queue is a view of the one log, so
+//! what a crash destroys is a suffix of all of them together (`CommitLog.recoverAbnormally`).
 
 use crate::sim::node::Effects;
 use crate::sim::time::SimDuration;

@@ -2,8 +2,8 @@
 //!
 //! One commit log (see [`log`]), flushed and replicated later or before the answer (see [`put`] and
 //! [`replica`]); a half topic whose entries no consumer sees; op marks (see [`op`]); the check loop
-//! of `TransactionalMessageServiceImpl` with its put-back copies (see [`check`]); one topic that the
-//! consumer reads.
+//! of `TransactionalMessageServiceImpl` with its put-back copies (see [`check`]); one topic that
+//! the consumer reads.
 //!
 //! What is left out in this version of the model is listed in the README under "Limits of the
 //! model".
@@ -488,8 +488,8 @@ fn place_of(place: usize) -> Offset {
     Offset::try_from(place).expect("a run has far fewer records than u32::MAX")
 }
 
-/// `EndTransactionProcessor.rejectCommitOrRollback`: only a message with custom immunity is refused,
-/// and an immunity shorter than `transactionTimeOut` counts as that.
+/// `EndTransactionProcessor.rejectCommitOrRollback`: only a message with custom immunity is
+/// refused, and an immunity shorter than `transactionTimeOut` counts as that.
 fn is_too_late(shop: &Shop, now: Now, half: &HalfRecord) -> bool {
     let limit = shop.config.custom_immunity().map(|own| own.max(shop.config.transaction_timeout));
     let age = now.clock.since(half.born);

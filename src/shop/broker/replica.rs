@@ -1,8 +1,8 @@
 //! Replication, as the master sees it: what it sends to the slave, and what a put waits for.
 //!
 //! `SYNC_MASTER` has changed its meaning. Up to 4.9 a put waits for one slave, or is answered with
-//! `SLAVE_NOT_AVAILABLE` if none is connected (`CommitLog.submitReplicaRequest`, `isSlaveOK`). Since
-//! 5.0 it waits for `inSyncReplicas` copies, of which the master's own is one, whether or not
+//! `SLAVE_NOT_AVAILABLE` if none is connected (`CommitLog.submitReplicaRequest`, `isSlaveOK`).
+//! Since 5.0 it waits for `inSyncReplicas` copies, of which the master's own is one, whether or not
 //! somebody is there to make them (`CommitLog.handleHA`): 1, the default, waits for nobody.
 
 use crate::sim::node::{Effects, Envelope};

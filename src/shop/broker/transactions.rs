@@ -3,9 +3,9 @@
 //! What a producer sends between `begin` and `commit` is stored at once and readable only when the
 //! coordinator has written the commit marker. An open transaction holds back everything after its
 //! first record: consumers read up to the last stable offset. The coordinator aborts a transaction
-//! that is open for `transaction.timeout.ms`, and all that the earlier lives of a producer left open
-//! when it starts again (`initTransactions`); the producer is then fenced. Nobody is asked what
-//! became of anything.
+//! that is open for `transaction.timeout.ms`, and all that the earlier lives of a producer left
+//! open when it starts again (`initTransactions`); the producer is then fenced. Nobody is asked
+//! what became of anything.
 //!
 //! The coordinator's own log survives every crash: it is taken to be replicated.
 

@@ -12,8 +12,8 @@ impl Database {
         self.durable(shop, hasher);
     }
 
-    /// The tables and what is prepared. Of programs, only one that reads prepared transactions learns
-    /// since when they are open.
+    /// The tables and what is prepared. Of programs, only one that reads prepared transactions
+    /// learns since when they are open.
     fn durable<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
         self.tables.future(shop, hasher);
         hasher.write_usize(self.prepared.len());

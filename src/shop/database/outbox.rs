@@ -18,8 +18,8 @@ pub(super) struct Outbox {
     index: Index,
 }
 
-/// What the rows say, so that no statement needs a look at all of them. It follows from them, and is
-/// no part of the state.
+/// What the rows say, so that no statement needs a look at all of them. It follows from them, and
+/// is no part of the state.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 struct Index {
     /// Rows that are to be sent.
@@ -73,8 +73,8 @@ pub(super) enum Reading {
     Logged,
 }
 
-/// All that the rows say but when they were written. It enters a hash as one number, because a world
-/// is hashed time after time, and each time there are more rows.
+/// All that the rows say but when they were written. It enters a hash as one number, because a
+/// world is hashed time after time, and each time there are more rows.
 impl Hash for Outbox {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(self.index.digest);

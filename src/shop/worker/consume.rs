@@ -1,4 +1,5 @@
-//! The push consumer's side of consumption: what it holds, what it has finished, and how it says so.
+//! The push consumer's side of consumption: what it holds, what it has finished, and how it says
+//! so.
 //!
 //! After `ConsumeMessageConcurrentlyService` and `RemoteBrokerOffsetStore` of RocketMQ 5.3.3. The
 //! listener is the program's `on message`: its `ack` is `CONSUME_SUCCESS`; a failure that nothing

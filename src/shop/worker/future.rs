@@ -9,7 +9,8 @@ use crate::shop::config::ConsumerKind;
 use super::Worker;
 
 impl Worker {
-    /// Feeds what the future depends on. When this life began is the beginning of the grid on which a push consumer tells its offset.
+    /// Feeds what the future depends on. When this life began is the beginning of the grid on which
+    /// a push consumer tells its offset.
     pub(in crate::shop) fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
         let Self {
             place,

@@ -108,8 +108,8 @@ impl Worker {
         true
     }
 
-    /// Whether what is in hand is older than this. If not, the task's work waits for the moment, or,
-    /// if somebody else has it done, whoever asks for it.
+    /// Whether what is in hand is older than this. If not, the task's work waits for the moment,
+    /// or, if somebody else has it done, whoever asks for it.
     pub(super) fn is_older(
         &mut self,
         now: Now,

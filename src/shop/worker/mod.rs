@@ -1,8 +1,8 @@
 //! A process that runs a part of the strategy's program: an instance of the order service, the
 //! consumer, a relay.
 //!
-//! Each callback, check, delivery, call and tick of a timer is a [`Task`]. A task runs one step at a
-//! time; before and after each step it names the place, so that a fault can strike there.
+//! Each callback, check, delivery, call and tick of a timer is a [`Task`]. A task runs one step at
+//! a time; before and after each step it names the place, so that a fault can strike there.
 //! Everything here is volatile but the consumer's own table, the notes, and the saved cursor.
 
 mod call;

@@ -1,9 +1,9 @@
 //! How a client repeats a synchronous send.
 //!
 //! RocketMQ's own client shares one timeout among all attempts (`DefaultMQProducerImpl`,
-//! `sendDefaultImpl`): who gets no answer has used it up, and only fast failures are repeated. Since
-//! 5.3.3 `sendMsgMaxTimeoutPerRequest` bounds each attempt. Kafka's producer works alike, with
-//! `delivery.timeout.ms` for all attempts and `request.timeout.ms` for each. A loop of the
+//! `sendDefaultImpl`): who gets no answer has used it up, and only fast failures are repeated.
+//! Since 5.3.3 `sendMsgMaxTimeoutPerRequest` bounds each attempt. Kafka's producer works alike,
+//! with `delivery.timeout.ms` for all attempts and `request.timeout.ms` for each. A loop of the
 //! application, and RocketMQ's gRPC client, give every attempt a timeout of its own.
 
 use crate::program::step::{Op, SendOptions};

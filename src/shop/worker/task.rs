@@ -99,7 +99,8 @@ impl Task {
 
     /// What the task depends on. Not when its last request left, once it runs: it does not wait
     /// before it has made another. Not how long it waits, which its timer knows. Not since when it
-    /// tries to send, unless it does. Not how old what it has in hand is, if the program never asks.
+    /// tries to send, unless it does. Not how old what it has in hand is, if the program never
+    /// asks.
     pub(super) fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
         let Self {
             id,

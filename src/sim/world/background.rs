@@ -33,10 +33,10 @@ pub(super) struct Finding<N: Node> {
 }
 
 impl<N: Node> Finding<N> {
-    /// What it adds to the hash of a state that a timer would find now. What it found is a part, too:
-    /// of two worlds that differ by the time that has passed, the moments in it differ likewise.
-    /// Where it found what is so now, the state says what that is, and the times at which it came
-    /// about do not matter.
+    /// What it adds to the hash of a state that a timer would find now. What it found is a part,
+    /// too: of two worlds that differ by the time that has passed, the moments in it differ
+    /// likewise. Where it found what is so now, the state says what that is, and the times at which
+    /// it came about do not matter.
     fn part(&self, now: Part, are_changes_due: bool) -> Part {
         let is_current = self.settled == now;
         let own = StateHash::of(&(&self.timer, self.repeats, is_current));
@@ -58,8 +58,8 @@ enum Worth {
 
 impl<N: Node> World<N> {
     /// When the next event happens; `None` when the world is at rest. Background timers that would
-    /// find nothing new are put off on the way, until none of them is in front: to ask twice is to ask
-    /// once.
+    /// find nothing new are put off on the way, until none of them is in front: to ask twice is to
+    /// ask once.
     pub fn next_event_at(&mut self, context: &N::Context) -> Option<SimTime> {
         loop {
             let (next, idle) = self.look_ahead(context)?;
@@ -75,8 +75,8 @@ impl<N: Node> World<N> {
         }
     }
 
-    /// When the next event happens, as far as can be seen, and which background timers are before it
-    /// that would find nothing new.
+    /// When the next event happens, as far as can be seen, and which background timers are before
+    /// it that would find nothing new.
     fn look_ahead(&self, context: &N::Context) -> Option<(SimTime, Vec<(SimTime, Sequence)>)> {
         let front = self.queue.iter().next()?;
         if !matches!(front.event, Event::Tick { .. }) {

@@ -28,8 +28,8 @@ impl<N: Node> World<N> {
         self.queue.part(|at, event| StateHash::of(&(at, ToCome { event, context })))
     }
 
-    /// Which of the messages on their way come too late, in the order of their arrival: zero if none
-    /// does, else a number that depends on all of their places.
+    /// Which of the messages on their way come too late, in the order of their arrival: zero if
+    /// none does, else a number that depends on all of their places.
     fn late_messages(&self) -> u64 {
         let is_late = |from, life, to: NodeId, message| {
             self.hosts[usize::from(to.0)].node.is_too_late(from, life, message)

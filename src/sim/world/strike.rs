@@ -45,8 +45,8 @@ impl<N: Node> World<N> {
     /// Whether an act finds anybody to strike.
     fn effect_of(&self, act: &Act<N::Operation>) -> ActEffect {
         let strikes = match *act {
-            // A host whose process is dead can still lose its power, and its page cache with it; one
-            // without power can still lose its disk.
+            // A host whose process is dead can still lose its power, and its page cache with it;
+            // one without power can still lose its disk.
             Act::Crash { node, mode, .. } => match self.status(node) {
                 HostStatus::Down { mode: dead } => mode > dead,
                 HostStatus::Up | HostStatus::Paused { .. } => true,

@@ -1,5 +1,5 @@
-//! Simplified Chinese. Terms are those of the Chinese documents of Apache `RocketMQ`: 半消息,
-//! 回查, 提交, 回滚, 生产者组. Punctuation is full-width; a space stands between Chinese and Latin text or digits.
+//! Simplified Chinese. Terms are those of the Chinese documents of Apache `RocketMQ`: 半消息, 回查, 提交,
+//! 回滚, 生产者组. Punctuation is full-width; a space stands between Chinese and Latin text or digits.
 
 mod compare;
 mod errors;

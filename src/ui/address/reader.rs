@@ -136,8 +136,8 @@ impl Reader {
         self.opening.rivals = columns.into_iter().skip(1).collect();
     }
 
-    /// The strategies of a list that exist, each once, as many as a comparison has columns. What has
-    /// no place is [left out](Self::left_out).
+    /// The strategies of a list that exist, each once, as many as a comparison has columns. What
+    /// has no place is [left out](Self::left_out).
     fn columns(&mut self, names: &str) -> Vec<&'static str> {
         let mut columns: Vec<&'static str> = Vec::new();
         for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {

@@ -1,4 +1,5 @@
-//! The rows of the comparison: one for each moment of virtual time, what happens then in each column.
+//! The rows of the comparison: one for each moment of virtual time, what happens then in each
+//! column.
 
 use std::rc::Rc;
 

@@ -99,11 +99,12 @@ fn Drawn(props: &DrawnProps) -> Html {
     }
 }
 
-/// How far the view must scroll until the drawing is looked at again, in CSS pixels: less than what is
-/// drawn beyond it.
+/// How far the view must scroll until the drawing is looked at again, in CSS pixels: less than what
+/// is drawn beyond it.
 const SCROLL_STEP: i32 = 300;
 
-/// From where to where an element is in view, about, in CSS pixels; and what must hear that it scrolls.
+/// From where to where an element is in view, about, in CSS pixels; and what must hear that it
+/// scrolls.
 #[hook]
 fn use_view(element: &NodeRef) -> ((i32, i32), Callback<Event>) {
     let view = use_state_eq(|| (0, 0));

@@ -9,7 +9,8 @@ use crate::ui::action::Action;
 use crate::ui::lab::use_lab;
 use crate::ui::shared::Shared;
 
-/// Steps before the playhead that are listed. Of a longer run the list would cost more than a frame.
+/// Steps before the playhead that are listed. Of a longer run the list would cost more than a
+/// frame.
 const STEPS_LISTED: u32 = 300;
 
 /// The list of steps up to the playhead.

@@ -117,8 +117,8 @@ pub fn on_key(lab: &Lab) -> Callback<KeyboardEvent> {
     })
 }
 
-/// Keeps the focus on a cell while another map is made. Without its cell it would be the body's, and
-/// no key would do anything; so the program has it until the cell is back.
+/// Keeps the focus on a cell while another map is made. Without its cell it would be the body's,
+/// and no key would do anything; so the program has it until the cell is back.
 #[hook]
 pub fn use_kept_focus() {
     let waiting = use_mut_ref(|| None::<String>);

@@ -44,8 +44,8 @@ pub fn FaultList() -> Html {
     }
 }
 
-/// For which guarantee each fault of a run is needed, if one is broken: the one whose counterexample
-/// was opened, or the first. Nothing if it takes longer than a moment to find out.
+/// For which guarantee each fault of a run is needed, if one is broken: the one whose
+/// counterexample was opened, or the first. Nothing if it takes longer than a moment to find out.
 fn needs(run: &Run, goal: Option<&'static str>) -> Option<(&'static str, Vec<Need>)> {
     let broken = || run.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Broken);
     let wanted = broken().find(|verdict| Some(verdict.guarantee) == goal);

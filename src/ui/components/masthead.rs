@@ -220,7 +220,8 @@ fn copy_link(lab: &Lab) -> Result<(), LinkError> {
         Page::Lab | Page::Compare => lab.address_end(search),
     };
     let copied = end(&address::query_of(lab.page, ""))?;
-    // The address bar, if it is ours, holds it too, so that it can be copied by hand where the clipboard is shut.
+    // The address bar, if it is ours, holds it too, so that it can be copied by hand where the
+    // clipboard is shut.
     if !browser::is_framed() {
         browser::replace_address(&end(&browser::search())?);
     }

@@ -36,8 +36,8 @@ pub fn SettingsPanel() -> Html {
     }
 }
 
-/// What differs from the defaults, always in view: `1 changed: send.retries 2`. On a page each can be
-/// set back; in a frame there is only room to say it.
+/// What differs from the defaults, always in view: `1 changed: send.retries 2`. On a page each can
+/// be set back; in a frame there is only room to say it.
 pub fn changed_settings(lab: &Lab) -> Html {
     let config = &lab.scenario().config;
     let changed: Vec<_> = changed(config).collect();

@@ -1,4 +1,5 @@
-//! The fault map beside the steps of the diagram: the worst outcome of each, which opens its faults.
+//! The fault map beside the steps of the diagram: the worst outcome of each, which opens its
+//! faults.
 
 use yew::prelude::*;
 

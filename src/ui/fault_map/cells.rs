@@ -37,8 +37,8 @@ pub type Row = [Option<Cell>; COLUMNS.len()];
 /// A line and a column.
 pub type Place = (u16, usize);
 
-/// The rows of all lines that a fault can strike, by line. A cell has the run's own fault, if that is
-/// among those of the cell, else the first of the worst.
+/// The rows of all lines that a fault can strike, by line. A cell has the run's own fault, if that
+/// is among those of the cell, else the first of the worst.
 pub fn rows(map: &FaultMap, scenario: &Scenario) -> Vec<(u16, Row)> {
     let mut rows: Vec<(u16, Row)> = Vec::new();
     for (index, entry) in map.entries.iter().enumerate() {
@@ -56,7 +56,8 @@ pub fn rows(map: &FaultMap, scenario: &Scenario) -> Vec<(u16, Row)> {
     rows
 }
 
-/// The worst of the faults that strike during each step, step 0 included; among equals the run's own.
+/// The worst of the faults that strike during each step, step 0 included; among equals the run's
+/// own.
 pub fn steps(map: &FaultMap, scenario: &Scenario) -> Vec<Option<Cell>> {
     let mut cells = vec![None; map.fates.len()];
     for (index, entry) in map.entries.iter().enumerate() {

@@ -1,6 +1,6 @@
-//! The map that is wanted is made: a small one by the page itself, in slices, because that takes less
-//! time than to fetch the program of the workers; a large one by a worker. The places of both are
-//! found by the page, in slices as well.
+//! The map that is wanted is made: a small one by the page itself, in slices, because that takes
+//! less time than to fetch the program of the workers; a large one by a worker. The places of both
+//! are found by the page, in slices as well.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -11,8 +11,8 @@ use crate::ui::position::Position;
 use crate::ui::state::AppState;
 
 impl AppState {
-    /// The map of what is shown, whole or in part, if maps are shown; none while another run is made,
-    /// to which its faults would not belong.
+    /// The map of what is shown, whole or in part, if maps are shown; none while another run is
+    /// made, to which its faults would not belong.
     pub fn fault_map(&self) -> Option<&Rc<FaultMap>> {
         let is_on = self.maps.is_on && self.pending.is_none();
         self.maps.of(self.scenario()).filter(|_| is_on)
@@ -24,8 +24,8 @@ impl AppState {
         is_shown && !self.fault_map().is_some_and(|map| map.is_over)
     }
 
-    /// The guarantee whose band is shown: the one at which the person looks, or which she has chosen,
-    /// or the first that is broken, or that one more fault can break.
+    /// The guarantee whose band is shown: the one at which the person looks, or which she has
+    /// chosen, or the first that is broken, or that one more fault can break.
     pub fn banded(&self) -> &'static str {
         let possible = || {
             let fates = &self.fault_map()?.fates.first()?.guarantees;

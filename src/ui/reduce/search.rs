@@ -17,7 +17,8 @@ impl AppState {
         Job::search(self.scenario(), self.search.budget)
     }
 
-    /// The jobs to work on, the first ones first: what the lab asks, or every open row of the matrix.
+    /// The jobs to work on, the first ones first: what the lab asks, or every open row of the
+    /// matrix.
     pub fn wanted(&self) -> Vec<Job> {
         match self.page {
             Page::Lab if self.search.is_on => {

@@ -1,5 +1,5 @@
-//! Makes what the state wants, in slices of so many events. Between two of them the browser paints and
-//! answers.
+//! Makes what the state wants, in slices of so many events. Between two of them the browser paints
+//! and answers.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -31,7 +31,8 @@ const SILENCES_MAX: u8 = 3;
 pub struct Pool(Rc<RefCell<Crew>>);
 
 impl Pool {
-    /// Works on these jobs and on no others, the first ones first. What it was doing of them goes on.
+    /// Works on these jobs and on no others, the first ones first. What it was doing of them goes
+    /// on.
     pub fn want(&self, jobs: &[Job], tell: Callback<Told>) {
         let mut crew = self.0.borrow_mut();
         crew.tell = tell;

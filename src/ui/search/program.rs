@@ -1,8 +1,8 @@
 //! The program that searches, `zeroloss-search`: where it is, and how it starts.
 //!
 //! It stands beside the page's own script, is fetched when the first search starts, and is compiled
-//! once for all workers. Many a server answers every address that it does not know with its page, so
-//! what was fetched is looked at before it is used.
+//! once for all workers. Many a server answers every address that it does not know with its page,
+//! so what was fetched is looked at before it is used.
 
 use std::cell::RefCell;
 

@@ -1,8 +1,8 @@
 //! Somebody who works on jobs: a worker, or, where none may start, the page's own thread in slices.
 //!
 //! A worker is made of a `blob:`, because a sandboxed frame may not start one from an address: the
-//! script of the program that searches and a few lines that start it with its compiled module, which
-//! the page sends. Some pages may start none: a content security policy can forbid `blob:`.
+//! script of the program that searches and a few lines that start it with its compiled module,
+//! which the page sends. Some pages may start none: a content security policy can forbid `blob:`.
 
 use js_sys::Array;
 use wasm_bindgen::closure::Closure;

@@ -1,5 +1,6 @@
 //! A static host, as plain as the plainest one that may publish the page: files, their types,
-//! nothing else. On the standard library, in a thread, on a port of 127.0.0.1 that the system picks.
+//! nothing else. On the standard library, in a thread, on a port of 127.0.0.1 that the system
+//! picks.
 
 use std::env;
 use std::fs;
@@ -124,8 +125,8 @@ impl Site {
         self
     }
 
-    /// Answers with the page itself, and "found", for every path that ends so: a host that does so for
-    /// whatever it does not know.
+    /// Answers with the page itself, and "found", for every path that ends so: a host that does so
+    /// for whatever it does not know.
     #[must_use]
     pub fn with_its_page_for(self, path_ending: &str) -> Self {
         self.content().mistaken.push(path_ending.to_owned());

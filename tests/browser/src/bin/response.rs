@@ -4,8 +4,8 @@
 //! ZEROLOSS_SITE=dist cargo run --release -p browser-tests --bin response
 //! ```
 //!
-//! Prints milliseconds and judges nothing: a shared machine's clock proves nothing. With `--release`,
-//! because it also runs the searches natively, to compare.
+//! Prints milliseconds and judges nothing: a shared machine's clock proves nothing. With
+//! `--release`, because it also runs the searches natively, to compare.
 
 use std::env;
 use std::process::ExitCode;

@@ -5,7 +5,7 @@ use crate::program::step::{Decision, Op};
 use crate::run::Run;
 use crate::scenario::fault::{Anchor, Direction, Down, Fault, Harm};
 use crate::shop::message::nodes;
-use crate::shop::{Operation, TraceKind, World, broker};
+use crate::shop::{Operation, World, broker};
 use crate::sim::choice::Moment;
 use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
 use crate::sim::time::SimDuration;
@@ -191,13 +191,9 @@ fn refusable_role(run: &Run, line: u16) -> Option<&'static str> {
 }
 
 fn message_items(run: &Run, wanted: MessageId) -> Vec<Item> {
-    let found = run.trace.events.iter().find_map(|event| match &event.kind {
-        TraceKind::Sent { id, message, ordinal, to, .. } if *id == wanted => {
-            Some((message.role(), *ordinal, *to, message.is_reply()))
-        }
-        _ => None,
-    });
-    let Some((role, ordinal, to, is_reply)) = found else { return Vec::new() };
+    let Some(span) = run.spans().message(wanted) else { return Vec::new() };
+    let (role, ordinal, to) = (span.message.role(), span.ordinal, span.to);
+    let is_reply = span.message.is_reply();
     let harm = |verb, harm| inject(verb, Fault::Message { harm, role, ordinal });
     let mut items = vec![harm(Verb::Lose, Harm::Lose)];
     items.extend(DELAYS.map(|by| harm(Verb::Delay(by), Harm::Delay(by))));

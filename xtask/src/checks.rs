@@ -11,7 +11,7 @@ use crate::inventory::{self, Inventory};
 use crate::shell::{self, cargo, run};
 use crate::start::{self, Done};
 use crate::tools::{self, Toolbox, WASM_TARGET};
-use crate::{exports, fuzz, locks, node, notices, page};
+use crate::{columns, exports, fuzz, locks, node, notices, page};
 
 /// Cargo's arguments for the page: what Trunk compiles.
 const PAGE: [&str; 5] = ["--no-default-features", "--features", "ui", "--target", WASM_TARGET];
@@ -82,6 +82,8 @@ fn lint() -> Result<Done, String> {
     step("formatting", &mut cargo(["fmt", "--all", "--check"]))?;
     announce("every test is in a suite");
     let tests = inventory::read()?;
+    announce("comments have a hundred columns at most");
+    columns::check()?;
     announce("lock files name no registry");
     locks::check()?;
 

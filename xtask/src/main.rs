@@ -15,6 +15,7 @@ use std::process::ExitCode;
 
 mod browser;
 mod checks;
+mod columns;
 mod command;
 mod debian;
 mod exports;

@@ -55,8 +55,29 @@ fn a_pop_consumer_gets_again_what_it_has_not_acknowledged_when_its_invisible_tim
           0.064 s payout 1 of order 1
           5.064 s up consumer
          60.053 s redelivery
-         60.053 s deliver 0
+         60.053 s deliver 1
          60.064 s payout 2 of order 1
+        DOUBLE-PAY
+    "]],
+    );
+}
+
+#[test]
+fn a_pop_acknowledgement_that_comes_after_the_invisible_time_counts_no_more() {
+    let late = "strategy transactional-message; set consumer.kind pop; \
+                fault delay ack #1 by 70s; fault lose ack #2";
+    check(
+        late,
+        "deliver, payout, redelivery",
+        &expect![[r"
+          0.053 s deliver 0
+          0.064 s payout 1 of order 1
+         60.053 s redelivery
+         60.053 s deliver 1
+         60.064 s payout 2 of order 1
+        120.053 s redelivery
+        120.053 s deliver 2
+        120.064 s payout 3 of order 1
         DOUBLE-PAY
     "]],
     );
@@ -259,7 +280,7 @@ fn what_the_listener_cannot_consume_is_sent_back_and_comes_later() {
         &expect![[r"
           0.029 s deliver 0
          60.029 s redelivery
-         60.029 s deliver 0
+         60.029 s deliver 1
         120.029 s dead letter
         STUCK
     "]],

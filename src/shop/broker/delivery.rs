@@ -7,7 +7,8 @@
 //! `consumerSendMsgBack`), and goes to the dead-letter topic in the end.
 //!
 //! A *POP* consumer acknowledges each message for itself; one that it has not acknowledged within
-//! `invisible_time` is delivered again.
+//! `invisible_time` is delivered again, and an acknowledgement of the delivery before counts no
+//! more (`PopReviveService`; the proxy refuses an expired handle).
 //!
 //! The consumer's long poll is taken to be open whenever it is connected.
 
@@ -37,7 +38,7 @@ pub struct RealRecord {
     /// `reconsumeTimes`: how often it was sent back.
     pub retry: u8,
     /// Its place in its queue, by which the consumer calls it. A retry gets one when its pause is
-    /// over. None is given twice, so that what an old message says of a record that a power cut has
+    /// over, and what a POP consumer has not acknowledged gets another. None is given twice, so that what an old message says of a record that a power cut has
     /// destroyed is never taken for another one.
     pub(super) position: Offset,
     /// Which life of the consumer it was last sent to.
@@ -173,22 +174,33 @@ impl Broker {
     ) {
         let Some(record) = self.real.get(offset) else { return };
         let is_last = record.deliveries > u32::from(shop.config.reconsume_max);
-        let (tx, queued) = (record.tx, self.queued);
+        let tx = record.tx;
         match record.delivery {
-            Delivery::Planned(_) => {
-                self.queued += 1;
-                self.real.change(offset, |record| record.position = queued);
-            }
+            Delivery::Planned(_) => self.requeue(offset),
             Delivery::Sent if is_last && shop.config.consumer == ConsumerKind::Pop => {
                 self.real.change(offset, |record| record.delivery = Delivery::Acknowledged);
                 self.bury(tx, effects);
                 return self.spread(shop, effects);
             }
-            Delivery::Sent => effects.mark(Mark::Redelivery(tx)),
+            Delivery::Sent => {
+                if shop.config.consumer == ConsumerKind::Pop {
+                    // `PopReviveService` puts it into the topic of retries: the receipt handle of
+                    // the old delivery names a place that nobody looks at any more.
+                    self.requeue(offset);
+                }
+                effects.mark(Mark::Redelivery(tx));
+            }
             Delivery::Ready | Delivery::Held | Delivery::Acknowledged => return,
         }
         self.real.change(offset, |record| record.delivery = Delivery::Ready);
         self.deliver_ready(shop, effects);
+    }
+
+    /// Gives a record a new place in its queue.
+    fn requeue(&mut self, offset: Offset) {
+        let position = self.queued;
+        self.queued += 1;
+        self.real.change(offset, |record| record.position = position);
     }
 
     /// The record of this position and its place, if it is of this message.

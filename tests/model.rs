@@ -717,6 +717,7 @@ fn a_statement_that_outlives_its_transaction_changes_nothing() {
         &expect![[r"
           5.022 s timeout begin after 5s
           5.022 s exception at `begin`
+          6.023 s rolled back 1
          30.004 s end unknown
          60.004 s end unknown
          90.004 s end unknown

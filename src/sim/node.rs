@@ -88,6 +88,12 @@ pub trait Message: Clone + Eq + Hash + Debug {
     fn is_repeated(&self) -> bool {
         false
     }
+
+    /// The connection of its sender's that it comes on, if that has one of its own for it: one TCP
+    /// stream, whose end overtakes nothing that was written before it (RFC 9293, 3.6).
+    fn connection(&self) -> Option<u32> {
+        None
+    }
 }
 
 /// The time as a node sees it.

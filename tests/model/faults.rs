@@ -218,6 +218,32 @@ fn a_duplicated_message_arrives_twice() {
 }
 
 #[test]
+fn the_end_of_a_connection_overtakes_nothing_that_was_written_to_it() {
+    // The client gives up after 5 s and closes; the commit that is under way arrives all the same.
+    let closed = "strategy send-after-commit; fault delay commit #1 by 8s";
+    check(
+        closed,
+        "committed, rolled back, timeout, exception",
+        &expect![[r"
+          5.024 s timeout commit after 5s
+          5.024 s exception at `commit`
+          8.027 s committed 1
+        LOSS SLOW
+    "]],
+    );
+    let dead = "strategy send-after-commit; fault delay commit #1 by 8s; fault crash order-1 at 1s";
+    check(
+        dead,
+        "committed, rolled back, down",
+        &expect![[r"
+          1.000 s down order-1 Process
+          8.027 s committed 1
+        LOSS
+    "]],
+    );
+}
+
+#[test]
 fn what_its_receiver_refuses_has_no_effect() {
     let expectations = [
         ("fault fail callback #1", "ABORT"),

@@ -45,6 +45,14 @@ impl crate::sim::node::Message for Message {
                 | Self::ReplicateAck { .. }
         )
     }
+
+    /// A task takes its connection to the database from a pool, and keeps it.
+    fn connection(&self) -> Option<u32> {
+        match self {
+            Self::Sql { call, .. } => Some(u32::from(call.task.number)),
+            _ => None,
+        }
+    }
 }
 
 impl Message {

@@ -82,8 +82,16 @@ impl<N: Node> World<N> {
         let is_cut = self.cuts.contains(&(from, to));
         let point = ChoicePoint::Send { id, from, to, role, is_cut };
         let verdict = around.chooser.choose(self.now, &point);
-        let arrival = self.now + N::latency(around.context, from, to);
         let life = self.life(from);
+        let own_arrival = self.now + N::latency(around.context, from, to);
+        let arrival = match message.connection() {
+            // Nothing else needs to wait: a sender writes its next message when it has an answer.
+            Some(connection) if message.is_repeated() => {
+                let before = self.last_arrival((from, life), to, |other| other == connection);
+                own_arrival.max(before.unwrap_or(own_arrival))
+            }
+            _ => own_arrival,
+        };
         let envelope = Envelope { id, from, life, to, message, is_copy: false };
         if verdict != Verdict::Pass {
             self.forgive_tries();
@@ -119,6 +127,20 @@ impl<N: Node> World<N> {
                 self.schedule(arrival, Event::Deliver(envelope), around);
             }
         }
+    }
+
+    /// When the last message arrives that a life of a node has written to such connections to a peer.
+    pub(super) fn last_arrival(
+        &self,
+        (from, life): (NodeId, u16),
+        to: NodeId,
+        is_meant: impl Fn(u32) -> bool,
+    ) -> Option<SimTime> {
+        let on_it = self.in_flight().filter(|(_, envelope)| {
+            (envelope.from, envelope.life, envelope.to) == (from, life, to)
+                && envelope.message.connection().is_some_and(&is_meant)
+        });
+        on_it.map(|(at, _)| at).last()
     }
 
     /// When a link that is cut now works again, as far as is known.

@@ -106,7 +106,13 @@ impl<N: Node> World<N> {
         }
         let death = Death { node, life: ended, at: self.now };
         for peer in self.peers_of(node, around.context) {
-            let at = self.heard_at(node, peer, mode, around.context);
+            let heard = self.heard_at(node, peer, mode, around.context);
+            let written = match mode {
+                // The operating system still sends what the process had written.
+                CrashMode::Process => self.last_arrival((node, ended), peer, |_| true),
+                CrashMode::PowerCut | CrashMode::Destroyed => None,
+            };
+            let at = heard.max(written.unwrap_or(heard));
             self.schedule(at, Event::Disconnected { node: peer, death }, around);
         }
     }

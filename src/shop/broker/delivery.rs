@@ -38,8 +38,9 @@ pub struct RealRecord {
     /// `reconsumeTimes`: how often it was sent back.
     pub retry: u8,
     /// Its place in its queue, by which the consumer calls it. A retry gets one when its pause is
-    /// over, and what a POP consumer has not acknowledged gets another. None is given twice, so that what an old message says of a record that a power cut has
-    /// destroyed is never taken for another one.
+    /// over, and what a POP consumer has not acknowledged gets another. None is given twice, so
+    /// that what an old message says of a record that a power cut has destroyed is never taken for
+    /// another one.
     pub(super) position: Offset,
     /// Which life of the consumer it was last sent to.
     life: u16,

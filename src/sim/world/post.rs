@@ -129,7 +129,7 @@ impl<N: Node> World<N> {
         }
     }
 
-    /// When the last message arrives that a life of a node has written to such connections to a peer.
+    /// When the last message arrives that a life of a node has written to such connections.
     pub(super) fn last_arrival(
         &self,
         (from, life): (NodeId, u16),

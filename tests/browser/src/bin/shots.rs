@@ -4,8 +4,9 @@
 //! ZEROLOSS_SITE=dist cargo run -p browser-tests --bin shots -- OUTDIR [QUERY]...
 //! ```
 //!
-//! Each query, like `scenario=a3-1&step=end`, is shown on a desk, a phone and a projector, in
-//! light and dark, in Chinese and English. Without a query the page opens as it does for a visitor.
+//! Each query, like `scenario=a3-1&step=end`, is shown on a desk, a phone, upright and on its side,
+//! and a projector, in light and dark, in Chinese and English. Without a query the page opens as it
+//! does for a visitor.
 
 use std::env;
 use std::fs;
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 
 use browser_tests::{Browser, Site};
 
-const SCREENS: [(u32, u32); 3] = [(1440, 900), (390, 844), (1920, 1080)];
+const SCREENS: [(u32, u32); 4] = [(1440, 900), (390, 844), (844, 390), (1920, 1080)];
 const THEMES: [&str; 2] = ["light", "dark"];
 const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
 

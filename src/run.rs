@@ -6,12 +6,12 @@ pub mod spans;
 
 use std::cell::OnceCell;
 
-use crate::guarantee::{Facts, Monitor, Outcome, Rest, SkyState, Verdict, outcomes};
+use crate::guarantee::{Facts, FaultPresence, Monitor, Outcome, Rest, Verdict, outcomes};
 use crate::program::catalogue::strategies;
 use crate::scenario::fault::Fault;
 use crate::scenario::preset::{Preset, presets};
 use crate::scenario::script::Script;
-use crate::scenario::seeded::Weather;
+use crate::scenario::seeded::RandomFaults;
 use crate::scenario::{Scenario, Strategy};
 use crate::shop::{Operation, Shop, ShopNode, Trace, World};
 use crate::sim::choice::Chooser;
@@ -82,7 +82,7 @@ pub enum End {
 pub struct Frame {
     shop: Shop,
     world: World,
-    weather: Weather,
+    random_faults: RandomFaults,
     events: u32,
     time_limit: SimTime,
 }
@@ -93,8 +93,8 @@ impl Frame {
         let shop = scenario.shop();
         let mut world = shop.world();
         let script = Script::new(scenario, &mut world);
-        let weather = Weather::new(script, scenario.seed);
-        Self { shop, world, weather, events: 0, time_limit: scenario.time_limit() }
+        let random_faults = RandomFaults::new(script, scenario.seed);
+        Self { shop, world, random_faults, events: 0, time_limit: scenario.time_limit() }
     }
 
     /// Lets the next event happen; says why not, at the end.
@@ -103,7 +103,7 @@ impl Frame {
             return Err(end);
         }
         self.events += 1;
-        let mut chooser: &mut dyn Chooser<Operation> = &mut self.weather;
+        let mut chooser: &mut dyn Chooser<Operation> = &mut self.random_faults;
         let (chooser, recorder) = (&mut chooser, &mut recorder);
         let mut around = Surroundings { context: &self.shop, chooser, recorder };
         match self.world.step(&mut around) {
@@ -150,12 +150,12 @@ impl Simulation {
     /// somebody asks for them.
     pub fn new(scenario: &Scenario) -> Self {
         let has_faults = !scenario.faults.is_empty() || scenario.seed.is_some();
-        let weather = if has_faults { SkyState::Stormy } else { SkyState::Clear };
+        let faults = if has_faults { FaultPresence::Present } else { FaultPresence::Absent };
         Self {
             scenario: scenario.clone(),
             frame: Frame::new(scenario),
             trace: Trace::default(),
-            monitor: Monitor::new(weather),
+            monitor: Monitor::new(faults),
             end: None,
             spans: None,
         }
@@ -206,10 +206,10 @@ impl Simulation {
         let Self { scenario, frame, trace, mut monitor, end, spans } = self;
         let end = end.unwrap_or(End::Unfinished);
         let rest = if end == End::Quiescent { Rest::Quiet } else { Rest::Moving };
-        let Frame { shop, world, weather, .. } = frame;
+        let Frame { shop, world, random_faults, .. } = frame;
         // What is promised for runs without faults is promised for one in which none happened.
-        if !weather.has_happened() {
-            monitor.expect_no_storms();
+        if !random_faults.has_happened() {
+            monitor.expect_no_faults();
         }
         monitor.end(&shop, &world, trace.steps(), rest);
         let facts = Facts::of(&shop, &world);
@@ -218,8 +218,8 @@ impl Simulation {
             deliveries: monitor.history().deliveries.clone(),
             verdicts: monitor.verdicts(trace.steps(), rest),
             outcomes: outcomes(&shop, &facts, monitor.history(), rest),
-            did_not_happen: weather.did_not_happen(),
-            drawn: weather.drawn().to_vec(),
+            did_not_happen: random_faults.did_not_happen(),
+            drawn: random_faults.drawn().to_vec(),
             spans: spans.map(|spans| OnceCell::from(spans.finish())).unwrap_or_default(),
             shop,
             trace,

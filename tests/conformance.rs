@@ -533,7 +533,7 @@ fn kafka_keeps_trying_for_two_minutes_and_stores_a_retry_once() {
     let attempts = retries(&away);
     assert_eq!(attempts[..6], [130, 332, 734, 1_536, 2_538, 3_540], "pauses double up to 1 s");
     assert!(attempts.last().is_some_and(|last| (118_000..120_028).contains(last)), "{attempts:?}");
-    let gave_up = Mark::BudgetSpent(TaskId { life: 0, number: 0 });
+    let gave_up = Mark::BudgetSpent(TaskId { incarnation: 0, number: 0 });
     let at_ms = away.trace.events.iter().find_map(|event| match &event.kind {
         TraceKind::Mark { mark, .. } if *mark == gave_up => Some(event.at.as_millis()),
         _ => None,

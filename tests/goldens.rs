@@ -22,7 +22,7 @@ use zeroloss::shop::message::{
 use zeroloss::shop::{TraceEvent, TraceKind};
 use zeroloss::sim::node::{Message as _, MessageId, NodeId};
 
-/// The rows A1-1 to A6-10 of the specification; A4-6 has two truths. Presets outside the course
+/// The rows A1-1 to A6-10 of the course; A4-6 has two truths. Presets outside the course
 /// need no entry here: their file and their golden are enough.
 const COURSE_ROWS: usize = 34;
 
@@ -377,7 +377,7 @@ fn mark_text(run: &Run, mark: Mark) -> String {
 }
 
 fn of_task(task: TaskId) -> String {
-    format!("task {}.{}", task.life, task.number)
+    format!("task {}.{}", task.incarnation, task.number)
 }
 
 /// A `Debug` text with the ids in it as people count them.

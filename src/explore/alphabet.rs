@@ -8,7 +8,7 @@ use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 
 use super::clocks::compared_clocks;
-use super::openings::{Passage, anchor, full_anchor, has_name};
+use super::point_state::{PointState, anchor, full_anchor, has_name};
 
 /// A kind of fault that a search may inject.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -232,10 +232,10 @@ impl Strike {
     /// this place. It strikes whoever is there.
     pub(super) fn applies(self, point: &ChoicePoint, shop: &Shop) -> bool {
         match (self, *point) {
-            (Self::Crash(mode, _), ChoicePoint::Reach { node, .. }) => {
+            (Self::Crash(mode, _), ChoicePoint::Checkpoint { node, .. }) => {
                 Self::can_fall(mode, node) && has_name(point, &shop.program)
             }
-            (Self::Pause(_), ChoicePoint::Reach { node, moment, place, .. }) => {
+            (Self::Pause(_), ChoicePoint::Checkpoint { node, moment, place, .. }) => {
                 Self::can_stand_still(node, moment, place) && has_name(point, &shop.program)
             }
             (Self::Harm(harm), ChoicePoint::Send { is_cut, .. }) => match harm {
@@ -249,10 +249,10 @@ impl Strike {
     }
 
     /// The same for a fault that does not depend on the place alone. Every such place has a name.
-    pub(super) fn opens(self, passage: Passage) -> bool {
+    pub(super) fn opens(self, point_state: PointState) -> bool {
         match self {
-            Self::Cut(to, ..) => passage.is_about_to_send_to(to),
-            Self::Operate(operation) => passage.has_work_for(operation),
+            Self::Cut(to, ..) => point_state.is_about_to_send_to(to),
+            Self::Operate(operation) => point_state.has_work_for(operation),
             Self::Crash(..) | Self::Pause(_) | Self::Harm(_) | Self::Skew(..) => false,
         }
     }
@@ -278,9 +278,10 @@ impl Strike {
     /// What else happens at the same place: the other direction of a link that is cut in both.
     pub(super) fn second_act(self, point: &ChoicePoint) -> Option<Act<Operation>> {
         match (self, *point) {
-            (Self::Cut(from, Direction::Both, length), ChoicePoint::Reach { node: to, .. }) => {
-                Some(Act::Partition { from, to, cut_for: Some(length) })
-            }
+            (
+                Self::Cut(from, Direction::Both, length),
+                ChoicePoint::Checkpoint { node: to, .. },
+            ) => Some(Act::Partition { from, to, cut_for: Some(length) }),
             _ => None,
         }
     }
@@ -313,16 +314,16 @@ impl Strike {
         default_down: SimDuration,
     ) -> Verdict<Operation> {
         let act = match (self, *point) {
-            (Self::Crash(mode, down), ChoicePoint::Reach { node, .. }) => {
+            (Self::Crash(mode, down), ChoicePoint::Checkpoint { node, .. }) => {
                 Act::Crash { node, mode, down_for: down.duration(default_down) }
             }
-            (Self::Pause(pause_for), ChoicePoint::Reach { node, .. }) => {
+            (Self::Pause(pause_for), ChoicePoint::Checkpoint { node, .. }) => {
                 Act::Pause { node, pause_for }
             }
-            (Self::Cut(to, _, length), ChoicePoint::Reach { node: from, .. }) => {
+            (Self::Cut(to, _, length), ChoicePoint::Checkpoint { node: from, .. }) => {
                 Act::Partition { from, to, cut_for: Some(length) }
             }
-            (Self::Operate(operation), ChoicePoint::Reach { .. }) => {
+            (Self::Operate(operation), ChoicePoint::Checkpoint { .. }) => {
                 Act::Operate { node: nodes::BROKER, operation }
             }
             (Self::Harm(Harm::Lose), _) => return Verdict::Lose,
@@ -348,17 +349,17 @@ impl Strike {
     /// place among those of its name.
     pub(super) fn fault(self, point: &ChoicePoint, ordinal: u32) -> Option<Fault> {
         match (self, *point) {
-            (Self::Crash(mode, down), ChoicePoint::Reach { node, .. }) => {
+            (Self::Crash(mode, down), ChoicePoint::Checkpoint { node, .. }) => {
                 Some(Fault::Crash { node, mode, anchor: anchor(point, ordinal)?, down })
             }
-            (Self::Pause(pause_for), ChoicePoint::Reach { node, .. }) => {
+            (Self::Pause(pause_for), ChoicePoint::Checkpoint { node, .. }) => {
                 Some(Fault::Pause { node, anchor: anchor(point, ordinal)?, pause_for })
             }
-            (Self::Cut(to, direction, length), ChoicePoint::Reach { node: from, .. }) => {
+            (Self::Cut(to, direction, length), ChoicePoint::Checkpoint { node: from, .. }) => {
                 let (anchor, cut_for) = (full_anchor(point, ordinal)?, Some(length));
                 Some(Fault::Partition { from, to, direction, anchor, cut_for })
             }
-            (Self::Operate(operation), ChoicePoint::Reach { .. }) => {
+            (Self::Operate(operation), ChoicePoint::Checkpoint { .. }) => {
                 Some(Fault::Operate { operation, anchor: full_anchor(point, ordinal)? })
             }
             (

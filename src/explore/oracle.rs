@@ -161,7 +161,7 @@ impl Names {
                 *count += 1;
                 self.ordinals.insert(id, *count);
             }
-            ChoicePoint::Reach { node, moment, name, place } => {
+            ChoicePoint::Checkpoint { node, moment, name, place } => {
                 *self.reached.or_insert((node, moment, place, name), 0) += 1;
             }
             ChoicePoint::Receive { .. } => {}
@@ -174,7 +174,7 @@ impl Names {
             ChoicePoint::Send { id, .. } | ChoicePoint::Receive { id, .. } => {
                 self.ordinals.get(&id).copied()
             }
-            ChoicePoint::Reach { node, moment, name, place } => {
+            ChoicePoint::Checkpoint { node, moment, name, place } => {
                 self.reached.get(&(node, moment, place, name)).copied()
             }
         };
@@ -184,13 +184,13 @@ impl Names {
 
 /// Keeps what happened during one event, for the judges.
 #[derive(Default, Debug)]
-pub(super) struct Tape {
+pub(super) struct RecordedStep {
     pub(super) events: Vec<TraceEvent>,
     /// Second copies of messages, which no fault can name. They stay known between events.
     pub(super) copies: Vec<MessageId>,
 }
 
-impl Recorder<ShopNode> for Tape {
+impl Recorder<ShopNode> for RecordedStep {
     fn begin(&mut self, _now: SimTime, _sequence: Sequence) {
         self.events.clear();
     }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::guarantee::{GUARANTEES, Modality, Observer, Rest, SkyState, State};
+use crate::guarantee::{FaultPresence, GUARANTEES, Modality, Observer, Rest, State};
 use crate::run::{End, end_of, written_out};
 use crate::scenario::fault::Fault;
 use crate::scenario::script::Script;
@@ -16,8 +16,8 @@ use crate::sim::trace::Recorder;
 use crate::sim::world::Surroundings;
 
 use super::alphabet::{Alphabet, Strike};
-use super::openings::{Chances, passages};
-use super::oracle::{Injection, Names, Oracle, Passed, Tape, Watcher};
+use super::oracle::{Injection, Names, Oracle, Passed, RecordedStep, Watcher};
+use super::point_state::{OperatorChances, point_states};
 
 /// A set of guarantees, by their places in [`GUARANTEES`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
@@ -68,7 +68,7 @@ pub(super) struct Seen {
 
 /// What does not change during a search.
 #[derive(Clone, Debug)]
-pub(super) struct Ground {
+pub(super) struct SearchContext {
     /// With what its seed drew among its faults, and without the seed: it would draw something else
     /// in every path.
     pub(super) scenario: Arc<Scenario>,
@@ -91,7 +91,7 @@ pub(super) struct Path {
     time_limit: SimTime,
 }
 
-impl Ground {
+impl SearchContext {
     pub(super) fn new(scenario: &Scenario, alphabet: &Alphabet) -> Self {
         let shop = scenario.shop();
         Self {
@@ -107,10 +107,10 @@ impl Ground {
         let mut world = self.shop.world();
         let script = Script::new(&self.scenario, &mut world);
         let has_faults = !self.scenario.faults.is_empty();
-        let weather = if has_faults { SkyState::Stormy } else { SkyState::Clear };
+        let faults = if has_faults { FaultPresence::Present } else { FaultPresence::Absent };
         let script = has_faults.then_some(script);
         let time_limit = self.scenario.time_limit();
-        let observer = Observer::new(weather);
+        let observer = Observer::new(faults);
         Path { world, script, observer, is_struck: false, events: 0, time_limit }
     }
 
@@ -120,7 +120,7 @@ impl Ground {
         &self,
         path: &mut Path,
         plan: &[Injection],
-        tape: &mut Tape,
+        recorded: &mut RecordedStep,
         mut watcher: Watcher<'_>,
         seen: &mut Seen,
     ) -> u16 {
@@ -134,26 +134,32 @@ impl Ground {
         let fault = (&*self.strikes, self.default_down);
         let mut oracle = Oracle::new(path.script.as_mut(), plan, fault, watcher);
         let mut chooser: &mut dyn Chooser<Operation> = &mut oracle;
-        let mut recorder: &mut dyn Recorder<ShopNode> = &mut *tape;
+        let mut recorder: &mut dyn Recorder<ShopNode> = &mut *recorded;
         let (chooser, recorder) = (&mut chooser, &mut recorder);
         let mut around = Surroundings { context: &self.shop, chooser, recorder };
         path.world.step(&mut around);
         let points = oracle.points();
         if has_faults {
             path.is_struck = true;
-            path.observer.expect_storms();
+            path.observer.expect_faults();
         }
-        if !tape.events.is_empty() {
+        if !recorded.events.is_empty() {
             let (shop, world) = (&self.shop, &path.world);
-            path.observer.observe(shop, world, &tape.events, Rest::Moving, |index, state, _| {
-                let is_final = GUARANTEES[index].modality != Modality::Eventually;
-                match state {
-                    State::Idle => return,
-                    State::Unmet if is_final => seen.broken.add(index),
-                    _ => {}
-                }
-                seen.exercised.add(index);
-            });
+            path.observer.observe(
+                shop,
+                world,
+                &recorded.events,
+                Rest::Moving,
+                |index, state, _| {
+                    let is_final = GUARANTEES[index].modality != Modality::Eventually;
+                    match state {
+                        State::Idle => return,
+                        State::Unmet if is_final => seen.broken.add(index),
+                        _ => {}
+                    }
+                    seen.exercised.add(index);
+                },
+            );
         }
         points
     }
@@ -183,7 +189,7 @@ impl Ground {
         let rest = if end == End::Quiescent { Rest::Quiet } else { Rest::Moving };
         let own = path.script.as_ref().filter(|_| !path.is_struck);
         let is_calm = own.is_some_and(|script| !script.has_happened());
-        let calm = is_calm.then(|| path.observer.without_storms());
+        let calm = is_calm.then(|| path.observer.without_faults());
         calm.as_ref().unwrap_or(&path.observer).end(
             &self.shop,
             &path.world,
@@ -203,12 +209,13 @@ impl Ground {
 
     /// The faults of a path as a person would write them; `None` if one has no name.
     pub(super) fn name(&self, injections: &[Injection]) -> Option<Vec<Fault>> {
-        let (mut path, mut tape, mut names) = (self.start(), Tape::default(), Names::default());
+        let (mut path, mut recorded, mut names) =
+            (self.start(), RecordedStep::default(), Names::default());
         let last = injections.last().map_or(0, |last| last.event + 1);
         while path.events < last {
             let plan = during(injections, path.events);
             let watcher = Watcher::Names(&mut names);
-            self.step(&mut path, plan, &mut tape, watcher, &mut Seen::default());
+            self.step(&mut path, plan, &mut recorded, watcher, &mut Seen::default());
         }
         let are_all_named = names.faults.len() == injections.len();
         names.faults.into_iter().collect::<Option<Vec<_>>>().filter(|_| are_all_named)
@@ -221,7 +228,7 @@ impl Ground {
         (before, after): (&Path, &Path),
         plan: &[Injection],
         points: &[Passed],
-        tape: &Tape,
+        recorded: &RecordedStep,
     ) -> Vec<Injection> {
         let event = before.events;
         let (last, mut found) = (plan.last(), Vec::new());
@@ -243,13 +250,13 @@ impl Ground {
         }
         let chances = self.chances(&before.world, &after.world);
         let places: Vec<ChoicePoint> = points.iter().map(|passed| passed.point).collect();
-        let passages = passages(&places, chances, &self.shop.program);
-        for ((point, passed), passage) in (1..).zip(points).zip(passages) {
-            if passed.is_taken || is_copy(passed, tape) {
+        let point_states = point_states(&places, chances, &self.shop.program);
+        for ((point, passed), point_state) in (1..).zip(points).zip(point_states) {
+            if passed.is_taken || is_copy(passed, recorded) {
                 continue;
             }
             let fits = |strike: &Strike| {
-                strike.applies(&passed.point, &self.shop) || strike.opens(passage)
+                strike.applies(&passed.point, &self.shop) || strike.opens(point_state)
             };
             let fitting = self.numbered().filter(|(_, strike)| fits(strike));
             fitting.for_each(|(index, strike)| open(point, index, strike));
@@ -263,15 +270,19 @@ impl Ground {
     }
 
     /// What an operator could do at the places of an event, if the alphabet has operators.
-    fn chances(&self, before: &World, after: &World) -> Chances {
+    fn chances(&self, before: &World, after: &World) -> OperatorChances {
         let has_operators = self.strikes.iter().any(|s| matches!(s, Strike::Operate(_)));
-        if has_operators { Chances::between(&self.shop, before, after) } else { Chances::default() }
+        if has_operators {
+            OperatorChances::between(&self.shop, before, after)
+        } else {
+            OperatorChances::default()
+        }
     }
 }
 
 /// The second copy of a message, which no fault can name.
-fn is_copy(passed: &Passed, tape: &Tape) -> bool {
-    matches!(passed.point, ChoicePoint::Receive { id, .. } if tape.copies.contains(&id))
+fn is_copy(passed: &Passed, recorded: &RecordedStep) -> bool {
+    matches!(passed.point, ChoicePoint::Receive { id, .. } if recorded.copies.contains(&id))
 }
 
 impl Path {

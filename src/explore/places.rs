@@ -16,10 +16,10 @@ use crate::shop::message::nodes;
 use crate::shop::{TraceKind, World};
 use crate::sim::choice::ChoicePoint;
 use crate::sim::time::{SimDuration, SimTime};
-use crate::sim::trace::{NoTrace, Reached};
+use crate::sim::trace::{Checkpoint, NoTrace};
 
 use super::alphabet::Strike;
-use super::openings::{Chances, passages};
+use super::point_state::{OperatorChances, point_states};
 
 /// From this length on a gap may hide what is no step, a flush for instance: faults are tried at
 /// both of its ends.
@@ -92,12 +92,13 @@ impl Finder {
             found.extend(at_start.map(|fault| Candidate { step, line: None, fault }));
         }
         let operators = self.operators.as_mut();
-        let chances = operators.map_or(Chances::default(), |operators| operators.during(run, step));
+        let chances =
+            operators.map_or(OperatorChances::default(), |operators| operators.during(run, step));
         let places = places_of(run, step);
         let points: Vec<_> = places.iter().map(|(point, ..)| *point).collect();
-        let passages = passages(&points, chances, &run.shop.program);
-        for ((point, ordinal, line), passage) in places.iter().zip(passages) {
-            let fitting = strikes.iter().filter(|strike| strike.opens(passage));
+        let point_states = point_states(&points, chances, &run.shop.program);
+        for ((point, ordinal, line), point_state) in places.iter().zip(point_states) {
+            let fitting = strikes.iter().filter(|strike| strike.opens(point_state));
             let faults = fitting.filter_map(|strike| strike.fault(point, *ordinal));
             found.extend(faults.map(|fault| Candidate { step, line: *line, fault }));
         }
@@ -125,7 +126,7 @@ fn at_places(run: &Run, strikes: &[Strike], step: u32, found: &mut Vec<Candidate
     }
     // What somebody does who runs no line himself belongs to the line for which he does it.
     let served = |node| given.iter().find(|(to, _)| *to == node).map(|&(_, line)| line);
-    for reached in run.trace.step_places(step) {
+    for reached in run.trace.step_checkpoints(step) {
         let own = spans.line_of_place(&run.trace, reached);
         add(&point_of(reached), own.or_else(|| served(reached.node)), reached.ordinal);
     }
@@ -141,7 +142,7 @@ fn places_of(run: &Run, step: u32) -> Vec<(ChoicePoint, u32, Option<u16>)> {
         let (point, span) = message_point(&event.kind, spans).filter(|_| is_sent)?;
         Some((index + 1, (point, span.ordinal, span.scope.line)))
     });
-    let reached = run.trace.step_places(step).iter().map(|reached| {
+    let reached = run.trace.step_checkpoints(step).iter().map(|reached| {
         let line = spans.line_of_place(&run.trace, reached);
         (reached.events as usize, (point_of(reached), reached.ordinal, line))
     });
@@ -150,9 +151,9 @@ fn places_of(run: &Run, step: u32) -> Vec<(ChoicePoint, u32, Option<u16>)> {
     places.into_iter().map(|(_, place)| place).collect()
 }
 
-fn point_of(reached: &Reached) -> ChoicePoint {
-    let Reached { node, moment, name, place, .. } = *reached;
-    ChoicePoint::Reach { node, moment, name, place }
+fn point_of(reached: &Checkpoint) -> ChoicePoint {
+    let Checkpoint { node, moment, name, place, .. } = *reached;
+    ChoicePoint::Checkpoint { node, moment, name, place }
 }
 
 /// Follows a run to say what an operator could do.
@@ -170,15 +171,15 @@ impl Operators {
 
     /// What an operator could do at the beginning, or during the events of a step; to be asked
     /// about each in turn.
-    fn during(&mut self, run: &Run, step: u32) -> Chances {
-        let mut found = Chances::default();
+    fn during(&mut self, run: &Run, step: u32) -> OperatorChances {
+        let mut found = OperatorChances::default();
         if step == 0 {
-            found.unite(Chances::between(&run.shop, &self.before, &self.before));
+            found.unite(OperatorChances::between(&run.shop, &self.before, &self.before));
         }
         while self.frame.events() < run.trace.events_until(step + 1)
             && self.frame.advance(&mut NoTrace).is_ok()
         {
-            found.unite(Chances::between(&run.shop, &self.before, self.frame.world()));
+            found.unite(OperatorChances::between(&run.shop, &self.before, self.frame.world()));
             self.before = self.frame.world().clone();
         }
         found

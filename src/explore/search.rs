@@ -13,8 +13,8 @@ use crate::guarantee::GUARANTEES;
 use crate::scenario::Scenario;
 
 use super::alphabet::Alphabet;
-use super::oracle::{Injection, Tape, Watcher};
-use super::path::{Ground, Path, Seen, Set, during};
+use super::oracle::{Injection, RecordedStep, Watcher};
+use super::path::{Path, SearchContext, Seen, Set, during};
 use super::report::{Finding, Progress, Report, Verdict, verify};
 use super::table::{Cost, Table};
 
@@ -45,16 +45,16 @@ impl Default for Bounds {
 /// A search over every way in which faults of an alphabet can strike a scenario.
 #[derive(Debug)]
 pub struct Search {
-    ground: Ground,
+    context: SearchContext,
     bounds: Bounds,
     table: Table,
     /// Paths whose children are wanted, by the number of their faults.
-    levels: Vec<Vec<Seed>>,
+    levels: Vec<Vec<FrontierNode>>,
     /// The next path of the last level but one to have children.
     cursor: usize,
     expansion: Option<Expansion>,
     running: Option<Running>,
-    trunk: Option<Trunk>,
+    prefix: Option<SharedPrefix>,
     progress: Progress,
     /// The guarantees that anything concerned.
     exercised: Set,
@@ -64,13 +64,13 @@ pub struct Search {
     undecided: Vec<Option<u8>>,
     has_hit_limit: bool,
     /// What happens on the path whose children are being run, and on a child.
-    tape: Tape,
-    child_tape: Tape,
+    recorded: RecordedStep,
+    child_recorded: RecordedStep,
 }
 
 /// A path that will have children.
 #[derive(Clone, Copy, Debug)]
-struct Seed {
+struct FrontierNode {
     /// The path without its last fault, one level below. The root is its own.
     parent: u32,
     /// Its last fault; meaningless for the root.
@@ -79,13 +79,13 @@ struct Seed {
     until: u32,
 }
 
-/// The path that the next seeds branch off from, played as far as the last of them did. Seeds are
+/// The path that the next nodes branch off from, played as far as the last of them did. Nodes are
 /// sorted by their parents, and those of one parent by the event at which they leave it.
 #[derive(Debug)]
-struct Trunk {
+struct SharedPrefix {
     parent: u32,
     path: Path,
-    tape: Tape,
+    recorded: RecordedStep,
 }
 
 /// A path that is being run.
@@ -109,7 +109,7 @@ struct Broken {
 /// A path whose children are being run.
 #[derive(Debug)]
 struct Expansion {
-    seed: u32,
+    node: u32,
     injections: Vec<Injection>,
     /// Before the event during which the children strike.
     before: Path,
@@ -125,28 +125,28 @@ impl Search {
     /// and a seed: what it draws in the run without further faults counts as the scenario's own.
     pub fn new(scenario: &Scenario, alphabet: &Alphabet, bounds: Bounds) -> Self {
         Self {
-            ground: Ground::new(scenario, alphabet),
+            context: SearchContext::new(scenario, alphabet),
             bounds,
             table: Table::default(),
             levels: Vec::new(),
             cursor: 0,
             expansion: None,
             running: None,
-            trunk: None,
+            prefix: None,
             progress: Progress::default(),
             exercised: Set::default(),
             broken: vec![None; GUARANTEES.len()],
             undecided: vec![None; GUARANTEES.len()],
             has_hit_limit: false,
-            tape: Tape::default(),
-            child_tape: Tape::default(),
+            recorded: RecordedStep::default(),
+            child_recorded: RecordedStep::default(),
         }
     }
 
     /// The scenario that is searched: the one that was given, with what its seed drew after the
     /// faults that it had.
     pub fn scenario(&self) -> &Scenario {
-        &self.ground.scenario
+        &self.context.scenario
     }
 
     /// Goes on for about so many events, and says how far it has come.
@@ -181,8 +181,8 @@ impl Search {
         let (broken, undecided) = (&self.broken[index], self.undecided[index]);
         let verdict = match broken {
             Some(Broken { injections, verdict, .. }) => {
-                let name = || self.ground.name(injections);
-                verdict.get_or_init(|| verify(index, &self.ground.scenario, name())).clone()
+                let name = || self.context.name(injections);
+                verdict.get_or_init(|| verify(index, &self.context.scenario, name())).clone()
             }
             None if is_open || undecided.is_some() => Verdict::Limit,
             None => Verdict::Holds,
@@ -210,7 +210,7 @@ impl Search {
                     self.expansion = self.next_event(expansion);
                 }
             }
-            (None, None) => self.next_seed(),
+            (None, None) => self.next_node(),
         }
         self.mind_limits();
     }
@@ -226,7 +226,7 @@ impl Search {
 
     /// The run without any fault of the alphabet.
     fn run_root(&mut self) {
-        let path = self.ground.start();
+        let path = self.context.start();
         self.begin(Running { path, injections: Vec::new(), parent: 0 });
     }
 
@@ -243,57 +243,55 @@ impl Search {
             return;
         }
         self.progress.faults += 1;
-        self.trunk = None;
+        self.prefix = None;
         self.progress.frontier = parents as u64;
         self.cursor = 0;
         self.levels.push(Vec::new());
     }
 
-    fn next_seed(&mut self) {
+    fn next_node(&mut self) {
         let parents = &self.levels[self.levels.len() - 2];
-        let Some(&Seed { parent, last, until }) = parents.get(self.cursor) else {
+        let Some(&FrontierNode { parent, last, until }) = parents.get(self.cursor) else {
             return self.begin_level();
         };
-        let seed = u32::try_from(self.cursor).unwrap_or(u32::MAX);
+        let node = u32::try_from(self.cursor).unwrap_or(u32::MAX);
         self.cursor += 1;
         self.progress.frontier -= 1;
-        let injections = self.injections(self.levels.len() - 2, seed);
+        let injections = self.injections(self.levels.len() - 2, node);
         let after = self.branch_off(parent, &injections, last.event);
         let before = after.clone();
         let strikes = Vec::new();
-        let expansion = Expansion { seed, injections, before, until, strikes, after };
+        let expansion = Expansion { node, injections, before, until, strikes, after };
         self.expansion = self.next_event(expansion);
     }
 
     /// The path with these faults before the event of the last of them: up to there it is its
     /// parent's.
     fn branch_off(&mut self, parent: u32, injections: &[Injection], event: u32) -> Path {
-        let known = self.trunk.take().filter(|trunk| trunk.parent == parent);
-        let mut trunk = known.filter(|trunk| trunk.path.events <= event).unwrap_or_else(|| Trunk {
-            parent,
-            path: self.ground.start(),
-            tape: Tape::default(),
+        let known = self.prefix.take().filter(|prefix| prefix.parent == parent);
+        let mut prefix = known.filter(|prefix| prefix.path.events <= event).unwrap_or_else(|| {
+            SharedPrefix { parent, path: self.context.start(), recorded: RecordedStep::default() }
         });
-        while trunk.path.events < event {
-            let plan = during(injections, trunk.path.events);
+        while prefix.path.events < event {
+            let plan = during(injections, prefix.path.events);
             let (watcher, seen) = (Watcher::Nobody, &mut Seen::default());
-            self.ground.step(&mut trunk.path, plan, &mut trunk.tape, watcher, seen);
+            self.context.step(&mut prefix.path, plan, &mut prefix.recorded, watcher, seen);
             self.progress.transitions += 1;
         }
-        self.tape.copies.clone_from(&trunk.tape.copies);
-        let path = trunk.path.clone();
-        self.trunk = Some(trunk);
+        self.recorded.copies.clone_from(&prefix.recorded.copies);
+        let path = prefix.path.clone();
+        self.prefix = Some(prefix);
         path
     }
 
     /// The faults of a path.
-    fn injections(&self, level: usize, seed: u32) -> Vec<Injection> {
+    fn injections(&self, level: usize, node: u32) -> Vec<Injection> {
         let mut found = Vec::with_capacity(level + 1);
-        let mut place = seed;
-        for seeds in self.levels[1..=level].iter().rev() {
-            let seed = seeds[place as usize];
-            found.push(seed.last);
-            place = seed.parent;
+        let mut place = node;
+        for nodes in self.levels[1..=level].iter().rev() {
+            let node = nodes[place as usize];
+            found.push(node.last);
+            place = node.parent;
         }
         found.reverse();
         found
@@ -302,32 +300,32 @@ impl Search {
     /// Goes on to the next event of a path, and finds what can strike during it, after the faults
     /// that the path has. The list is taken from its end.
     fn next_event(&mut self, expansion: Expansion) -> Option<Expansion> {
-        let Expansion { seed, injections, mut before, until, mut strikes, mut after } = expansion;
-        if after.events >= until || after.end(&self.ground.shop).is_some() {
+        let Expansion { node, injections, mut before, until, mut strikes, mut after } = expansion;
+        if after.events >= until || after.end(&self.context.shop).is_some() {
             return None;
         }
         before.clone_from(&after);
         let (plan, mut points) = (during(&injections, after.events), Vec::new());
         let watcher = Watcher::Points(&mut points);
         let seen = &mut Seen::default();
-        let choices = self.ground.step(&mut after, plan, &mut self.tape, watcher, seen);
+        let choices = self.context.step(&mut after, plan, &mut self.recorded, watcher, seen);
         self.count(choices, after.events);
         let worlds = (&before, &after);
-        let openings = self.ground.openings(worlds, plan, &points, &self.tape);
+        let openings = self.context.openings(worlds, plan, &points, &self.recorded);
         strikes.extend(openings.iter().rev().map(|next| (next.point, next.strike)));
-        Some(Expansion { seed, injections, before, until, strikes, after })
+        Some(Expansion { node, injections, before, until, strikes, after })
     }
 
     fn run_child(&mut self, expansion: &Expansion, point: u16, strike: u16) {
         let event = expansion.before.events;
         let mut injections = expansion.injections.clone();
         injections.push(Injection { event, point, strike });
-        self.begin(Running { path: expansion.before.clone(), injections, parent: expansion.seed });
+        self.begin(Running { path: expansion.before.clone(), injections, parent: expansion.node });
     }
 
     fn begin(&mut self, running: Running) {
         self.progress.paths += 1;
-        self.child_tape.copies.clear();
+        self.child_recorded.copies.clear();
         self.follow(running);
     }
 
@@ -338,12 +336,12 @@ impl Search {
         let (parent, until) = (*parent, path.events);
         let Some(&last) = injections.last() else {
             let last = Injection { event: 0, point: 0, strike: 0 };
-            self.levels.push(vec![Seed { parent, last, until }]);
+            self.levels.push(vec![FrontierNode { parent, last, until }]);
             return self.begin_level();
         };
         let is_extended = self.progress.faults < self.bounds.faults;
         if let Some(level) = self.levels.last_mut().filter(|_| is_extended) {
-            level.push(Seed { parent, last, until });
+            level.push(FrontierNode { parent, last, until });
         }
     }
 
@@ -354,20 +352,20 @@ impl Search {
         let faults = self.progress.faults;
         for _ in 0..PIECE_EVENTS {
             let mut seen = Seen::default();
-            let end = path.end(&self.ground.shop);
+            let end = path.end(&self.context.shop);
             if let Some(end) = end {
-                self.ground.end(path, end, &mut seen);
+                self.context.end(path, end, &mut seen);
             } else {
                 let plan = during(injections, path.events);
                 let watcher = Watcher::Nobody;
-                let tape = &mut self.child_tape;
-                let choices = self.ground.step(path, plan, tape, watcher, &mut seen);
+                let recorded = &mut self.child_recorded;
+                let choices = self.context.step(path, plan, recorded, watcher, &mut seen);
                 self.count(choices, path.events);
             }
             let cost = Cost { faults, events: path.events };
             self.note(seen, cost, injections);
             let is_new =
-                end.is_none() && self.table.visit(path.fingerprint(&self.ground.shop), cost);
+                end.is_none() && self.table.visit(path.fingerprint(&self.context.shop), cost);
             if !is_new {
                 return self.complete(&running);
             }

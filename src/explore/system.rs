@@ -6,14 +6,14 @@ use crate::scenario::Scenario;
 use crate::sim::node::MessageId;
 
 use super::Alphabet;
-use super::oracle::{Injection, Tape, Watcher};
-use super::path::{Ground, Path, Seen, Set};
+use super::oracle::{Injection, RecordedStep, Watcher};
+use super::path::{Path, SearchContext, Seen, Set};
 
 /// A scenario with at most so many faults, as states and transitions. A transition is one event of
 /// the queue with all that strikes during it.
 #[derive(Debug)]
 pub struct System {
-    ground: Ground,
+    context: SearchContext,
     faults: usize,
 }
 
@@ -35,19 +35,19 @@ pub struct Plan(Vec<Injection>);
 impl System {
     /// Everything that faults of an alphabet can make of a scenario.
     pub fn new(scenario: &Scenario, alphabet: &Alphabet, faults: u8) -> Self {
-        Self { ground: Ground::new(scenario, alphabet), faults: usize::from(faults) }
+        Self { context: SearchContext::new(scenario, alphabet), faults: usize::from(faults) }
     }
 
     /// The scenario before anything happened.
     pub fn start(&self) -> SystemState {
-        let (path, copies, broken) = (self.ground.start(), Vec::new(), Set::default());
+        let (path, copies, broken) = (self.context.start(), Vec::new(), Set::default());
         SystemState { path, fingerprint: 0, faults: 0, copies, broken }
     }
 
     /// Everything that can strike during the next event; nothing at the end of a run.
     pub fn plans(&self, state: &SystemState) -> Vec<Plan> {
         let mut plans = Vec::new();
-        if state.path.clone().end(&self.ground.shop).is_none() {
+        if state.path.clone().end(&self.context.shop).is_none() {
             self.add_plans(state, &[], &mut plans);
         }
         plans
@@ -70,18 +70,19 @@ impl System {
     /// Lets one event happen, and says what could strike at it after what already does.
     fn step(&self, state: &SystemState, plan: &[Injection]) -> (SystemState, Vec<Injection>) {
         let (mut next, mut seen, mut points) = (state.clone(), Seen::default(), Vec::new());
-        let mut tape = Tape { copies: std::mem::take(&mut next.copies), ..Tape::default() };
+        let mut recorded =
+            RecordedStep { copies: std::mem::take(&mut next.copies), ..RecordedStep::default() };
         let watcher = Watcher::Points(&mut points);
-        self.ground.step(&mut next.path, plan, &mut tape, watcher, &mut seen);
+        self.context.step(&mut next.path, plan, &mut recorded, watcher, &mut seen);
         let worlds = (&state.path, &next.path);
-        let more = self.ground.openings(worlds, plan, &points, &tape);
-        if let Some(end) = next.path.end(&self.ground.shop) {
-            self.ground.end(&next.path, end, &mut seen);
+        let more = self.context.openings(worlds, plan, &points, &recorded);
+        if let Some(end) = next.path.end(&self.context.shop) {
+            self.context.end(&next.path, end, &mut seen);
         }
         next.broken.unite(seen.broken);
         next.faults += plan.len();
-        next.fingerprint = next.path.fingerprint(&self.ground.shop);
-        next.copies = tape.copies;
+        next.fingerprint = next.path.fingerprint(&self.context.shop);
+        next.copies = recorded.copies;
         (next, more)
     }
 }

@@ -1,4 +1,4 @@
-//! The definitions of the guarantees, after part C of the specification.
+//! The definitions of the guarantees, each by its number.
 
 use crate::program::step::{Answer, Decision, Status};
 use crate::shop::payment::Money;
@@ -6,7 +6,7 @@ use crate::shop::payment::Money;
 use super::facts::{
     OrderFacts, TRANSACTION_OPEN_MAX_MICROS, VISIBLE_WITHIN_MICROS, is_decided_by_message,
 };
-use super::{Guarantee, Modality, Observation, Rest, SkyState, State, Weight};
+use super::{FaultPresence, Guarantee, Modality, Observation, Rest, State, Weight};
 
 /// Every guarantee that is judged, the most telling first.
 pub const GUARANTEES: &[Guarantee] = &[
@@ -261,7 +261,7 @@ fn decision_agrees(seen: &Observation<'_>) -> State {
 /// Without faults, a paid order leads to one red packet, and the caller is answered in time. A
 /// strategy that always gives up satisfies every other guarantee.
 fn progress(seen: &Observation<'_>) -> State {
-    if seen.weather == SkyState::Stormy {
+    if seen.faults == FaultPresence::Present {
         return State::Idle;
     }
     each(

@@ -26,7 +26,7 @@ pub use outcome::{OUTCOMES, Outcome, outcomes};
 pub struct Guarantee {
     /// Its name in results and links: `no-lost-message`.
     pub id: &'static str,
-    /// Its number in the specification: `P1`.
+    /// Its number, by which documents and notes name it: `P1`.
     pub number: &'static str,
     /// When it is judged.
     pub modality: Modality,
@@ -78,7 +78,7 @@ pub struct Observation<'a> {
     /// Whether everything has come to rest.
     pub rest: Rest,
     /// Whether the scenario has faults.
-    pub weather: SkyState,
+    pub faults: FaultPresence,
 }
 
 /// Whether anything can still happen.
@@ -90,11 +90,11 @@ pub enum Rest {
     Quiet,
 }
 
-/// Whether the scenario lets anything go wrong.
+/// Whether the scenario has faults.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum SkyState {
-    /// No faults.
-    Clear,
-    /// Faults.
-    Stormy,
+pub enum FaultPresence {
+    /// It lets nothing go wrong.
+    Absent,
+    /// It has faults.
+    Present,
 }

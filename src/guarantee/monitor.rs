@@ -8,7 +8,7 @@ use crate::sim::fingerprint::{Memo, Part, StateHash};
 use super::facts::Facts;
 use super::history::History;
 use super::judge::GUARANTEES;
-use super::{Guarantee, Modality, Observation, Rest, SkyState, State};
+use super::{FaultPresence, Guarantee, Modality, Observation, Rest, State};
 
 /// An observer of one run, who notes when what happened.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct Monitor {
 #[derive(Clone, Debug)]
 pub struct Observer {
     history: History,
-    weather: SkyState,
+    faults: FaultPresence,
     /// What was so after the last step.
     judged: Option<Facts>,
     /// What the history adds to the hash of a state.
@@ -92,9 +92,9 @@ pub enum Standing {
 
 impl Monitor {
     /// An observer of a run that has not begun.
-    pub fn new(weather: SkyState) -> Self {
+    pub fn new(faults: FaultPresence) -> Self {
         let tracks = GUARANTEES.iter().map(|_| Track::default()).collect();
-        Self { observer: Observer::new(weather), tracks, last_step: 0 }
+        Self { observer: Observer::new(faults), tracks, last_step: 0 }
     }
 
     /// Takes in the state after a step, and the events of that step.
@@ -112,8 +112,8 @@ impl Monitor {
     }
 
     /// No fault has happened after all.
-    pub fn expect_no_storms(&mut self) {
-        self.observer.weather = SkyState::Clear;
+    pub fn expect_no_faults(&mut self) {
+        self.observer.faults = FaultPresence::Absent;
     }
 
     /// Takes in that the run has ended after this step, for the guarantees that only rest decides.
@@ -136,8 +136,8 @@ impl Monitor {
 
 impl Observer {
     /// An observer of a run that has not begun.
-    pub fn new(weather: SkyState) -> Self {
-        Self { history: History::default(), weather, judged: None, memo: Memo::default() }
+    pub fn new(faults: FaultPresence) -> Self {
+        Self { history: History::default(), faults, judged: None, memo: Memo::default() }
     }
 
     /// Takes in the state after an event and what happened in it. Tells how each guarantee that can
@@ -193,8 +193,8 @@ impl Observer {
         asked: Asked,
         mut tell: impl FnMut(usize, State, Asked),
     ) {
-        let (history, weather) = (&self.history, self.weather);
-        let seen = Observation { shop, facts, history, rest, weather };
+        let (history, faults) = (&self.history, self.faults);
+        let seen = Observation { shop, facts, history, rest, faults };
         for (index, guarantee) in GUARANTEES.iter().enumerate() {
             if asked == Asked::All || guarantee.modality == Modality::Within {
                 tell(index, (guarantee.judge)(&seen), asked);
@@ -204,13 +204,13 @@ impl Observer {
 
     /// The same for a run in which no fault has happened after all.
     #[must_use]
-    pub fn without_storms(&self) -> Self {
-        Self { weather: SkyState::Clear, ..self.clone() }
+    pub fn without_faults(&self) -> Self {
+        Self { faults: FaultPresence::Absent, ..self.clone() }
     }
 
-    /// From now on there are faults: what is promised for fair weather only is judged no more.
-    pub fn expect_storms(&mut self) {
-        self.weather = SkyState::Stormy;
+    /// From now on there are faults: what is promised for fair faults only is judged no more.
+    pub fn expect_faults(&mut self) {
+        self.faults = FaultPresence::Present;
     }
 
     /// What must be remembered so far.

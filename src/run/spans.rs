@@ -17,7 +17,7 @@ use crate::shop::{Trace, TraceEvent, TraceKind};
 use crate::sim::choice::Place;
 use crate::sim::node::{Message as _, MessageId, NodeId};
 use crate::sim::time::SimDuration;
-use crate::sim::trace::{LossReason, Reached};
+use crate::sim::trace::{Checkpoint, LossReason};
 
 pub use builder::SpanBuilder;
 
@@ -184,7 +184,7 @@ impl Spans {
 
     /// The line of a place that is a step of a process: the one that it came to just before, or the
     /// one that it has just finished.
-    pub fn line_of_place(&self, trace: &Trace, reached: &Reached) -> Option<u16> {
+    pub fn line_of_place(&self, trace: &Trace, reached: &Checkpoint) -> Option<u16> {
         let before = (reached.events as usize).checked_sub(1)?;
         let is_named = |kind: &TraceKind| {
             matches!(

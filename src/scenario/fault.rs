@@ -7,7 +7,7 @@ use crate::shop::message::{Message, nodes};
 use crate::sim::choice::{Moment, Place};
 use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
-use crate::sim::trace::Reached;
+use crate::sim::trace::Checkpoint;
 
 /// One thing that goes wrong, or one act of an operator. `Display` and [`Fault::parse`] are its
 /// text form.
@@ -130,7 +130,7 @@ pub enum Anchor {
     /// `at TIME`, where nothing is happening to name.
     At(SimTime),
     /// `before|after [NODE] NAME [#N]`.
-    Reach {
+    Checkpoint {
         /// Before or after.
         moment: Moment,
         /// At which participant; `None` leaves it to [`Anchor::resolve`].
@@ -159,8 +159,8 @@ pub struct ResolvedAnchor {
 
 impl ResolvedAnchor {
     /// Whether this means one place that was reached, and counts it as it was counted there.
-    pub fn is_exactly(&self, reached: &Reached) -> bool {
-        let Reached { node, moment, place, name, ordinal, .. } = *reached;
+    pub fn is_exactly(&self, reached: &Checkpoint) -> bool {
+        let Checkpoint { node, moment, place, name, ordinal, .. } = *reached;
         *self == Self { moment, node: Some(node), place, name, ordinal }
     }
 }
@@ -261,8 +261,8 @@ impl Anchor {
     #[must_use]
     pub fn at_node(self, named: NodeId) -> Self {
         match self {
-            Self::Reach { moment, node, name, ordinal } => {
-                Self::Reach { moment, node: node.or(Some(named)), name, ordinal }
+            Self::Checkpoint { moment, node, name, ordinal } => {
+                Self::Checkpoint { moment, node: node.or(Some(named)), name, ordinal }
             }
             Self::At(_) => self,
         }
@@ -272,7 +272,7 @@ impl Anchor {
     /// order: a step of the participant named in the anchor, or of the one that the fault strikes;
     /// a message that it receives; a step of anybody; a message of anybody.
     pub fn resolve(&self, struck: Option<NodeId>, program: &Program) -> Option<ResolvedAnchor> {
-        let Self::Reach { moment, node, name, ordinal } = *self else { return None };
+        let Self::Checkpoint { moment, node, name, ordinal } = *self else { return None };
         let resolved = |node, place| Some(ResolvedAnchor { moment, node, place, name, ordinal });
         if let Some(node) = node.or(struck) {
             if has_step(node, name, program) {

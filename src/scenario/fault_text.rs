@@ -185,7 +185,7 @@ impl<'a> Words<'a> {
             None => (None, first),
         };
         let name = anchor_name(word)?;
-        Ok(Anchor::Reach { moment, node, name, ordinal: self.ordinal()? })
+        Ok(Anchor::Checkpoint { moment, node, name, ordinal: self.ordinal()? })
     }
 
     /// `#2`; absent is the first.
@@ -286,7 +286,7 @@ impl fmt::Display for Anchor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::At(at) => write!(f, "at {}", at.since(SimTime::ZERO)),
-            Self::Reach { moment, node, name, ordinal } => {
+            Self::Checkpoint { moment, node, name, ordinal } => {
                 f.write_str(match moment {
                     Moment::Before => "before ",
                     Moment::After => "after ",

@@ -48,7 +48,7 @@ enum Trigger {
     Planned,
     /// It strikes somebody who has no part in this scenario.
     Never,
-    Reach(ResolvedAnchor),
+    Checkpoint(ResolvedAnchor),
     Message {
         harm: Harm,
         role: &'static str,
@@ -167,7 +167,7 @@ impl Chooser<Operation> for Script {
         match *point {
             ChoicePoint::Send { id, role, is_cut, .. } => self.on_send(id, role, is_cut),
             ChoicePoint::Receive { id, .. } => self.on_receive(id),
-            ChoicePoint::Reach { .. } => self.on_reach(point),
+            ChoicePoint::Checkpoint { .. } => self.on_reach(point),
         }
     }
 
@@ -185,7 +185,7 @@ impl Cue {
                 Trigger::Message { harm: *harm, role, ordinal: *ordinal }
             }
             (_, Some(anchor)) => {
-                anchor.resolve(fault.node(), program).map_or(Trigger::Planned, Trigger::Reach)
+                anchor.resolve(fault.node(), program).map_or(Trigger::Planned, Trigger::Checkpoint)
             }
             (_, None) => Trigger::Planned,
         };
@@ -209,7 +209,7 @@ impl Cue {
     }
 
     fn matches(&self, point: &ChoicePoint) -> bool {
-        let (Trigger::Reach(anchor), ChoicePoint::Reach { node, moment, name, place }) =
+        let (Trigger::Checkpoint(anchor), ChoicePoint::Checkpoint { node, moment, name, place }) =
             (&self.trigger, point)
         else {
             return false;
@@ -221,7 +221,7 @@ impl Cue {
     }
 
     fn is_due(&self, point: &ChoicePoint) -> bool {
-        matches!(&self.trigger, Trigger::Reach(anchor) if anchor.ordinal == self.seen)
+        matches!(&self.trigger, Trigger::Checkpoint(anchor) if anchor.ordinal == self.seen)
             && self.matches(point)
     }
 }

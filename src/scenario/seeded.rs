@@ -31,7 +31,7 @@ const DELAYS: [SimDuration; 3] =
 
 /// A script, and random faults besides it.
 #[derive(Clone, Debug)]
-pub struct Weather {
+pub struct RandomFaults {
     script: Script,
     random: Option<Random>,
     /// The last answer was an act, so the next question is about the same place once more.
@@ -59,7 +59,7 @@ enum Kind {
     Crash,
 }
 
-impl Weather {
+impl RandomFaults {
     /// The script alone, or with the random faults of a seed.
     pub fn new(script: Script, seed: Option<u64>) -> Self {
         Self {
@@ -86,7 +86,7 @@ impl Weather {
     }
 }
 
-impl Chooser<Operation> for Weather {
+impl Chooser<Operation> for RandomFaults {
     fn choose(&mut self, now: SimTime, point: &ChoicePoint) -> Verdict<Operation> {
         // The script passed here before the seed struck. Asked again, it would count the place
         // twice.
@@ -130,7 +130,7 @@ impl Random {
     fn count(&mut self, point: &ChoicePoint) -> u32 {
         let counter = match *point {
             ChoicePoint::Send { role, .. } => self.sent.or_insert(role, 0),
-            ChoicePoint::Reach { node, moment: Moment::After, name, place: Place::Step } => {
+            ChoicePoint::Checkpoint { node, moment: Moment::After, name, place: Place::Step } => {
                 self.stepped.or_insert((node, name), 0)
             }
             _ => return 0,
@@ -146,7 +146,7 @@ impl Random {
         }
         match *point {
             ChoicePoint::Send { role, is_cut, .. } => self.harm(role, ordinal, is_cut),
-            ChoicePoint::Reach { node, name, .. } => self.crash(node, name, ordinal),
+            ChoicePoint::Checkpoint { node, name, .. } => self.crash(node, name, ordinal),
             ChoicePoint::Receive { .. } => Verdict::Pass,
         }
     }
@@ -181,7 +181,7 @@ impl Random {
             return Verdict::Pass;
         }
         let mode = CrashMode::Process;
-        let anchor = Anchor::Reach { moment: Moment::After, node: None, name, ordinal };
+        let anchor = Anchor::Checkpoint { moment: Moment::After, node: None, name, ordinal };
         let down_for = SimDuration::from_secs(10);
         let down = Down::For(down_for);
         self.drawn.push(Fault::Crash { node, mode, anchor, down });

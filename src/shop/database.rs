@@ -51,8 +51,8 @@ pub struct Database {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Session {
     client: NodeId,
-    /// Which life of the client opened it.
-    life: u16,
+    /// Which incarnation of the client opened it.
+    incarnation: u16,
     task: TaskId,
     /// The order that the transaction is about.
     pub order: OrderId,
@@ -66,7 +66,7 @@ pub struct Session {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 struct Request {
     client: NodeId,
-    life: u16,
+    incarnation: u16,
     call: CallId,
     order: OrderId,
     statement: Statement,
@@ -88,10 +88,11 @@ impl Database {
 
     /// Whether a `begin` was overtaken by the end of its transaction or of its connection. A task
     /// numbers its requests, and numbers none twice, so that no later one can be.
-    pub(super) fn is_too_late(&self, client: NodeId, life: u16, message: &Message) -> bool {
+    pub(super) fn is_too_late(&self, client: NodeId, incarnation: u16, message: &Message) -> bool {
         let Message::Sql { call, statement: Statement::Begin, .. } = message else { return false };
         let end = self.ended.get(&(client, call.task));
-        self.gone.contains(&(client, life)) || end.is_some_and(|end| end.number >= call.number)
+        self.gone.contains(&(client, incarnation))
+            || end.is_some_and(|end| end.number >= call.number)
     }
 
     pub(super) fn crash(&mut self, _mode: CrashMode, effects: &mut Effects<ShopNode>) {
@@ -112,9 +113,9 @@ impl Database {
     ) {
         match input {
             Input::Deliver { envelope, reception } => {
-                let Envelope { from: client, life, message, .. } = envelope;
+                let Envelope { from: client, incarnation, message, .. } = envelope;
                 let Message::Sql { call, order, statement, scope } = message else { return };
-                let request = Request { client, life, call, order, statement, scope };
+                let request = Request { client, incarnation, call, order, statement, scope };
                 if reception == Reception::Refuse {
                     self.refuse(now, &request, effects);
                 } else {
@@ -124,10 +125,13 @@ impl Database {
             Input::Timer(Timer::CommitForced(client, task)) => {
                 self.finish_forcing(now, client, task, effects);
             }
-            Input::Disconnected(Death { node, life, .. }) => {
-                self.gone.push((node, life));
-                self.waiting.retain(|request| (request.client, request.life) != (node, life));
-                let undone = |session: &Session| (session.client, session.life) == (node, life);
+            Input::Disconnected(Death { node, incarnation, .. }) => {
+                self.gone.push((node, incarnation));
+                self.waiting
+                    .retain(|request| (request.client, request.incarnation) != (node, incarnation));
+                let undone = |session: &Session| {
+                    (session.client, session.incarnation) == (node, incarnation)
+                };
                 self.roll_back_where(now, undone, effects);
             }
             _ => {}
@@ -205,15 +209,15 @@ impl Database {
     /// Opens a transaction. A `begin` that was overtaken by the end of its transaction or of its
     /// connection opens nothing, and a second copy of one that did open is not another transaction.
     fn begin(&mut self, now: Now, request: &Request, effects: &mut Effects<ShopNode>) {
-        let Request { client, life, call, order, statement, scope } = *request;
+        let Request { client, incarnation, call, order, statement, scope } = *request;
         let begin = Message::Sql { call, order, statement, scope };
         let is_open = self.session(client, call.task).is_some();
-        if is_open || self.is_too_late(client, life, &begin) {
+        if is_open || self.is_too_late(client, incarnation, &begin) {
             return;
         }
         self.sessions.push(Session {
             client,
-            life,
+            incarnation,
             task: call.task,
             order,
             writes: Vec::new(),
@@ -319,7 +323,7 @@ impl Database {
         let Some(place) = place else { return };
         let mut session = self.sessions.remove(place);
         let Some((call, statement)) = session.forcing.take() else { return };
-        let (order, life, scope) = (session.order, session.life, Scope::Transaction);
+        let (order, incarnation, scope) = (session.order, session.incarnation, Scope::Transaction);
         if let Statement::Prepare(tx) = statement {
             effects.mark(Mark::Prepared(order));
             self.prepared.add(tx, session);
@@ -328,7 +332,7 @@ impl Database {
             self.commit(now, &session, effects);
         }
         self.note_end(client, call);
-        let request = Request { client, life, call, order, statement, scope };
+        let request = Request { client, incarnation, call, order, statement, scope };
         reply(&request, Ok(Value::Done), effects);
         self.retry_waiting(now, effects);
     }

@@ -170,8 +170,8 @@ pub enum Message {
     },
     /// Order service → Kafka, after a start: `initTransactions` of its producers.
     InitTransactions {
-        /// Which life of the process says so: what an earlier one left open is aborted.
-        life: u8,
+        /// Which incarnation of the process says so: what an earlier one left open is aborted.
+        incarnation: u8,
     },
     /// Order service → broker, after a start: this producer can be asked.
     Heartbeat,
@@ -179,14 +179,14 @@ pub enum Message {
     Subscribe,
     /// Master → slave: the log up to a position.
     Replicate {
-        /// Counts the lives of the master, because a crash may free positions.
+        /// Counts the incarnations of the master, because a crash may free positions.
         epoch: u16,
         /// Up to where.
         progress: Progress,
     },
     /// Slave → master: how far its copy has come (`HAClient.reportSlaveMaxOffset`).
     ReplicateAck {
-        /// The life of the master from which it has it.
+        /// The incarnation of the master from which it has it.
         epoch: u16,
         /// Up to where.
         progress: Progress,

@@ -384,9 +384,9 @@ impl Node for ShopNode {
         }
     }
 
-    fn is_too_late(&self, from: NodeId, life: u16, message: &Message) -> bool {
+    fn is_too_late(&self, from: NodeId, incarnation: u16, message: &Message) -> bool {
         match self {
-            Self::Database(database) => database.is_too_late(from, life, message),
+            Self::Database(database) => database.is_too_late(from, incarnation, message),
             _ => false,
         }
     }

@@ -31,7 +31,7 @@ const ENTRIES_MAX: usize = 15;
 /// The proxy. All of it is volatile.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Proxy {
-    life: u8,
+    incarnation: u8,
     next_call: u16,
     streams: Vec<Stream>,
     /// Whose turn it is to be asked.
@@ -58,8 +58,8 @@ pub struct Entry {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 struct Stream {
     client: NodeId,
-    /// The earliest life of the client that can still be connected.
-    life: u16,
+    /// The earliest incarnation of the client that can still be connected.
+    incarnation: u16,
     is_open: bool,
 }
 
@@ -77,9 +77,9 @@ impl Proxy {
     /// A proxy to which every instance of the order service is connected.
     pub fn new(shop: &Shop) -> Self {
         let clients = [nodes::ORDER_1, nodes::ORDER_2];
-        let open = |client: &NodeId| Stream { client: *client, life: 0, is_open: true };
+        let open = |client: &NodeId| Stream { client: *client, incarnation: 0, is_open: true };
         Self {
-            life: 0,
+            incarnation: 0,
             next_call: 0,
             streams: clients.iter().take(usize::from(shop.config.producers)).map(open).collect(),
             turn: 0,
@@ -102,7 +102,7 @@ impl Proxy {
 
     pub(super) fn crash(&mut self) {
         *self = Self {
-            life: self.life.wrapping_add(1),
+            incarnation: self.incarnation.wrapping_add(1),
             next_call: 0,
             streams: Vec::new(),
             turn: 0,
@@ -196,7 +196,7 @@ impl Proxy {
                     None => effects.mark(Mark::CheckWithoutProducer(tx, number)),
                 }
             }
-            Message::Heartbeat => self.register(now, (from, envelope.life), effects),
+            Message::Heartbeat => self.register(now, (from, envelope.incarnation), effects),
             _ => {}
         }
     }
@@ -211,12 +211,16 @@ impl Proxy {
         let number = self.next_call;
         self.next_call = number.wrapping_add(1);
         self.asked.insert(number, Asked { at: now.true_time, client, call, tx, kind });
-        CallId { task: TaskId { life: self.life, number }, number: 0 }
+        CallId { task: TaskId { incarnation: self.incarnation, number }, number: 0 }
     }
 
     /// Takes out the send that a request of its own was about.
     fn close(&mut self, own: CallId) -> Option<Asked> {
-        if own.task.life == self.life { self.asked.remove(&own.task.number) } else { None }
+        if own.task.incarnation == self.incarnation {
+            self.asked.remove(&own.task.number)
+        } else {
+            None
+        }
     }
 
     fn remember(&mut self, shop: &Shop, now: Now, tx: TxId, offset: Offset) {
@@ -245,22 +249,22 @@ impl Proxy {
     fn register(
         &mut self,
         now: Now,
-        (client, life): (NodeId, u16),
+        (client, incarnation): (NodeId, u16),
         effects: &mut Effects<ShopNode>,
     ) {
-        let is_stale = |known: &Stream| known.client == client && life < known.life;
+        let is_stale = |known: &Stream| known.client == client && incarnation < known.incarnation;
         if self.streams.iter().any(is_stale) {
             return;
         }
         self.streams.retain(|known| known.client != client);
-        self.streams.push(Stream { client, life, is_open: true });
+        self.streams.push(Stream { client, incarnation, is_open: true });
         self.plan_heartbeat(now, effects);
     }
 
     fn disconnect(&mut self, death: Death) {
         for stream in self.streams.iter_mut().filter(|stream| stream.client == death.node) {
-            if death.life >= stream.life {
-                *stream = Stream { life: death.life + 1, is_open: false, ..*stream };
+            if death.incarnation >= stream.incarnation {
+                *stream = Stream { incarnation: death.incarnation + 1, is_open: false, ..*stream };
             }
         }
     }

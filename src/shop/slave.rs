@@ -21,7 +21,7 @@ const REPORTS: u8 = 2;
 /// The slave.
 #[derive(Clone, PartialEq, Eq, Hash, Default, Debug)]
 pub struct Slave {
-    /// The life of the master from which it has its log.
+    /// The incarnation of the master from which it has its log.
     epoch: u16,
     progress: Progress,
     reports_left: u8,

@@ -43,7 +43,7 @@ pub enum ChoicePoint {
     },
     /// A node reaches a place: a step of its own work, or a message. Asked again until the answer
     /// is pass. Answers: pass, act.
-    Reach {
+    Checkpoint {
         /// Who is there.
         node: NodeId,
         /// Before or after.

@@ -69,10 +69,10 @@ pub trait Node: Clone + Eq + Hash + Debug {
     /// Feeds what the future of a message's receiver depends on.
     fn message_future<H: Hasher>(context: &Self::Context, message: &Self::Message, hasher: &mut H);
 
-    /// Whether a message on its way comes too late, from this life of its sender. What tells that
-    /// is left out of [`Self::future`]: it matters for messages that are on their way, and for no
-    /// other.
-    fn is_too_late(&self, from: NodeId, life: u16, message: &Self::Message) -> bool;
+    /// Whether a message on its way comes too late, from this incarnation of its sender. What tells
+    /// that is left out of [`Self::future`]: it matters for messages that are on their way, and for
+    /// no other.
+    fn is_too_late(&self, from: NodeId, incarnation: u16, message: &Self::Message) -> bool;
 
     /// Whether `node` keeps a connection to `peer` and so learns when it closes or comes back.
     fn is_connected(context: &Self::Context, node: NodeId, peer: NodeId) -> bool;
@@ -115,8 +115,8 @@ pub struct Envelope<M> {
     pub id: MessageId,
     /// Who sent it.
     pub from: NodeId,
-    /// Which life of its sender: together they name the connection that it comes on.
-    pub life: u16,
+    /// Which incarnation of its sender: together they name the connection that it comes on.
+    pub incarnation: u16,
     /// Where it goes.
     pub to: NodeId,
     /// What it says.
@@ -126,13 +126,13 @@ pub struct Envelope<M> {
     pub is_copy: bool,
 }
 
-/// The end of one life of a node, as its peers learn of it.
+/// The end of one incarnation of a node, as its peers learn of it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Death {
     /// Who died.
     pub node: NodeId,
-    /// Which life ended. The node may have begun another since.
-    pub life: u16,
+    /// Which incarnation ended. The node may have begun another since.
+    pub incarnation: u16,
     /// When it died.
     pub at: SimTime,
 }
@@ -152,7 +152,7 @@ pub enum Input<N: Node> {
     /// A message could not be delivered because its receiver's process is down: the connection was
     /// refused.
     Unreachable(Envelope<N::Message>),
-    /// The connection to one life of a peer closed because its process or host died.
+    /// The connection to one incarnation of a peer closed because its process or host died.
     Disconnected(Death),
     /// A peer that had died accepts connections again.
     Reconnected(NodeId),
@@ -244,7 +244,7 @@ pub enum Effect<N: Node> {
     /// time alone: silent background timers, of whomever, fire again then.
     ChangeAt(SimTime),
     /// Reach a place where faults can strike.
-    Reach {
+    Checkpoint {
         /// Just before it, or just after.
         moment: Moment,
         /// The name of a step of the node's work, or the role of the message that it processes.
@@ -312,12 +312,12 @@ impl<N: Node> Effects<N> {
 
     /// Names a place where faults can strike, just before a step.
     pub fn before(&mut self, name: &'static str) {
-        self.list.push(Effect::Reach { moment: Moment::Before, name, place: Place::Step });
+        self.list.push(Effect::Checkpoint { moment: Moment::Before, name, place: Place::Step });
     }
 
     /// Names a place where faults can strike, just after a step.
     pub fn after(&mut self, name: &'static str) {
-        self.list.push(Effect::Reach { moment: Moment::After, name, place: Place::Step });
+        self.list.push(Effect::Checkpoint { moment: Moment::After, name, place: Place::Step });
     }
 
     /// Asks to go on at once.
@@ -336,7 +336,7 @@ impl<N: Node> Effects<N> {
         let is_next = |effect: &Effect<N>| matches!(effect, Effect::Continue(_));
         let place = self.list.iter().position(is_next).unwrap_or(self.list.len());
         let (moment, kind) = (Moment::After, Place::Message);
-        self.list.insert(place, Effect::Reach { moment, name: role, place: kind });
+        self.list.insert(place, Effect::Checkpoint { moment, name: role, place: kind });
     }
 
     /// Moves what was recorded, in order, to the end of a list, and keeps the room it took.

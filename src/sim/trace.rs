@@ -138,7 +138,7 @@ pub enum TraceKind<N: Node> {
 /// A place that a node reached: where a fault could have struck. The chooser was asked about it at
 /// this very moment, so that what is counted here is what it counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Reached {
+pub struct Checkpoint {
     /// The step during which it was reached.
     pub step: u32,
     /// How many events of the trace came before it.
@@ -181,7 +181,7 @@ pub trait Recorder<N: Node> {
     /// A step of this name at this node is about to be recorded: which one is it?
     fn next_step_ordinal(&mut self, node: NodeId, name: &'static str) -> u32;
     /// A node reached a place at which the chooser is now asked.
-    fn reached(&mut self, _node: NodeId, _moment: Moment, _place: Place, _name: &'static str) {}
+    fn checkpoint(&mut self, _node: NodeId, _moment: Moment, _place: Place, _name: &'static str) {}
 }
 
 /// One kernel for all recorders, as [`Chooser`](super::choice::Chooser) has it.
@@ -206,8 +206,8 @@ impl<N: Node> Recorder<N> for &mut dyn Recorder<N> {
         (**self).next_step_ordinal(node, name)
     }
 
-    fn reached(&mut self, node: NodeId, moment: Moment, place: Place, name: &'static str) {
-        (**self).reached(node, moment, place, name);
+    fn checkpoint(&mut self, node: NodeId, moment: Moment, place: Place, name: &'static str) {
+        (**self).checkpoint(node, moment, place, name);
     }
 }
 
@@ -229,7 +229,7 @@ pub struct Trace<N: Node> {
     ordinals: Map<&'static str, u32>,
     step_ordinals: Map<(NodeId, &'static str), u32>,
     minor_messages: Set<MessageId>,
-    places: Vec<Reached>,
+    checkpoints: Vec<Checkpoint>,
     place_ordinals: Map<(NodeId, Moment, Place, &'static str), u32>,
 }
 
@@ -247,7 +247,7 @@ impl<N: Node> Default for Trace<N> {
             ordinals: Map::default(),
             step_ordinals: Map::default(),
             minor_messages: Set::default(),
-            places: Vec::new(),
+            checkpoints: Vec::new(),
             place_ordinals: Map::default(),
         }
     }
@@ -285,15 +285,15 @@ impl<N: Node> Trace<N> {
     }
 
     /// The places that were reached, in order.
-    pub fn places(&self) -> &[Reached] {
-        &self.places
+    pub fn checkpoints(&self) -> &[Checkpoint] {
+        &self.checkpoints
     }
 
     /// The places that were reached during one step, in order.
-    pub fn step_places(&self, step: u32) -> &[Reached] {
-        let from = self.places.partition_point(|reached| reached.step < step);
-        let to = self.places.partition_point(|reached| reached.step <= step);
-        &self.places[from..to]
+    pub fn step_checkpoints(&self, step: u32) -> &[Checkpoint] {
+        let from = self.checkpoints.partition_point(|reached| reached.step < step);
+        let to = self.checkpoints.partition_point(|reached| reached.step <= step);
+        &self.checkpoints[from..to]
     }
 
     fn is_minor(&mut self, kind: &TraceKind<N>) -> bool {
@@ -372,12 +372,12 @@ impl<N: Node> Recorder<N> for Trace<N> {
         *count
     }
 
-    fn reached(&mut self, node: NodeId, moment: Moment, place: Place, name: &'static str) {
+    fn checkpoint(&mut self, node: NodeId, moment: Moment, place: Place, name: &'static str) {
         let count = self.place_ordinals.or_insert((node, moment, place, name), 0);
         *count += 1;
         let (step, ordinal) = (self.step, *count);
         let events = u32::try_from(self.events.len()).unwrap_or(u32::MAX);
-        self.places.push(Reached { step, events, node, moment, place, name, ordinal });
+        self.checkpoints.push(Checkpoint { step, events, node, moment, place, name, ordinal });
     }
 }
 

@@ -46,8 +46,9 @@ pub struct World<N: Node> {
 struct Host<N: Node> {
     node: N,
     status: HostStatus,
-    /// Counts lives, so that a restart or a resume that was planned for an earlier life is void.
-    life: u16,
+    /// Counts incarnations, so that a restart or a resume that was planned for an earlier
+    /// incarnation is void.
+    incarnation: u16,
     skew_micros: i64,
     /// What its background timers found.
     findings: Vec<background::Finding<N>>,
@@ -101,16 +102,16 @@ enum Event<N: Node> {
     Act(Act<N::Operation>, ActId),
     Restart {
         node: NodeId,
-        life: u16,
+        incarnation: u16,
     },
     Resume {
         node: NodeId,
-        life: u16,
+        incarnation: u16,
     },
     /// What a paused node was about to do.
     GoOn {
         node: NodeId,
-        life: u16,
+        incarnation: u16,
         rest: Vec<Effect<N>>,
     },
     Repair {
@@ -157,7 +158,7 @@ impl<N: Node> World<N> {
         let host = |node| Host {
             node,
             status: HostStatus::Up,
-            life: 0,
+            incarnation: 0,
             skew_micros: 0,
             findings: Vec::new(),
             memos: (Memo::default(), Memo::default()),
@@ -244,13 +245,15 @@ impl<N: Node> World<N> {
                 self.give(node, Input::Timer(timer), around);
             }
             Event::Act(act, id) => self.act((act, id), around),
-            Event::Restart { node, life } => {
-                if self.life(node) == life {
+            Event::Restart { node, incarnation } => {
+                if self.incarnation(node) == incarnation {
                     self.restart(node, around);
                 }
             }
-            Event::Resume { node, life } => self.resume(node, life, around),
-            Event::GoOn { node, life, rest } => self.go_on((node, life), rest, around),
+            Event::Resume { node, incarnation } => self.resume(node, incarnation, around),
+            Event::GoOn { node, incarnation, rest } => {
+                self.go_on((node, incarnation), rest, around);
+            }
             Event::Repair { from, to } => self.repair(from, to, around),
         }
         StepOutcome::Advanced
@@ -264,8 +267,8 @@ impl<N: Node> World<N> {
         host
     }
 
-    fn life(&self, node: NodeId) -> u16 {
-        self.hosts[usize::from(node.0)].life
+    fn incarnation(&self, node: NodeId) -> u16 {
+        self.hosts[usize::from(node.0)].incarnation
     }
 
     fn schedule<C, R: Recorder<N>>(
@@ -305,7 +308,7 @@ impl<N: Node> World<N> {
         C: Chooser<N::Operation>,
         R: Recorder<N>,
     {
-        let life = self.life(node);
+        let incarnation = self.incarnation(node);
         let mut effects = Effects::default();
         for _ in 0..CONTINUE_MAX {
             if let Some(next) = input.take() {
@@ -322,13 +325,13 @@ impl<N: Node> World<N> {
                 if let Some(timer) = self.perform(node, effect, around) {
                     input = Some(Input::Timer(timer));
                 }
-                if self.life(node) != life {
+                if self.incarnation(node) != incarnation {
                     return;
                 }
                 if let HostStatus::Paused { until } = self.status(node) {
                     let next = input.and_then(Input::into_timer).map(Effect::Continue);
                     let rest: Vec<_> = left.chain(next).collect();
-                    return self.schedule(until, Event::GoOn { node, life, rest }, around);
+                    return self.schedule(until, Event::GoOn { node, incarnation, rest }, around);
                 }
             }
             drop(left);
@@ -341,7 +344,7 @@ impl<N: Node> World<N> {
     /// A pause is over: the node does what it was about to do.
     fn go_on<C, R>(
         &mut self,
-        (node, life): (NodeId, u16),
+        (node, incarnation): (NodeId, u16),
         rest: Vec<Effect<N>>,
         around: &mut Surroundings<'_, N, C, R>,
     ) where
@@ -349,9 +352,9 @@ impl<N: Node> World<N> {
         R: Recorder<N>,
     {
         match self.status(node) {
-            _ if self.life(node) != life => {}
+            _ if self.incarnation(node) != incarnation => {}
             HostStatus::Paused { until } => {
-                self.schedule(until, Event::GoOn { node, life, rest }, around);
+                self.schedule(until, Event::GoOn { node, incarnation, rest }, around);
             }
             HostStatus::Up => self.go(node, rest, None, around),
             HostStatus::Down { .. } => {}
@@ -418,12 +421,12 @@ impl<N: Node> World<N> {
                     self.changes.insert(place, at);
                 }
             }
-            Effect::Reach { moment, name, place } => {
+            Effect::Checkpoint { moment, name, place } => {
                 if (moment, place) == (Moment::After, Place::Step) {
                     let ordinal = around.recorder.next_step_ordinal(node, name);
                     around.recorder.record(TraceKind::Stepped { node, name, ordinal });
                 }
-                self.reach(node, moment, name, place, around);
+                self.checkpoint(node, moment, name, place, around);
             }
             Effect::Continue(timer) => return Some(timer),
             Effect::Mark(mark) => around.recorder.record(TraceKind::Mark { node, mark }),
@@ -432,7 +435,7 @@ impl<N: Node> World<N> {
     }
 
     /// Asks the chooser what strikes at this place, until it passes.
-    fn reach<C, R>(
+    fn checkpoint<C, R>(
         &mut self,
         node: NodeId,
         moment: Moment,
@@ -443,8 +446,8 @@ impl<N: Node> World<N> {
         C: Chooser<N::Operation>,
         R: Recorder<N>,
     {
-        around.recorder.reached(node, moment, place, name);
-        let point = ChoicePoint::Reach { node, moment, name, place };
+        around.recorder.checkpoint(node, moment, place, name);
+        let point = ChoicePoint::Checkpoint { node, moment, name, place };
         // All answers before the first act: an act can make nodes reach further places.
         let mut acts = Vec::new();
         while let Verdict::Act(act, id) = around.chooser.choose(self.now, &point) {

@@ -9,7 +9,7 @@ use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::choice::{Moment, Place};
 use crate::sim::node::NodeId;
 use crate::sim::time::SimDuration;
-use crate::sim::trace::Reached;
+use crate::sim::trace::Checkpoint;
 
 /// The anchor of a fault that strikes `node` (or nobody in particular) right after a step of a run:
 /// the step of a program or the message with which that step ended, or its time if it has neither.
@@ -18,16 +18,17 @@ pub fn anchor_at(run: &Run, step: u32, node: Option<NodeId>) -> Anchor {
     let program = &run.shop.program;
     // The payment system's end of a call is outside the shop; time says it better.
     let is_named =
-        |reached: &&Reached| reached.moment == Moment::After && reached.node != nodes::PAYMENT;
-    let mut places: Vec<_> = run.trace.step_places(step).iter().rev().filter(is_named).collect();
+        |reached: &&Checkpoint| reached.moment == Moment::After && reached.node != nodes::PAYMENT;
+    let mut places: Vec<_> =
+        run.trace.step_checkpoints(step).iter().rev().filter(is_named).collect();
     // What the struck participant did itself says most, and a step says more than a message.
     sort_by_key(&mut places, |reached| {
         (Some(reached.node) != node, reached.place == Place::Message)
     });
-    let named = |reached: &Reached| {
-        let Reached { moment, name, ordinal, .. } = *reached;
-        let short = Anchor::Reach { moment, node: None, name, ordinal };
-        let long = Anchor::Reach { moment, node: Some(reached.node), name, ordinal };
+    let named = |reached: &Checkpoint| {
+        let Checkpoint { moment, name, ordinal, .. } = *reached;
+        let short = Anchor::Checkpoint { moment, node: None, name, ordinal };
+        let long = Anchor::Checkpoint { moment, node: Some(reached.node), name, ordinal };
         // The same name can mean another place: a shorter one stands for this one or not at all.
         let is_meant = |anchor: &Anchor| {
             anchor.resolve(node, program).is_some_and(|found| found.is_exactly(reached))
@@ -52,11 +53,11 @@ fn time_after(run: &Run, step: u32) -> Anchor {
 /// first. `None` when the line never ran in this run, or, for what comes after it, never ended
 /// well.
 pub fn anchor_of_line(run: &Run, line: u16, moment: Moment) -> Option<(NodeId, Anchor)> {
-    let is_there = |reached: &&Reached| {
+    let is_there = |reached: &&Checkpoint| {
         reached.moment == moment && run.spans().line_of_place(&run.trace, reached) == Some(line)
     };
-    let Reached { node, name, ordinal, .. } = *run.trace.places().iter().find(is_there)?;
-    Some((node, Anchor::Reach { moment, node: None, name, ordinal }))
+    let Checkpoint { node, name, ordinal, .. } = *run.trace.checkpoints().iter().find(is_there)?;
+    Some((node, Anchor::Checkpoint { moment, node: None, name, ordinal }))
 }
 
 /// Which message of its role is the first one that a line of the program sends and that arrives, so

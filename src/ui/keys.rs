@@ -20,12 +20,12 @@ pub struct Key {
     /// What the help sheet shows.
     pub shown: &'static str,
     /// What it does.
-    pub deed: Deed,
+    pub command: KeyCommand,
 }
 
 /// What a key does; `text` words it in the help sheet.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Deed {
+pub enum KeyCommand {
     /// Plays or pauses.
     TogglePlay,
     /// One step forward.
@@ -50,16 +50,16 @@ pub enum Deed {
 
 /// Every key, in the order of the help sheet.
 pub const KEYS: [Key; 10] = [
-    Key { key: " ", shown: "Space", deed: Deed::TogglePlay },
-    Key { key: "ArrowRight", shown: "→", deed: Deed::Forward },
-    Key { key: "ArrowLeft", shown: "←", deed: Deed::Back },
-    Key { key: "Home", shown: "Home", deed: Deed::First },
-    Key { key: "End", shown: "End", deed: Deed::Last },
-    Key { key: "Enter", shown: "Enter", deed: Deed::Act },
-    Key { key: "u", shown: "U", deed: Deed::Undo },
-    Key { key: "r", shown: "R", deed: Deed::Redo },
-    Key { key: "?", shown: "?", deed: Deed::Help },
-    Key { key: "Escape", shown: "Esc", deed: Deed::Close },
+    Key { key: " ", shown: "Space", command: KeyCommand::TogglePlay },
+    Key { key: "ArrowRight", shown: "→", command: KeyCommand::Forward },
+    Key { key: "ArrowLeft", shown: "←", command: KeyCommand::Back },
+    Key { key: "Home", shown: "Home", command: KeyCommand::First },
+    Key { key: "End", shown: "End", command: KeyCommand::Last },
+    Key { key: "Enter", shown: "Enter", command: KeyCommand::Act },
+    Key { key: "u", shown: "U", command: KeyCommand::Undo },
+    Key { key: "r", shown: "R", command: KeyCommand::Redo },
+    Key { key: "?", shown: "?", command: KeyCommand::Help },
+    Key { key: "Escape", shown: "Esc", command: KeyCommand::Close },
 ];
 
 /// The handler of the lab's root element.
@@ -72,29 +72,29 @@ pub fn on_key(state: &UseReducerHandle<AppState>) -> Callback<KeyboardEvent> {
         }
         let Some(key) = KEYS.iter().find(|known| known.key == event.key()) else { return };
         // Other pages have nothing that plays.
-        let is_for_all = matches!(key.deed, Deed::Help | Deed::Close);
+        let is_for_all = matches!(key.command, KeyCommand::Help | KeyCommand::Close);
         let is_elsewhere = !state.page.plays() && !is_for_all;
-        if is_elsewhere || is_taken_by_element(&event, key.deed) {
+        if is_elsewhere || is_taken_by_element(&event, key.command) {
             return;
         }
         event.prevent_default();
-        state.dispatch(action_of(key.deed, &state));
+        state.dispatch(action_of(key.command, &state));
     })
 }
 
-fn action_of(deed: Deed, state: &AppState) -> Action {
-    match deed {
-        Deed::TogglePlay => Action::TogglePlay,
-        Deed::Forward => Action::Step(1),
-        Deed::Back => Action::Step(-1),
-        Deed::First => Action::Seek(0),
-        Deed::Last => Action::Seek(u32::MAX),
-        Deed::Act => Action::OpenMenu(menu_at_playhead(state)),
-        Deed::Undo => Action::Undo,
-        Deed::Redo => Action::Redo,
-        Deed::Help => Action::ShowSheet(Sheet::Help),
-        Deed::Close if state.menu.is_some() => Action::CloseMenu,
-        Deed::Close => Action::ShowSheet(Sheet::Closed),
+fn action_of(command: KeyCommand, state: &AppState) -> Action {
+    match command {
+        KeyCommand::TogglePlay => Action::TogglePlay,
+        KeyCommand::Forward => Action::Step(1),
+        KeyCommand::Back => Action::Step(-1),
+        KeyCommand::First => Action::Seek(0),
+        KeyCommand::Last => Action::Seek(u32::MAX),
+        KeyCommand::Act => Action::OpenMenu(menu_at_playhead(state)),
+        KeyCommand::Undo => Action::Undo,
+        KeyCommand::Redo => Action::Redo,
+        KeyCommand::Help => Action::ShowSheet(Sheet::Help),
+        KeyCommand::Close if state.menu.is_some() => Action::CloseMenu,
+        KeyCommand::Close => Action::ShowSheet(Sheet::Closed),
     }
 }
 
@@ -112,16 +112,18 @@ fn menu_at_playhead(state: &AppState) -> Menu {
 
 /// Whether the focused element has its own use for the key: text fields for all but Escape, a
 /// button for Space, a list or slider for arrows.
-fn is_taken_by_element(event: &KeyboardEvent, deed: Deed) -> bool {
+fn is_taken_by_element(event: &KeyboardEvent, command: KeyCommand) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let Some(target) = target else { return false };
     let is_within = |selector: &str| target.closest(selector).ok().flatten().is_some();
-    match deed {
-        Deed::Close => false,
+    match command {
+        KeyCommand::Close => false,
         _ if is_within("textarea, select, input:not([type=range]), [role=menu], summary") => true,
-        Deed::TogglePlay => is_within("button, a, [role=button], [role=menuitem]"),
-        Deed::Act => !target.id().eq("diagram"),
-        Deed::Forward | Deed::Back | Deed::First | Deed::Last => is_within("input[type=range]"),
+        KeyCommand::TogglePlay => is_within("button, a, [role=button], [role=menuitem]"),
+        KeyCommand::Act => !target.id().eq("diagram"),
+        KeyCommand::Forward | KeyCommand::Back | KeyCommand::First | KeyCommand::Last => {
+            is_within("input[type=range]")
+        }
         _ => false,
     }
 }

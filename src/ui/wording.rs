@@ -5,7 +5,7 @@ use crate::scenario::link::{LinkError, MODEL_VERSION};
 use crate::scenario::preset::preset;
 use crate::text::{self, Lang};
 
-use super::keys::Deed;
+use super::keys::KeyCommand;
 use super::menu::{Target, Verb, WhyNot};
 use super::notice::Notice;
 use super::search::state::Trouble;
@@ -37,7 +37,7 @@ pub fn origin(lab: &AppState) -> Option<String> {
 pub fn verb(lang: Lang, target: Target, verb: Verb) -> String {
     let words = &lang.words().faults;
     let length = |duration| text::exact_duration(lang, duration);
-    let deed = match verb {
+    let command = match verb {
         Verb::CrashFor(_, down_for) => (words.crash_for)(&length(down_for)),
         Verb::CrashForever(_) => words.crash_forever.to_owned(),
         Verb::PowerCut(_) => words.power_cut.to_owned(),
@@ -69,9 +69,9 @@ pub fn verb(lang: Lang, target: Target, verb: Verb) -> String {
     match (target, verb) {
         // Where the menu is not about one participant, the item says about which it is.
         (Target::Here, Verb::CrashFor(node, _) | Verb::PowerCut(node)) => {
-            format!("{}: {deed}", text::node_name(lang, node))
+            format!("{}: {command}", text::node_name(lang, node))
         }
-        _ => deed,
+        _ => command,
     }
 }
 
@@ -88,19 +88,19 @@ pub fn why_not(lang: Lang, reason: WhyNot) -> &'static str {
 }
 
 /// What a key does.
-pub fn deed(lang: Lang, deed: Deed) -> &'static str {
+pub fn command(lang: Lang, command: KeyCommand) -> &'static str {
     let words = lang.words();
-    match deed {
-        Deed::TogglePlay => words.help.play_or_pause,
-        Deed::Forward => words.transport.next,
-        Deed::Back => words.transport.previous,
-        Deed::First => words.transport.first,
-        Deed::Last => words.transport.last,
-        Deed::Act => words.help.open_menu,
-        Deed::Undo => words.faults.undo,
-        Deed::Redo => words.faults.redo,
-        Deed::Help => words.help.title,
-        Deed::Close => words.page.close,
+    match command {
+        KeyCommand::TogglePlay => words.help.play_or_pause,
+        KeyCommand::Forward => words.transport.next,
+        KeyCommand::Back => words.transport.previous,
+        KeyCommand::First => words.transport.first,
+        KeyCommand::Last => words.transport.last,
+        KeyCommand::Act => words.help.open_menu,
+        KeyCommand::Undo => words.faults.undo,
+        KeyCommand::Redo => words.faults.redo,
+        KeyCommand::Help => words.help.title,
+        KeyCommand::Close => words.page.close,
     }
 }
 

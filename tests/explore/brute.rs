@@ -16,7 +16,7 @@ use zeroloss::shop::message::nodes;
 use zeroloss::shop::{Operation, TraceKind};
 use zeroloss::sim::node::{CrashMode, Message as _};
 use zeroloss::sim::time::SimTime;
-use zeroloss::sim::trace::Reached;
+use zeroloss::sim::trace::Checkpoint;
 
 use super::scenario;
 
@@ -107,9 +107,9 @@ fn candidates(run: &Run, alphabet: &Alphabet) -> Vec<Fault> {
         pauses.extend(lengths.map(|length| Fault::Pause { node, anchor, pause_for: *length }));
     };
     for step in 0..=run.steps() {
-        for reached in run.trace.step_places(step) {
-            let Reached { node, moment, name, ordinal, .. } = *reached;
-            let anchor = Anchor::Reach { moment, node: None, name, ordinal };
+        for reached in run.trace.step_checkpoints(step) {
+            let Checkpoint { node, moment, name, ordinal, .. } = *reached;
+            let anchor = Anchor::Checkpoint { moment, node: None, name, ordinal };
             let meant = anchor.resolve(Some(node), &run.shop.program);
             if !meant.is_some_and(|meant| meant.is_exactly(reached)) {
                 continue;
@@ -165,9 +165,9 @@ fn bulk_candidates(run: &Run, alphabet: &Alphabet) -> Vec<Fault> {
         let anchor = Anchor::At(SimTime::ZERO);
         faults.extend(participants.iter().map(|&node| Fault::Skew { node, micros, anchor }));
     }
-    for reached in (0..=run.steps()).flat_map(|step| run.trace.step_places(step)) {
-        let Reached { node, moment, name, ordinal, .. } = *reached;
-        let anchor = Anchor::Reach { moment, node: Some(node), name, ordinal };
+    for reached in (0..=run.steps()).flat_map(|step| run.trace.step_checkpoints(step)) {
+        let Checkpoint { node, moment, name, ordinal, .. } = *reached;
+        let anchor = Anchor::Checkpoint { moment, node: Some(node), name, ordinal };
         let meant = anchor.resolve(None, &run.shop.program);
         if !meant.is_some_and(|meant| meant.is_exactly(reached)) {
             continue;

@@ -6,10 +6,10 @@ mod brute;
 #[path = "../checker/mod.rs"]
 mod checker;
 mod counterexamples;
+mod least_faults;
 mod map;
 mod matrix;
 mod minimiser;
-mod specification;
 mod states;
 
 use zeroloss::explore::{Alphabet, Bounds, FaultKind, Search, Verdict};

@@ -71,8 +71,8 @@ fn has_one_future_for_one_hash(scenario: &Scenario) {
     let mut trunk = system.start();
     loop {
         let plans = system.plans(&trunk);
-        let Some((calm, storms)) = plans.split_first() else { break };
-        for plan in storms {
+        let Some((calm, faulty)) = plans.split_first() else { break };
+        for plan in faulty {
             let mut state = system.next(&trunk, plan);
             while let Some(calm) = system.plans(&state).first() {
                 let next = system.next(&state, calm);

@@ -94,7 +94,7 @@ fn of_two_places_of_one_name_in_one_step_each_belongs_to_its_own_line() {
     let run = run("program|  on payment|    send half|    begin|    update order PAID|    commit\
          |    end commit|    end commit|    reply ok|  on check|    end unknown\
          |  on message|    ack");
-    let places = run.trace.places().iter();
+    let places = run.trace.checkpoints().iter();
     let ends = places.filter(|reached| reached.name == "end" && reached.place == Place::Step);
     let lines: Vec<_> = ends.map(|end| run.spans().line_of_place(&run.trace, end)).collect();
     assert_eq!(lines, [Some(6), Some(6), Some(7), Some(7)]);

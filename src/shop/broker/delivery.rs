@@ -42,8 +42,8 @@ pub struct RealRecord {
     /// that what an old message says of a record that a power cut has destroyed is never taken for
     /// another one.
     pub(super) position: Offset,
-    /// Which life of the consumer it was last sent to.
-    life: u16,
+    /// Which incarnation of the consumer it was last sent to.
+    incarnation: u16,
     /// Whether the offset that passed it is on the disk.
     pub(super) is_saved: bool,
     /// Whether it belongs to a transaction that was aborted: then no consumer is shown it.
@@ -76,7 +76,7 @@ impl RealRecord {
             deliveries: 0,
             retry: 0,
             position,
-            life: 0,
+            incarnation: 0,
             is_saved: false,
             is_aborted: false,
             log,
@@ -92,12 +92,12 @@ impl RealRecord {
             deliveries,
             retry,
             position,
-            life,
+            incarnation,
             is_saved,
             is_aborted,
             log,
         } = self;
-        (tx, topic, delivery, retry, position, life, is_saved, is_aborted, log).hash(hasher);
+        (tx, topic, delivery, retry, position, incarnation, is_saved, is_aborted, log).hash(hasher);
         if shop.config.consumer == ConsumerKind::Pop {
             deliveries.hash(hasher);
         }
@@ -154,11 +154,11 @@ impl Broker {
     }
 
     fn deliver(&mut self, shop: &Shop, offset: Offset, effects: &mut Effects<ShopNode>) {
-        let life = self.life_of(nodes::CONSUMER);
+        let incarnation = self.incarnation_of(nodes::CONSUMER);
         self.real.change(offset, |record| {
             record.delivery = Delivery::Sent;
             record.deliveries += 1;
-            record.life = life;
+            record.incarnation = incarnation;
         });
         let Some(record) = self.real.get(offset) else { return };
         let (tx, retry, position) = (record.tx, record.retry, record.position);
@@ -226,11 +226,11 @@ impl Broker {
         &mut self,
         shop: &Shop,
         place: (Offset, TxId),
-        life: u16,
+        incarnation: u16,
         effects: &mut Effects<ShopNode>,
     ) {
         let Some((offset, record)) = self.record_of(place) else { return };
-        if (record.delivery, record.life) == (Delivery::Sent, life) {
+        if (record.delivery, record.incarnation) == (Delivery::Sent, incarnation) {
             self.real.change(offset, |record| record.delivery = Delivery::Held);
             effects.cancel_timer(Timer::Redeliver(offset));
             self.deliver_ready(shop, effects);
@@ -254,16 +254,16 @@ impl Broker {
         self.plan_save(shop, now, effects);
     }
 
-    /// What a dead life of a push consumer was given goes to the next one.
+    /// What a dead incarnation of a push consumer was given goes to the next one.
     pub(super) fn take_back(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         if shop.config.consumer == ConsumerKind::Pop {
             return;
         }
-        let life = self.life_of(nodes::CONSUMER);
+        let incarnation = self.incarnation_of(nodes::CONSUMER);
         for offset in 0..self.real.end() {
             let is_taken_back = self.real.get(offset).is_some_and(|record| {
                 let is_held = matches!(record.delivery, Delivery::Sent | Delivery::Held);
-                is_held && record.life != life
+                is_held && record.incarnation != incarnation
             });
             if is_taken_back {
                 self.real.change(offset, |record| record.delivery = Delivery::Ready);

@@ -17,7 +17,7 @@ impl Broker {
             group,
             turn,
             is_consumer_connected,
-            lives,
+            incarnations,
             log_end,
             cached,
             flushed,
@@ -34,7 +34,7 @@ impl Broker {
         for record in real.iter() {
             record.future(shop, hasher);
         }
-        (group, turn, is_consumer_connected, lives, log_end, cached).hash(hasher);
+        (group, turn, is_consumer_connected, incarnations, log_end, cached).hash(hasher);
         (flushed, flushing, replica, puts, started, planned, produced, coordinator).hash(hasher);
     }
 }

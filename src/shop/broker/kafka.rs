@@ -18,7 +18,7 @@ use super::Broker;
 pub(super) struct Produced {
     /// Who sent it.
     pub from: NodeId,
-    /// In which life, in which task.
+    /// In which incarnation, in which task.
     pub task: TaskId,
     /// What.
     pub tx: TxId,

@@ -62,9 +62,9 @@ pub struct Broker {
     turn: u8,
     /// Whether the consumer's long poll is open. Volatile.
     is_consumer_connected: bool,
-    /// The earliest life of each client that can still be connected; zero where none is noted.
-    /// Volatile.
-    lives: Vec<(NodeId, u16)>,
+    /// The earliest incarnation of each client that can still be connected; zero where none is
+    /// noted. Volatile.
+    incarnations: Vec<(NodeId, u16)>,
     /// Records of the commit log.
     log_end: LogPosition,
     /// What of it is in the page cache; kept with `transientStorePoolEnable` only.
@@ -140,7 +140,7 @@ impl Broker {
             group,
             turn: 0,
             is_consumer_connected: true,
-            lives: Vec::new(),
+            incarnations: Vec::new(),
             log_end: 0,
             cached: Progress::default(),
             flushed: Progress::default(),
@@ -297,7 +297,7 @@ impl Broker {
         self.group.clear();
         self.turn = 0;
         self.is_consumer_connected = false;
-        self.lives.clear();
+        self.incarnations.clear();
         self.puts.clear();
         self.planned = Planned::default();
         self.replica.lose_connection();
@@ -325,7 +325,7 @@ impl Broker {
             }
             Message::Ack { offset, tx } => self.acknowledge((offset, tx), effects),
             Message::Pull { offset, tx } => {
-                self.confirm(shop, (offset, tx), envelope.life, effects);
+                self.confirm(shop, (offset, tx), envelope.incarnation, effects);
             }
             Message::Consumed { offset, tx } => self.advance(shop, now, (offset, tx), effects),
             Message::SendBack { .. } => {
@@ -341,12 +341,14 @@ impl Broker {
                     effects.send(from, Message::Reply { call, order, to, result });
                 }
             },
-            Message::InitTransactions { life } => self.fence(shop, (from, life), effects),
+            Message::InitTransactions { incarnation } => {
+                self.fence(shop, (from, incarnation), effects);
+            }
             Message::Heartbeat => {
-                self.register(from, envelope.life);
+                self.register(from, envelope.incarnation);
             }
             Message::Subscribe => {
-                self.register(from, envelope.life);
+                self.register(from, envelope.incarnation);
                 self.take_back(shop, effects);
                 self.deliver_ready(shop, effects);
             }

@@ -15,7 +15,7 @@ use super::Broker;
 /// What the master knows about its slave.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
 pub(super) struct Replica {
-    /// Counts the lives of this broker: a crash may free positions of the log.
+    /// Counts the incarnations of this broker: a crash may free positions of the log.
     epoch: u16,
     is_connected: bool,
     /// How far the slave was sent the log on this connection, if at all.
@@ -51,7 +51,7 @@ impl Broker {
         }
     }
 
-    /// The slave says how far it has come. The first report of a life opens the connection.
+    /// The slave says how far it has come. The first report of an incarnation opens the connection.
     pub(super) fn take_report(
         &mut self,
         shop: &Shop,
@@ -59,7 +59,7 @@ impl Broker {
         (epoch, progress): (u16, Progress),
         effects: &mut Effects<ShopNode>,
     ) {
-        if !self.register(envelope.from, envelope.life) {
+        if !self.register(envelope.from, envelope.incarnation) {
             return;
         }
         if !self.replica.is_connected {

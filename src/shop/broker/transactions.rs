@@ -3,9 +3,9 @@
 //! What a producer sends between `begin` and `commit` is stored at once and readable only when the
 //! coordinator has written the commit marker. An open transaction holds back everything after its
 //! first record: consumers read up to the last stable offset. The coordinator aborts a transaction
-//! that is open for `transaction.timeout.ms`, and all that the earlier lives of a producer left
-//! open when it starts again (`initTransactions`); the producer is then fenced. Nobody is asked
-//! what became of anything.
+//! that is open for `transaction.timeout.ms`, and all that the earlier incarnations of a producer
+//! left open when it starts again (`initTransactions`); the producer is then fenced. Nobody is
+//! asked what became of anything.
 //!
 //! The coordinator's own log survives every crash: it is taken to be replicated.
 
@@ -156,16 +156,17 @@ impl Broker {
         }
     }
 
-    /// `initTransactions` of a process that has started again: what its earlier lives left open is
-    /// aborted.
+    /// `initTransactions` of a process that has started again: what its earlier incarnations left
+    /// open is aborted.
     pub(super) fn fence(
         &mut self,
         shop: &Shop,
-        (from, life): (NodeId, u8),
+        (from, incarnation): (NodeId, u8),
         effects: &mut Effects<ShopNode>,
     ) {
         let open = self.coordinator.open.values().map(|open| open.producer);
-        let is_earlier = |&(node, task): &(NodeId, TaskId)| node == from && task.life != life;
+        let is_earlier =
+            |&(node, task): &(NodeId, TaskId)| node == from && task.incarnation != incarnation;
         let earlier: Vec<_> = open.filter(is_earlier).collect();
         for producer in earlier {
             self.close(shop, producer, Some(WhyAborted::Fenced), effects);

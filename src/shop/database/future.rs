@@ -45,7 +45,7 @@ impl Database {
 
 impl Session {
     fn future<H: Hasher>(&self, hasher: &mut H) {
-        let Self { client, life, task, order, writes, began: _, forcing } = self;
-        (client, life, task, order, writes, forcing).hash(hasher);
+        let Self { client, incarnation, task, order, writes, began: _, forcing } = self;
+        (client, incarnation, task, order, writes, forcing).hash(hasher);
     }
 }

@@ -38,12 +38,12 @@ impl TxId {
     }
 }
 
-/// A task of a process: which handler run it is, in which life of the process.
+/// A task of a process: which handler run it is, in which incarnation of the process.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct TaskId {
-    /// Which life of the process, so that an answer to a dead one is never taken for ours.
-    pub life: u8,
-    /// Counts the tasks of one life.
+    /// Which incarnation of the process, so that an answer to a dead one is never taken for ours.
+    pub incarnation: u8,
+    /// Counts the tasks of one incarnation.
     pub number: u16,
 }
 

@@ -34,7 +34,7 @@ pub(super) struct Held {
     told: Option<u8>,
 }
 
-/// What a push consumer was given in one life, in the order in which it came.
+/// What a push consumer was given in one incarnation, in the order in which it came.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub(super) struct HeldMessages {
     all: List<Held>,

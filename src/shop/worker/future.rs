@@ -9,12 +9,12 @@ use crate::shop::config::ConsumerKind;
 use super::Worker;
 
 impl Worker {
-    /// Feeds what the future depends on. When this life began is the beginning of the grid on which
-    /// a push consumer tells its offset.
+    /// Feeds what the future depends on. When this incarnation began is the beginning of the grid
+    /// on which a push consumer tells its offset.
     pub(in crate::shop) fn future<H: Hasher>(&self, shop: &Shop, hasher: &mut H) {
         let Self {
             place,
-            life,
+            incarnation,
             next_task,
             tasks,
             checks_running: _,
@@ -31,7 +31,7 @@ impl Worker {
             cursor,
             saved_cursor,
         } = self;
-        (place, life, next_task, memory, connections_in_use, pool_queue).hash(hasher);
+        (place, incarnation, next_task, memory, connections_in_use, pool_queue).hash(hasher);
         (announcements_left, held, is_persist_planned, waiting_checks).hash(hasher);
         (table, notes, cursor, saved_cursor).hash(hasher);
         if *place == Place::Consumer && shop.config.consumer == ConsumerKind::Push {

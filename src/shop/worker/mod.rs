@@ -51,7 +51,7 @@ const ANNOUNCEMENTS: u8 = 2;
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Worker {
     place: Place,
-    life: u8,
+    incarnation: u8,
     next_task: u16,
     /// What runs, by its number.
     tasks: Map<u16, Task>,
@@ -63,9 +63,9 @@ pub struct Worker {
     /// Tasks that wait for a connection, longest wait first.
     pool_queue: VecDeque<TaskId>,
     announcements_left: u8,
-    /// When this life began.
+    /// When this incarnation began.
     started: SimTime,
-    /// What a push consumer was given in this life.
+    /// What a push consumer was given in this incarnation.
     held: consume::HeldMessages,
     is_persist_planned: bool,
     /// Checks that wait for a thread, first come first served.
@@ -88,7 +88,7 @@ impl Worker {
         };
         Self {
             place,
-            life: 0,
+            incarnation: 0,
             next_task: 0,
             tasks: Map::default(),
             checks_running: 0,
@@ -164,7 +164,7 @@ impl Worker {
         self.connections_in_use = 0;
         self.cursor = self.saved_cursor;
         self.next_task = 0;
-        self.life = self.life.wrapping_add(1);
+        self.incarnation = self.incarnation.wrapping_add(1);
     }
 
     pub(super) fn handle(
@@ -258,7 +258,7 @@ impl Worker {
     fn announce(&mut self, shop: &Shop, effects: &mut Effects<ShopNode>) {
         let message = match self.place {
             Place::Consumer => Message::Subscribe,
-            _ if shop.has_producer() => Message::InitTransactions { life: self.life },
+            _ if shop.has_producer() => Message::InitTransactions { incarnation: self.incarnation },
             // A Kafka broker asks nobody.
             _ if shop.config.is_kafka() => return,
             _ => Message::Heartbeat,
@@ -363,7 +363,7 @@ impl Worker {
 
     fn open_task(&mut self, shop: &Shop, handler: Handler, given: &Given) -> Option<TaskId> {
         let entry = shop.program.entry(handler)?;
-        let id = TaskId { life: self.life, number: self.next_task };
+        let id = TaskId { incarnation: self.incarnation, number: self.next_task };
         self.next_task = self.next_task.wrapping_add(1);
         self.checks_running += usize::from(handler == Handler::Check);
         let task = Task {

@@ -31,8 +31,8 @@ impl<N: Node> World<N> {
     /// Which of the messages on their way come too late, in the order of their arrival: zero if
     /// none does, else a number that depends on all of their places.
     fn late_messages(&self) -> u64 {
-        let is_late = |from, life, to: NodeId, message| {
-            self.hosts[usize::from(to.0)].node.is_too_late(from, life, message)
+        let is_late = |from, incarnation, to: NodeId, message| {
+            self.hosts[usize::from(to.0)].node.is_too_late(from, incarnation, message)
         };
         let mut late = 0_u64;
         // A polynomial and no bits, which would fall out at the end where many are on their way.
@@ -40,13 +40,13 @@ impl<N: Node> World<N> {
         for scheduled in self.queue.iter() {
             match &scheduled.event {
                 Event::Deliver(envelope) | Event::Held(envelope, _) => {
-                    let Envelope { from, life, to, message, .. } = envelope;
-                    note(is_late(*from, *life, *to, message));
+                    let Envelope { from, incarnation, to, message, .. } = envelope;
+                    note(is_late(*from, *incarnation, *to, message));
                 }
-                Event::GoOn { node, life, rest } => {
+                Event::GoOn { node, incarnation, rest } => {
                     for effect in rest {
                         if let Effect::Send { to, message } = effect {
-                            note(is_late(*node, *life, *to, message));
+                            note(is_late(*node, *incarnation, *to, message));
                         }
                     }
                 }
@@ -79,8 +79,8 @@ impl<N: Node> Hash for ToCome<'_, N> {
                 asked.hash(state);
                 self.mail(envelope, state);
             }
-            Event::GoOn { node, life, rest } => {
-                (node, life, rest.len()).hash(state);
+            Event::GoOn { node, incarnation, rest } => {
+                (node, incarnation, rest.len()).hash(state);
                 for effect in rest {
                     std::mem::discriminant(effect).hash(state);
                     if let Effect::Send { to, message } = effect {
@@ -98,8 +98,8 @@ impl<N: Node> Hash for ToCome<'_, N> {
 
 impl<N: Node> ToCome<'_, N> {
     fn mail<H: Hasher>(&self, envelope: &Envelope<N::Message>, state: &mut H) {
-        let Envelope { id: _, from, life, to, message, is_copy } = envelope;
-        (from, life, to, is_copy).hash(state);
+        let Envelope { id: _, from, incarnation, to, message, is_copy } = envelope;
+        (from, incarnation, to, is_copy).hash(state);
         N::message_future(self.context, message, state);
     }
 }
@@ -112,8 +112,8 @@ struct Future<'a, N: Node> {
 
 impl<N: Node> Hash for Future<'_, N> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Host { node, status, life, skew_micros, findings: _, memos: _ } = self.host;
-        (status, life, skew_micros).hash(state);
+        let Host { node, status, incarnation, skew_micros, findings: _, memos: _ } = self.host;
+        (status, incarnation, skew_micros).hash(state);
         node.future(self.context, state);
     }
 }

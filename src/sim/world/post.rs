@@ -21,7 +21,7 @@ impl<N: Node> World<N> {
             return self.schedule(until, Event::Held(envelope, asked), around);
         }
         if asked == Asked::No {
-            self.reach(node, Moment::Before, role, Place::Message, around);
+            self.checkpoint(node, Moment::Before, role, Place::Message, around);
         }
         match self.status(node) {
             HostStatus::Up => {}
@@ -43,8 +43,8 @@ impl<N: Node> World<N> {
         self.give(node, Input::Deliver { envelope, reception }, around);
     }
 
-    /// A message meets a dead node: an operating system that lives refuses it, a host without power
-    /// says nothing. A partition between the two swallows the refusal.
+    /// A message meets a dead node: an operating system that incarnations refuses it, a host
+    /// without power says nothing. A partition between the two swallows the refusal.
     pub(super) fn bounce<C, R: Recorder<N>>(
         &mut self,
         envelope: Envelope<N::Message>,
@@ -82,17 +82,18 @@ impl<N: Node> World<N> {
         let is_cut = self.cuts.contains(&(from, to));
         let point = ChoicePoint::Send { id, from, to, role, is_cut };
         let verdict = around.chooser.choose(self.now, &point);
-        let life = self.life(from);
+        let incarnation = self.incarnation(from);
         let own_arrival = self.now + N::latency(around.context, from, to);
         let arrival = match message.connection() {
             // Nothing else needs to wait: a sender writes its next message when it has an answer.
             Some(connection) if message.is_repeated() => {
-                let before = self.last_arrival((from, life), to, |other| other == connection);
+                let before =
+                    self.last_arrival((from, incarnation), to, |other| other == connection);
                 own_arrival.max(before.unwrap_or(own_arrival))
             }
             _ => own_arrival,
         };
-        let envelope = Envelope { id, from, life, to, message, is_copy: false };
+        let envelope = Envelope { id, from, incarnation, to, message, is_copy: false };
         if verdict != Verdict::Pass {
             self.forgive_tries();
         }
@@ -129,15 +130,15 @@ impl<N: Node> World<N> {
         }
     }
 
-    /// When the last message arrives that a life of a node has written to such connections.
+    /// When the last message arrives that an incarnation of a node has written to such connections.
     pub(super) fn last_arrival(
         &self,
-        (from, life): (NodeId, u16),
+        (from, incarnation): (NodeId, u16),
         to: NodeId,
         is_meant: impl Fn(u32) -> bool,
     ) -> Option<SimTime> {
         let on_it = self.in_flight().filter(|(_, envelope)| {
-            (envelope.from, envelope.life, envelope.to) == (from, life, to)
+            (envelope.from, envelope.incarnation, envelope.to) == (from, incarnation, to)
                 && envelope.message.connection().is_some_and(&is_meant)
         });
         on_it.map(|(at, _)| at).last()

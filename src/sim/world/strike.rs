@@ -75,9 +75,9 @@ impl<N: Node> World<N> {
         let host = self.host(node);
         host.status = HostStatus::Down { mode };
         host.findings.clear();
-        let ended = host.life;
-        host.life += 1;
-        let life = host.life;
+        let ended = host.incarnation;
+        host.incarnation += 1;
+        let incarnation = host.incarnation;
         let mut effects = Effects::default();
         host.node.crash(around.context, mode, &mut effects);
         for effect in effects.take() {
@@ -102,9 +102,9 @@ impl<N: Node> World<N> {
             self.bounce(envelope, mode, around);
         }
         if let Some(down_for) = down_for {
-            self.schedule(self.now + down_for, Event::Restart { node, life }, around);
+            self.schedule(self.now + down_for, Event::Restart { node, incarnation }, around);
         }
-        let death = Death { node, life: ended, at: self.now };
+        let death = Death { node, incarnation: ended, at: self.now };
         for peer in self.peers_of(node, around.context) {
             let heard = self.heard_at(node, peer, mode, around.context);
             let written = match mode {
@@ -155,7 +155,7 @@ impl<N: Node> World<N> {
         around.recorder.record(TraceKind::Restarted { node });
         let host = self.host(node);
         host.status = HostStatus::Up;
-        host.life += 1;
+        host.incarnation += 1;
         self.give(node, Input::Start(Start::Again), around);
         for peer in self.peers_of(node, around.context) {
             self.schedule(
@@ -176,18 +176,18 @@ impl<N: Node> World<N> {
         let until = self.now + pause_for;
         let host = self.host(node);
         host.status = HostStatus::Paused { until };
-        let life = host.life;
+        let incarnation = host.incarnation;
         // Scheduled before anything that is kept for the node, so that it is up by then.
-        self.schedule(until, Event::Resume { node, life }, around);
+        self.schedule(until, Event::Resume { node, incarnation }, around);
     }
 
     pub(super) fn resume<C, R: Recorder<N>>(
         &mut self,
         node: NodeId,
-        life: u16,
+        incarnation: u16,
         around: &mut Surroundings<'_, N, C, R>,
     ) {
-        if self.life(node) == life && self.is_paused(node) {
+        if self.incarnation(node) == incarnation && self.is_paused(node) {
             self.host(node).status = HostStatus::Up;
             around.recorder.record(TraceKind::Resumed { node });
         }

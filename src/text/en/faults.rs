@@ -68,7 +68,7 @@ fn skew(node: NodeId, micros: i64, anchor: &Anchor) -> String {
 fn when(anchor: &Anchor) -> String {
     match anchor {
         Anchor::At(at) => format!("at {}", exact(at.since(SimTime::ZERO))),
-        Anchor::Reach { moment, node, name, ordinal } => {
+        Anchor::Checkpoint { moment, node, name, ordinal } => {
             let moment = match moment {
                 Moment::Before => "before",
                 Moment::After => "after",

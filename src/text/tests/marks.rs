@@ -2,7 +2,7 @@
 
 use super::*;
 
-const TASK: TaskId = TaskId { life: 0, number: 0 };
+const TASK: TaskId = TaskId { incarnation: 0, number: 0 };
 const ORDER: OrderId = OrderId(0);
 const TX: TxId = TxId { order: ORDER, attempt: 1, copy: 0 };
 

@@ -66,7 +66,7 @@ fn skew(node: NodeId, micros: i64, anchor: &Anchor) -> String {
     let since = match anchor {
         Anchor::At(SimTime::ZERO) => String::new(),
         Anchor::At(at) => format!("从{}起", exact(at.since(SimTime::ZERO))),
-        Anchor::Reach { .. } => when(anchor),
+        Anchor::Checkpoint { .. } => when(anchor),
     };
     format!("{}的时钟{since}{direction}{by}", subject(node))
 }
@@ -74,7 +74,7 @@ fn skew(node: NodeId, micros: i64, anchor: &Anchor) -> String {
 fn when(anchor: &Anchor) -> String {
     match anchor {
         Anchor::At(at) => format!("在{}时", exact(at.since(SimTime::ZERO))),
-        Anchor::Reach { moment, node, name, ordinal } => {
+        Anchor::Checkpoint { moment, node, name, ordinal } => {
             let moment = match moment {
                 Moment::Before => "之前",
                 Moment::After => "之后",

@@ -27,7 +27,7 @@ pub fn HelpSheet() -> Html {
     let words = lab.lang.words();
     let close = does(&lab, Action::ShowSheet(Sheet::Closed));
     let row = |key: &Key| {
-        html! { <><dt>{ key.shown }</dt><dd>{ wording::deed(lab.lang, key.deed) }</dd></> }
+        html! { <><dt>{ key.shown }</dt><dd>{ wording::command(lab.lang, key.command) }</dd></> }
     };
     html! {
         <div class="help" role="dialog" aria-modal="true" aria-labelledby="help-title">

@@ -1,4 +1,4 @@
-//! As few faults break a strategy as the specification says.
+//! As few faults break a strategy as reasoning about its program says.
 
 use zeroloss::explore::{Alphabet, FaultKind};
 use zeroloss::scenario::{Scenario, Strategy};
@@ -7,7 +7,7 @@ use zeroloss::sim::time::SimDuration;
 use super::{SYNC, least_faults, scenario, without_power_cuts};
 
 #[test]
-fn as_few_faults_break_a_strategy_as_the_specification_says() {
+fn each_strategy_breaks_under_as_few_faults_as_reasoning_says() {
     let check = |strategy: &str, sets: &[(&str, &str)], guarantee: &str, expected: &str| {
         let scenario = scenario(strategy, sets);
         let found = least_faults(&scenario, &without_power_cuts(), 1, guarantee);

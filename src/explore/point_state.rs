@@ -11,21 +11,21 @@ use crate::sim::world::HostStatus;
 
 /// What is so at one choice point, besides the point itself.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(super) struct Passage {
+pub(super) struct PointState {
     /// To whom the participant that is there sends next, a bit for each. Set only at the last place
     /// before the message leaves.
     receivers: u16,
-    chances: Chances,
+    chances: OperatorChances,
 }
 
 /// What an operator could do.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(super) struct Chances {
+pub(super) struct OperatorChances {
     can_check: bool,
     can_resume: bool,
 }
 
-impl Passage {
+impl PointState {
     /// Whether a partition that begins here loses a message to this participant, and no other
     /// message that one which begins later would not lose.
     pub(super) fn is_about_to_send_to(self, to: NodeId) -> bool {
@@ -41,7 +41,7 @@ impl Passage {
     }
 }
 
-impl Chances {
+impl OperatorChances {
     /// What an operator could do between two worlds, one event apart.
     pub(super) fn between(shop: &Shop, before: &World, after: &World) -> Self {
         let mut found = Self::of(shop, before, after);
@@ -74,25 +74,25 @@ impl Chances {
 /// A partition begins at the last place with a name that the sender reaches before the message
 /// leaves, a step of its own before a message that it processes: begun at an earlier one it would
 /// lose the same messages.
-pub(super) fn passages(
+pub(super) fn point_states(
     points: &[ChoicePoint],
-    chances: Chances,
+    chances: OperatorChances,
     program: &Program,
-) -> Vec<Passage> {
-    let mut passages = vec![Passage::default(); points.len()];
+) -> Vec<PointState> {
+    let mut point_states = vec![PointState::default(); points.len()];
     for (place, point) in points.iter().enumerate() {
         if let ChoicePoint::Send { from, to, .. } = *point
             && let Some(last) = last_place(&points[..place], (from, to), program)
         {
-            passages[last].receivers |= 1 << to.0;
+            point_states[last].receivers |= 1 << to.0;
         }
     }
-    for (passage, point) in passages.iter_mut().zip(points) {
-        if chances != Chances::default() && has_full_name(point, program) {
-            passage.chances = chances;
+    for (point_state, point) in point_states.iter_mut().zip(points) {
+        if chances != OperatorChances::default() && has_full_name(point, program) {
+            point_state.chances = chances;
         }
     }
-    passages
+    point_states
 }
 
 /// The last place of the sender after its last message to the same receiver.
@@ -105,7 +105,7 @@ fn last_place(
     let first = points.iter().rposition(is_earlier).map_or(0, |earlier| earlier + 1);
     let places = || (first..points.len()).rev();
     let is_place = |at: usize, wanted: Place| {
-        matches!(points[at], ChoicePoint::Reach { node, place, .. } if node == sender && place == wanted)
+        matches!(points[at], ChoicePoint::Checkpoint { node, place, .. } if node == sender && place == wanted)
             && has_full_name(&points[at], program)
     };
     let step = places().find(|at| is_place(*at, Place::Step));
@@ -114,7 +114,7 @@ fn last_place(
 
 /// Whether a short anchor of a fault that strikes whoever is there means this place and no other.
 pub(super) fn has_name(point: &ChoicePoint, program: &Program) -> bool {
-    let ChoicePoint::Reach { node, .. } = *point else { return false };
+    let ChoicePoint::Checkpoint { node, .. } = *point else { return false };
     anchor(point, 1).is_some_and(|short| is_meant(&short, Some(node), point, program))
 }
 
@@ -130,7 +130,7 @@ fn is_meant(
     point: &ChoicePoint,
     program: &Program,
 ) -> bool {
-    let ChoicePoint::Reach { node, moment, name, place } = *point else { return false };
+    let ChoicePoint::Checkpoint { node, moment, name, place } = *point else { return false };
     anchor.resolve(struck, program).is_some_and(|found| {
         (found.moment, found.node, found.name, found.place) == (moment, Some(node), name, place)
     })
@@ -139,8 +139,8 @@ fn is_meant(
 /// The short anchor of a place, if it is one.
 pub(super) fn anchor(point: &ChoicePoint, ordinal: u32) -> Option<Anchor> {
     match *point {
-        ChoicePoint::Reach { moment, name, .. } => {
-            Some(Anchor::Reach { moment, node: None, name, ordinal })
+        ChoicePoint::Checkpoint { moment, name, .. } => {
+            Some(Anchor::Checkpoint { moment, node: None, name, ordinal })
         }
         ChoicePoint::Send { .. } | ChoicePoint::Receive { .. } => None,
     }
@@ -148,6 +148,6 @@ pub(super) fn anchor(point: &ChoicePoint, ordinal: u32) -> Option<Anchor> {
 
 /// The anchor of a place that names the participant.
 pub(super) fn full_anchor(point: &ChoicePoint, ordinal: u32) -> Option<Anchor> {
-    let ChoicePoint::Reach { node, .. } = *point else { return None };
+    let ChoicePoint::Checkpoint { node, .. } = *point else { return None };
     anchor(point, ordinal).map(|short| short.at_node(node))
 }

@@ -11,6 +11,7 @@ use crate::scenario::Scenario;
 use crate::scenario::link::{self, LinkError};
 
 use super::page::Page;
+use super::position::Position;
 use super::search::wishes::{self, Wishes};
 
 pub use opening::{HOME, Layout, OWN, Opening, Presentation};
@@ -19,14 +20,14 @@ pub use reader::read;
 /// The names that say what the lab shows.
 const SCENARIO_NAMES: [&str; 3] = ["scenario", "strategy", "step"];
 
-/// The end of an address, query and hash, that shows a scenario at a step: by its name if it has
-/// one and the query no settings, else with all of it in the hash. `columns` are the strategies of
+/// The end of an address, query and hash, that shows a scenario at a place: by its name if it has
+/// one and the query no settings, else with all of it in the hash, which has no words for places. `columns` are the strategies of
 /// a comparison, or nothing. Of the query that was there, `search`, everything stays that names no
 /// scenario and no place.
 pub fn end_of(
     scenario: &Scenario,
     preset: Option<&str>,
-    step: u32,
+    position: Position,
     columns: &str,
     search: &str,
 ) -> Result<String, LinkError> {
@@ -34,8 +35,8 @@ pub fn end_of(
     // A setting of the query would be one of the scenario that it names.
     let has_settings = kept.len() > pairs_without(&["set"], &kept.join("&")).len();
     let (mut own, hash) = match preset.filter(|_| !has_settings) {
-        Some(id) => (vec![format!("scenario={id}"), format!("step={step}")], String::new()),
-        None => (Vec::new(), format!("#{}", link::encode(scenario, step)?)),
+        Some(id) => (vec![format!("scenario={id}"), format!("step={position}")], String::new()),
+        None => (Vec::new(), format!("#{}", link::encode(scenario, position.number())?)),
     };
     if !columns.is_empty() {
         own.push(format!("strategy={columns}"));

@@ -1,5 +1,7 @@
 //! Places in a run, by what they mean.
 
+use std::fmt;
+
 use crate::guarantee::VerdictKind;
 use crate::timeline::Timeline;
 
@@ -34,6 +36,14 @@ impl Position {
         }
     }
 
+    /// Its number in a link: one past every end is the end.
+    pub fn number(self) -> u32 {
+        match self {
+            Self::Step(step) => step,
+            Self::End | Self::FirstViolation => u32::MAX,
+        }
+    }
+
     /// The step of a run that it names.
     pub fn step_in(self, timeline: &Timeline) -> u32 {
         let run = &timeline.run;
@@ -45,6 +55,17 @@ impl Position {
                     run.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Broken);
                 broken.filter_map(|verdict| verdict.broke_at).min().unwrap_or(run.steps())
             }
+        }
+    }
+}
+
+/// As addresses have it.
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Step(step) => write!(f, "{step}"),
+            Self::End => f.write_str(END),
+            Self::FirstViolation => f.write_str(FIRST_VIOLATION),
         }
     }
 }

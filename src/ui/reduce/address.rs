@@ -91,6 +91,6 @@ impl AppState {
         let is_compared = self.page == Page::Compare;
         let columns = if is_compared { columns.join(",") } else { String::new() };
         let preset = self.shown_preset().map(|preset| preset.id);
-        address::end_of(self.scenario(), preset, self.position(), &columns, search)
+        address::end_of(self.scenario(), preset, self.wanted_place(), &columns, search)
     }
 }

@@ -51,6 +51,15 @@ impl AppState {
         self.pending.as_ref().map_or(shown, |pending| pending.position)
     }
 
+    /// Where a person is, or will be when what she wants to see has been run: what a link leads to.
+    pub fn wanted_place(&self) -> Position {
+        if self.page != Page::Compare {
+            return self.place();
+        }
+        let of_race = self.rivals.pending.as_ref().and_then(|pending| pending.position);
+        self.rivals.wanted.or(of_race).unwrap_or(Position::Step(self.position()))
+    }
+
     /// Whether a person looks at the end of the run, or wants to.
     pub(super) fn is_at_end(&self) -> bool {
         match self.place() {

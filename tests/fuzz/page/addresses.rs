@@ -13,6 +13,7 @@ use zeroloss::scenario::preset::presets;
 use zeroloss::text::Lang;
 use zeroloss::ui::address::{query_of, query_of_matrix, read};
 use zeroloss::ui::page::{Page, Theme};
+use zeroloss::ui::position::Position;
 use zeroloss::ui::state::AppState;
 use zeroloss::ui::wording;
 
@@ -182,7 +183,11 @@ pub fn leads_back(state: &AppState, query: &str) {
     }
     let (left, back) = (state.scenario(), again.scenario());
     assert!(left == back, "{end} opens another scenario\n{left}\n{back}");
-    assert_eq!(again.position(), state.position(), "{end}");
+    let places = (state.wanted_place(), again.wanted_place());
+    if places.0 != Position::FirstViolation {
+        // A link to a run that is not over yet may have a word or a number for the end.
+        assert_eq!(places.1.number(), places.0.number(), "{end}");
+    }
     if state.page == Page::Compare {
         assert_eq!(again.rivals.ids, state.rivals.ids, "{end}");
     }

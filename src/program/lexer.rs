@@ -54,7 +54,8 @@ pub(super) fn source_lines(source: &str) -> Vec<SourceLine> {
         let text = line.trim();
         let depth = if text.is_empty() { 0 } else { indent / usize::from(INDENT) };
         let depth = u8::try_from(depth.min(DEPTH_MAX)).unwrap_or(u8::MAX);
-        SourceLine { text: text.to_owned(), depth, step: None, in_transaction: false }
+        // A tab is a blank to the language, and a jump to whoever shows the line in a sentence.
+        SourceLine { text: text.replace('\t', " "), depth, step: None, in_transaction: false }
     };
     numbered(source).map(shown).collect()
 }

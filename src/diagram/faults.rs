@@ -8,7 +8,7 @@ use crate::text;
 use super::metrics::{ARROW_GAP, BADGE_GAP, BADGE_RADIUS, RESTART_HEIGHT};
 use super::walk::Walk;
 use super::{
-    Bounds, Crash, Label, LinkChange, LinkDirection, NoteKind, Partition, Restart, SegmentState,
+    Bounds, Crash, Label, LinkChange, LinkDirection, Partition, Remark, Restart, SegmentState,
     Shape, TextAnchor, TextSize, width,
 };
 
@@ -55,14 +55,14 @@ impl Walk<'_> {
     /// A pause.
     pub fn paused(&mut self, event: &TraceEvent, node: NodeId, pause_for: SimDuration) {
         let remark = text::pause_label(self.options.lang, pause_for);
-        let y = self.remark(event, node, NoteKind::Trouble, &remark);
+        let y = self.remark(event, node, Remark::Trouble, &remark);
         self.change_state(node, SegmentState::Paused, event.step, y);
     }
 
     /// The end of a pause.
     pub fn resumed(&mut self, event: &TraceEvent, node: NodeId) {
         let remark = self.options.lang.words().badges.resumed;
-        let y = self.remark(event, node, NoteKind::Plain, remark);
+        let y = self.remark(event, node, Remark::Plain, remark);
         self.change_state(node, SegmentState::Up, event.step, y);
     }
 

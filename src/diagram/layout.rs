@@ -6,7 +6,7 @@ use crate::text;
 
 use super::metrics::{BOTTOM_MARGIN, HEAD_BOTTOM};
 use super::walk::Walk;
-use super::{Diagram, NEVER, NoteKind, Options};
+use super::{Diagram, NEVER, Options, Remark};
 
 /// Lays out a whole run.
 pub fn layout(run: &Run, options: &Options) -> Diagram {
@@ -84,11 +84,11 @@ impl Walk<'_> {
             }
             TraceKind::Skewed { node, micros } => {
                 let remark = text::skew_label(self.options.lang, *micros);
-                self.remark(event, *node, NoteKind::Trouble, &remark);
+                self.remark(event, *node, Remark::Trouble, &remark);
             }
             TraceKind::Operated { node, operation } => {
                 let remark = text::operation_label(self.options.lang, *operation);
-                self.remark(event, *node, NoteKind::Plain, remark);
+                self.remark(event, *node, Remark::Plain, remark);
             }
             TraceKind::Mark { node, mark } => self.marked(event, *node, mark),
             // A delay shows as a slant; a refusal is drawn where the message arrives; a finished

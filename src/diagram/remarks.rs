@@ -1,7 +1,6 @@
 //! What the participants' own facts look like: remarks, timeouts, checks, red packets.
 
-use crate::program::step::{Decision, OutboxMark};
-use crate::shop::mark::{Mark, WhyAborted};
+use crate::shop::mark::Mark;
 use crate::shop::message::{Message, nodes};
 use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::NodeId;
@@ -12,7 +11,7 @@ use super::metrics::{BADGE_GAP, BADGE_RADIUS, LANES_MAX, NOTE_GAP};
 use super::paper::Paper;
 use super::walk::{Waiter, Walk, Work};
 use super::{
-    Check, Label, Note, NoteKind, Payout, Shape, TextAnchor, TextSize, Timeout, TransactionOutcome,
+    Check, Label, Note, Payout, Remark, Shape, TextAnchor, TextSize, Timeout, TransactionOutcome,
 };
 
 /// From a lifeline to the timeout bracket beside it.
@@ -23,7 +22,6 @@ const BRACKET_SHIFT: i32 = 6;
 
 impl Walk<'_> {
     /// A fact of the shop.
-    #[expect(clippy::too_many_lines, reason = "one arm per kind of mark; nothing to factor out")]
     pub fn marked(&mut self, event: &TraceEvent, node: NodeId, mark: &Mark) {
         match *mark {
             Mark::TransactionBegan(order) => self.transaction_began(event, order),
@@ -45,69 +43,30 @@ impl Walk<'_> {
                 }
             }
             Mark::PoolWait(task) => {
-                self.noted(event, node, mark, NoteKind::Waiting);
+                self.noted(event, node, mark, Remark::Waiting);
                 self.requests.insert(Waiter::Task(node, task), self.paper.y);
             }
-            Mark::LockWait(_) => self.noted(event, node, mark, NoteKind::Waiting),
             Mark::CheckWithoutProducer(..) | Mark::PutBackImmune(..) | Mark::RoundStopped => {
                 self.clock_went(event, mark);
             }
             Mark::CheckRound if self.is_round_silent(event) => self.clock_went(event, mark),
             Mark::Payout { nth, .. } => self.paid(event, node, mark, nth),
-            Mark::Evaporated(..) => self.noted(event, node, mark, NoteKind::Gone),
-            Mark::StepLimit(_)
-            | Mark::ConnectionLost { .. }
-            | Mark::CallRefused(_)
-            | Mark::Exception { .. }
-            | Mark::EndWithoutHalf(_)
-            | Mark::EndRefused(_)
-            | Mark::Discarded(_)
-            | Mark::OutboxIs(_, OutboxMark::Dead)
-            | Mark::Expired(_)
-            | Mark::PutRefused(_)
-            | Mark::DeadLetter(_)
-            | Mark::BudgetSpent(_)
-            | Mark::Aborted(_, WhyAborted::TimedOut | WhyAborted::Fenced)
-            | Mark::DataNotFound(_) => self.noted(event, node, mark, NoteKind::Trouble),
             Mark::CheckDropped(_) => {
                 self.close_bar(node, Work::NewTask, event.step, self.paper.y);
-                self.noted(event, node, mark, NoteKind::Trouble);
+                self.noted(event, node, mark, Remark::Trouble);
             }
-            Mark::PoolGranted(_)
-            | Mark::Resumed(_)
-            | Mark::Ended(_, Decision::Rollback | Decision::Unknown)
-            | Mark::Redelivery(_)
-            | Mark::Prepared(_)
-            | Mark::Noted(..)
-            | Mark::CursorSaved(_)
-            | Mark::RetryPlanned { .. }
-            | Mark::PayoutRefused(_)
-            | Mark::Published(_)
-            | Mark::Aborted(_, WhyAborted::Asked)
-            | Mark::Deduplicated(_) => self.noted(event, node, mark, NoteKind::Plain),
-            // An arrow, a transaction or a bar shows these already, or nothing needs to.
-            Mark::Line { .. }
-            | Mark::TaskEnded(_)
-            | Mark::OrderIs(..)
-            | Mark::Wrote(..)
-            | Mark::Appended(..)
-            | Mark::Flushed
-            | Mark::Ended(_, Decision::Commit)
-            | Mark::CheckRound
-            | Mark::Ignored { .. }
-            | Mark::Captured(_)
-            | Mark::Answered(..)
-            | Mark::OutboxIs(_, OutboxMark::Tried | OutboxMark::Sent)
-            | Mark::CursorMoved(_)
-            | Mark::Received(_)
-            | Mark::Claimed(_)
-            | Mark::Refunded(_) => {}
+            // An arrow, a transaction or a bar shows the others already, or nothing needs to.
+            _ => {
+                if let Some(kind) = mark.describe().remark {
+                    self.noted(event, node, mark, kind);
+                }
+            }
         }
     }
 
     /// A remark beside a lifeline: at the last row if it belongs to this step and has room, else
     /// at a row of its own. Returns its height.
-    pub fn remark(&mut self, event: &TraceEvent, node: NodeId, kind: NoteKind, text: &str) -> i32 {
+    pub fn remark(&mut self, event: &TraceEvent, node: NodeId, kind: Remark, text: &str) -> i32 {
         let Some(x) = self.x(node) else { return self.paper.y };
         let (first, second) = self.beside(node, text, 10);
         let row = self.paper.row_touched_in(event.step);
@@ -128,7 +87,7 @@ impl Walk<'_> {
         y
     }
 
-    fn noted(&mut self, event: &TraceEvent, node: NodeId, mark: &Mark, kind: NoteKind) {
+    fn noted(&mut self, event: &TraceEvent, node: NodeId, mark: &Mark, kind: Remark) {
         if let Some(label) = self.label_of_mark(node, mark) {
             self.remark(event, node, kind, &label);
         }

@@ -2,6 +2,7 @@
 //! finished labels. No colours: those are the style sheet's, by [`super::style::class_of`].
 
 pub use crate::run::spans::Fate;
+pub use crate::shop::mark::Remark;
 
 use crate::sim::node::{CrashMode, MessageId, NodeId};
 use crate::sim::time::SimDuration;
@@ -369,22 +370,9 @@ pub struct Note {
     /// Where the dot is.
     pub y: i32,
     /// What sort of remark it is.
-    pub kind: NoteKind,
+    pub kind: Remark,
     /// The remark.
     pub label: Label,
-}
-
-/// Sorts of remarks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum NoteKind {
-    /// A fact.
-    Plain,
-    /// Something went wrong.
-    Trouble,
-    /// Something ceased to exist.
-    Gone,
-    /// Waiting.
-    Waiting,
 }
 
 /// The number of a step.

@@ -10,7 +10,7 @@ use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::NodeId;
 
 use super::{
-    Arrow, Check, Chunk, Crash, Diagram, Fate, Label, Note, NoteKind, Partition, Payout, Placed,
+    Arrow, Check, Chunk, Crash, Diagram, Fate, Label, Note, Partition, Payout, Placed, Remark,
     Shape, TextAnchor, TextSize, Timeout, TransactionEnd,
 };
 
@@ -125,7 +125,7 @@ fn line(diagram: &Diagram, lanes: &[NodeId], placed: &Placed) -> Option<Line> {
         Shape::Crash(Crash { node, mode, .. }) => {
             Shape::Crash(Crash { node: *node, x: x(*node), y, mode: *mode, label: label() })
         }
-        Shape::Restart(restart) => note(restart.node, x(restart.node), NoteKind::Plain),
+        Shape::Restart(restart) => note(restart.node, x(restart.node), Remark::Plain),
         Shape::Note(Note { node, kind, .. }) => note(*node, x(*node), *kind),
         Shape::Check(check) => Shape::Check(Check { x: near(check.x), y, label: None }),
         Shape::Payout(payout) => {
@@ -156,7 +156,7 @@ fn line(diagram: &Diagram, lanes: &[NodeId], placed: &Placed) -> Option<Line> {
     Some(Line { step: placed.from_step, shape, text })
 }
 
-fn note(node: NodeId, x: i32, kind: NoteKind) -> Shape {
+fn note(node: NodeId, x: i32, kind: Remark) -> Shape {
     Shape::Note(Note { node, x, y: MIDDLE, kind, label: blank() })
 }
 

@@ -7,7 +7,7 @@ use crate::sim::node::CrashMode;
 
 use super::metrics::{BADGE_RADIUS, RESTART_HEIGHT};
 use super::{
-    Arrow, ArrowKind, Edge, Fate, Gutter, Label, LinkChange, LinkDirection, NoteKind, Partition,
+    Arrow, ArrowKind, Edge, Fate, Gutter, Label, LinkChange, LinkDirection, Partition, Remark,
     SegmentState, Shape, TextAnchor, TextSize, TransactionOutcome, path,
 };
 
@@ -87,10 +87,10 @@ pub fn class_of(shape: &Shape) -> String {
         Shape::Payout(payout) if payout.nth > 1 => "dg-payout dg-again",
         Shape::Payout(_) => "dg-payout",
         Shape::Note(note) => match note.kind {
-            NoteKind::Plain => "dg-note",
-            NoteKind::Trouble => "dg-note dg-trouble",
-            NoteKind::Gone => "dg-note dg-gone",
-            NoteKind::Waiting => "dg-note dg-waiting",
+            Remark::Plain => "dg-note",
+            Remark::Trouble => "dg-note dg-trouble",
+            Remark::Gone => "dg-note dg-gone",
+            Remark::Waiting => "dg-note dg-waiting",
         },
         Shape::Gutter(_) => "dg-gutter",
     };

@@ -1,6 +1,5 @@
 //! Follows a run and notes where each guarantee was met and where not.
 
-use crate::shop::mark::Mark;
 use crate::shop::message::Message;
 use crate::shop::{Shop, TraceEvent, TraceKind, World};
 use crate::sim::fingerprint::{Memo, Part, StateHash};
@@ -225,20 +224,11 @@ impl Observer {
 }
 
 /// Whether an event leaves everything that is judged as it was. Every change of a [`Facts`] but the
-/// passing of time comes with an event that is not in this list; debug builds check that.
+/// passing of time comes with another event; debug builds check that.
 fn changes_no_facts(event: &TraceEvent) -> bool {
     match &event.kind {
         TraceKind::Sent { message, .. } => !matches!(message, Message::Callback { .. }),
-        TraceKind::Mark { mark, .. } => matches!(
-            mark,
-            Mark::Line { .. }
-                | Mark::TaskEnded(_)
-                | Mark::Exception { .. }
-                | Mark::Retry { .. }
-                | Mark::Ignored { .. }
-                | Mark::LockWait(_)
-                | Mark::Flushed
-        ),
+        TraceKind::Mark { mark, .. } => !mark.describe().is_judged,
         kind => matches!(kind, TraceKind::Delivered { .. } | TraceKind::Stepped { .. }),
     }
 }

@@ -1,9 +1,13 @@
 //! Facts that the participants put in the trace. No words: `text` makes those.
 
+mod description;
+
 use crate::program::step::{Answer, Decision, Handler, Note, OutboxMark, Status};
 use crate::sim::time::SimDuration;
 
 use super::message::{Offset, OrderId, Store, TaskId, TxId};
+
+pub use description::{Description, Remark, Values};
 
 /// A fact of the shop.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -168,89 +172,14 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// Whether it is worth no step of its own. A batch of op marks ends the time in which a round
-    /// would check again; it is the round that is worth a step.
-    pub fn is_housekeeping(self) -> bool {
-        matches!(
-            self,
-            Self::Flushed | Self::TaskEnded(_) | Self::Received(_) | Self::Appended(Topic::Op, ..)
-        )
-    }
-
     /// The order that it names; one that is known by its task only has none here.
     pub fn order(self) -> Option<OrderId> {
-        match self {
-            Self::Line { order, .. }
-            | Self::TransactionBegan(order)
-            | Self::Committed(order)
-            | Self::RolledBack(order)
-            | Self::LockWait(order)
-            | Self::OrderIs(order, _)
-            | Self::Wrote(_, order, _)
-            | Self::Payout { order, .. }
-            | Self::PayoutRefused(order)
-            | Self::Captured(order)
-            | Self::Answered(order, _)
-            | Self::DeadlineMissed(order)
-            | Self::CallRefused(order)
-            | Self::Prepared(order)
-            | Self::Claimed(order)
-            | Self::Refunded(order) => order.known(),
-            Self::Appended(_, _, tx)
-            | Self::Evaporated(_, tx)
-            | Self::EndWithoutHalf(tx)
-            | Self::EndRefused(tx)
-            | Self::Ended(tx, _)
-            | Self::CheckWithoutProducer(tx, _)
-            | Self::PutBackImmune(tx, _)
-            | Self::Discarded(tx)
-            | Self::Expired(tx)
-            | Self::Resumed(tx)
-            | Self::OutboxIs(tx, _)
-            | Self::Noted(tx, _)
-            | Self::Received(tx)
-            | Self::Redelivery(tx)
-            | Self::PutRefused(tx)
-            | Self::RetryPlanned { tx, .. }
-            | Self::DeadLetter(tx)
-            | Self::CheckDropped(tx)
-            | Self::DataNotFound(tx)
-            | Self::Published(tx)
-            | Self::Aborted(tx, _)
-            | Self::Deduplicated(tx) => Some(tx.order),
-            Self::TaskEnded(_)
-            | Self::StepLimit(_)
-            | Self::TimedOut { .. }
-            | Self::ConnectionLost { .. }
-            | Self::Retry { .. }
-            | Self::Exception { .. }
-            | Self::Ignored { .. }
-            | Self::PoolWait(_)
-            | Self::PoolGranted(_)
-            | Self::Flushed
-            | Self::CursorMoved(_)
-            | Self::CursorSaved(_)
-            | Self::CheckRound
-            | Self::RoundStopped
-            | Self::BudgetSpent(_) => None,
-        }
+        self.describe().order
     }
 
     /// The task that it names.
     pub fn task(self) -> Option<TaskId> {
-        match self {
-            Self::Line { task, .. }
-            | Self::TaskEnded(task)
-            | Self::StepLimit(task)
-            | Self::TimedOut { task, .. }
-            | Self::ConnectionLost { task, .. }
-            | Self::Retry { task, .. }
-            | Self::Exception { task, .. }
-            | Self::PoolWait(task)
-            | Self::PoolGranted(task)
-            | Self::BudgetSpent(task) => Some(task),
-            _ => None,
-        }
+        self.describe().task
     }
 }
 

@@ -402,7 +402,7 @@ impl Node for ShopNode {
     fn is_minor(kind: &TraceKind) -> bool {
         match kind {
             sim::trace::TraceKind::Sent { message, .. } => message.is_housekeeping(),
-            sim::trace::TraceKind::Mark { mark, .. } => mark.is_housekeeping(),
+            sim::trace::TraceKind::Mark { mark, .. } => mark.describe().is_housekeeping,
             _ => false,
         }
     }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use zeroloss::program::step::{Answer, Decision, Handler, Status};
+use zeroloss::program::step::{Answer, Decision, Handler};
 use zeroloss::run::Run;
-use zeroloss::shop::mark::{Mark, Topic};
-use zeroloss::shop::message::{Message, OrderId, Refusal, Store, TxId, Value, nodes};
+use zeroloss::shop::mark::{Description, Mark, Topic};
+use zeroloss::shop::message::{Message, OrderId, Refusal, Store, Value, nodes};
 use zeroloss::shop::{Operation, TraceEvent, TraceKind};
 use zeroloss::sim::node::{CrashMode, Message as _, NodeId};
 use zeroloss::sim::time::SimDuration;
@@ -148,98 +148,27 @@ fn described(kind: &TraceKind) -> (&'static str, Details) {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one arm per mark; nothing to factor out")]
 fn marked(mark: Mark) -> (&'static str, Details) {
-    let none = Details::default;
-    let of = |order: OrderId| Details { order: order.known().map(number), ..none() };
-    let copy = |tx: TxId| Some(tx.copy + 1).filter(|copy| *copy > 1);
-    let about = |tx: TxId| Details { attempt: Some(tx.attempt), copy: copy(tx), ..of(tx.order) };
-    match mark {
-        Mark::Line { handler, order, line, .. } => (
-            "line",
-            Details { handler: Some(Handler::word(handler)), line: Some(line), ..of(order) },
-        ),
-        Mark::TaskEnded(_) => ("task-ended", none()),
-        Mark::StepLimit(_) => ("step-limit", none()),
-        Mark::TimedOut { role, after, .. } => {
-            ("timed-out", Details { role: Some(role), for_us: Some(after.as_micros()), ..none() })
-        }
-        Mark::ConnectionLost { role, .. } => {
-            ("connection-lost", Details { role: Some(role), ..none() })
-        }
-        Mark::Retry { attempt, of, .. } => {
-            ("retry", Details { number: Some(u32::from(attempt)), of: Some(of), ..none() })
-        }
-        Mark::Exception { line, .. } => ("exception", Details { line: Some(line), ..none() }),
-        Mark::Ignored { role } => ("ignored", Details { role: Some(role), ..none() }),
-        Mark::PoolWait(_) => ("pool-wait", none()),
-        Mark::PoolGranted(_) => ("pool-granted", none()),
-        Mark::TransactionBegan(order) => ("transaction-began", of(order)),
-        Mark::Committed(order) => ("committed", of(order)),
-        Mark::RolledBack(order) => ("rolled-back", of(order)),
-        Mark::LockWait(order) => ("lock-wait", of(order)),
-        Mark::OrderIs(order, status) => {
-            ("order-is", Details { status: Some(Status::word(status)), ..of(order) })
-        }
-        Mark::Wrote(store, order, status) => {
-            let (status, store) = (Some(Status::word(status)), Some(stored_in(store)));
-            ("wrote", Details { status, store, ..of(order) })
-        }
-        Mark::Appended(topic, _, tx) => {
-            ("appended", Details { topic: Some(named(topic)), ..about(tx) })
-        }
-        Mark::Flushed => ("flushed", none()),
-        Mark::Evaporated(topic, tx) => {
-            ("evaporated", Details { topic: Some(named(topic)), ..about(tx) })
-        }
-        Mark::EndWithoutHalf(tx) => ("end-without-half", about(tx)),
-        Mark::EndRefused(tx) => ("end-refused", about(tx)),
-        Mark::Ended(tx, decision) => {
-            ("ended", Details { decision: Some(Decision::word(decision)), ..about(tx) })
-        }
-        Mark::CheckRound => ("check-round", none()),
-        Mark::RoundStopped => ("round-stopped", none()),
-        Mark::CheckWithoutProducer(tx, check) => {
-            ("check-without-producer", Details { number: Some(u32::from(check)), ..about(tx) })
-        }
-        Mark::PutBackImmune(tx, check) => {
-            ("put-back-immune", Details { number: Some(u32::from(check)), ..about(tx) })
-        }
-        Mark::Discarded(tx) => ("discarded", about(tx)),
-        Mark::Expired(tx) => ("expired", about(tx)),
-        Mark::Resumed(tx) => ("resumed", about(tx)),
-        Mark::Redelivery(tx) => ("redelivery", about(tx)),
-        Mark::RetryPlanned { tx, retry, after } => {
-            let for_us = Some(after.as_micros());
-            ("retry-planned", Details { number: Some(u32::from(retry)), for_us, ..about(tx) })
-        }
-        Mark::DeadLetter(tx) => ("dead-letter", about(tx)),
-        Mark::BudgetSpent(_) => ("budget-spent", none()),
-        Mark::CheckDropped(tx) => ("check-dropped", about(tx)),
-        Mark::DataNotFound(tx) => ("data-not-found", about(tx)),
-        Mark::Published(tx) => ("published", about(tx)),
-        Mark::Aborted(tx, _) => ("aborted", about(tx)),
-        Mark::Deduplicated(tx) => ("deduplicated", about(tx)),
-        Mark::Payout { order, nth } => ("payout", Details { number: Some(nth), ..of(order) }),
-        Mark::PayoutRefused(order) => ("payout-refused", of(order)),
-        Mark::Captured(order) => ("captured", of(order)),
-        Mark::Answered(order, answer) => {
-            ("answered", Details { answer: Some(Answer::word(answer)), ..of(order) })
-        }
-        Mark::CallRefused(order) => ("call-refused", of(order)),
-        Mark::DeadlineMissed(order) => ("deadline-missed", of(order)),
-        Mark::Refunded(order) => ("refunded", of(order)),
-        Mark::PutRefused(tx) => ("put-refused", about(tx)),
-        Mark::Prepared(order) => ("prepared", of(order)),
-        Mark::OutboxIs(tx, mark) => {
-            ("outbox-is", Details { status: Some(mark.word()), ..about(tx) })
-        }
-        Mark::Noted(tx, note) => ("noted", Details { status: Some(note.word()), ..about(tx) }),
-        Mark::CursorMoved(place) => ("cursor-moved", Details { row: Some(place), ..none() }),
-        Mark::CursorSaved(place) => ("cursor-saved", Details { row: Some(place), ..none() }),
-        Mark::Received(tx) => ("received", about(tx)),
-        Mark::Claimed(order) => ("claimed", of(order)),
-    }
+    let Description { name, order, tx, values, .. } = mark.describe();
+    let details = Details {
+        order: order.map(number),
+        attempt: tx.map(|tx| tx.attempt),
+        copy: tx.map(|tx| tx.copy + 1).filter(|copy| *copy > 1),
+        handler: values.handler.map(Handler::word),
+        line: values.line,
+        role: values.role,
+        number: values.number,
+        of: values.of,
+        for_us: values.length.map(SimDuration::as_micros),
+        status: values.status,
+        store: values.store.map(stored_in),
+        topic: values.topic.map(named),
+        decision: values.decision.map(Decision::word),
+        answer: values.answer.map(Answer::word),
+        row: values.row,
+        ..Details::default()
+    };
+    (name, details)
 }
 
 /// What a send of a message was answered.

@@ -70,29 +70,14 @@ pub enum Remark {
     Waiting,
 }
 
-const NO_VALUES: Values = Values {
-    handler: None,
-    line: None,
-    role: None,
-    number: None,
-    of: None,
-    length: None,
-    status: None,
-    store: None,
-    topic: None,
-    decision: None,
-    answer: None,
-    row: None,
-};
-
 impl Description {
-    const fn new(name: &'static str) -> Self {
+    fn new(name: &'static str) -> Self {
         Self {
             name,
             task: None,
             order: None,
             tx: None,
-            values: NO_VALUES,
+            values: Values::default(),
             remark: None,
             is_housekeeping: false,
             is_judged: true,
@@ -139,31 +124,32 @@ impl Mark {
         let named = Description::new;
         match self {
             Self::Line { task, handler, order, line } => {
-                let values = Values { handler: Some(handler), line: Some(line), ..NO_VALUES };
+                let values =
+                    Values { handler: Some(handler), line: Some(line), ..Values::default() };
                 named("line").task(task).order(order).values(values).unjudged()
             }
             Self::TaskEnded(task) => named("task-ended").task(task).housekeeping().unjudged(),
             Self::StepLimit(task) => named("step-limit").task(task).remark(Trouble),
             Self::TimedOut { task, role, after } => {
-                let values = Values { role: Some(role), length: Some(after), ..NO_VALUES };
+                let values = Values { role: Some(role), length: Some(after), ..Values::default() };
                 named("timed-out").task(task).values(values)
             }
             Self::ConnectionLost { task, role } => named("connection-lost")
                 .task(task)
-                .values(Values { role: Some(role), ..NO_VALUES })
+                .values(Values { role: Some(role), ..Values::default() })
                 .remark(Trouble),
             Self::Retry { task, attempt, of } => {
                 let number = Some(u32::from(attempt));
-                let values = Values { number, of: Some(of), ..NO_VALUES };
+                let values = Values { number, of: Some(of), ..Values::default() };
                 named("retry").task(task).values(values).unjudged()
             }
             Self::Exception { task, line } => named("exception")
                 .task(task)
-                .values(Values { line: Some(line), ..NO_VALUES })
+                .values(Values { line: Some(line), ..Values::default() })
                 .remark(Trouble)
                 .unjudged(),
             Self::Ignored { role } => {
-                named("ignored").values(Values { role: Some(role), ..NO_VALUES }).unjudged()
+                named("ignored").values(Values { role: Some(role), ..Values::default() }).unjudged()
             }
             Self::PoolWait(task) => named("pool-wait").task(task).remark(Waiting),
             Self::PoolGranted(task) => named("pool-granted").task(task).remark(Plain),
@@ -188,7 +174,7 @@ impl Mark {
             Self::EndWithoutHalf(tx) => named("end-without-half").tx(tx).remark(Trouble),
             Self::EndRefused(tx) => named("end-refused").tx(tx).remark(Trouble),
             Self::Ended(tx, decision) => {
-                let values = Values { decision: Some(decision), ..NO_VALUES };
+                let values = Values { decision: Some(decision), ..Values::default() };
                 let ended = named("ended").tx(tx).values(values);
                 if decision == Decision::Commit { ended } else { ended.remark(Plain) }
             }
@@ -207,9 +193,9 @@ impl Mark {
             Self::Payout { order, nth } => named("payout").order(order).values(numbered(nth)),
             Self::PayoutRefused(order) => named("payout-refused").order(order).remark(Plain),
             Self::Captured(order) => named("captured").order(order),
-            Self::Answered(order, answer) => {
-                named("answered").order(order).values(Values { answer: Some(answer), ..NO_VALUES })
-            }
+            Self::Answered(order, answer) => named("answered")
+                .order(order)
+                .values(Values { answer: Some(answer), ..Values::default() }),
             Self::DeadlineMissed(order) => named("deadline-missed").order(order),
             Self::CallRefused(order) => named("call-refused").order(order).remark(Trouble),
             Self::Refunded(order) => named("refunded").order(order),
@@ -243,17 +229,17 @@ impl Mark {
 }
 
 fn is(status: &'static str) -> Values {
-    Values { status: Some(status), ..NO_VALUES }
+    Values { status: Some(status), ..Values::default() }
 }
 
 fn of_topic(topic: Topic) -> Values {
-    Values { topic: Some(topic), ..NO_VALUES }
+    Values { topic: Some(topic), ..Values::default() }
 }
 
 fn numbered(number: u32) -> Values {
-    Values { number: Some(number), ..NO_VALUES }
+    Values { number: Some(number), ..Values::default() }
 }
 
 fn at_row(row: u16) -> Values {
-    Values { row: Some(row), ..NO_VALUES }
+    Values { row: Some(row), ..Values::default() }
 }

@@ -1,4 +1,5 @@
-//! Lists the strategies and scenarios for `src/catalogue.rs`, so that adding one is adding a file.
+//! Lists the strategies and scenarios for `src/catalogue.rs`, so that adding one is adding a file,
+//! and compiles the sentences of `text/`, so that adding a language is adding one, too.
 //! For the page it also makes a number of everything that its programs are compiled from.
 
 use std::error::Error;
@@ -6,20 +7,59 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "src/suggest.rs"]
+mod suggest;
+#[path = "build/mod.rs"]
+#[expect(unused_imports, reason = "the tests of the sentences need more of it")]
+mod words;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let target = PathBuf::from(env::var("OUT_DIR")?);
     let mut out = String::new();
     list(&root, "strategies", "strategy", &mut out)?;
     list(&root, "scenarios", "scenario", &mut out)?;
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("catalogue.rs"), out)?;
-    println!("cargo::rerun-if-changed=build.rs");
+    fs::write(target.join("catalogue.rs"), out)?;
+    sentences(&root, &target)?;
+    for place in ["build.rs", "build", "src/suggest.rs", "text"] {
+        println!("cargo::rerun-if-changed={place}");
+    }
     if env::var_os("CARGO_FEATURE_UI").is_some() {
         let mut hash = FNV_START;
-        for place in ["Cargo.lock", "Cargo.toml", "src", "strategies"] {
+        for place in ["Cargo.lock", "Cargo.toml", "src", "strategies", "text"] {
             println!("cargo::rerun-if-changed={place}");
             mix(&root.join(place), &mut hash)?;
         }
         println!("cargo::rustc-env=ZEROLOSS_SOURCE_HASH={hash:016x}");
+    }
+    Ok(())
+}
+
+/// Compiles `text/*.ftl`. A mistake there is a line of the error, with its place.
+fn sentences(root: &Path, target: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-env-changed={}", words::PSEUDO);
+    let languages = match words::read(&root.join("text")) {
+        Ok(languages) => languages,
+        Err(mistakes) => {
+            mistakes.lines().for_each(|mistake| println!("cargo::error={mistake}"));
+            return Err("the sentences of text/ have mistakes".into());
+        }
+    };
+    let mut files = Vec::new();
+    for language in &languages {
+        let file = target.join(format!("words-{}.txt", language.code));
+        fs::write(&file, words::data(&languages, language))?;
+        files.push(file.to_string_lossy().into_owned());
+    }
+    let [lang, functions] = words::rust(&languages, &files);
+    fs::write(target.join("lang.rs"), lang)?;
+    fs::write(target.join("words.rs"), functions)?;
+    // The page loads the sentences that it shows; the program that searches has none.
+    println!("cargo::rustc-check-cfg=cfg(embedded_words)");
+    let is_web = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|name| name == "wasm32");
+    let is_light = ["CARGO_FEATURE_UI", "CARGO_FEATURE_SEARCH"].map(env::var_os);
+    if !is_web || is_light.iter().all(Option::is_none) {
+        println!("cargo::rustc-cfg=embedded_words");
     }
     Ok(())
 }

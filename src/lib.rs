@@ -20,6 +20,7 @@ pub mod diagram;
 pub mod explore;
 pub mod guarantee;
 pub mod job;
+mod lang;
 mod ordered;
 pub mod program;
 pub mod run;

@@ -21,6 +21,7 @@ use zeroloss::shop::message::{
 };
 use zeroloss::shop::{TraceEvent, TraceKind};
 use zeroloss::sim::node::{Message as _, MessageId, NodeId};
+use zeroloss::text::Lang;
 
 /// The rows A1-1 to A6-10 of the course; A4-6 has two truths. Presets outside the course
 /// need no entry here: their file and their golden are enough.
@@ -100,10 +101,10 @@ fn every_preset_says_what_it_is_in_both_languages() {
     let has_cjk =
         |text: &str| text.chars().any(|letter| ('\u{4e00}'..'\u{a000}').contains(&letter));
     for Preset { id, file: ScenarioFile { title, about, course, .. }, .. } in presets() {
-        for english in [&title.en, &about.en] {
+        for english in [title.of(Lang::En), about.of(Lang::En)] {
             assert!(!english.is_empty() && !has_cjk(english), "{id}: {english}");
         }
-        for chinese in [&title.zh, &about.zh] {
+        for chinese in [title.of(Lang::ZhCn), about.of(Lang::ZhCn)] {
             assert!(has_cjk(chinese), "{id}: {chinese}");
         }
         if *course > 0 {

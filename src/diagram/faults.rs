@@ -61,7 +61,7 @@ impl Walk<'_> {
 
     /// The end of a pause.
     pub fn resumed(&mut self, event: &TraceEvent, node: NodeId) {
-        let remark = self.options.lang.words().badges.resumed;
+        let remark = self.options.lang.words().badge_resumed();
         let y = self.remark(event, node, Remark::Plain, remark);
         self.change_state(node, SegmentState::Up, event.step, y);
     }
@@ -87,10 +87,10 @@ impl Walk<'_> {
             self.done.insert(index + 1);
         }
         let (x1, x2) = (from_x.min(to_x) + 8, from_x.max(to_x) - 8);
-        let badges = &self.options.lang.words().badges;
+        let badges = self.options.lang.words();
         let text = match change {
-            LinkChange::Cut => badges.link_cut,
-            LinkChange::Repaired => badges.link_repaired,
+            LinkChange::Cut => badges.badge_link_cut(),
+            LinkChange::Repaired => badges.badge_link_repaired(),
         };
         let label = Label {
             text: text.to_owned(),

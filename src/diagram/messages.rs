@@ -112,8 +112,8 @@ impl Walk<'_> {
         let is_dead = matches!(span.fate, Fate::Lost { .. });
         arrow.x2 = if is_dead { self.x(span.to).unwrap_or(port) } else { port };
         arrow.fate = span.fate;
-        let badges = &self.options.lang.words().badges;
-        let copy = arrow.copy_of.map(|_| (badges.copy_of)(&self.label_of(span)));
+        let badges = self.options.lang.words();
+        let copy = arrow.copy_of.map(|_| badges.badge_copy_of(&self.label_of(span)));
         let ending = ending_words(self.options.lang, span).or(copy);
         let label = ending.map(|text| self.ending_label(span.to, &text, is_rightwards));
         let mut boxes: Vec<_> = label.iter().map(Label::bounds).collect();
@@ -225,7 +225,7 @@ impl Walk<'_> {
             return None;
         }
         let of = self.run.scenario.config.check_max;
-        Some(self.clock((self.options.lang.words().badges.check_of)(number, of)))
+        Some(self.clock(self.options.lang.words().badge_check_of(&of, &number)))
     }
 
     /// The broker's clock at height 0.
@@ -309,7 +309,7 @@ fn ending_words(lang: Lang, span: &MessageSpan) -> Option<String> {
             let role = span.role();
             Some(text::mark_label(lang, &Mark::Ignored { role }).unwrap_or_default())
         }
-        Fate::Refused => Some(lang.words().badges.refused.to_owned()),
+        Fate::Refused => Some(lang.words().badge_refused().to_owned()),
         Fate::Delivered | Fate::InFlight => None,
     }
 }

@@ -209,7 +209,7 @@ impl<'a> Walk<'a> {
     fn fold(&mut self, step: u32, skipped: SimDuration) {
         let duration = text::duration(self.options.lang, skipped);
         let label = Label {
-            text: (self.options.lang.words().badges.idle)(&duration),
+            text: self.options.lang.words().badge_idle(&duration),
             x: self.middle_of_gap(),
             y: -10,
             anchor: TextAnchor::Middle,

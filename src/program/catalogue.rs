@@ -80,6 +80,7 @@ fn read(id: &'static str, source: &'static str) -> Strategy {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Lang;
     use crate::program::step::{Header, Op, SendMode};
 
     #[test]
@@ -92,14 +93,15 @@ mod tests {
     }
 
     #[test]
-    fn every_strategy_says_in_both_languages_what_it_is() {
+    fn every_strategy_says_in_english_and_chinese_what_it_is() {
         for Strategy { id, program, .. } in strategies() {
-            let header = &program.header;
+            let Header { title, about, .. } = &program.header;
+            let (english, chinese) = (about.of(Lang::En), about.of(Lang::ZhCn));
             let is_han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-            assert!(!header.title.en.is_empty(), "{id}");
-            assert!(header.title.en.is_ascii() && header.about.en.is_ascii(), "{id}");
-            assert!(is_han(&header.title.zh) && is_han(&header.about.zh), "{id}");
-            assert!(header.about.en.ends_with('.') && header.about.zh.ends_with('。'), "{id}");
+            assert!(!title.of(Lang::En).is_empty(), "{id}");
+            assert!(title.of(Lang::En).is_ascii() && english.is_ascii(), "{id}");
+            assert!(is_han(title.of(Lang::ZhCn)) && is_han(chinese), "{id}");
+            assert!(english.ends_with('.') && chinese.ends_with('。'), "{id}");
         }
     }
 

@@ -8,10 +8,11 @@ use super::statement::{
 };
 use super::step::Handler;
 use super::vocabulary::{
-    CHECKER_KEY, COURSE_KEY, COURSE_MAX, FAMILY_KEY, HANDLER_WORDS, TEXT_KEYS, WordKind,
+    CHECKER_KEY, COURSE_KEY, COURSE_MAX, FAMILY_KEY, HANDLER_WORDS, WordKind, header_keys,
     is_step_word,
 };
 use super::words::{read_number, shown};
+use crate::lang::{Lang, TextKey, of_header};
 
 /// Reads the whole program. What is wrong goes to `errors` and is left out of the result.
 pub(super) fn parse(tree: &[Node<'_>], errors: &mut Errors) -> ProgramText {
@@ -44,8 +45,8 @@ impl Parser<'_> {
             self.errors.push(at, ProgramErrorKind::FailureWithoutStep);
         } else if HANDLER_WORDS.contains(&word) {
             self.handler(node);
-        } else if let Some(key) = TEXT_KEYS.into_iter().find(|&key| key == word) {
-            self.text_header(key, node);
+        } else if let Some((kind, lang)) = of_header(word) {
+            self.text_header(kind, lang, node);
         } else if word == COURSE_KEY {
             self.course(node);
         } else if word == FAMILY_KEY {
@@ -74,18 +75,17 @@ impl Parser<'_> {
         }
     }
 
-    fn text_header(&mut self, key: &'static str, node: &Node<'_>) {
+    fn text_header(&mut self, kind: TextKey, lang: Lang, node: &Node<'_>) {
+        let Some(key) = header_keys().find(|&key| key == node.first.text) else { return };
         if !self.header(key, node) {
             return;
         }
         let header = &mut self.text.header;
-        let slot = match key {
-            "title.en" => &mut header.title.en,
-            "title.zh" => &mut header.title.zh,
-            "about.en" => &mut header.about.en,
-            _ => &mut header.about.zh,
+        let words = match kind {
+            TextKey::Title => &mut header.title,
+            TextKey::About => &mut header.about,
         };
-        node.text.clone_into(slot);
+        node.text.clone_into(words.of_mut(lang));
     }
 
     fn course(&mut self, node: &Node<'_>) {

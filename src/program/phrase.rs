@@ -59,6 +59,12 @@ impl Phrase {
         self.lines().next().unwrap_or_default()
     }
 
+    /// The beginning of its first line that does not change, by which its words are found.
+    pub fn name(&self) -> &'static str {
+        let first = self.template.lines().next().unwrap_or_default();
+        first.split('[').next().unwrap_or_default().trim_end()
+    }
+
     /// Whether it may stand in a handler, and can mean something there.
     pub fn fits(&self, handler: Handler) -> bool {
         self.scope.allows(handler) && self.lines().all(|line| may_stand(&line, handler))

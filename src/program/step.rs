@@ -3,6 +3,7 @@
 mod op;
 mod words;
 
+use crate::lang::Lang;
 use crate::sim::time::SimDuration;
 
 /// Index of a step in [`Program::steps`]; the program counter of a task.
@@ -27,8 +28,8 @@ pub struct Program {
 /// The header lines of a program file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Header {
-    /// English and Chinese title (`title.en`, `title.zh`). A shipped strategy has both; a program
-    /// that somebody only tries may have neither.
+    /// Title in each language (`title.en`, `title.zh`). A shipped strategy has English and Chinese
+    /// ones; a program that somebody only tries may have none.
     pub title: Words,
     /// One sentence on how it works (`about.en`, `about.zh`).
     pub about: Words,
@@ -73,13 +74,25 @@ pub enum CheckKey {
     Message,
 }
 
-/// A text in each language of the page.
+/// A text in each language of the page; empty where a file has none in it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Words {
-    /// English.
-    pub en: String,
-    /// Simplified Chinese.
-    pub zh: String,
+pub struct Words([String; Lang::ALL.len()]);
+
+impl Words {
+    /// In a language.
+    pub fn of(&self, lang: Lang) -> &str {
+        &self.0[lang as usize]
+    }
+
+    /// Whether they are the same in any language in which they are anything.
+    pub fn shares_one_with(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(own, other)| own == other && !own.is_empty())
+    }
+
+    /// In a language, to be written.
+    pub fn of_mut(&mut self, lang: Lang) -> &mut String {
+        &mut self.0[lang as usize]
+    }
 }
 
 /// What starts a piece of a program.

@@ -155,8 +155,8 @@ fn headers_keep_their_text_and_comments_go() {
         .replace("最小", "C#10 的 标题")
         .replace("\non payment", "course 3 # of 6\n\n# a comment\non payment # another");
     let header = compiled(&source).header;
-    assert_eq!(header.title.en, "Send  it");
-    assert_eq!(header.title.zh, "C#10 的 标题");
+    assert_eq!(header.title.of(Lang::En), "Send  it");
+    assert_eq!(header.title.of(Lang::ZhCn), "C#10 的 标题");
     assert_eq!(header.course, 3);
     assert_eq!(compiled(SMALLEST).header.course, 0);
 }

@@ -6,6 +6,7 @@ use super::step::{
     Answer, CheckKey, Checker, Decision, Family, Handler, Note, OutboxMark, PayKey, Place, Request,
     Status,
 };
+use crate::lang::{ABOUT_KEYS, TITLE_KEYS};
 use crate::suggest::nearest;
 
 /// A program has at most this many source lines.
@@ -25,8 +26,6 @@ pub const COURSE_MAX: u8 = 6;
 /// Spaces per level of indentation.
 pub const INDENT: u16 = 2;
 
-/// Keys of the header lines with a text, all of them required.
-pub(super) const TEXT_KEYS: [&str; 4] = ["title.en", "title.zh", "about.en", "about.zh"];
 /// Key of the header line with a number.
 pub(super) const COURSE_KEY: &str = "course";
 /// Key of the header line that names a family.
@@ -36,8 +35,11 @@ pub(super) const CHECKER_KEY: &str = "checker";
 /// What a handler's line begins with.
 pub(super) const HANDLER_WORDS: [&str; 2] = ["on", "every"];
 
-const HEADER_KEYS: [&str; 7] =
-    ["title.en", "title.zh", "about.en", "about.zh", COURSE_KEY, FAMILY_KEY, CHECKER_KEY];
+/// Keys of all header lines, those with a text first.
+pub(super) fn header_keys() -> impl Iterator<Item = &'static str> {
+    let others = [COURSE_KEY, FAMILY_KEY, CHECKER_KEY];
+    TITLE_KEYS.into_iter().chain(ABOUT_KEYS).chain(others)
+}
 
 /// A place of the grammar where one of several words must stand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,7 +88,7 @@ impl WordKind {
     /// The words that can stand there.
     pub fn known(self) -> Vec<&'static str> {
         match self {
-            Self::Header => HEADER_KEYS.into_iter().chain(HANDLER_WORDS).collect(),
+            Self::Header => header_keys().chain(HANDLER_WORDS).collect(),
             Self::Handler => Handler::WORDS.into_iter().filter(|&word| word != "every").collect(),
             Self::Run => Handler::WORDS.to_vec(),
             Self::Step => {
@@ -124,7 +126,7 @@ fn words<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> Vec<&'static str> {
 
 /// Whether a line that begins with this word is a header line.
 pub(super) fn is_header_key(word: &str) -> bool {
-    HEADER_KEYS.contains(&word)
+    header_keys().any(|key| key == word)
 }
 
 /// Whether a line may begin with this word inside a handler.

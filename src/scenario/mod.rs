@@ -26,6 +26,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::guarantee::{GUARANTEES, Outcome};
+use crate::lang::{self, ABOUT_KEYS, TITLE_KEYS, TextKey};
 use crate::program::catalogue;
 use crate::program::printable::first_unprintable;
 use crate::program::step::{Op, Program, Words};
@@ -232,10 +233,10 @@ struct Reader {
 }
 
 /// The words that a line of a scenario may begin with.
-const LINE_WORDS: [&str; 12] = [
-    "strategy", "program", "set", "seed", "fault", "title.en", "title.zh", "about.en", "about.zh",
-    "course", "expect", "point",
-];
+fn line_words() -> impl Iterator<Item = &'static str> {
+    let words = ["strategy", "program", "set", "seed", "fault"].into_iter();
+    words.chain(TITLE_KEYS).chain(ABOUT_KEYS).chain(["course", "expect", "point"])
+}
 
 impl Reader {
     /// Notes that something is said that may be said once. A program is a strategy.
@@ -280,10 +281,6 @@ impl Reader {
                 return Err(ScenarioErrorKind::TooManyFaults);
             }
             "fault" => self.faults.push(Fault::parse(rest)?),
-            "title.en" => rest.clone_into(&mut self.title.en),
-            "title.zh" => rest.clone_into(&mut self.title.zh),
-            "about.en" => rest.clone_into(&mut self.about.en),
-            "about.zh" => rest.clone_into(&mut self.about.zh),
             "course" => {
                 let course = rest.parse().ok().filter(|section| *section <= 6);
                 self.course = course.ok_or_else(|| ScenarioErrorKind::BadNumber {
@@ -298,12 +295,14 @@ impl Reader {
                 self.expect = Some(outcome.code().to_owned());
             }
             "point" => self.point = Some(guarantee(rest)?),
-            _ => {
-                return Err(ScenarioErrorKind::UnknownLine {
-                    found: word.to_owned(),
-                    nearest: nearest(word, LINE_WORDS),
-                });
-            }
+            _ => match lang::of_header(word) {
+                Some((TextKey::Title, lang)) => rest.clone_into(self.title.of_mut(lang)),
+                Some((TextKey::About, lang)) => rest.clone_into(self.about.of_mut(lang)),
+                None => {
+                    let nearest = nearest(word, line_words());
+                    return Err(ScenarioErrorKind::UnknownLine { found: word.to_owned(), nearest });
+                }
+            },
         }
         Ok(())
     }

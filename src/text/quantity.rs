@@ -2,6 +2,8 @@
 
 use crate::sim::time::{SimDuration, SimTime};
 
+use super::Words;
+
 /// The numbers of a length of time.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Quantity {
@@ -15,6 +17,25 @@ pub enum Quantity {
     Minutes(u64, Option<String>),
     /// Hours, and the minutes and seconds besides them.
     Hours(u64, Option<u64>, Option<String>),
+}
+
+/// The length with its units.
+pub fn in_words(words: Words, length: Quantity) -> String {
+    match length {
+        Quantity::Micros(micros) => words.length_micros(&micros),
+        Quantity::Millis(millis) => words.length_millis(&millis),
+        Quantity::Seconds(seconds) => words.length_seconds(&seconds),
+        Quantity::Minutes(minutes, None) => words.length_minutes(&minutes),
+        Quantity::Minutes(minutes, Some(seconds)) => {
+            words.length_minutes_seconds(&minutes, &seconds)
+        }
+        Quantity::Hours(hours, None, None) => words.length_hours(&hours),
+        Quantity::Hours(hours, Some(minutes), None) => words.length_hours_minutes(&hours, &minutes),
+        Quantity::Hours(hours, None, Some(seconds)) => words.length_hours_seconds(&hours, &seconds),
+        Quantity::Hours(hours, Some(minutes), Some(seconds)) => {
+            words.length_hours_minutes_seconds(&hours, &minutes, &seconds)
+        }
+    }
 }
 
 /// To a tenth of a second from one second on, else to a tenth of a millisecond; minutes always
@@ -84,17 +105,4 @@ fn decimal(micros: u64, unit: u64) -> String {
         place /= 10;
     }
     text
-}
-
-/// A number with a thin blank between thousands: `12 345`.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.char_indices() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push('\u{202f}');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }

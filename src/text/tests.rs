@@ -1,21 +1,25 @@
 mod marks;
+#[expect(clippy::disallowed_types, reason = "the compiler of the sentences runs natively")]
+mod sentences;
 
 use std::fmt::Write as _;
 
 use expect_test::{ExpectFile, expect_file};
 
 use crate::explore::{Alphabet, FaultKind};
-use crate::guarantee::{GUARANTEES, OUTCOMES, TRANSACTION_OPEN_MAX_MICROS, VISIBLE_WITHIN_MICROS};
+use crate::guarantee::{TRANSACTION_OPEN_MAX_MICROS, VISIBLE_WITHIN_MICROS};
 use crate::program::catalogue::strategies;
 use crate::program::step::{Answer, Decision, Handler, Note, OutboxMark, Status};
 use crate::run::{Run, simulate};
 use crate::scenario::Scenario;
-use crate::scenario::settings::SETTINGS;
 use crate::shop::mark::{Mark, Topic, WhyAborted};
 use crate::shop::message::{OrderId, Store, TaskId, TxId};
 use crate::timeline::Timeline;
 
 use super::*;
+
+/// The two languages that the tests read themselves.
+const READ: [Lang; 2] = [Lang::En, Lang::ZhCn];
 
 fn has_chinese(text: &str) -> bool {
     text.chars().any(|letter| ('\u{3000}'..='\u{9fff}').contains(&letter) || letter > '\u{ff00}')
@@ -103,7 +107,7 @@ fn every_message_has_a_label_in_its_language() {
     for run in eventful_runs() {
         for event in &run.trace.events {
             let crate::shop::TraceKind::Sent { message, .. } = &event.kind else { continue };
-            for &lang in Lang::ALL {
+            for lang in READ {
                 let label = message_label(lang, message);
                 assert!(!label.is_empty() && label.chars().count() <= 28, "{label}");
             }
@@ -116,11 +120,10 @@ fn every_message_has_a_label_in_its_language() {
 fn a_search_says_what_it_tried_what_not_and_what_it_left_out() {
     let kinds = vec![FaultKind::Delay, FaultKind::Crash];
     let alphabet = Alphabet { kinds, ..Alphabet::default() };
-    for &lang in Lang::ALL {
+    for lang in READ {
         let [tried, not_tried] = searched(lang, &alphabet, SimDuration::from_secs(90));
-        let kinds = lang.words().search.kind;
         for kind in FaultKind::ALL.into_iter().filter(|kind| !alphabet.kinds.contains(kind)) {
-            assert!(not_tried.contains(kinds(kind)), "{not_tried}");
+            assert!(not_tried.contains(fault_kind(lang, kind)), "{not_tried}");
         }
         assert_eq!(has_chinese(&tried), lang == Lang::ZhCn, "{tried}");
         assert_eq!(has_chinese(&not_tried), lang == Lang::ZhCn, "{not_tried}");
@@ -135,7 +138,7 @@ fn a_search_says_what_it_tried_what_not_and_what_it_left_out() {
     let [tried, _] = searched(Lang::ZhCn, &nothing, SimDuration::from_secs(90));
     assert_eq!(tried, "没有试任何故障。");
 
-    let left_out = Lang::En.words().search.left_out;
+    let left_out = |listed, drawn| left_out(Lang::En, listed, drawn);
     let sentence = "Searched without what goes wrong in this scenario already";
     assert_eq!(left_out(1, 0), format!("{sentence} (1 fault)."));
     assert_eq!(left_out(0, 2), format!("{sentence} (2 faults that its seed draws)."));
@@ -247,7 +250,7 @@ fn runs_are_summed_up_in_business_words() {
     ]) {
         let run = run(scenario);
         writeln!(text, "{}: {}", run.scenario.strategy.id.unwrap(), run.outcome().code()).unwrap();
-        for &lang in Lang::ALL {
+        for lang in READ {
             writeln!(text, "  {}", summary(lang, &run)).unwrap();
         }
     }
@@ -271,46 +274,12 @@ fn the_summary_follows_the_run_step_by_step() {
     expect_file!["snapshots/steps.txt"].assert_eq(&text);
 }
 
-/// The words of every catalogue field, as far as `Debug` shows them.
-#[test]
-fn no_word_is_empty_and_english_has_no_chinese() {
-    for &lang in Lang::ALL {
-        let all = format!("{:?}", lang.words());
-        assert!(!all.contains("\"\""), "{}: an empty text", lang.code());
-    }
-    // The name of a language is in that language, and English names itself only.
-    assert!(!has_chinese(&format!("{:?}", Lang::En.words())));
-}
-
-#[test]
-fn chinese_labels_are_chinese_but_for_names_and_keys() {
-    let words = Lang::ZhCn.words();
-    assert!(words.guarantees.iter().all(|row| has_chinese(row.name) && has_chinese(row.sentence)));
-    assert!(words.settings.iter().all(|row| has_chinese(row.label) && has_chinese(row.help)));
-    assert!(words.scenarios.sections.iter().all(|title| has_chinese(title)));
-    assert!(words.help.intro.iter().all(|sentence| has_chinese(sentence)));
-    for outcome in OUTCOMES {
-        let OutcomeWords { name, meaning } = outcome_words(Lang::ZhCn, outcome);
-        assert!(has_chinese(name) && has_chinese(meaning));
-    }
-}
-
-#[test]
-fn every_guarantee_and_setting_is_found_by_its_name() {
-    for &lang in Lang::ALL {
-        assert!(GUARANTEES.iter().all(|known| guarantee_words(lang, known.id).is_some()));
-        assert!(SETTINGS.iter().all(|known| setting_words(lang, known.key).is_some()));
-        assert_eq!(guarantee_words(lang, "no-such"), None);
-        assert_eq!(setting_words(lang, "no.such"), None);
-    }
-}
-
-fn check_bound(id: &str, micros: u64) {
+fn check_bound(id: &'static str, micros: u64) {
     assert!(micros.is_multiple_of(1_000_000), "{id}: the sentence counts whole seconds");
     let seconds = (micros / 1_000_000).to_string();
     for &lang in Lang::ALL {
-        let bound = (lang.words().quantity)(quantity::Quantity::Seconds(seconds.clone()));
-        let GuaranteeWords { name, sentence, .. } = guarantee_words(lang, id).unwrap();
+        let bound = lang.words().length_seconds(&seconds);
+        let (name, sentence) = (guarantee_name(lang, id), guarantee_sentence(lang, id));
         assert!(sentence.contains(&bound), "{sentence}: {bound}");
         for text in [name, sentence] {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();

@@ -9,7 +9,7 @@ use crate::scenario::link;
 use crate::text::Lang;
 
 use super::action::Action;
-use super::address::{self, Layout};
+use super::address::{self, Layout, Presentation};
 use super::browser;
 use super::clock::use_playback_clock;
 use super::components::{
@@ -74,7 +74,7 @@ fn page(lab: &Lab, live: Option<&Live>) -> Html {
                 <main class="diagram"><DiagramView /></main>
                 { transport(lab) }
                 if is_page {
-                    <aside class="left panel" aria-label={lab.lang.words().page.lab}>
+                    <aside class="left panel" aria-label={lab.lang.words().page_lab()}>
                         { strategy_picker(lab) }
                         <FaultList />
                         { break_panel(lab, live) }
@@ -82,7 +82,7 @@ fn page(lab: &Lab, live: Option<&Live>) -> Html {
                         <SettingsPanel />
                     </aside>
                 }
-                <aside class="right panel" aria-label={lab.lang.words().page.guarantees}>
+                <aside class="right panel" aria-label={lab.lang.words().page_guarantees()}>
                     { guarantee_list(lab) }
                     { state_panel(lab) }
                     if is_page {
@@ -96,22 +96,31 @@ fn page(lab: &Lab, live: Option<&Live>) -> Html {
     }
 }
 
+/// The language that the address and the stored preferences ask for.
+pub fn language() -> Lang {
+    let presentation = address::read(&browser::query(), "").presentation;
+    let stored = || stored(&presentation, "lang").and_then(|code| Lang::from_tolerant(&code));
+    let preferred = || browser::languages().iter().find_map(|code| Lang::from_tolerant(code));
+    presentation.lang.or_else(stored).or_else(preferred).unwrap_or_default()
+}
+
+/// A stored preference. A frame shows what its author asked for, not what its reader chose
+/// elsewhere.
+fn stored(presentation: &Presentation, name: &str) -> Option<String> {
+    if presentation.layout == Layout::Page { browser::load(name) } else { None }
+}
+
 /// The state that the address and the stored preferences ask for.
 fn open() -> AppState {
     let opening = address::read(&browser::query(), &browser::hash());
     let presentation = &opening.presentation;
-    // A frame shows what its author asked for, not what its reader chose elsewhere.
     let is_page = presentation.layout == Layout::Page;
-    let load = |name| if is_page { browser::load(name) } else { None };
-    let stored_lang = || load("lang").and_then(|code| Lang::from_tolerant(&code));
-    let preferred = || browser::languages().iter().find_map(|code| Lang::from_tolerant(code));
-    let lang = presentation.lang.or_else(stored_lang).or_else(preferred).unwrap_or_default();
-    let stored_theme = || load("theme").and_then(|word| Theme::from_word(&word));
+    let stored_theme = || stored(presentation, "theme").and_then(|word| Theme::from_word(&word));
     let theme = presentation
         .theme
         .or_else(stored_theme)
         .unwrap_or_else(|| if browser::prefers_dark() { Theme::Dark } else { Theme::Light });
-    let mut state = AppState::open(opening, lang, theme);
+    let mut state = AppState::open(opening, language(), theme);
     if let Some(text) = failure::draft().filter(|_| is_page) {
         state.take_back(&text);
     }

@@ -69,9 +69,9 @@ impl Draft {
     /// The editor on a program, at its first handler.
     pub fn new(strategy: &Strategy) -> Self {
         // An edited program still bears the title of the one that it began as.
-        let title = &strategy.program.header.title.en;
+        let title = &strategy.program.header.title;
         let same_title =
-            || strategies().iter().find(|known| known.program.header.title.en == *title);
+            || strategies().iter().find(|known| known.program.header.title.shares_one_with(title));
         let text = strategy.source.replace("\r\n", "\n");
         Self {
             versions: Versions::new(&text, first_handler(&text)),

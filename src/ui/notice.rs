@@ -2,6 +2,7 @@
 
 use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
 use crate::scenario::link::LinkError;
+use crate::text::Lang;
 
 use super::search::state::Trouble;
 
@@ -50,4 +51,6 @@ pub enum Notice {
     DraftIsBack,
     /// Something is wrong with a search.
     Search(Trouble),
+    /// The sentences of a language could not be loaded, so the page stays as it is.
+    NoWords(Lang),
 }

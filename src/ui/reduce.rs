@@ -140,7 +140,10 @@ impl AppState {
             Action::Seek(step) => self.seek(step),
             Action::Step(by) => self.seek(self.position().saturating_add_signed(by)),
             Action::SetSpeed(speed) => self.speed = speed.min(SPEEDS.len() - 1),
-            Action::SetLang(lang) => self.lang = lang,
+            Action::SetLang(lang) => {
+                self.notices.retain(|notice| !matches!(notice, Notice::NoWords(_)));
+                self.lang = lang;
+            }
             Action::SetTheme(theme) => self.theme = theme,
             Action::OpenMenu(menu) => {
                 self.pause();

@@ -11,7 +11,7 @@ use crate::shop::worker::{InboxKey, Waiting};
 use crate::shop::{World, consumer, payment, worker};
 use crate::sim::node::NodeId;
 use crate::sim::world::HostStatus;
-use crate::text::{Lang, StateLabels};
+use crate::text::{Lang, Words};
 
 /// Orders that are shown one by one; more are counted.
 const ORDERS_SHOWN: usize = 3;
@@ -29,14 +29,14 @@ pub struct Row {
 
 /// The rows of a world, from upstream to downstream.
 pub fn rows(lang: Lang, run: &Run, world: &World) -> Vec<Row> {
-    let words = &lang.words().state;
+    let words = lang.words();
     let mut list = List { rows: Vec::new(), owner: nodes::PAYMENT, words };
     for node in run.shop.participants() {
         list.owner = node;
         if let HostStatus::Down { .. } = world.status(node) {
-            list.push(words.process, format!("✕ {}", words.down));
+            list.push(words.state_process(), format!("✕ {}", words.state_down()));
         } else if let HostStatus::Paused { until } = world.status(node) {
-            list.push(words.process, format!("‖ {}", (words.paused_until)(until)));
+            list.push(words.state_process(), format!("‖ {}", words.state_paused_until(&until)));
         }
         match node {
             nodes::PAYMENT => list.payment(world),
@@ -56,7 +56,7 @@ pub fn rows(lang: Lang, run: &Run, world: &World) -> Vec<Row> {
 struct List {
     rows: Vec<Row>,
     owner: NodeId,
-    words: &'static StateLabels,
+    words: Words,
 }
 
 impl List {
@@ -69,18 +69,18 @@ impl List {
         for (index, account) in accounts.iter().enumerate().take(ORDERS_SHOWN) {
             let money = match account.money {
                 Money::None => "—",
-                Money::Captured => self.words.captured,
-                Money::Refunded => self.words.refunded,
+                Money::Captured => self.words.state_captured(),
+                Money::Refunded => self.words.state_refunded(),
             };
             let answer = match (account.waiting, account.answer, account.deadlines_missed) {
-                (false, ..) if account.was_refused => self.words.refused,
+                (false, ..) if account.was_refused => self.words.state_refused(),
                 (true, ..) => "…",
                 (false, Some(Answer::Ok), _) => "200",
                 (false, Some(Answer::Error), _) => "500",
                 (false, None, 0) => "",
-                (false, None, _) => self.words.timeout,
+                (false, None, _) => self.words.state_timeout(),
             };
-            self.push((self.words.order)(index + 1), join(&[money, answer]));
+            self.push(self.words.state_order(&(index + 1)), join(&[money, answer]));
         }
         self.more(accounts.len());
     }
@@ -93,27 +93,28 @@ impl List {
             let line = program.steps[usize::from(task.at)].line;
             let waits = match task.waiting {
                 Waiting::Nothing => "",
-                Waiting::Answer => self.words.waits_for_answer,
-                Waiting::Connection => self.words.waits_for_connection,
-                Waiting::Time => self.words.waits_for_time,
+                Waiting::Answer => self.words.state_waits_for_answer(),
+                Waiting::Connection => self.words.state_waits_for_connection(),
+                Waiting::Time => self.words.state_waits_for_time(),
             };
             let order = task.tx.order.known();
             let about = order.map_or(String::new(), |order| format!(" #{}", order.0 + 1));
             let field = format!("{}{about}", task.handler.word());
-            self.push(field, join(&[&(self.words.line)(line), waits]));
+            self.push(field, join(&[&self.words.state_line(&line), waits]));
         }
         self.more(count);
         if count == 0 && world.status(node) == HostStatus::Up {
-            self.push(self.words.tasks, "—".to_owned());
+            self.push(self.words.state_tasks(), "—".to_owned());
         }
         if process.connections_wanted() > 0 || run.shop.config.orders > 1 {
             let (used, wanted) = (process.connections_in_use(), process.connections_wanted());
             let size = run.shop.config.pool_size;
-            let waiting = if wanted > 0 { (self.words.waiting)(wanted) } else { String::new() };
-            self.push(self.words.pool, format!("{used} / {size}{waiting}"));
+            let waiting =
+                if wanted > 0 { self.words.state_waiting(&wanted) } else { String::new() };
+            self.push(self.words.state_pool(), format!("{used} / {size}{waiting}"));
         }
         for (tx, decision) in process.memory() {
-            let field = format!("{} {}", self.words.memory, tx_name(*tx));
+            let field = format!("{} {}", self.words.state_memory(), tx_name(*tx));
             self.push(field, decision.word().to_owned());
         }
         for row in process.notes().iter().rev().take(ORDERS_SHOWN) {
@@ -121,8 +122,8 @@ impl List {
         }
         let (cursor, saved) = process.cursors();
         if cursor > 0 {
-            self.push(self.words.cursor, cursor.to_string());
-            self.push(self.words.cursor_on_disk, saved.to_string());
+            self.push(self.words.state_cursor(), cursor.to_string());
+            self.push(self.words.state_cursor_on_disk(), saved.to_string());
         }
     }
 
@@ -130,10 +131,13 @@ impl List {
         let payouts = consumer(world).payouts();
         if payouts.len() > ORDERS_SHOWN {
             let total: u32 = payouts.iter().sum();
-            self.push(self.words.payouts, total.to_string());
+            self.push(self.words.state_payouts(), total.to_string());
         } else {
             for (index, count) in payouts.iter().enumerate() {
-                self.push(format!("{} #{}", self.words.payouts, index + 1), count.to_string());
+                self.push(
+                    format!("{} #{}", self.words.state_payouts(), index + 1),
+                    count.to_string(),
+                );
             }
         }
         let mut inbox = consumer(world).inbox().peekable();
@@ -143,7 +147,7 @@ impl List {
                 InboxKey::Message(tx) => tx_name(*tx),
                 InboxKey::Copy(offset) => format!("@{offset}"),
             });
-            self.push(self.words.inbox, list(keys));
+            self.push(self.words.state_inbox(), list(keys));
         }
         let has_own_work = |(handler, _): &(Handler, StepIndex)| {
             matches!(handler, Handler::Every(Place::Consumer, _))

@@ -30,40 +30,40 @@ pub fn origin(lab: &AppState) -> Option<String> {
     let number = origin.number();
     let title = || text::of_file(lab.lang, &origin.file.title);
     let name = if number.is_empty() { title() } else { &number };
-    Some((lab.lang.words().scenarios.changed)(name))
+    Some(lab.lang.words().scenario_changed(&name))
 }
 
 /// What an item of the fault menu says.
 pub fn verb(lang: Lang, target: Target, verb: Verb) -> String {
-    let words = &lang.words().faults;
+    let words = lang.words();
     let length = |duration| text::exact_duration(lang, duration);
     let command = match verb {
-        Verb::CrashFor(_, down_for) => (words.crash_for)(&length(down_for)),
-        Verb::CrashForever(_) => words.crash_forever.to_owned(),
-        Verb::PowerCut(_) => words.power_cut.to_owned(),
-        Verb::Destroy(_) => words.destroy.to_owned(),
-        Verb::Pause(_, pause_for) => (words.pause_for)(&length(pause_for)),
-        Verb::Restart(_) => words.restart_now.to_owned(),
-        Verb::CutFromBroker(_, cut_for) => (words.cut_from_broker)(&length(cut_for)),
-        Verb::CrashBeforeLine => words.crash_before_line.to_owned(),
-        Verb::CrashAfterLine => words.crash_after_line.to_owned(),
-        Verb::RefuseLine => words.refuse_line.to_owned(),
-        Verb::Lose => words.lose.to_owned(),
-        Verb::Delay(by) => (words.delay_by)(&length(by)),
-        Verb::Duplicate => words.duplicate.to_owned(),
-        Verb::Refuse => words.refuse.to_owned(),
-        Verb::CheckNow => words.check_now.to_owned(),
-        Verb::ResumeDiscarded => words.resume_discarded.to_owned(),
+        Verb::CrashFor(_, down_for) => words.fault_crash_for(&length(down_for)),
+        Verb::CrashForever(_) => words.fault_crash_forever().to_owned(),
+        Verb::PowerCut(_) => words.fault_power_cut().to_owned(),
+        Verb::Destroy(_) => words.fault_destroy().to_owned(),
+        Verb::Pause(_, pause_for) => words.fault_pause_for(&length(pause_for)),
+        Verb::Restart(_) => words.fault_restart_now().to_owned(),
+        Verb::CutFromBroker(_, cut_for) => words.fault_cut_from_broker(&length(cut_for)),
+        Verb::CrashBeforeLine => words.fault_crash_before_line().to_owned(),
+        Verb::CrashAfterLine => words.fault_crash_after_line().to_owned(),
+        Verb::RefuseLine => words.fault_refuse_line().to_owned(),
+        Verb::Lose => words.fault_lose().to_owned(),
+        Verb::Delay(by) => words.fault_delay_by(&length(by)),
+        Verb::Duplicate => words.fault_duplicate().to_owned(),
+        Verb::Refuse => words.fault_refuse().to_owned(),
+        Verb::CheckNow => words.fault_check_now().to_owned(),
+        Verb::ResumeDiscarded => words.fault_resume_discarded().to_owned(),
         // It has words of its own: what comes of it is in the map.
         Verb::Mapped(_) => String::new(),
         Verb::CheckerAnswer(answer) => {
             let answer = match answer {
-                None => words.checker_program,
-                Some(Decision::Commit) => words.checker_commit,
-                Some(Decision::Rollback) => words.checker_rollback,
-                Some(Decision::Unknown) => words.checker_unknown,
+                None => words.fault_checker_program(),
+                Some(Decision::Commit) => words.fault_checker_commit(),
+                Some(Decision::Rollback) => words.fault_checker_rollback(),
+                Some(Decision::Unknown) => words.fault_checker_unknown(),
             };
-            format!("{} {answer}", words.checker_answers)
+            format!("{} {answer}", words.fault_checker_answers())
         }
     };
     match (target, verb) {
@@ -77,13 +77,13 @@ pub fn verb(lang: Lang, target: Target, verb: Verb) -> String {
 
 /// Why an item cannot be chosen.
 pub fn why_not(lang: Lang, reason: WhyNot) -> &'static str {
-    let words = &lang.words().reasons;
+    let words = lang.words();
     match reason {
-        WhyNot::IsDown => words.already_down,
-        WhyNot::IsUp => words.not_down,
-        WhyNot::NeverRan => words.line_never_ran,
-        WhyNot::NothingDiscarded => words.nothing_discarded,
-        WhyNot::AlreadySo => words.already_so,
+        WhyNot::IsDown => words.reason_already_down(),
+        WhyNot::IsUp => words.reason_not_down(),
+        WhyNot::NeverRan => words.reason_line_never_ran(),
+        WhyNot::NothingDiscarded => words.reason_nothing_discarded(),
+        WhyNot::AlreadySo => words.reason_already_so(),
     }
 }
 
@@ -91,46 +91,58 @@ pub fn why_not(lang: Lang, reason: WhyNot) -> &'static str {
 pub fn command(lang: Lang, command: KeyCommand) -> &'static str {
     let words = lang.words();
     match command {
-        KeyCommand::TogglePlay => words.help.play_or_pause,
-        KeyCommand::Forward => words.transport.next,
-        KeyCommand::Back => words.transport.previous,
-        KeyCommand::First => words.transport.first,
-        KeyCommand::Last => words.transport.last,
-        KeyCommand::Act => words.help.open_menu,
-        KeyCommand::Undo => words.faults.undo,
-        KeyCommand::Redo => words.faults.redo,
-        KeyCommand::Help => words.help.title,
-        KeyCommand::Close => words.page.close,
+        KeyCommand::TogglePlay => words.help_play_or_pause(),
+        KeyCommand::Forward => words.transport_next(),
+        KeyCommand::Back => words.transport_previous(),
+        KeyCommand::First => words.transport_first(),
+        KeyCommand::Last => words.transport_last(),
+        KeyCommand::Act => words.help_open_menu(),
+        KeyCommand::Undo => words.fault_undo(),
+        KeyCommand::Redo => words.fault_redo(),
+        KeyCommand::Help => words.help_title(),
+        KeyCommand::Close => words.page_close(),
     }
 }
 
 /// A notice as a sentence.
 pub fn notice(lang: Lang, notice: &Notice) -> String {
-    let words = &lang.words().notices;
+    let words = lang.words();
     match notice {
-        Notice::BadQuery { name, value, known } => (words.bad_value)(name, value, known),
-        Notice::BadSet { value, why } => (words.bad_set)(value, &text::scenario_message(lang, why)),
-        Notice::LeftOut(names) => (words.left_out)(names),
-        Notice::Unknown { found, nearest } => (words.unknown_scenario)(found, nearest),
-        Notice::OtherModel(model) => (words.other_model)(*model, MODEL_VERSION),
-        Notice::Link(LinkError::Scenario(error)) => {
-            (words.bad_scenario)(&text::scenario_error(lang, error))
+        Notice::BadQuery { name, value, known } => {
+            let known = words.any_of(known).replace("`N`", words.notice_whole_number());
+            words.notice_bad_value(&known, name, value)
         }
-        Notice::Refused(error) => (words.refused)(&text::scenario_error(lang, error)),
+        Notice::BadSet { value, why } => {
+            words.notice_bad_set(value, &text::scenario_message(lang, why))
+        }
+        Notice::LeftOut(names) => words.notice_left_out(names),
+        Notice::Unknown { found, nearest } => {
+            let nearest = nearest.iter().map(|&near| near.to_owned());
+            match nearest.reduce(|list, next| words.list_or(&list, &next)) {
+                Some(nearest) => words.notice_unknown_scenario_meant(found, &nearest),
+                None => words.notice_unknown_scenario(found),
+            }
+        }
+        Notice::OtherModel(model) => words.notice_other_model(&MODEL_VERSION, model),
+        Notice::Link(LinkError::Scenario(error)) => {
+            words.notice_bad_scenario(&text::scenario_error(lang, error))
+        }
+        Notice::Refused(error) => words.notice_refused(&text::scenario_error(lang, error)),
         Notice::NewerContract(_) | Notice::Link(LinkError::UnknownCodec(_)) => {
-            words.newer_version.to_owned()
+            words.notice_newer_version().to_owned()
         }
         Notice::Search(trouble) => match trouble {
-            Trouble::Missing => words.no_search.to_owned(),
-            Trouble::Page => words.page_for_search.to_owned(),
-            Trouble::Alone => words.no_workers.to_owned(),
-            Trouble::Ended => words.search_ended.to_owned(),
-            Trouble::Broke(why) => (words.search_broke)(why),
+            Trouble::Missing => words.notice_no_search().to_owned(),
+            Trouble::Page => words.notice_page_for_search().to_owned(),
+            Trouble::Alone => words.notice_no_workers().to_owned(),
+            Trouble::Ended => words.notice_search_ended().to_owned(),
+            Trouble::Broke(why) => words.notice_search_broke(why),
         },
-        Notice::Link(LinkError::Damaged) => words.bad_link.to_owned(),
-        Notice::Link(LinkError::TooLong) => words.long_link.to_owned(),
-        Notice::NothingDrawn => words.nothing_drawn.to_owned(),
-        Notice::DraftLeftOut => words.draft_left_out.to_owned(),
-        Notice::DraftIsBack => words.draft_is_back.to_owned(),
+        Notice::Link(LinkError::Damaged) => words.notice_bad_link().to_owned(),
+        Notice::Link(LinkError::TooLong) => words.notice_long_link().to_owned(),
+        Notice::NoWords(wanted) => words.notice_no_words(&wanted.native_name()),
+        Notice::NothingDrawn => words.notice_nothing_drawn().to_owned(),
+        Notice::DraftLeftOut => words.notice_draft_left_out().to_owned(),
+        Notice::DraftIsBack => words.notice_draft_is_back().to_owned(),
     }
 }

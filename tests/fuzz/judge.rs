@@ -33,7 +33,7 @@ pub fn program_is_answered(source: &str) -> Option<Program> {
             let warnings = warnings(&program);
             every_lang(|lang| {
                 for warning in &warnings {
-                    says(&program_warning(lang, *warning));
+                    says(program_warning(lang, *warning));
                 }
             });
             Some(program)

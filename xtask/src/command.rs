@@ -32,6 +32,8 @@ pub enum Task {
     Dist,
     Fuzz(Order),
     Notices,
+    /// What Trunk calls when it has built the page; nobody types it.
+    Words,
     Tools,
     Test(Vec<Suite>),
 }
@@ -109,6 +111,7 @@ pub fn parse(arguments: &[String]) -> Result<Task, String> {
         "bench" => nothing_more(rest, Task::Bench),
         "dist" => nothing_more(rest, Task::Dist),
         "notices" => nothing_more(rest, Task::Notices),
+        "words" => nothing_more(rest, Task::Words),
         "tools" => nothing_more(rest, Task::Tools),
         other => {
             let known = ["serve", "test", "fuzz", "bench", "dist", "notices", "tools", "help"];

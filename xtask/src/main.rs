@@ -30,7 +30,10 @@ mod shell;
 mod shipped;
 mod sizes;
 mod start;
+#[path = "../../src/suggest.rs"]
+mod suggest;
 mod tools;
+mod words;
 
 use command::Task;
 
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Task::Dist => page::dist(),
         Task::Fuzz(order) => fuzz::fuzz(&order),
         Task::Notices => notices::write(),
+        Task::Words => words::write(),
         Task::Tools => checks::install_all(),
         Task::Test(suites) => checks::run_suites(&suites),
     };

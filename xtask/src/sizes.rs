@@ -85,7 +85,8 @@ fn warnings(assets: &[Asset]) -> Vec<String> {
     warnings
 }
 
-/// The files that opening the page fetches: `index.html`, and whatever a loaded text file names.
+/// The files that opening the page fetches: `index.html`, and whatever a loaded text file names. Of
+/// the sentences those of one language are fetched, so the longest file counts.
 fn first_load(folder: &Path, names: &[String]) -> Result<Vec<String>, String> {
     let mut loaded = vec!["index.html".to_owned()];
     let mut next = 0;
@@ -100,6 +101,10 @@ fn first_load(folder: &Path, names: &[String]) -> Result<Vec<String>, String> {
         let fresh: Vec<String> = mentioned.filter(|name| !loaded.contains(name)).cloned().collect();
         loaded.extend(fresh);
     }
+    let is_words = |name: &String| name.starts_with("words-");
+    let size = |name: &&String| fs::metadata(folder.join(name)).map_or(0, |file| file.len());
+    let longest = loaded.iter().filter(|name| is_words(name)).max_by_key(size).cloned();
+    loaded.retain(|name| !is_words(name) || Some(name) == longest.as_ref());
     Ok(loaded)
 }
 

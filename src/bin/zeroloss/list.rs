@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use zeroloss::program::catalogue::{self, Strategy, strategies};
 use zeroloss::program::step::{Family, Words};
@@ -107,11 +107,14 @@ struct Entry {
     point: Option<&'static str>,
 }
 
-#[derive(Serialize)]
-struct Translated {
-    en: &'static str,
-    #[serde(rename = "zh-CN")]
-    zh_cn: &'static str,
+/// The words of a file by the codes of the languages in which it has any.
+struct Translated(&'static Words);
+
+impl Serialize for Translated {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let all = Lang::ALL.iter().map(|lang| (lang.code(), self.0.of(*lang)));
+        serializer.collect_map(all.filter(|(_, text)| !text.is_empty()))
+    }
 }
 
 #[derive(Serialize)]
@@ -135,21 +138,15 @@ fn json() -> Result<String, BadInput> {
 impl Entry {
     fn of_strategy(Strategy { id, program, .. }: &'static Strategy) -> Self {
         let header = &program.header;
-        let (title, about) = (Translated::of(&header.title), Translated::of(&header.about));
+        let (title, about) = (Translated(&header.title), Translated(&header.about));
         let family = Some(header.family.word());
         Self { id, course: header.course, title, about, family, expect: None, point: None }
     }
 
     fn of_preset(Preset { id, file, .. }: &'static Preset) -> Self {
-        let (title, about) = (Translated::of(&file.title), Translated::of(&file.about));
+        let (title, about) = (Translated(&file.title), Translated(&file.about));
         let (expect, point) = (file.expect.as_deref(), file.point);
         Self { id, course: file.course, title, about, family: None, expect, point }
-    }
-}
-
-impl Translated {
-    fn of(words: &'static Words) -> Self {
-        Self { en: &words.en, zh_cn: &words.zh }
     }
 }
 

@@ -28,9 +28,9 @@ fn title(run: &Run, lang: Lang) -> &str {
 
 /// What a run comes to, line by line: codes, one sentence, broken guarantees, faults that missed.
 fn conclusion(run: &Run, lang: Lang) -> Vec<String> {
-    let words = &lang.words().export;
+    let words = lang.words();
     let codes: Vec<_> = run.outcomes.iter().map(|outcome| outcome.code()).collect();
-    let mut lines = vec![(words.outcome)(&codes.join(", ")), summary(lang, run)];
+    let mut lines = vec![words.export_outcome(&codes.join(", ")), summary(lang, run)];
     for (verdict, guarantee) in run.verdicts.iter().zip(GUARANTEES) {
         let (id, number) = (guarantee.id, guarantee.number);
         match verdict.kind {
@@ -38,13 +38,13 @@ fn conclusion(run: &Run, lang: Lang) -> Vec<String> {
             VerdictKind::Broken => {
                 // A moment, not a step: the pictures number their arrows.
                 let since = run.trace.step_time(verdict.broke_at.unwrap_or(run.steps()));
-                lines.push((words.broken)(id, number, since));
+                lines.push(words.export_broken(&id, &number, &since));
             }
-            VerdictKind::Undecided => lines.push((words.undecided)(id, number)),
+            VerdictKind::Undecided => lines.push(words.export_undecided(&id, &number)),
         }
     }
     let missed = run.did_not_happen.iter().filter_map(|&index| run.scenario.faults.get(index));
-    lines.extend(missed.map(|fault| (words.did_not_happen)(&fault_sentence(lang, fault))));
+    lines.extend(missed.map(|fault| words.export_did_not_happen(&fault_sentence(lang, fault))));
     lines
 }
 

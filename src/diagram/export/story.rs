@@ -1,6 +1,8 @@
 //! What a text diagram tells, line by line: arrows, notes, bars, frames and idle time. Bars and
 //! frames are balanced here, because Mermaid refuses a text in which they are not.
 
+use std::fmt::Display;
+
 use crate::ordered::{Map, Set};
 use crate::run::Run;
 use crate::run::spans::{Fate, MessageSpan};
@@ -9,7 +11,7 @@ use crate::shop::message::{Message, OrderId, nodes};
 use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::{Message as _, MessageId, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
-use crate::text::{self, ExportWords, Lang, mark_label, message_label, node_name};
+use crate::text::{self, Lang, Words, mark_label, message_label, node_name};
 
 use super::selection::{Detail, is_late, is_noted, is_told, places};
 
@@ -113,7 +115,7 @@ pub(super) fn story(run: &Run, lang: Lang, detail: Detail) -> Story {
         run,
         lang,
         detail,
-        words: &lang.words().export,
+        words: lang.words(),
         framed: framed_transactions(events),
         beats: Vec::new(),
         bars: Map::default(),
@@ -161,13 +163,13 @@ fn framed_transactions(events: &[TraceEvent]) -> Set<usize> {
 }
 
 /// Says something of a link between two named nodes.
-type LinkWords = fn(&str, &str) -> String;
+type LinkWords = fn(Words, &dyn Display, &dyn Display) -> String;
 
 struct Teller<'a> {
     run: &'a Run,
     lang: Lang,
     detail: Detail,
-    words: &'static ExportWords,
+    words: Words,
     framed: Set<usize>,
     beats: Vec<Beat>,
     /// Open bars of each node.
@@ -195,13 +197,14 @@ impl Teller<'_> {
                 self.note(*node, text::pause_label(self.lang, *pause_for), Tone::Fault);
             }
             TraceKind::Resumed { node } => {
-                self.note(*node, self.lang.words().badges.resumed.to_owned(), Tone::Fact);
+                self.note(*node, self.words.badge_resumed().to_owned(), Tone::Fact);
             }
             TraceKind::Partitioned { from, to } => {
-                self.link((*from, *to), (self.words.cut, self.words.cut_both), Tone::Fault);
+                self.link((*from, *to), (Words::export_cut, Words::export_cut_both), Tone::Fault);
             }
             TraceKind::Repaired { from, to } => {
-                let words = (self.words.repaired, self.words.repaired_both);
+                let words: (LinkWords, LinkWords) =
+                    (Words::export_repaired, Words::export_repaired_both);
                 self.link((*from, *to), words, Tone::Fact);
             }
             TraceKind::Skewed { node, micros } => {
@@ -278,7 +281,7 @@ impl Teller<'_> {
     /// The frame takes in the statement that opened the transaction, if that was told last.
     fn open_frame(&mut self, mark: Mark) {
         let suffix = self.suffix(mark.order());
-        let heading = BeatKind::Frame(format!("{}{suffix}", self.words.transaction));
+        let heading = BeatKind::Frame(format!("{}{suffix}", self.words.export_transaction()));
         match self.beats.last() {
             Some(&Beat { step, at, kind: BeatKind::Arrow(Arrow { role: "begin", .. }) }) => {
                 let before_last = self.beats.len() - 1;
@@ -305,7 +308,7 @@ impl Teller<'_> {
             let label = self.label(span);
             self.note(
                 span.from,
-                (self.words.delayed)(&label, &text::duration(self.lang, by)),
+                self.words.export_delayed(&text::duration(self.lang, by), &label),
                 Tone::Fault,
             );
         }
@@ -315,16 +318,16 @@ impl Teller<'_> {
         let events = &self.run.trace.events;
         let mut label = self.label(span);
         if span.copy_of.is_some() {
-            label = (self.lang.words().badges.copy_of)(&label);
+            label = self.words.badge_copy_of(&label);
         }
         if is_late(events, span) {
-            label = format!("{label} ({})", (self.words.sent_at)(events[span.sent].at));
+            label = format!("{label} ({})", self.words.export_sent_at(&events[span.sent].at));
         }
         let (end, remark) = match span.fate {
-            Fate::Refused => (ArrowEnd::Arrives, Some(self.lang.words().badges.refused)),
+            Fate::Refused => (ArrowEnd::Arrives, Some(self.words.badge_refused())),
             Fate::Delivered | Fate::LateIgnored => (ArrowEnd::Arrives, None),
             Fate::Lost { reason } => (ArrowEnd::Lost, Some(text::loss_label(self.lang, reason))),
-            Fate::InFlight => (ArrowEnd::Lost, Some(self.words.in_flight)),
+            Fate::InFlight => (ArrowEnd::Lost, Some(self.words.export_in_flight())),
         };
         let (from, to) = (span.from, span.to);
         let (role, stroke) = (span.role(), stroke(&span.message));
@@ -359,13 +362,13 @@ impl Teller<'_> {
         tone: Tone,
     ) {
         let names = (node_name(self.lang, from), node_name(self.lang, to));
-        let text = one_way(names.0, names.1);
+        let text = one_way(self.words, &names.0, &names.1);
         if let Some(Beat { at, kind: BeatKind::Note(last), .. }) = self.beats.last_mut()
             && *at == self.now.1
             && (last.over, last.and) == (to, Some(from))
-            && last.lines == [one_way(names.1, names.0)]
+            && last.lines == [one_way(self.words, &names.1, &names.0)]
         {
-            last.lines = vec![both(names.1, names.0)];
+            last.lines = vec![both(self.words, &names.1, &names.0)];
             return;
         }
         self.push(BeatKind::Note(Note { over: from, and: Some(to), lines: vec![text], tone }));
@@ -402,7 +405,7 @@ impl Teller<'_> {
         if let Some(last) = self.beats.last() {
             let silence = at.since(last.at);
             if silence > IDLE {
-                let text = (self.words.idle)(&text::duration(self.lang, silence), at);
+                let text = self.words.export_idle(&text::duration(self.lang, silence), &at);
                 self.beats.push(Beat { step, at, kind: BeatKind::Idle(text) });
             }
         }

@@ -90,7 +90,7 @@ fn every_mark_has_its_label_and_its_sentence() {
         let at = SimTime::ZERO;
         let kind = crate::shop::TraceKind::Mark { node, mark };
         let event = TraceEvent { step: 0, at, cause: None, kind };
-        for &lang in Lang::ALL {
+        for lang in READ {
             let label = mark_label(lang, &mark).unwrap_or_else(|| "–".to_owned());
             writeln!(text, "{label} | {}", event_sentence(lang, &run, &event)).unwrap();
         }

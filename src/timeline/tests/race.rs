@@ -32,7 +32,7 @@ fn race(runs: &[Rc<Run>]) -> Race {
 fn told(race: &Race) -> String {
     let Some(found) = &race.divergence else { return "never".to_owned() };
     let clauses = found.situations.iter().map(|situation| {
-        let clauses = (Lang::En.words().clauses)(situation).into_iter();
+        let clauses = crate::text::clauses(Lang::En, situation).into_iter();
         let told = clauses.filter(|(facet, _)| found.facets.meets(*facet));
         told.map(|(_, clause)| clause).collect::<Vec<_>>().join(", ")
     });

@@ -22,18 +22,18 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
     let is_searching = !lab.wanted().is_empty();
     let known = || lab.search.answer(&lab.job()).map(|report| &**report);
     let report = live.map(|live| &*live.report).or_else(known);
-    let words = &lab.lang.words().search;
+    let words = lab.lang.words();
     let (id, shape, label, ask) = if is_searching {
-        ("search-stop", Shape::Close, words.stop, Ask::Stop)
+        ("search-stop", Shape::Close, words.search_stop(), Ask::Stop)
     } else {
-        ("break-it", Shape::Bolt, words.break_it, Ask::Begin)
+        ("break-it", Shape::Bolt, words.search_break_it(), Ask::Begin)
     };
     html! {
         <section class="search" aria-labelledby="search-title">
-            <h2 id="search-title">{ words.title }</h2>
+            <h2 id="search-title">{ words.search_title() }</h2>
             <div class="row-of-buttons">
                 <button type="button" {id} key="run" class="primary with-icon" onclick={does(lab, Action::Search(ask))}
-                    title={words.break_it_help}>{ icon(shape) }{ label }</button>
+                    title={words.search_break_it_help()}>{ icon(shape) }{ label }</button>
                 { budget(lab) }
             </div>
             { progress(lab, is_searching, live, report) }
@@ -42,7 +42,7 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
                 { goal(lab, report) }
                 { findings(lab, report) }
             } else if !is_searching {
-                <p class="remark">{ words.break_it_help }</p>
+                <p class="remark">{ words.search_break_it_help() }</p>
             }
         </section>
     }
@@ -50,12 +50,13 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
 
 /// The choice of how many faults a run may have.
 pub fn budget(lab: &Lab) -> Html {
-    let words = &lab.lang.words().search;
-    let options = (1..=FAULTS_MAX).map(|faults| (faults.to_string(), (words.budget_is)(faults)));
+    let words = lab.lang.words();
+    let options =
+        (1..=FAULTS_MAX).map(|faults| (faults.to_string(), words.search_budget_is(&faults)));
     let ask = |value: String| Ask::Faults(value.parse().unwrap_or(1));
     list(
         lab,
-        ("budget", words.budget),
+        ("budget", words.search_budget()),
         &lab.search.budget.faults.to_string(),
         options.collect(),
         ask,
@@ -91,18 +92,20 @@ pub fn progress(
     live: Option<&Live>,
     report: Option<&Report>,
 ) -> Html {
-    let words = &lab.lang.words().search;
+    let words = lab.lang.words();
     let counts = live.map(|Live { report, rate, .. }| {
         let progress = &report.progress;
         let depth = u64::from(progress.depth);
         let Progress { states, transitions, frontier, .. } = *progress;
-        (words.counts)([states, transitions, depth, frontier, *rate])
+        text::search_counts(lab.lang, [states, transitions, depth, frontier, *rate])
     });
     let told = match (is_searching, report) {
-        (true, known) => (words.searching)(known.map_or(1, |report| report.progress.faults.max(1))),
+        (true, known) => {
+            words.search_searching(&known.map_or(1, |report| report.progress.faults.max(1)))
+        }
         (false, Some(report)) => {
             let [broken, holding, open] = tally(report);
-            (words.ended)(broken, holding, open)
+            words.search_ended(&broken, &holding, &open)
         }
         (false, None) => String::new(),
     };
@@ -122,18 +125,18 @@ pub fn progress(
 
 /// Why something was not decided, if anything was not.
 fn why_open(lab: &Lab, report: &Report) -> Option<String> {
-    let words = &lab.lang.words().search;
+    let words = lab.lang.words();
     let is_mistake = |found: &Finding| matches!(found.verdict, Verdict::NotReplayed(_));
     if report.findings.iter().any(is_mistake) {
-        return Some(words.mistake_help.to_owned());
+        return Some(words.search_mistake_help().to_owned());
     }
     let open = report.findings.iter().filter(|found| found.verdict == Verdict::Limit);
-    open.map(|found| found.complete).min().map(words.open_help)
+    open.map(|found| found.complete).min().map(|faults| text::open_help(lab.lang, faults))
 }
 
 /// Whether a change has mended what was broken, and what else can be tried.
 fn goal(lab: &Lab, report: &Report) -> Html {
-    let words = &lab.lang.words().search;
+    let words = lab.lang.words();
     let place = |id: &str| GUARANTEES.iter().position(|known| known.id == id);
     let Some(goal) = &lab.search.goal else { return html! {} };
     // What was opened is broken; what a change makes of it is worth saying.
@@ -141,8 +144,12 @@ fn goal(lab: &Lab, report: &Report) -> Html {
     let said = changed.and_then(|goal| place(goal.guarantee)).and_then(|index| {
         let name = name(lab.lang, index);
         match &report.findings[index].verdict {
-            Verdict::Broken(found) => Some(("broken", (words.still_broken)(name, found.faults))),
-            Verdict::Holds => Some(("holds", (words.closed)(name, lab.search.budget.faults))),
+            Verdict::Broken(found) => {
+                Some(("broken", words.search_still_broken(&found.faults, &name)))
+            }
+            Verdict::Holds => {
+                Some(("holds", words.search_closed(&lab.search.budget.faults, &name)))
+            }
             Verdict::Limit | Verdict::NotReplayed(_) => None,
         }
     });
@@ -154,7 +161,7 @@ fn goal(lab: &Lab, report: &Report) -> Html {
                 <p class="goal" data-cell={kind} role="status">{ sentence }</p>
             }
             if is_broken && !fitting.is_empty() {
-                <h3>{ words.repair }</h3>
+                <h3>{ words.search_repair() }</h3>
                 <ul class="remedies">
                     { for fitting.into_iter().map(|remedy| html! {
                         <li><button type="button" onclick={does(lab, Action::Search(Ask::Mend(*remedy)))}>
@@ -169,7 +176,7 @@ fn goal(lab: &Lab, report: &Report) -> Html {
 
 /// Every guarantee: the broken ones open their counterexample, the others are folded.
 fn findings(lab: &Lab, report: &Report) -> Html {
-    let words = &lab.lang.words().search;
+    let words = lab.lang.words();
     let of_kind = |kind: &'static str| {
         report.findings.iter().enumerate().filter(move |(_, found)| cell(found).kind == kind)
     };
@@ -190,11 +197,11 @@ fn findings(lab: &Lab, report: &Report) -> Html {
     html! {
         <>
             <ul class="found">{ for of_kind("broken").map(|(index, found)| row(lab, index, found)) }</ul>
-            { fold("open", words.open) }
-            { fold("holds", words.holds) }
-            { fold("idle", words.idle) }
+            { fold("open", words.search_open()) }
+            { fold("holds", words.search_holds()) }
+            { fold("idle", words.search_idle()) }
             <details>
-                <summary>{ words.tried }</summary>
+                <summary>{ words.search_tried() }</summary>
                 { kinds(lab) }
                 { search_scope(lab) }
             </details>

@@ -27,13 +27,13 @@ pub fn head(lab: &Lab, race: &Race, strip: &Strip, column: usize) -> Html {
     let timeline = &lab.rivals.columns[column];
     let run = &timeline.run;
     let step = race.step(column, lab.position());
-    let words = &lab.lang.words().compare;
+    let words = lab.lang.words();
     let broken: Vec<_> = run.verdicts.iter().filter(|verdict| is_broken(verdict, step)).collect();
     let broken_tag = |verdict: &Verdict| {
         html! { <span class="code" data-bad="">{ format!("✕ {}", name(lab, verdict)) }</span> }
     };
     let idle = run.did_not_happen.iter().filter_map(|index| run.scenario.faults.get(*index));
-    let idle = idle.map(|fault| (words.did_not_happen)(&plain_fault(lab, fault)));
+    let idle = idle.map(|fault| words.compare_did_not_happen(&plain_fault(lab, fault)));
     html! {
         <th scope="col" data-column={column.to_string()}
             data-broken={(!broken.is_empty()).then_some("")}>
@@ -41,7 +41,7 @@ pub fn head(lab: &Lab, race: &Race, strip: &Strip, column: usize) -> Html {
             <ul class="guarantees standings">{ for standings(lab, run, step) }</ul>
             <p class="broken">
                 if broken.is_empty() {
-                    <small>{ words.none_broken }</small>
+                    <small>{ words.compare_none_broken() }</small>
                 } else {
                     { for broken.into_iter().map(broken_tag) }
                 }
@@ -65,7 +65,7 @@ fn is_broken(verdict: &Verdict, step: u32) -> bool {
 }
 
 fn name(lab: &Lab, verdict: &Verdict) -> &'static str {
-    text::guarantee_words(lab.lang, verdict.guarantee).map_or(verdict.guarantee, |words| words.name)
+    text::guarantee_name(lab.lang, verdict.guarantee)
 }
 
 fn picker(lab: &Lab, run: &Run, column: usize) -> Html {
@@ -84,15 +84,15 @@ fn picker(lab: &Lab, run: &Run, column: usize) -> Html {
     let title = title(lab, column);
     html! {
         <div class="pick">
-            <select aria-label={(labels.compare.strategy_of)(column + 1)} {onchange} title={title.to_owned()}>
+            <select aria-label={labels.compare_strategy_of(&(column + 1))} {onchange} title={title.to_owned()}>
                 if shown.is_none() {
-                    <option selected={true} disabled={true}>{ labels.program.custom }</option>
+                    <option selected={true} disabled={true}>{ labels.program_custom() }</option>
                 }
                 { for Family::ALL.iter().map(|family| strategies_of(lab, *family, shown)) }
             </select>
-            { button(Regroup::OpenInLab(column), Shape::Open, (labels.compare.open_in_lab)(title)) }
+            { button(Regroup::OpenInLab(column), Shape::Open, labels.compare_open_in_lab(&title)) }
             if lab.rivals.columns.len() > COLUMNS_MIN {
-                { button(Regroup::Remove(column), Shape::Close, (labels.compare.remove_column)(title)) }
+                { button(Regroup::Remove(column), Shape::Close, labels.compare_remove_column(&title)) }
             }
         </div>
     }

@@ -59,9 +59,9 @@ pub fn ComparePage() -> Html {
     };
     let scroller = use_node_ref();
     use_follow(&scroller, race.as_ref(), lab.position());
-    let labels = &lab.lang.words().compare;
+    let labels = lab.lang.words();
     let Some((race, (told, strips))) = race.as_ref().zip(told.as_ref().as_ref()) else {
-        let waits = lab.lang.words().badges.drawing;
+        let waits = lab.lang.words().badge_drawing();
         return html! { <main class="compare"><p class="remark" role="status">{ waits }</p></main> };
     };
     let columns = strips.len();
@@ -69,10 +69,10 @@ pub fn ComparePage() -> Html {
         <>
             <main class="compare">
                 { bar(&lab) }
-                <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={labels.table} id="race">
+                <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={labels.compare_table()} id="race">
                     <table style={format!("--columns:{columns}")}>
                         <thead><tr>
-                            <th scope="col" class="time">{ labels.time }</th>
+                            <th scope="col" class="time">{ labels.compare_time() }</th>
                             { for strips.iter().enumerate().map(|(column, strip)| head(&lab, race, strip, column)) }
                         </tr></thead>
                         <tbody>{ for body(&lab, race, told, strips) }</tbody>
@@ -95,7 +95,7 @@ fn body(lab: &Lab, race: &Shared<Race>, told: &[u32], strips: &Rc<Vec<Rc<Strip>>
     let mut parting = race.divergence.as_ref().filter(|found| found.position <= now);
     let mut body = Vec::new();
     if let Some(left_out) = first.checked_sub(1) {
-        let remark = (lang.words().badges.steps_before)(told[left_out]);
+        let remark = lang.words().badge_steps_before(&told[left_out]);
         body.push(html! { <tr><td class="remark" colspan={columns}>{ remark }</td></tr> });
     }
     for index in first..shown {
@@ -113,7 +113,7 @@ fn body(lab: &Lab, race: &Shared<Race>, told: &[u32], strips: &Rc<Vec<Rc<Strip>>
 }
 
 fn parting_row(lab: &Lab, found: &Divergence) -> Html {
-    let label = lab.lang.words().compare.they_differ;
+    let label = lab.lang.words().compare_they_differ();
     let cell = |column| {
         let is_broken = found.broken.contains(&column);
         html! {
@@ -140,13 +140,13 @@ fn bar(lab: &Lab) -> Html {
             <FaultList />
             { fault_picker(lab) }
             if is_page {
-                <details class="drop"><summary>{ words.setting.settings }</summary>
+                <details class="drop"><summary>{ words.settings_settings() }</summary>
                     <div class="panel"><SettingsPanel /></div>
                 </details>
             }
             if lab.rivals.columns.len() < COLUMNS_MAX {
                 <button type="button" id="add-column" class="with-icon" onclick={add}>
-                    { icon(Shape::Plus) }{ words.compare.add_column }
+                    { icon(Shape::Plus) }{ words.compare_add_column() }
                 </button>
             }
         </div>
@@ -154,7 +154,7 @@ fn bar(lab: &Lab) -> Html {
 }
 
 fn fault_picker(lab: &Lab) -> Html {
-    let words = &lab.lang.words().compare;
+    let words = lab.lang.words();
     let known = || FAULTS.iter().filter_map(|text| Fault::parse(text).ok());
     let onchange = {
         let lab = lab.clone();
@@ -176,8 +176,8 @@ fn fault_picker(lab: &Lab) -> Html {
         }
     };
     html! {
-        <select id="add-fault" aria-label={words.add_fault} {onchange}>
-            <option value="" selected={true}>{ words.add_fault }</option>
+        <select id="add-fault" aria-label={words.compare_add_fault()} {onchange}>
+            <option value="" selected={true}>{ words.compare_add_fault() }</option>
             { for known().map(option) }
         </select>
     }

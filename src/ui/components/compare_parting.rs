@@ -12,15 +12,15 @@ use super::handlers::does;
 
 /// What the comparison comes to, at the position that is shown.
 pub fn parting(lab: &Lab) -> Html {
-    let words = &lab.lang.words().compare;
+    let words = lab.lang.words();
     let said = match lab.race().map(|race| (race, &race.divergence)) {
-        None | Some((_, None)) => html! { words.never_part },
+        None | Some((_, None)) => html! { words.compare_never_part() },
         Some((race, Some(found))) if lab.position() < found.position => {
             let time = text::clock(lab.lang, race.time(found.position));
             let onclick = does(lab, Action::Seek(found.position));
             html! {
-                <>{ (words.part_later)(&time) }{ " " }
-                <button type="button" class="jump" id="go-there" {onclick}>{ words.go_there }</button></>
+                <>{ words.compare_part_later(&time) }{ " " }
+                <button type="button" class="jump" id="go-there" {onclick}>{ words.compare_go_there() }</button></>
             }
         }
         Some((race, Some(found))) => {
@@ -32,7 +32,7 @@ pub fn parting(lab: &Lab) -> Html {
                         { what_is_so(lab, found, column) }</span>
                 }
             });
-            html! { <><span>{ (words.they_part)(&time) }</span>{ for told }</> }
+            html! { <><span>{ words.compare_they_part(&time) }</span>{ for told }</> }
         }
     };
     html! {
@@ -43,17 +43,20 @@ pub fn parting(lab: &Lab) -> Html {
 /// What is so in a column where they part, as far as others differ from it.
 pub fn what_is_so(lab: &Lab, found: &Divergence, column: usize) -> String {
     let words = lab.lang.words();
-    let clauses = found.situations.get(column).map(|now| (words.clauses)(now)).unwrap_or_default();
+    let clauses =
+        found.situations.get(column).map(|now| text::clauses(lab.lang, now)).unwrap_or_default();
     let told = clauses.into_iter().filter(|(facet, _)| found.facets.meets(*facet));
     let told: Vec<_> = told.map(|(_, clause)| clause).collect();
-    let guarantee = found.guarantee.and_then(|id| text::guarantee_words(lab.lang, id));
-    match guarantee {
-        Some(known) if told.is_empty() => {
-            let is_broken = found.broken.contains(&column);
-            let say = if is_broken { words.compare.breaks } else { words.compare.keeps };
-            say(known.name)
+    match found.guarantee {
+        Some(id) if told.is_empty() => {
+            let name = text::guarantee_name(lab.lang, id);
+            if found.broken.contains(&column) {
+                words.compare_breaks(&name)
+            } else {
+                words.compare_keeps(&name)
+            }
         }
-        _ => told.join(words.compare.comma),
+        _ => told.join(words.clause_comma()),
     }
 }
 

@@ -57,7 +57,7 @@ pub fn RaceRow(props: &RowProps) -> Html {
     let RowProps { race, strips, lang, position, above, is_last } = props;
     let passed = race.time(*position).since(race.time(*above));
     let idle = (passed > IDLE_MIN).then(|| {
-        let label = (lang.words().badges.idle)(&text::duration(*lang, passed));
+        let label = lang.words().badge_idle(&text::duration(*lang, passed));
         html! { <tr class="gap">{ cells(race, strips, *above, label, false) }</tr> }
     });
     let time = text::clock(*lang, race.time(*position));

@@ -40,7 +40,7 @@ fn head(lab: &Lab, lifeline: &Lifeline, is_down: bool) -> Html {
     let left = lifeline.x - lifeline.head_width / 2;
     let open = opens_menu(lab, Target::Node(node));
     let words = lab.lang.words();
-    let state = if is_down { words.state.down } else { words.state.up };
+    let state = if is_down { words.state_down() } else { words.state_up() };
     html! {
         <button type="button" class="head" key={node.0} data-node={crate::shop::message::nodes::name(node)}
             data-down={is_down.then_some("")} onclick={open.clone()} oncontextmenu={open} aria-haspopup="menu"

@@ -24,13 +24,15 @@ const FOOT: i32 = 56;
 #[component]
 pub fn DiagramView() -> Html {
     let lab = use_lab();
-    let words = &lab.lang.words().badges;
+    let words = lab.lang.words();
     let columns = if browser::is_narrow() { Columns::Compact } else { Columns::Wide };
     let runs = std::slice::from_ref(&lab.timeline);
     let drawn = use_drawings(runs, lab.lang, Wish::Diagrams(columns));
     match drawn.as_ref().and_then(|drawn| drawn.first()) {
         Some(drawing) => html! { <Drawn diagram={Rc::clone(&drawing.diagram)} /> },
-        None => html! { <p class="future" role="status"><span>{ words.drawing }</span></p> },
+        None => {
+            html! { <p class="future" role="status"><span>{ words.badge_drawing() }</span></p> }
+        }
     }
 }
 
@@ -44,7 +46,7 @@ struct DrawnProps {
 fn Drawn(props: &DrawnProps) -> Html {
     let diagram = &props.diagram;
     let lab = use_lab();
-    let words = &lab.lang.words().badges;
+    let words = lab.lang.words();
     let columns = if browser::is_narrow() { Columns::Compact } else { Columns::Wide };
     let scroller = use_node_ref();
     let zoom = zoom_of(use_room(&scroller), diagram.width, columns);
@@ -68,10 +70,10 @@ fn Drawn(props: &DrawnProps) -> Html {
     let view_box =
         format!("0 {} {} {}", diagram.head_bottom, diagram.width, shown - diagram.head_bottom);
     let title = text::title_of(lab.lang, &lab.timeline.run.shop.program.header);
-    let description = (words.description)(title, lab.playhead);
+    let description = words.badge_description(&lab.playhead, &title);
     let play = does(&lab, Action::TogglePlay);
     html! {
-        <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={words.diagram} id="diagram"
+        <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={words.badge_diagram()} id="diagram"
             {onscroll}>
             <div class="sheet" style={format!("width:{}px;zoom:{zoom}%", diagram.width)}>
                 { for diagram.lifelines.iter().map(|lifeline| html! {
@@ -87,10 +89,10 @@ fn Drawn(props: &DrawnProps) -> Html {
                 { step_marks(&lab, diagram, &window, columns) }
                 if lab.playhead == 0 {
                     <p class="future">
-                        <span>{ words.press_play }</span>{ " " }
+                        <span>{ words.badge_press_play() }</span>{ " " }
                         <button type="button" id="start" class="primary"
                             onclick={play}>
-                            { lab.lang.words().transport.play }
+                            { lab.lang.words().transport_play() }
                         </button>
                     </p>
                 }

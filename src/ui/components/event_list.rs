@@ -31,12 +31,12 @@ pub fn EventList() -> Html {
     });
     html! {
         <section class="events" aria-labelledby="events-title">
-            <h2 id="events-title">{ words.badges.events }</h2>
+            <h2 id="events-title">{ words.badge_events() }</h2>
             if left_out > 0 {
-                <p class="remark">{ (words.badges.steps_before)(left_out) }</p>
+                <p class="remark">{ words.badge_steps_before(&left_out) }</p>
             }
             if lab.playhead == 0 {
-                <p class="remark">{ words.badges.nothing_yet }</p>
+                <p class="remark">{ words.badge_nothing_yet() }</p>
             } else {
                 <ol tabindex="0" aria-labelledby="events-title">{ for steps }</ol>
             }

@@ -34,9 +34,9 @@ pub fn band(lab: &Lab, place: impl Fn(u32) -> u32) -> Html {
 
 /// The same in words, which is the legend: a sample of each line that occurs, with its steps.
 pub fn band_caption(lab: &Lab) -> Html {
-    let words = &lab.lang.words().fault_map;
+    let words = lab.lang.words();
     let guarantee = lab.banded();
-    let name = text::guarantee_words(lab.lang, guarantee).map_or(guarantee, |words| words.name);
+    let name = text::guarantee_name(lab.lang, guarantee);
     let stretches = shown(lab);
     let no_return = stretches.iter().find(|stretch| stretch.fate == Fate::Inevitable);
     let mut fates: Vec<Fate> = Vec::new();
@@ -53,7 +53,7 @@ pub fn band_caption(lab: &Lab) -> Html {
             <b>{ name }</b>
             if let Some(Stretch { from, .. }) = no_return {
                 <button type="button" id="no-return" data-seek={from.to_string()}>
-                    { (words.no_return)(*from) }
+                    { words.map_no_return(from) }
                 </button>
             }
             { for fates.into_iter().map(|fate| sample(lab, fate, &stretches)) }
@@ -63,19 +63,25 @@ pub fn band_caption(lab: &Lab) -> Html {
 
 /// A sample of the line of a fate, what the fate means, and from which step to which it lasts.
 fn sample(lab: &Lab, fate: Fate, stretches: &[Stretch]) -> Html {
-    let words = &lab.lang.words().fault_map;
+    let words = lab.lang.words();
     let meaning = match fate {
-        Fate::Impossible => words.impossible,
-        Fate::Possible if lab.is_broken(lab.banded()) => words.avoidable,
-        Fate::Possible => words.possible,
-        Fate::Inevitable => words.inevitable,
+        Fate::Impossible => words.map_impossible(),
+        Fate::Possible if lab.is_broken(lab.banded()) => words.map_avoidable(),
+        Fate::Possible => words.map_possible(),
+        Fate::Inevitable => words.map_inevitable(),
     };
     let of_fate = stretches.iter().filter(|stretch| stretch.fate == fate);
-    let steps: Vec<_> = of_fate.map(|stretch| (words.steps)(stretch.from, stretch.to)).collect();
+    let steps =
+        of_fate.map(
+            |Stretch { from, to, .. }| {
+                if from == to { words.map_step(from) } else { words.map_steps(from, to) }
+            },
+        );
+    let steps: Vec<_> = steps.collect();
     html! {
         <span class="said">
             <svg viewBox="0 0 24 8" aria-hidden="true">{ line(fate, (0, 24)) }</svg>
-            { (words.from_to)(meaning, &steps.join(", ")) }
+            { words.map_from_to(&meaning, &steps.join(", ")) }
         </span>
     }
 }

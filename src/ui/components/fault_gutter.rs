@@ -48,7 +48,7 @@ pub fn line_cells(lab: &Lab, gutter: &[(u16, Row)], line: u16) -> Html {
         }
     });
     html! {
-        <span class="cells" role="group" aria-label={lab.lang.words().fault_map.title}
+        <span class="cells" role="group" aria-label={lab.lang.words().map_title()}
             lang={lab.lang.code()}>{ for cells }</span>
     }
 }
@@ -73,25 +73,36 @@ fn id_of((line, column): Place) -> String {
 
 /// What comes of a fault of a run with this outcome, as a sentence.
 fn says(lab: &Lab, entry: &MapEntry, own: Outcome) -> String {
-    let words = &lab.lang.words().fault_map;
+    let words = lab.lang.words();
     let fault = text::fault_sentence(lab.lang, &entry.fault);
     let is_own = lab.scenario().faults.iter().any(|own| is_same_place(own, &entry.fault));
     let (outcome, rest) = match entry.outcome {
-        _ if is_own => (own, words.own),
-        outcome if outcome == own => (outcome, words.as_without),
-        outcome => (outcome, text::outcome_words(lab.lang, outcome).meaning),
+        _ if is_own => (own, words.map_own()),
+        outcome if outcome == own => (outcome, words.map_as_without()),
+        outcome => (outcome, text::outcome_meaning(lab.lang, outcome)),
     };
-    (words.comes_to)(&fault, outcome.code(), rest)
+    words.map_comes_to(&outcome.code(), &fault, &rest)
+}
+
+/// The columns in words.
+fn titles(lab: &Lab) -> [&'static str; SHAPES.len()] {
+    let words = lab.lang.words();
+    [
+        words.map_column_crash(),
+        words.map_column_power_cut(),
+        words.map_column_lost(),
+        words.map_column_late(),
+        words.map_column_twice(),
+    ]
 }
 
 /// The head of the gutter: a picture for each column.
 pub fn heads(lab: &Lab) -> Html {
-    let titles = lab.lang.words().fault_map.columns;
     let head = |(shape, title): (Shape, &'static str)| html! { <i {title}>{ shape.draw() }</i> };
     html! {
         <li class="heads" aria-hidden="true" lang={lab.lang.code()}>
             <span class="number" />
-            <span class="cells">{ for SHAPES.into_iter().zip(titles).map(head) }</span>
+            <span class="cells">{ for SHAPES.into_iter().zip(titles(lab)).map(head) }</span>
         </li>
     }
 }
@@ -143,7 +154,7 @@ fn focused_id() -> String {
 
 /// What the pictures and the signs mean that occur, and how far the map has come.
 pub fn map_legend(lab: &Lab) -> Html {
-    let words = &lab.lang.words().fault_map;
+    let words = lab.lang.words();
     let Some(map) = lab.fault_map() else {
         return html! { <p class="legend" /> };
     };
@@ -151,19 +162,22 @@ pub fn map_legend(lab: &Lab) -> Html {
     let cells: Vec<_> = of_lines.chain(steps(map, lab.scenario())).flatten().collect();
     let entry = |sign: Html, name: &'static str| html! { <span>{ sign }{ name }</span> };
     let picture = |(shape, name): (Shape, &'static str)| entry(shape.draw(), name);
-    let meaning = |outcome| entry(sample(outcome), text::outcome_words(lab.lang, outcome).name);
-    let say = if map.is_over { words.too_large } else { words.progress };
+    let meaning = |outcome| entry(sample(outcome), text::outcome_name(lab.lang, outcome));
     html! {
         <p class="legend">
-            { for SHAPES.into_iter().zip(words.columns).map(picture) }
-            <span><i class="cell">{ "·" }</i>{ words.same }</span>
+            { for SHAPES.into_iter().zip(titles(lab)).map(picture) }
+            <span><i class="cell">{ "·" }</i>{ words.map_same() }</span>
             { for legend(&cells).into_iter().rev().map(meaning) }
             if cells.iter().any(|cell| cell.is_own) {
-                <span><i class="cell" data-own="" />{ words.own }</span>
+                <span><i class="cell" data-own="" />{ words.map_own() }</span>
             }
             if !map.is_done() {
                 <span role="status" data-limit={map.is_over.then_some("")}>
-                    { say(map.entries.len(), map.places) }
+                    if map.is_over {
+                        { words.map_too_large(&map.places, &map.entries.len()) }
+                    } else {
+                        { words.map_progress(&map.places, &map.entries.len()) }
+                    }
                 </span>
             }
         </p>

@@ -31,10 +31,10 @@ pub fn FaultList() -> Html {
     let chip = |(index, fault)| chip(&lab, index, fault, (*needs).as_ref());
     html! {
         <section aria-labelledby="faults-title">
-            <h2 id="faults-title">{ words.faults.faults }</h2>
+            <h2 id="faults-title">{ words.fault_faults() }</h2>
             if lab.scenario().faults.is_empty() {
                 <p class="remark">
-                    { if is_lab { words.faults.none_yet } else { words.compare.no_faults } }
+                    { if is_lab { words.fault_none_yet() } else { words.compare_no_faults() } }
                 </p>
             }
             <ul class="faults">{ for faults.map(chip) }</ul>
@@ -58,13 +58,13 @@ fn needs(run: &Run, goal: Option<&'static str>) -> Option<(&'static str, Vec<Nee
 /// Whether breaking the guarantee takes this fault.
 fn need(lab: &Lab, index: usize, needs: Option<&(&'static str, Vec<Need>)>) -> Option<Html> {
     let (guarantee, needs) = needs?;
-    let words = &lab.lang.words().search;
-    let name = text::guarantee_words(lab.lang, guarantee).map_or(*guarantee, |words| words.name);
+    let words = lab.lang.words();
+    let name = text::guarantee_name(lab.lang, guarantee);
     let (kind, word) = match needs.get(index)? {
-        Need::Necessary => ("necessary", words.necessary),
-        Need::Irrelevant => ("irrelevant", words.irrelevant),
+        Need::Necessary => ("necessary", words.search_necessary()),
+        Need::Irrelevant => ("irrelevant", words.search_irrelevant()),
     };
-    let title = (words.needed_for)(name);
+    let title = words.search_needed_for(&name);
     Some(html! { <small data-need={kind} {title}>{ format!(" · {word}") }</small> })
 }
 
@@ -81,14 +81,14 @@ fn chip(lab: &Lab, index: usize, fault: &Fault, needs: Option<&(&'static str, Ve
         _ => Shape::Bolt,
     };
     let sentence = text::fault_sentence(lab.lang, fault);
-    let remove = (words.faults.remove)(&sentence);
+    let remove = words.fault_remove(&sentence);
     let onclick = does(lab, Action::RemoveFault(index));
     html! {
         <li {class} key={format!("{index} {fault}")} title={sentence}>
             { icon(shape) }
             <span>
                 <span class="mono" lang="en" translate="no">{ fault.to_string() }</span>
-                if is_idle { <small title={words.faults.did_not_happen_help}>{ " · " }{ words.faults.did_not_happen }</small> } else { { need(lab, index, needs) } }
+                if is_idle { <small title={words.fault_did_not_happen_help()}>{ " · " }{ words.fault_did_not_happen() }</small> } else { { need(lab, index, needs) } }
             </span>
             <button type="button" {onclick} aria-label={remove}>{ icon(Shape::Close) }</button>
         </li>
@@ -108,12 +108,12 @@ fn buttons(lab: &Lab) -> Html {
     html! {
         <div class="row-of-buttons">
             <button type="button" id="undo" onclick={does(lab, Action::Undo)} disabled={lab.history.past.is_empty()}
-                aria-label={words.faults.undo} title={words.faults.undo}>{ icon(Shape::Undo) }</button>
+                aria-label={words.fault_undo()} title={words.fault_undo()}>{ icon(Shape::Undo) }</button>
             <button type="button" id="redo" onclick={does(lab, Action::Redo)} disabled={lab.history.future.is_empty()}
-                aria-label={words.faults.redo} title={words.faults.redo}>{ icon(Shape::Redo) }</button>
-            <button type="button" id="surprise" onclick={surprise} title={words.faults.surprise_me_help}
+                aria-label={words.fault_redo()} title={words.fault_redo()}>{ icon(Shape::Redo) }</button>
+            <button type="button" id="surprise" onclick={surprise} title={words.fault_surprise_me_help()}
                 style="display:flex;gap:6px;align-items:center">
-                { icon(Shape::Dice) }{ words.faults.surprise_me }
+                { icon(Shape::Dice) }{ words.fault_surprise_me() }
             </button>
         </div>
     }

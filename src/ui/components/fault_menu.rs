@@ -84,23 +84,23 @@ fn mapped(lab: &Lab, index: usize) -> Html {
         <>
             { sample(outcome) }
             { text::fault_sentence(lab.lang, &entry.fault) }
-            <small>{ outcome.code() }{ " · " }{ text::outcome_words(lab.lang, outcome).meaning }</small>
+            <small>{ outcome.code() }{ " · " }{ text::outcome_meaning(lab.lang, outcome) }</small>
         </>
     }
 }
 
 fn heading(lab: &Lab, target: Target) -> String {
-    let words = &lab.lang.words().faults;
+    let words = lab.lang.words();
     let run = &lab.timeline.run;
     match target {
-        Target::Node(node) => (words.at_node)(text::node_name(lab.lang, node)),
-        Target::Line(line) => (words.at_line)(line),
+        Target::Node(node) => words.fault_at_node(&text::node_name(lab.lang, node)),
+        Target::Line(line) => words.fault_at_line(&line),
         Target::Message(id) => {
             let span = run.spans().message(id);
             let label = span.map(|span| text::message_label(lab.lang, &span.message));
-            (words.at_message)(&label.unwrap_or_default())
+            words.fault_at_message(&label.unwrap_or_default())
         }
-        Target::Here => (words.at_step)(lab.playhead),
-        Target::Step(step) => (lab.lang.words().fault_map.at_step)(step),
+        Target::Here => words.fault_at_step(&lab.playhead),
+        Target::Step(step) => lab.lang.words().map_at_step(&step),
     }
 }

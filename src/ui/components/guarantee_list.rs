@@ -24,11 +24,11 @@ pub fn guarantee_list(lab: &Lab) -> Html {
         <section class="guarantees" aria-labelledby="guarantees-title"
             onclick={asks(lab, choose)} onkeydown={on_key(lab)} onpointerover={asks(lab, look)}
             onfocusin={asks(lab, look)} onpointerleave={asks(lab, |_| Some(Ask::Look(focused())))} onfocusout={asks(lab, |_| Some(Ask::Look(None)))}>
-            <h2 id="guarantees-title">{ words.guarantee.guarantees }</h2>
+            <h2 id="guarantees-title">{ words.guarantees_guarantees() }</h2>
             <ul>{ for exercised().map(|(guarantee, verdict)| row(lab, guarantee, verdict, stop)) }</ul>
             if !idle.is_empty() {
                 <details>
-                    <summary>{ format!("{} ({})", words.guarantee.show_all, idle.len()) }</summary>
+                    <summary>{ format!("{} ({})", words.guarantees_show_all(), idle.len()) }</summary>
                     <ul>{ for idle.iter().map(|(guarantee, verdict)| row(lab, guarantee, verdict, stop)) }</ul>
                 </details>
             }
@@ -39,8 +39,8 @@ pub fn guarantee_list(lab: &Lab) -> Html {
 fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict, stop: &str) -> Html {
     let standing = verdict.at(lab.playhead);
     let (state, glyph) = mark(standing);
-    let name = text::guarantee_words(lab.lang, guarantee.id);
-    let sentence = name.map_or("", |words| words.sentence);
+    let name = text::guarantee_name(lab.lang, guarantee.id);
+    let sentence = text::guarantee_sentence(lab.lang, guarantee.id);
     // What breaks is explained where it breaks; the rest explains itself on hover.
     let is_told = standing == Standing::BreaksHere;
     let label = text::standing_label(lab.lang, standing, verdict);
@@ -48,7 +48,7 @@ fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict, stop: &str) -> Html 
     html! {
         <li key={guarantee.id} data-standing={state} data-guarantee={guarantee.id}>
             <span class="glyph" aria-hidden="true">{ glyph }</span>
-            { name_of(lab, guarantee, name.map_or(guarantee.id, |words| words.name), sentence, stop) }
+            { name_of(lab, guarantee, name, sentence, stop) }
             if let Some(onclick) = jump {
                 <span class="standing"><button type="button" class="jump" {onclick}>{ label }</button></span>
             } else {
@@ -89,7 +89,7 @@ fn name_of(
     html! {
         <button type="button" class="name" {title} id={id_of(guarantee.id)}
             tabindex={if guarantee.id == stop { "0" } else { "-1" }}
-            aria-description={(lab.lang.words().fault_map.show_band)(name)}
+            aria-description={lab.lang.words().map_show_band(&name)}
             aria-pressed={lab.maps.has_chosen(guarantee.id).to_string()}
             data-banded={(lab.banded() == guarantee.id).then_some("")}>{ name }</button>
     }

@@ -23,7 +23,7 @@ use super::search_scope::{kinds, matrix_scope};
 
 /// The page.
 pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
-    let words = &lab.lang.words().search;
+    let words = lab.lang.words();
     let searches = &lab.search;
     let columns = columns(searches);
     let open = open_rows(searches).len();
@@ -31,9 +31,9 @@ pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
     let done = rows - open;
     html! {
         <main class="matrix">
-            <p class="about">{ words.matrix }</p>
+            <p class="about">{ words.search_matrix() }</p>
             <div class="controls">
-                <label><span>{ words.budget }</span>{ budget(lab) }</label>
+                <label><span>{ words.search_budget() }</span>{ budget(lab) }</label>
                 { for toggles().map(|(setting, values)| toggle(lab, setting, values)) }
                 { for RESTRICTIONS.into_iter().map(|own| restriction(lab, own)) }
             </div>
@@ -41,7 +41,7 @@ pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
             <div class="controls">
                 { run_button(lab, open > 0) }
                 <progress max={rows.to_string()} value={done.to_string()}
-                    aria-label={words.searched} />
+                    aria-label={words.search_searched()} />
                 <span role="status">{ format!("{done} / {rows}") }</span>
                 { fold_button(lab) }
                 { copy_button(lab) }
@@ -49,7 +49,7 @@ pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
             if let Some(live) = live {
                 { progress(lab, true, Some(live), Some(&live.report)) }
             }
-            <div class="sheet" tabindex="0" role="region" aria-label={lab.lang.words().page.guarantees}>
+            <div class="sheet" tabindex="0" role="region" aria-label={lab.lang.words().page_guarantees()}>
                 <table>
                     { head(lab, &columns) }
                     { for Family::ALL.iter().map(|family| section(lab, *family, &columns)) }
@@ -62,7 +62,7 @@ pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
 
 /// A setting that decides many cells.
 fn toggle(lab: &Lab, setting: &'static Setting, values: Vec<String>) -> Html {
-    let label = text::setting_words(lab.lang, setting.key).map_or(setting.key, |words| words.label);
+    let label = text::setting_label(lab.lang, setting.key);
     let named = |value: String| {
         let name = value_name(lab.lang, setting, &value);
         (value, name)
@@ -88,14 +88,17 @@ fn restriction(lab: &Lab, own: Restriction) -> Html {
 }
 
 fn run_button(lab: &Lab, has_rest: bool) -> Html {
-    let words = &lab.lang.words().search;
+    let words = lab.lang.words();
     if !has_rest {
         // Nothing is left to stop; the word stands where the button stood.
-        return html! { <b id="matrix-run">{ words.done }</b> };
+        return html! { <b id="matrix-run">{ words.search_done() }</b> };
     }
     let is_stopped = lab.search.is_matrix_stopped;
-    let (label, ask) =
-        if is_stopped { (words.resume, Ask::Resume) } else { (words.stop, Ask::Stop) };
+    let (label, ask) = if is_stopped {
+        (words.search_resume(), Ask::Resume)
+    } else {
+        (words.search_stop(), Ask::Stop)
+    };
     html! {
         <button type="button" id="matrix-run" class="primary" onclick={does(lab, Action::Search(ask))}>{ label }</button>
     }
@@ -107,7 +110,7 @@ fn fold_button(lab: &Lab) -> Html {
     html! {
         <button type="button" id="all-columns" onclick={does(lab, Action::Search(Ask::ShowAll(folding)))}
             aria-pressed={is_unfolded.to_string()}>
-            { format!("{} ({})", lab.lang.words().search.all_columns, GUARANTEES.len()) }
+            { format!("{} ({})", lab.lang.words().search_all_columns(), GUARANTEES.len()) }
         </button>
     }
 }
@@ -118,14 +121,14 @@ fn copy_button(lab: &Lab) -> Html {
         move |_| browser::copy(&markdown(lab.lang, &lab.search, browser::address_with))
     };
     html! {
-        <button type="button" id="copy-markdown" {onclick}>{ lab.lang.words().search.copy_markdown }</button>
+        <button type="button" id="copy-markdown" {onclick}>{ lab.lang.words().search_copy_markdown() }</button>
     }
 }
 
 fn head(lab: &Lab, columns: &[usize]) -> Html {
     let column = |index: &usize| {
         let Guarantee { id, number, .. } = GUARANTEES[*index];
-        let sentence = text::guarantee_words(lab.lang, id).map_or("", |words| words.sentence);
+        let sentence = text::guarantee_sentence(lab.lang, id);
         html! {
             <th scope="col" key={id} title={sentence}>{ name(lab.lang, *index) }<small>{ number }</small></th>
         }
@@ -133,9 +136,9 @@ fn head(lab: &Lab, columns: &[usize]) -> Html {
     html! {
         <thead>
             <tr>
-                <th scope="col">{ lab.lang.words().scenarios.strategy }</th>
+                <th scope="col">{ lab.lang.words().scenario_strategy() }</th>
                 { for columns.iter().map(column) }
-                <th scope="col">{ lab.lang.words().search.searched }</th>
+                <th scope="col">{ lab.lang.words().search_searched() }</th>
             </tr>
         </thead>
     }

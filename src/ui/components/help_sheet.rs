@@ -25,6 +25,7 @@ pub fn HelpSheet() -> Html {
         return html! {};
     }
     let words = lab.lang.words();
+    let intro = [words.help_intro_1(), words.help_intro_2(), words.help_intro_3()];
     let close = does(&lab, Action::ShowSheet(Sheet::Closed));
     let row = |key: &Key| {
         html! { <><dt>{ key.shown }</dt><dd>{ wording::command(lab.lang, key.command) }</dd></> }
@@ -32,15 +33,15 @@ pub fn HelpSheet() -> Html {
     html! {
         <div class="help" role="dialog" aria-modal="true" aria-labelledby="help-title">
             <div>
-                <h2 id="help-title">{ words.help.title }</h2>
-                { for words.help.intro.iter().map(|paragraph| html! { <p>{ *paragraph }</p> }) }
+                <h2 id="help-title">{ words.help_title() }</h2>
+                { for intro.into_iter().map(|paragraph| html! { <p>{ paragraph }</p> }) }
                 <dl>{ for KEYS.iter().map(row) }</dl>
-                <p class="remark">{ words.page.model }</p>
+                <p class="remark">{ words.page_model() }</p>
                 <p class="remark">
-                    <a href="licenses.txt" target="_blank" rel="noopener">{ words.help.licences }</a>
+                    <a href="licenses.txt" target="_blank" rel="noopener">{ words.help_licences() }</a>
                 </p>
                 <div class="row-of-buttons">
-                    <button type="button" class="primary" id="help-close" onclick={close}>{ words.page.close }</button>
+                    <button type="button" class="primary" id="help-close" onclick={close}>{ words.page_close() }</button>
                 </div>
             </div>
         </div>

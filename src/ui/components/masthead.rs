@@ -14,6 +14,7 @@ use crate::ui::lab::{Lab, use_lab};
 use crate::ui::notice::Notice;
 use crate::ui::page::{Page, Sheet, Theme};
 use crate::ui::wording;
+use crate::ui::words;
 
 use super::handlers::{does, does_with, value_of};
 use super::icon::{Shape, icon};
@@ -41,7 +42,7 @@ fn page_header(lab: &Lab) -> Html {
                 { language_button(lab) }
                 { theme_button(lab) }
                 <LinkButton />
-                <button type="button" {onclick} aria-label={lab.lang.words().help.title}>{ "?" }</button>
+                <button type="button" {onclick} aria-label={lab.lang.words().help_title()}>{ "?" }</button>
             </div>
         </header>
     }
@@ -49,12 +50,12 @@ fn page_header(lab: &Lab) -> Html {
 
 /// The ways to the other pages. They are links, so that one can be opened in a tab of its own.
 fn pages(lab: &Lab) -> Html {
-    let labels = &lab.lang.words().page;
+    let labels = lab.lang.words();
     let link = |page: Page| {
         let name = match page {
-            Page::Lab => labels.lab,
-            Page::Compare => lab.lang.words().compare.compare,
-            Page::Guarantees => labels.guarantees,
+            Page::Lab => labels.page_lab(),
+            Page::Compare => lab.lang.words().compare_compare(),
+            Page::Guarantees => labels.page_guarantees(),
         };
         let onclick = {
             let lab = lab.clone();
@@ -100,12 +101,12 @@ fn frame_title(lab: &Lab) -> Html {
             <div class="tools">
                 // The page that compares has its own undo.
                 if lab.page == Page::Lab {
-                    { button(Action::Undo, Shape::Undo, words.faults.undo, lab.history.past.is_empty()) }
+                    { button(Action::Undo, Shape::Undo, words.fault_undo(), lab.history.past.is_empty()) }
                 }
                 if lab.page.plays() {
-                    { button(Action::Reset, Shape::Reset, words.scenarios.reset, lab.is_as_opened()) }
+                    { button(Action::Reset, Shape::Reset, words.scenario_reset(), lab.is_as_opened()) }
                 }
-                <a href={address} target="_blank" rel="noopener">{ words.page.open_full_page }</a>
+                <a href={address} target="_blank" rel="noopener">{ words.page_open_full_page() }</a>
             </div>
             if lab.page == Page::Lab { { changed_settings(lab) } }
         </header>
@@ -127,16 +128,16 @@ fn scenario_picker(lab: &Lab) -> Html {
         }
     };
     let other = match wording::origin(lab) {
-        _ if is_plain(lab.scenario()) => words.scenarios.plain_scenario.to_owned(),
+        _ if is_plain(lab.scenario()) => words.scenario_plain_scenario().to_owned(),
         Some(origin) => origin,
-        None => words.scenarios.custom_scenario.to_owned(),
+        None => words.scenario_custom_scenario().to_owned(),
     };
     let group = |group: &'static [Preset]| {
         let label = group.first().map(|first| text::shelf(lab.lang, first.shelf()));
         html! { <optgroup {label}>{ for group.iter().map(option) }</optgroup> }
     };
     html! {
-        <select aria-label={words.scenarios.choose_scenario} {onchange} id="scenario">
+        <select aria-label={words.scenario_choose_scenario()} {onchange} id="scenario">
             <option value="" selected={shown.is_none()} disabled={true} key="own">{ other }</option>
             { for presets().chunk_by(|one, next| one.shelf() == next.shelf()).map(group) }
         </select>
@@ -155,10 +156,7 @@ fn language_button(lab: &Lab) -> Html {
     let next = all[(place + 1) % all.len()];
     let onclick = {
         let lab = lab.clone();
-        move |_| {
-            browser::store("lang", next.code());
-            lab.dispatch(Action::SetLang(next));
-        }
+        move |_| words::switch(&lab, next)
     };
     html! {
         <button type="button" id="language" {onclick} lang={next.code()}>{ next.native_name() }</button>
@@ -169,9 +167,9 @@ fn theme_button(lab: &Lab) -> Html {
     let next = lab.theme.next();
     let words = lab.lang.words();
     let name = match lab.theme {
-        Theme::Light => words.themes.light,
-        Theme::Dark => words.themes.dark,
-        Theme::Projector => words.themes.projector,
+        Theme::Light => words.theme_light(),
+        Theme::Dark => words.theme_dark(),
+        Theme::Projector => words.theme_projector(),
     };
     let onclick = {
         let lab = lab.clone();
@@ -181,7 +179,7 @@ fn theme_button(lab: &Lab) -> Html {
         }
     };
     html! {
-        <button type="button" id="theme" {onclick} aria-label={format!("{}: {name}", words.page.theme)}>
+        <button type="button" id="theme" {onclick} aria-label={format!("{}: {name}", words.page_theme())}>
             { icon(Shape::Contrast) }<span class="wide">{ name }</span>
         </button>
     }
@@ -206,7 +204,7 @@ fn LinkButton() -> Html {
             *pending.borrow_mut() = Some(back);
         }
     };
-    let label = if *is_copied { words.share.copied } else { words.share.copy_link };
+    let label = if *is_copied { words.share_copied() } else { words.share_copy_link() };
     html! {
         <button type="button" class="primary" id="share" {onclick} aria-label={label}>
             { icon(Shape::Link) }<span class="wide" aria-live="polite">{ label }</span>

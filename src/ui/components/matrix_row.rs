@@ -42,7 +42,7 @@ pub fn MatrixRow(props: &RowProps) -> Html {
             </th>
             { for columns.iter().map(|index| cell_of(props, *index)) }
             <td class="receipt">
-                { report.as_ref().map_or(lang.words().search.waiting.to_owned(),
+                { report.as_ref().map_or(lang.words().search_waiting().to_owned(),
                     |report| receipt(*lang, report)) }
             </td>
         </tr>
@@ -84,7 +84,7 @@ fn content(props: &RowProps, finding: &Finding) -> Html {
             html! {
                 <button type="button" class="said" onclick={opens} {title}>
                     { words }
-                    <span class="hidden-text">{ lang.words().search.open_counterexample }</span>
+                    <span class="hidden-text">{ lang.words().search_open_counterexample() }</span>
                 </button>
             }
         }

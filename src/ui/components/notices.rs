@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::text;
 use crate::ui::action::Action;
 use crate::ui::lab::Lab;
 use crate::ui::wording;
@@ -17,15 +18,17 @@ pub fn notices(lab: &Lab) -> Html {
         html! {
             <li key={index}>
                 <span>{ wording::notice(lab.lang, notice) }</span>
-                <button type="button" {onclick} aria-label={words.notices.dismiss}>
+                <button type="button" {onclick} aria-label={words.notice_dismiss()}>
                     { icon(Shape::Close) }
                 </button>
             </li>
         }
     };
     let is_beginning = *lab.scenario() == lab.timeline.run.scenario && lab.pending.is_some();
-    let say = if is_beginning { words.badges.running_on } else { words.badges.running };
-    let running = lab.running().map(|events| say(u64::from(events)));
+    let running = lab.running().map(|events| {
+        let events = text::grouped(u64::from(events));
+        if is_beginning { words.badge_running_on(&events) } else { words.badge_running(&events) }
+    });
     html! {
         <ul class="notices" role="status">
             if let Some(running) = running {

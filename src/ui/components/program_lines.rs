@@ -42,14 +42,14 @@ fn program_line(
     gutter: Option<&[(u16, Row)]>,
 ) -> Html {
     let program = &lab.timeline.run.shop.program;
-    let words = &lab.lang.words().program;
+    let words = lab.lang.words();
     let here: Vec<_> = current.iter().filter(|(at, _)| *at == number).collect();
     let is_current = !here.is_empty();
     let can_fail = program.steps.iter().any(|step| step.line == number && step.op.name().is_some());
     let indent = format!("padding-left:{}ch", u32::from(line.depth) * 2);
     let content = if can_fail {
         let onclick = opens_menu(lab, Target::Line(number));
-        let label = format!("{}: {}", (words.line)(number), line.text);
+        let label = format!("{}: {}", words.program_line(&number), line.text);
         html! {
             <button type="button" class="line" style={indent} {onclick} aria-haspopup="menu"
                 aria-label={label}>{ set_in_type(&pieces(&line.text, &[])) }</button>

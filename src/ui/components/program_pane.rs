@@ -19,7 +19,7 @@ use super::program_lines::program_lines;
 #[component]
 pub fn ProgramPane() -> Html {
     let lab = use_lab();
-    let words = &lab.lang.words().program;
+    let words = lab.lang.words();
     let is_open = lab.open_draft().is_some();
     let was_open = use_mut_ref(|| false);
     use_effect_with(is_open, move |is_open| {
@@ -39,26 +39,26 @@ pub fn ProgramPane() -> Html {
     html! {
         <section aria-labelledby="program-title">
             <div class="pane-head">
-                <h2 id="program-title">{ words.program }</h2>
+                <h2 id="program-title">{ words.program_program() }</h2>
                 <button type="button" id="map" onclick={toggle} aria-pressed={lab.maps.is_on.to_string()}
-                    title={lab.lang.words().fault_map.help}>{ lab.lang.words().fault_map.title }</button>
-                <button type="button" id="edit" onclick={edit} aria-label={words.edit}>
+                    title={lab.lang.words().map_help()}>{ lab.lang.words().map_title() }</button>
+                <button type="button" id="edit" onclick={edit} aria-label={words.program_edit()}>
                     { icon(Shape::Pencil) }
                 </button>
             </div>
             if is_unfinished {
-                <p class="remark" role="status">{ words.draft_kept }</p>
+                <p class="remark" role="status">{ words.program_draft_kept() }</p>
             }
             { program_lines(&lab) }
             { for warnings(program).into_iter().map(|warning| html! {
                 <p class="remark" role="status">
-                    <b>{ (words.line)(warning.line) }</b>{ " " }{ text::program_warning(lab.lang, warning) }
+                    <b>{ words.program_line(&warning.line) }</b>{ " " }{ text::program_warning(lab.lang, warning) }
                 </p>
             }) }
             if lab.maps.is_on {
                 { map_legend(&lab) }
             } else {
-                <p class="remark">{ words.every_line_can_crash }</p>
+                <p class="remark">{ words.program_every_line_can_crash() }</p>
             }
         </section>
     }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::explore::FaultKind;
 use crate::shop::config::Config;
+use crate::text;
 use crate::ui::action::Action;
 use crate::ui::lab::Lab;
 use crate::ui::search::matrix::scope;
@@ -19,12 +20,12 @@ pub fn kinds(lab: &Lab) -> Html {
         html! {
             <button type="button" class="kind" onclick={does(lab, Action::Search(Ask::Toggle(kind)))}
                 aria-pressed={is_on.to_string()} title={kind.word()}>
-                { (lab.lang.words().search.kind)(kind) }
+                { text::fault_kind(lab.lang, kind) }
             </button>
         }
     };
     html! {
-        <div class="kinds" role="group" aria-label={lab.lang.words().faults.faults}>
+        <div class="kinds" role="group" aria-label={lab.lang.words().fault_faults()}>
             { for FaultKind::ALL.into_iter().map(button) }
         </div>
     }
@@ -51,7 +52,7 @@ pub fn left_out(lab: &Lab) -> Html {
     let listed = lab.scenario().faults.len();
     html! {
         if listed + drawn > 0 {
-            <p class="remark" id="left-out">{ (lab.lang.words().search.left_out)(listed, drawn) }</p>
+            <p class="remark" id="left-out">{ text::left_out(lab.lang, listed, drawn) }</p>
         }
     }
 }

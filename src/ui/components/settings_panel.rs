@@ -27,10 +27,10 @@ const GROUPS: [Group; 7] = [
 #[component]
 pub fn SettingsPanel() -> Html {
     let lab = use_lab();
-    let words = &lab.lang.words().setting;
+    let words = lab.lang.words();
     html! {
         <section class="settings" aria-labelledby="settings-title">
-            <h2 id="settings-title">{ words.settings }</h2>
+            <h2 id="settings-title">{ words.settings_settings() }</h2>
             { for GROUPS.iter().map(|group| group_of(&lab, *group)) }
         </section>
     }
@@ -44,13 +44,13 @@ pub fn changed_settings(lab: &Lab) -> Html {
     if changed.is_empty() {
         return html! {};
     }
-    let words = &lab.lang.words().setting;
+    let words = lab.lang.words();
     let item = |(key, value): &(&'static str, String)| {
         let key = *key;
         let default = setting(key).map(|setting| setting.default_value(config.profile));
         let default = default.filter(|_| lab.presentation.layout == Layout::Page);
         let back = default.map(|default| {
-            let label = (words.set_back)(key, &default);
+            let label = words.settings_set_back(&key, &default);
             let onclick = does(lab, Action::Set(key, default));
             html! {
                 <button type="button" {onclick} aria-label={label.clone()} title={label}>
@@ -67,7 +67,7 @@ pub fn changed_settings(lab: &Lab) -> Html {
     };
     html! {
         <div class="changed">
-            <span>{ (words.changed)(changed.len()) }</span>
+            <span>{ words.settings_changed(&changed.len()) }</span>
             <ul>{ for changed.iter().map(item) }</ul>
         </div>
     }
@@ -117,9 +117,7 @@ fn SettingRow(props: &SettingRowProps) -> Html {
     let config = &lab.scenario().config;
     let (value, default) = (setting.value(config), setting.default_value(config.profile));
     let is_changed = value != default;
-    let words = text::setting_words(lab.lang, setting.key);
-    let choices = words.map_or(&[][..], |words| words.choices);
-    let labels = &lab.lang.words().setting;
+    let words = lab.lang.words();
     let id = format!("set-{}", setting.key.replace('.', "-"));
     let set = {
         let (lab, refused, instead_of) = (lab.clone(), refused.clone(), value.clone());
@@ -141,16 +139,16 @@ fn SettingRow(props: &SettingRowProps) -> Html {
     let shown = refused.map_or(&*value, |refused| &refused.text);
     html! {
         <div class="setting">
-            <label for={id.clone()}>{ words.map_or(setting.key, |words| words.label) }</label>
-            { control(setting, &id, shown, choices, is_changed, set) }
+            <label for={id.clone()}>{ text::setting_label(lab.lang, setting.key) }</label>
+            { control(&lab, setting, &id, shown, is_changed, set) }
             if let Some(refused) = refused {
                 <small class="bad" role="alert">{ text::scenario_error(lab.lang, &refused.error) }</small>
             }
             <small>
-                { words.map_or("", |words| words.help) }{ " " }
+                { text::setting_help(lab.lang, setting.key) }{ " " }
                 <code lang="en" translate="no">{ setting.key }</code>{ " · " }
-                { (labels.default_is)(&default) }{ " · " }
-                { (labels.source_is)(setting.source) }
+                { words.settings_default_is(&default) }{ " · " }
+                { words.settings_source_is(&setting.source) }
             </small>
         </div>
     }
@@ -158,10 +156,10 @@ fn SettingRow(props: &SettingRowProps) -> Html {
 
 /// The control that fits the kind of a setting.
 fn control(
+    lab: &Lab,
     setting: &Setting,
     id: &str,
     value: &str,
-    labels: &[&'static str],
     is_changed: bool,
     set: Callback<String>,
 ) -> Html {
@@ -173,12 +171,13 @@ fn control(
         }
     };
     if let Kind::Choice { words, .. } = setting.kind {
-        let option = |(word, label): (&&'static str, &&'static str)| {
-            html! { <option value={*word} selected={*word == value}>{ *label }</option> }
+        let option = |word: &&'static str| {
+            let label = text::setting_choice(lab.lang, setting.key, word);
+            html! { <option value={*word} selected={*word == value}>{ label }</option> }
         };
         return html! {
             <select {id} {onchange} data-changed={changed}>
-                { for words.iter().zip(labels).map(option) }
+                { for words.iter().map(option) }
             </select>
         };
     }

@@ -30,7 +30,7 @@ pub fn state_panel(lab: &Lab) -> Html {
     };
     html! {
         <section class="state" aria-labelledby="state-title">
-            <h2 id="state-title">{ words.state.state }<small>{ words.state.underlined }</small></h2>
+            <h2 id="state-title">{ words.state_state() }<small>{ words.state_underlined() }</small></h2>
             <table><tbody>{ for now.iter().enumerate().map(row) }</tbody></table>
         </section>
     }

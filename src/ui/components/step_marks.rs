@@ -15,7 +15,7 @@ use super::popover;
 
 /// A mark for each step up to the playhead in which a fault would change the run.
 pub fn step_marks(lab: &Lab, diagram: &Diagram, window: &Window, columns: Columns) -> Html {
-    let words = &lab.lang.words().fault_map;
+    let words = lab.lang.words();
     let cells = lab.fault_map().map(|map| steps(map, lab.scenario())).unwrap_or_default();
     let (mut marks, mut marked) = (Vec::new(), None);
     let begun = diagram.rows.partition_point(|row| row.step <= lab.playhead);
@@ -28,7 +28,7 @@ pub fn step_marks(lab: &Lab, diagram: &Diagram, window: &Window, columns: Column
         let Some((cell, outcome)) = cell.and_then(|cell| Some((cell, cell.shown()?))) else {
             continue;
         };
-        let says = (words.worst)(row.step, outcome.code());
+        let says = words.map_worst(&outcome.code(), &row.step);
         marks.push(html! {
             <button type="button" class="cell" style={format!("top:{}px", row.y)}
                 aria-haspopup="menu" aria-label={says.clone()} title={says}

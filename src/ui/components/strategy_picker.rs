@@ -16,7 +16,7 @@ const LIST_WIDTH: usize = 26;
 /// The picker. Settings and faults stay when the strategy changes, so that strategies can be tried
 /// against the same fault.
 pub fn strategy_picker(lab: &Lab) -> Html {
-    let words = &lab.lang.words().scenarios;
+    let words = lab.lang.words();
     let run = &lab.timeline.run;
     let header = &run.shop.program.header;
     let shown = lab.scenario().strategy.id.and_then(catalogue::strategy);
@@ -27,15 +27,15 @@ pub fn strategy_picker(lab: &Lab) -> Html {
     let is_cut = width(title) > LIST_WIDTH || shown.is_some_and(Strategy::is_variant);
     html! {
         <section class="strategy">
-            <h2><label for="strategy">{ words.strategy }</label></h2>
+            <h2><label for="strategy">{ words.scenario_strategy() }</label></h2>
             <select id="strategy" onchange={choose(lab)}>
                 if shown.is_none() {
-                    <option selected={true} disabled={true}>{ lab.lang.words().program.custom }</option>
+                    <option selected={true} disabled={true}>{ lab.lang.words().program_custom() }</option>
                 }
                 { for Family::ALL.iter().map(|family| strategies_of(lab, *family, shown)) }
             </select>
             if let Some(shown) = shown.filter(|shown| shown.program.header.checker.is_some()) {
-                <h2 class="checker"><label for="checker">{ words.checker }</label></h2>
+                <h2 class="checker"><label for="checker">{ words.scenario_checker() }</label></h2>
                 <select id="checker" class="checker" onchange={choose(lab)}>
                     { for catalogue::checked().into_iter().map(|strategy| checker(lab, strategy, shown)) }
                 </select>
@@ -44,7 +44,7 @@ pub fn strategy_picker(lab: &Lab) -> Html {
                 if is_cut { <b>{ title.to_owned() }</b>{ " · " } }
                 { text::of_file(lab.lang, &header.about).to_owned() }
             </p>
-            if is_refused { <p class="remark"><b>{ words.no_half_in_kafka }</b></p> }
+            if is_refused { <p class="remark"><b>{ words.scenario_no_half_in_kafka() }</b></p> }
             if let Some(preset) = lab.shown_preset() {
                 <p class="remark"><b>{ preset.number() }</b>{ " " }
                     { text::of_file(lab.lang, &preset.file.about).to_owned() }</p>

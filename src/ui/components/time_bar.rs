@@ -26,19 +26,19 @@ const TICKS_MAX: u32 = 240;
 
 /// The bar.
 pub fn time_bar(lab: &Lab) -> Html {
-    let words = &lab.lang.words().transport;
+    let words = lab.lang.words();
     let oninput =
         does_with::<InputEvent>(lab, |event| Some(Action::Seek(value_of(event)?.parse().ok()?)));
     let oncontextmenu = opens_menu(lab, Target::Here);
     let (position, last) = (lab.position(), lab.last_position());
     let time = text::clock(lab.lang, lab.time());
     let shown = lab.race().map_or_else(|| lab.timeline.identity(), Shared::identity);
-    let value = (words.position_is)(position, last, &time);
+    let value = words.transport_position_is(&position, &last, &time);
     html! {
         <div class="timebar">
             <Ticks timeline={shown} playhead={position} />
             <input type="range" min="0" max={last.to_string()} value={position.to_string()}
-                id="position" aria-label={words.position} aria-valuetext={value} {oninput} {oncontextmenu} />
+                id="position" aria-label={words.transport_position()} aria-valuetext={value} {oninput} {oncontextmenu} />
         </div>
     }
 }

@@ -17,12 +17,12 @@ use super::time_bar::time_bar;
 
 /// The bar at the foot of the page.
 pub fn transport(lab: &Lab) -> Html {
-    let words = &lab.lang.words().transport;
+    let words = lab.lang.words();
     let (place, last) = (lab.position(), lab.last_position());
     let (is_first, is_last) = (place == 0, place == last);
     let (shape, play) = match lab.playback {
-        Playback::Playing => (Shape::Pause, words.pause),
-        Playback::Paused => (Shape::Play, words.play),
+        Playback::Playing => (Shape::Pause, words.transport_pause()),
+        Playback::Paused => (Shape::Play, words.transport_play()),
     };
     let button = |id: &'static str, shape, label: &'static str, is_off: bool, action: Action| {
         let onclick = does(lab, action);
@@ -35,17 +35,17 @@ pub fn transport(lab: &Lab) -> Html {
     let time = text::clock(lab.lang, lab.time());
     html! {
         <footer class="transport">
-            <div class="row" role="toolbar" aria-label={words.controls}>
-                { button("first", Shape::First, words.first, is_first, Action::Seek(0)) }
-                { button("back", Shape::Back, words.previous, is_first, Action::Step(-1)) }
+            <div class="row" role="toolbar" aria-label={words.transport_controls()}>
+                { button("first", Shape::First, words.transport_first(), is_first, Action::Seek(0)) }
+                { button("back", Shape::Back, words.transport_previous(), is_first, Action::Step(-1)) }
                 { button("play", shape, play, false, Action::TogglePlay) }
-                { button("forward", Shape::Forward, words.next, is_last, Action::Step(1)) }
-                { button("last", Shape::Last, words.last, is_last, Action::Seek(u32::MAX)) }
+                { button("forward", Shape::Forward, words.transport_next(), is_last, Action::Step(1)) }
+                { button("last", Shape::Last, words.transport_last(), is_last, Action::Seek(u32::MAX)) }
                 { speed(lab) }
                 { time_bar(lab) }
                 { fault_button(lab) }
                 <span class="clock" id="clock">
-                    { (words.step_of)(place, last) }{ " · " }{ time }
+                    { words.transport_step_of(&place, &last) }{ " · " }{ time }
                 </span>
             </div>
             if lab.maps.is_on && lab.page == Page::Lab { { band_caption(lab) } }
@@ -56,16 +56,16 @@ pub fn transport(lab: &Lab) -> Html {
 
 /// The same menu that a right click on the time bar opens, for keyboards and fingers.
 fn fault_button(lab: &Lab) -> Html {
-    let words = &lab.lang.words().faults;
+    let words = lab.lang.words();
     let onclick = opens_menu(lab, Target::Here);
     html! {
-        <button type="button" id="break-here" {onclick} aria-label={words.add} title={words.add}
+        <button type="button" id="break-here" {onclick} aria-label={words.fault_add()} title={words.fault_add()}
             aria-haspopup="menu">{ icon(Shape::Bolt) }</button>
     }
 }
 
 fn speed(lab: &Lab) -> Html {
-    let words = &lab.lang.words().transport;
+    let words = lab.lang.words();
     let onchange = does_with(lab, |event| Some(Action::SetSpeed(value_of(event)?.parse().ok()?)));
     let option = |(index, speed): (usize, &Speed)| {
         html! {
@@ -73,7 +73,7 @@ fn speed(lab: &Lab) -> Html {
         }
     };
     html! {
-        <select {onchange} aria-label={words.speed} id="speed">
+        <select {onchange} aria-label={words.transport_speed()} id="speed">
             { for SPEEDS.iter().enumerate().map(option) }
         </select>
     }
@@ -96,7 +96,7 @@ fn outcome_line(lab: &Lab) -> Html {
             <p role="status">
                 { sentence }
                 if is_end {
-                    <small>{ text::outcome_words(lab.lang, run.outcome()).meaning }</small>
+                    <small>{ text::outcome_meaning(lab.lang, run.outcome()) }</small>
                 }
             </p>
         </div>
@@ -107,9 +107,8 @@ fn outcome_line(lab: &Lab) -> Html {
 pub(super) fn code(lab: &Lab, outcome: Outcome) -> Html {
     let is_good = matches!(outcome, Outcome::Ok | Outcome::Abort);
     let is_bad = !is_good && outcome != Outcome::Early;
-    let words = text::outcome_words(lab.lang, outcome);
     html! {
         <span class="code" key={outcome.code()} data-good={is_good.then_some("")} data-bad={is_bad.then_some("")}
-            title={words.meaning}>{ outcome.code() }</span>
+            title={text::outcome_meaning(lab.lang, outcome)}>{ outcome.code() }</span>
     }
 }

@@ -70,13 +70,13 @@ pub fn cell(finding: &Finding) -> Cell {
 
 /// The words of a finding, next to its glyph.
 pub fn cell_words(lang: Lang, finding: &Finding) -> String {
-    let words = &lang.words().search;
+    let words = lang.words();
     match &finding.verdict {
-        Verdict::Broken(found) => (words.faults)(found.faults),
-        Verdict::NotReplayed(_) => words.mistake.to_owned(),
-        Verdict::Limit => words.open.to_owned(),
-        Verdict::Holds if finding.exercised => words.holds.to_owned(),
-        Verdict::Holds => words.idle.to_owned(),
+        Verdict::Broken(found) => words.search_faults(&found.faults),
+        Verdict::NotReplayed(_) => words.search_mistake().to_owned(),
+        Verdict::Limit => words.search_open().to_owned(),
+        Verdict::Holds if finding.exercised => words.search_holds().to_owned(),
+        Verdict::Holds => words.search_idle().to_owned(),
     }
 }
 
@@ -91,22 +91,22 @@ pub fn tally(report: &Report) -> [usize; 3] {
 /// What a search that ended has looked at: the receipt of a cell that holds.
 pub fn receipt(lang: Lang, report: &Report) -> String {
     let progress = &report.progress;
-    (lang.words().search.receipt)(progress.states, progress.depth)
+    text::search_receipt(lang, progress.states, progress.depth)
 }
 
 /// What searches with a budget try and what not, and how sure they are, where the setting
 /// `restart.after` has this value.
 pub fn scope(lang: Lang, budget: Budget, restart_after: SimDuration) -> [String; 3] {
     let [tried, not_tried] = text::searched(lang, &budget.alphabet(), restart_after);
-    [tried, not_tried, lang.words().search.certainty.to_owned()]
+    [tried, not_tried, lang.words().search_certainty().to_owned()]
 }
 
 /// The matrix as Markdown. A broken cell links to its counterexample; `address_of` makes an address
 /// of its end, `#` and all.
 pub fn markdown(lang: Lang, searches: &Searches, address_of: impl Fn(&str) -> String) -> String {
-    let words = &lang.words().search;
+    let words = lang.words();
     let columns = columns(searches);
-    let mut out = format!("**{}** ·", (words.budget_is)(searches.budget.faults));
+    let mut out = format!("**{}** ·", words.search_budget_is(&searches.budget.faults));
     for kind in searches.budget.kinds.iter() {
         // Writing to a string cannot fail.
         let _ = write!(out, " `{}`", kind.word());
@@ -114,11 +114,11 @@ pub fn markdown(lang: Lang, searches: &Searches, address_of: impl Fn(&str) -> St
     for (key, value) in changed(&searches.config) {
         let _ = write!(out, " · `{key} {value}`");
     }
-    let _ = write!(out, "\n\n| {} |", lang.words().scenarios.strategy);
+    let _ = write!(out, "\n\n| {} |", lang.words().scenario_strategy());
     for &index in &columns {
         let _ = write!(out, " {} {} |", GUARANTEES[index].number, name(lang, index));
     }
-    let _ = write!(out, " {} |\n|---|", words.searched);
+    let _ = write!(out, " {} |\n|---|", words.search_searched());
     out.push_str(&"---|".repeat(columns.len() + 1));
     for strategy in searches.rows.strategies() {
         let title = text::title_of(lang, &strategy.program.header);
@@ -148,8 +148,7 @@ fn markdown_cell(lang: Lang, finding: &Finding, address_of: impl Fn(&str) -> Str
 
 /// The name of a guarantee by its place.
 pub fn name(lang: Lang, index: usize) -> &'static str {
-    let guarantee = GUARANTEES[index].id;
-    text::guarantee_words(lang, guarantee).map_or(guarantee, |words| words.name)
+    text::guarantee_name(lang, GUARANTEES[index].id)
 }
 
 /// The jobs of the rows whose answers are not whole yet, in order.

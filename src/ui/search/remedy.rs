@@ -61,15 +61,15 @@ impl Remedy {
 
 /// `Inbox: on`.
 fn setting_name(lang: Lang, setting: &Setting, value: &str) -> String {
-    let label = text::setting_words(lang, setting.key).map_or(setting.key, |words| words.label);
+    let label = text::setting_label(lang, setting.key);
     format!("{label}: {}", value_name(lang, setting, value))
 }
 
 /// A value in the words of the language; numbers and durations speak for themselves.
 pub fn value_name(lang: Lang, setting: &Setting, value: &str) -> String {
     use crate::scenario::settings::Kind;
-    let Kind::Choice { words, .. } = setting.kind else { return value.to_owned() };
-    let place = words.iter().position(|word| *word == value);
-    let labels = text::setting_words(lang, setting.key).map_or(&[][..], |words| words.choices);
-    place.and_then(|place| labels.get(place)).map_or(value, |label| *label).to_owned()
+    match setting.kind {
+        Kind::Choice { .. } => text::setting_choice(lang, setting.key, value).to_owned(),
+        _ => value.to_owned(),
+    }
 }

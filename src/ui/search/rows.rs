@@ -47,19 +47,24 @@ impl Restriction {
     pub fn label(self, lang: Lang) -> &'static str {
         let words = lang.words();
         match self {
-            Self::Checker => words.scenarios.checker,
-            Self::Stores => words.search.stores,
+            Self::Checker => words.scenario_checker(),
+            Self::Stores => words.search_stores(),
         }
     }
 
     /// Its values, the unrestricted one first: the word of each and what it is called.
     pub fn values(self, lang: Lang) -> Vec<(String, String)> {
-        let words = &lang.words().search;
-        let all = (ALL.to_owned(), words.all_rows.to_owned());
+        let words = lang.words();
+        let all = (ALL.to_owned(), words.search_all_rows().to_owned());
         let others: Vec<_> = match self {
             Self::Checker => checkers().map(|one| (word(one), text::checker(lang, one))).collect(),
             Self::Stores => {
-                let values = Stores::ALL.iter().zip(words.stores_by);
+                let names = [
+                    words.search_stores_nobody(),
+                    words.search_stores_inline(),
+                    words.search_stores_consumer(),
+                ];
+                let values = Stores::ALL.iter().zip(names);
                 values.map(|(by, name)| (by.word().to_owned(), name.to_owned())).collect()
             }
         };

@@ -41,7 +41,8 @@ impl List {
                 OutboxState::Sent => "sent",
                 OutboxState::Dead => "dead",
             };
-            let tried = if row.tried > 0 { (self.words.tried)(row.tried) } else { String::new() };
+            let tried =
+                if row.tried > 0 { self.words.state_tried(&row.tried) } else { String::new() };
             self.push(format!("outbox {} {}", row.number, tx_name(row.tx)), join(&[state, &tried]));
         }
         let paid = database.payouts();
@@ -52,12 +53,12 @@ impl List {
         }
         for prepared in database.prepared().take(ORDERS_SHOWN) {
             let field = format!("prepared {}", tx_name(prepared.tx));
-            self.push(field, self.words.keeps_locks.to_owned());
+            self.push(field, self.words.state_keeps_locks().to_owned());
         }
         self.more(database.count_prepared());
         let open = database.sessions().len();
         self.push(
-            self.words.open_transactions,
+            self.words.state_open_transactions(),
             if open == 0 { "—".to_owned() } else { open.to_string() },
         );
     }
@@ -70,7 +71,8 @@ impl List {
         }
         self.more(views.len());
         for claim in store(world, which).claims() {
-            let value = claim.expires.map_or("1".to_owned(), self.words.until);
+            let value =
+                claim.expires.map_or("1".to_owned(), |until| self.words.state_until(&until));
             self.push(format!("claim {prefix}{}", claim.order.0 + 1), value);
         }
     }
@@ -80,53 +82,59 @@ impl List {
         if is_checked(run) {
             let originals = broker.originals();
             let copies = broker.halves().count() - originals;
-            let copies = if copies > 0 { (self.words.copies)(copies) } else { String::new() };
+            let copies = if copies > 0 { self.words.state_copies(&copies) } else { String::new() };
             self.push("half", join(&[&originals.to_string(), &copies]));
             let ended =
                 broker.halves().filter(|half| half.op.is_some_and(OpMark::is_written)).count();
             self.push("op", ended.to_string());
             let checks = broker.halves().map(|half| half.checks).max().unwrap_or(0);
-            self.push(self.words.checks, format!("{checks} / {}", run.shop.config.check_max));
+            self.push(
+                self.words.state_checks(),
+                format!("{checks} / {}", run.shop.config.check_max),
+            );
             if !broker.discarded().is_empty() {
-                self.push(self.words.discarded, broker.discarded().len().to_string());
+                self.push(self.words.state_discarded(), broker.discarded().len().to_string());
             }
         }
         self.push("order-paid", broker.count_of(Topic::Real).to_string());
         if run.shop.has_producer() {
-            self.push(self.words.open_transactions, broker.open_transactions().to_string());
+            self.push(self.words.state_open_transactions(), broker.open_transactions().to_string());
         }
         let dead = broker.count_of(Topic::DeadLetter);
         if dead > 0 {
             self.push("%DLQ%", dead.to_string());
         }
-        let (dirty, clean) = (self.words.not_flushed, self.words.flushed);
+        let (dirty, clean) = (self.words.state_not_flushed(), self.words.state_flushed());
         let page_cache = if broker.has_unflushed() { dirty } else { clean };
         let is_empty = broker.halves().next().is_none() && broker.real().next().is_none();
-        self.push(self.words.page_cache, if is_empty { "—" } else { page_cache }.to_owned());
+        self.push(
+            self.words.state_page_cache(),
+            if is_empty { "—" } else { page_cache }.to_owned(),
+        );
     }
 
     pub(super) fn slave(&mut self, world: &World) {
         let copied = slave(world).map_or(0, |slave| slave.progress().log);
         let end = broker(world).log_end();
-        self.push(self.words.copied, format!("{copied} / {end}"));
+        self.push(self.words.state_copied(), format!("{copied} / {end}"));
     }
 
     pub(super) fn proxy(&mut self, world: &World) {
         let Some(proxy) = proxy(world) else { return };
         self.push(
-            self.words.clients,
+            self.words.state_clients(),
             list(proxy.clients().map(|node| nodes::name(node).to_owned())),
         );
         let known = proxy.remembered(world.now());
         let entries = known.map(|entry| format!("{} @{}", tx_name(entry.tx), entry.offset));
-        self.push(self.words.half_messages, list(entries));
+        self.push(self.words.state_half_messages(), list(entries));
     }
 
     /// More orders than fit: how many have which status.
     fn counted(&mut self, orders: &[Status]) {
         if orders.len() > ORDERS_SHOWN {
             let count = |wanted| orders.iter().filter(|status| **status == wanted).count();
-            let paid = (self.words.paid_of)(count(Status::Paid), orders.len());
+            let paid = self.words.state_paid_of(&orders.len(), &count(Status::Paid));
             self.push("orders", paid);
         }
     }

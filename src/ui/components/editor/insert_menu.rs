@@ -4,6 +4,7 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use crate::program::phrase::PHRASES;
+use crate::text;
 use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::components::icon::{Shape, icon};
@@ -62,12 +63,12 @@ pub fn InsertMenu(props: &CaretProps) -> Html {
             html! {
                 <>
                     if is_first {
-                        <h2 role="presentation">{ (words.phrase_group)(phrase.group) }</h2>
+                        <h2 role="presentation">{ text::phrase_group(lab.lang, phrase.group) }</h2>
                     }
                     <button type="button" role="menuitem" id={format!("{ITEM}{row}")} tabindex="-1"
                         onclick={choose(*index)}>
                         <code lang="en" translate="no">{ phrase.title() }</code>
-                        <small>{ words.phrases[*index].says }</small>
+                        <small>{ text::phrase(lab.lang, phrase) }</small>
                     </button>
                 </>
             }
@@ -75,12 +76,12 @@ pub fn InsertMenu(props: &CaretProps) -> Html {
         html! {
             <>
                 <div class="menu-ground" onclick={ground} />
-                <div class="menu phrases" role="menu" id="insert-menu" aria-label={words.program.insert}
+                <div class="menu phrases" role="menu" id="insert-menu" aria-label={words.program_insert()}
                     style={popover::style(place)} onkeydown={on_key}>
                     { for list.iter().enumerate().map(item) }
                     if list.is_empty() {
                         <button type="button" role="menuitem" id={format!("{ITEM}0")} tabindex="-1"
-                            aria-disabled="true">{ words.program.nothing_fits }</button>
+                            aria-disabled="true">{ words.program_nothing_fits() }</button>
                     }
                 </div>
             </>
@@ -90,7 +91,7 @@ pub fn InsertMenu(props: &CaretProps) -> Html {
         <>
             <button type="button" id="editor-insert" aria-haspopup="menu" onclick={open}
                 aria-expanded={if place.is_some() { "true" } else { "false" }}>
-                { icon(Shape::Plus) }{ words.program.insert }
+                { icon(Shape::Plus) }{ words.program_insert() }
             </button>
             { menu }
         </>

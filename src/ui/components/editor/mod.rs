@@ -37,16 +37,16 @@ pub fn ProgramEditor() -> Html {
     let reset = does(&lab, Action::Write(Change::Reset));
     html! {
         <section class="editor" id="program-editor" aria-labelledby="program-title">
-            <h2 id="program-title">{ words.program.program }</h2>
+            <h2 id="program-title">{ words.program_program() }</h2>
             <Toolbar caret={caret.clone()} />
             <CodeArea caret={caret.clone()} />
             <Problems {caret} />
             <div class="row-of-buttons">
                 <button type="button" class="primary" id="editor-close" onclick={close}>
-                    { words.page.close }
+                    { words.page_close() }
                 </button>
                 if draft.is_changed() {
-                    <button type="button" id="editor-reset" onclick={reset}>{ words.program.reset }</button>
+                    <button type="button" id="editor-reset" onclick={reset}>{ words.program_reset() }</button>
                 }
             </div>
         </section>

@@ -16,7 +16,7 @@ use super::caret::{AREA, CaretProps, put};
 pub fn Problems(props: &CaretProps) -> Html {
     let lab = use_lab();
     let Some(draft) = lab.open_draft() else { return html! {} };
-    let words = &lab.lang.words().program;
+    let words = lab.lang.words();
     let problem = |(line, column, message): (u16, u16, String)| {
         let onclick = {
             let (draft, caret) = (draft.clone(), props.caret.clone());
@@ -33,7 +33,7 @@ pub fn Problems(props: &CaretProps) -> Html {
         html! {
             <li key={format!("{line} {column}")}>
                 <button type="button" {onclick}>
-                    <b>{ (words.line)(line) }</b>{ " " }{ message }
+                    <b>{ words.program_line(&line) }</b>{ " " }{ message }
                 </button>
             </li>
         }
@@ -46,17 +46,17 @@ pub fn Problems(props: &CaretProps) -> Html {
     let warnings = if draft.runs() { warnings(program) } else { Vec::new() };
     let warnings = warnings
         .into_iter()
-        .map(|warning| (warning.line, warning.column, text::program_warning(lab.lang, warning)));
+        .map(|one| (one.line, one.column, text::program_warning(lab.lang, one).to_owned()));
     html! {
         <div id="program-errors" role="status">
             if !draft.errors.is_empty() {
-                <p class="remark">{ words.last_good_runs }</p>
-                <ol class="errors" aria-label={words.has_errors}>
+                <p class="remark">{ words.program_last_good_runs() }</p>
+                <ol class="errors" aria-label={words.program_has_errors()}>
                     { for errors.map(problem) }
                 </ol>
             }
             if warnings.len() > 0 {
-                <ol class="errors warnings" aria-label={words.has_warnings}>
+                <ol class="errors warnings" aria-label={words.program_has_warnings()}>
                     { for warnings.map(problem) }
                 </ol>
             }

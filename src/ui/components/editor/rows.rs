@@ -56,7 +56,7 @@ fn number_of(lab: &Lab, number: u16, errors: &[&ProgramError]) -> Html {
     let is_step = program.steps.iter().any(|step| step.line == number && step.op.name().is_some());
     let title = match errors.first() {
         Some(error) => text::program_message(lab.lang, error),
-        None if is_step => (lab.lang.words().faults.at_line)(number),
+        None if is_step => lab.lang.words().fault_at_line(&number),
         None => String::new(),
     };
     let can_break = is_step && lab.open_draft().is_some_and(|draft| draft.runs());

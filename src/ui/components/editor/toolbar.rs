@@ -17,7 +17,7 @@ use super::insert_menu::InsertMenu;
 pub fn Toolbar(props: &CaretProps) -> Html {
     let lab = use_lab();
     let Some(draft) = lab.open_draft() else { return html! {} };
-    let words = &lab.lang.words().faults;
+    let words = lab.lang.words();
     let program = &lab.timeline.run.shop.program;
     let line = *props.caret;
     let is_step = program.steps.iter().any(|step| step.line == line && step.op.name().is_some());
@@ -39,13 +39,13 @@ pub fn Toolbar(props: &CaretProps) -> Html {
     let redo = draft.versions.can_redo().then_some(Change::Redo);
     html! {
         <div class="toolbar">
-            { button("editor-undo", Shape::Undo, words.undo.to_owned(), undo) }
-            { button("editor-redo", Shape::Redo, words.redo.to_owned(), redo) }
+            { button("editor-undo", Shape::Undo, words.fault_undo().to_owned(), undo) }
+            { button("editor-redo", Shape::Redo, words.fault_redo().to_owned(), redo) }
             <InsertMenu caret={props.caret.clone()} />
             <button type="button" id="editor-faults" class="faults-here" aria-haspopup="menu"
                 aria-disabled={(!can_break).then_some("true")}
                 onclick={can_break.then(|| opens_menu(&lab, Target::Line(line)))}>
-                { icon(Shape::Bolt) }{ (words.at_line)(line) }
+                { icon(Shape::Bolt) }{ words.fault_at_line(&line) }
             </button>
         </div>
     }

@@ -1,0 +1,65 @@
+//! The sentences of the page. Its program carries none: the shell in `index.html` knows where the
+//! data files are and begins to fetch the first one before the program is there.
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use crate::text::Lang;
+
+use super::action::Action;
+use super::browser;
+use super::lab::Lab;
+use super::notice::Notice;
+
+// What the script of the shell defines.
+#[wasm_bindgen]
+extern "C" {
+    /// The text of the data file of a language, by its code. What failed is fetched again when it
+    /// is asked for again.
+    #[wasm_bindgen(catch, js_namespace = zeroloss, js_name = words)]
+    fn fetch(code: &str) -> Result<Promise, JsValue>;
+
+    /// Says, in the words of the shell, that the page cannot start.
+    #[wasm_bindgen(js_namespace = zeroloss)]
+    fn refuse(reason: &str);
+}
+
+/// That the sentences of a language could not be had.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NotLoaded;
+
+/// Has the sentences of a language, from now on.
+pub async fn load(lang: Lang) -> Result<(), NotLoaded> {
+    if lang.is_loaded() {
+        return Ok(());
+    }
+    let fetched = fetch(lang.code()).map_err(|_| NotLoaded)?;
+    let text = JsFuture::from(fetched).await.map_err(|_| NotLoaded)?;
+    lang.load(text.as_string().ok_or(NotLoaded)?).map_err(|_| NotLoaded)
+}
+
+/// Starts the page in a language, or says that it cannot.
+pub fn start(lang: Lang, mount: impl FnOnce() + 'static) {
+    spawn_local(async move {
+        match load(lang).await {
+            Ok(()) => mount(),
+            Err(NotLoaded) => refuse(&format!("words-{}-….txt", lang.code())),
+        }
+    });
+}
+
+/// Shows the page in another language as soon as its sentences are there.
+pub fn switch(lab: &Lab, lang: Lang) {
+    let lab = lab.clone();
+    spawn_local(async move {
+        match load(lang).await {
+            Ok(()) => {
+                browser::store("lang", lang.code());
+                lab.dispatch(Action::SetLang(lang));
+            }
+            Err(NotLoaded) => lab.dispatch(Action::Tell(Notice::NoWords(lang))),
+        }
+    });
+}

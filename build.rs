@@ -1,14 +1,15 @@
-//! Lists the strategies and scenarios for `src/catalogue.rs`, so that adding one is adding a file,
+//! Collects the strategies and scenarios for `src/catalogue.rs`, so that adding one is adding a file,
 //! and compiles the sentences of `text/`, so that adding a language is adding one, too.
 //! For the page it also makes a number of everything that its programs are compiled from.
 
 use std::error::Error;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 #[path = "src/suggest.rs"]
 mod suggest;
+#[path = "build/catalogue.rs"]
+mod texts;
 #[path = "build/mod.rs"]
 #[expect(unused_imports, reason = "the tests of the sentences need more of it")]
 mod words;
@@ -16,12 +17,9 @@ mod words;
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let target = PathBuf::from(env::var("OUT_DIR")?);
-    let mut out = String::new();
-    list(&root, "strategies", "strategy", &mut out)?;
-    list(&root, "scenarios", "scenario", &mut out)?;
-    fs::write(target.join("catalogue.rs"), out)?;
+    catalogue(&root, &target)?;
     sentences(&root, &target)?;
-    for place in ["build.rs", "build", "src/suggest.rs", "text"] {
+    for place in ["build.rs", "build", "src/suggest.rs", "text", "strategies", "scenarios"] {
         println!("cargo::rerun-if-changed={place}");
     }
     if env::var_os("CARGO_FEATURE_UI").is_some() {
@@ -56,12 +54,26 @@ fn sentences(root: &Path, target: &Path) -> Result<(), Box<dyn Error>> {
     fs::write(target.join("words.rs"), functions)?;
     // The page loads the sentences that it shows; the program that searches has none.
     println!("cargo::rustc-check-cfg=cfg(embedded_words)");
-    let is_web = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|name| name == "wasm32");
-    let is_light = ["CARGO_FEATURE_UI", "CARGO_FEATURE_SEARCH"].map(env::var_os);
-    if !is_web || is_light.iter().all(Option::is_none) {
+    if !is_web_with("UI") && !is_web_with("SEARCH") {
         println!("cargo::rustc-cfg=embedded_words");
     }
     Ok(())
+}
+
+/// Puts the strategies and scenarios into a text. The page loads it.
+fn catalogue(root: &Path, target: &Path) -> Result<(), Box<dyn Error>> {
+    fs::write(target.join("catalogue.txt"), texts::catalogue(root)?)?;
+    println!("cargo::rustc-check-cfg=cfg(embedded_catalogue)");
+    if !is_web_with("UI") {
+        println!("cargo::rustc-cfg=embedded_catalogue");
+    }
+    Ok(())
+}
+
+/// Whether a program with this feature is built for browsers.
+fn is_web_with(feature: &str) -> bool {
+    let is_web = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|name| name == "wasm32");
+    is_web && env::var_os(format!("CARGO_FEATURE_{feature}")).is_some()
 }
 
 const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
@@ -79,44 +91,5 @@ fn mix(path: &Path, hash: &mut u64) -> Result<(), Box<dyn Error>> {
     for byte in fs::read(path).unwrap_or_default() {
         *hash = (*hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    Ok(())
-}
-
-/// Writes a static of `(id, text)` for every `*.extension` in the folder, sorted by file name so
-/// that two builds of the same files are the same. A folder that is not there is an empty list.
-fn list(
-    root: &Path,
-    folder: &str,
-    extension: &str,
-    out: &mut String,
-) -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={folder}");
-    let mut files = Vec::new();
-    let path = root.join(folder);
-    if path.is_dir() {
-        for entry in fs::read_dir(&path)? {
-            let file = entry?.path();
-            if file.extension().is_some_and(|found| found == extension) {
-                files.push(file);
-            }
-        }
-    }
-    files.sort();
-    writeln!(out, "/// Every file of `{folder}/`: its name without the extension, its text.")?;
-    writeln!(out, "pub static {}: &[(&str, &str)] = &[", folder.to_uppercase())?;
-    for file in files {
-        let id = file.file_stem().and_then(|stem| stem.to_str());
-        let Some(id) = id else {
-            return Err(format!("{}: the file name is not Unicode", file.display()).into());
-        };
-        println!("cargo::rerun-if-changed={}", file.display());
-        let text = fs::read_to_string(&file)?;
-        // Comments of a program are shown beside it. Those of a scenario are for whoever reads the
-        // file; the page need not carry them.
-        let is_kept = |line: &&str| extension != "scenario" || !line.starts_with('#');
-        let kept: Vec<_> = text.lines().filter(is_kept).collect();
-        writeln!(out, "    ({id:?}, {:?}),", kept.join("\n") + "\n")?;
-    }
-    writeln!(out, "];")?;
     Ok(())
 }

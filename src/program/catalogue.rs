@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::step::{Family, Program};
-use crate::catalogue::STRATEGIES;
+use crate::catalogue::{self, File};
 use crate::ordered::sort_by_key;
 use crate::suggest::nearest;
 
@@ -23,7 +23,7 @@ pub struct Strategy {
 pub fn strategies() -> &'static [Strategy] {
     static PARSED: OnceLock<Vec<Strategy>> = OnceLock::new();
     PARSED.get_or_init(|| {
-        let mut all: Vec<_> = STRATEGIES.iter().map(|&(id, source)| read(id, source)).collect();
+        let mut all: Vec<_> = catalogue::strategies().iter().map(read).collect();
         sort_by_key(&mut all, place);
         all
     })
@@ -67,9 +67,9 @@ pub fn nearest_strategy(id: &str) -> Option<&'static str> {
     nearest(id, strategies().iter().map(|strategy| strategy.id))
 }
 
-/// The texts are compiled in, so one that does not parse is a mistake of whoever built this, and
-/// the tests below find it before anybody runs it.
-fn read(id: &'static str, source: &'static str) -> Strategy {
+/// The texts come with the program, so one that does not parse is a mistake of whoever built this,
+/// and the tests below find it before anybody runs it.
+fn read(&(id, source): &File) -> Strategy {
     let program = super::parse(source).unwrap_or_else(|errors| {
         let shown: Vec<_> = errors.iter().map(|error| format!("{id}.strategy:{error}")).collect();
         panic!("every file in strategies/ must parse:\n{}", shown.join("\n"))
@@ -88,7 +88,7 @@ mod tests {
         let ids: Vec<_> = strategies().iter().map(|strategy| strategy.id).collect();
         assert_eq!(ids.first(), Some(&"oneway"));
         assert!(strategies().is_sorted_by_key(place), "{ids:?}");
-        let files: Vec<_> = STRATEGIES.iter().map(|(id, _)| *id).collect();
+        let files: Vec<_> = catalogue::strategies().iter().map(|(id, _)| *id).collect();
         assert!(files.iter().all(|id| strategy(id).is_some()), "{files:?}");
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::catalogue::SCENARIOS;
+use crate::catalogue::{self, File};
 use crate::ordered::sort_by_key;
 use crate::suggest::nearest;
 
@@ -47,7 +47,7 @@ pub enum Shelf {
 pub fn presets() -> &'static [Preset] {
     static READ: OnceLock<Vec<Preset>> = OnceLock::new();
     READ.get_or_init(|| {
-        let mut all: Vec<_> = SCENARIOS.iter().map(|&(id, source)| read(id, source)).collect();
+        let mut all: Vec<_> = catalogue::scenarios().iter().map(read).collect();
         sort_by_key(&mut all, |preset| (preset.shelf(), row_number(preset.id), preset.id));
         all
     })
@@ -100,9 +100,9 @@ fn row_number(id: &str) -> u32 {
     id.split('-').rev().find_map(number).unwrap_or(u32::MAX)
 }
 
-/// The texts are compiled in, so one that does not parse is a mistake of whoever built this, and
-/// the golden tests find it before anybody runs it.
-fn read(id: &'static str, source: &'static str) -> Preset {
+/// The texts come with the program, so one that does not parse is a mistake of whoever built this,
+/// and the golden tests find it before anybody runs it.
+fn read(&(id, source): &File) -> Preset {
     let file = ScenarioFile::parse(source)
         .unwrap_or_else(|error| panic!("every file in scenarios/ must parse: {id}: {error}"));
     Preset { id, source, file }

@@ -13,7 +13,7 @@
 //! - [`drawing`] lays diagrams out; [`window`] says which part of one is in view.
 //! - [`lab`] the handle by which components have the state.
 //! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it,
-//!   [`words`] loads its sentences, and [`failure`] is for when it panics.
+//!   [`data`] loads its sentences and its catalogue, and [`failure`] is for when it panics.
 //! - [`components`] one file for each part of the page.
 //!
 //! Components never change state: they dispatch an [`action::Action`].
@@ -24,6 +24,7 @@ pub mod app;
 pub mod browser;
 pub mod clock;
 pub mod components;
+pub mod data;
 pub mod draft;
 pub mod drawing;
 pub mod editor;
@@ -45,13 +46,12 @@ pub mod state;
 pub mod state_rows;
 pub mod window;
 pub mod wording;
-pub mod words;
 
 /// Mounts the page into `#app`, replacing the static shell of `index.html`, once the sentences of
-/// its language are there. Does nothing in a document without such an element.
+/// its language and the catalogue are there. Does nothing in a document without such an element.
 pub fn run() {
     if let Some(host) = browser::element("app") {
-        words::start(app::language(), move || {
+        data::start(app::language(), move || {
             // Yew appends to its host; the shell has done its work.
             host.set_inner_html("");
             yew::Renderer::<app::App>::with_root(host.into()).render();

@@ -111,7 +111,7 @@ pub fn parse(arguments: &[String]) -> Result<Task, String> {
         "bench" => nothing_more(rest, Task::Bench),
         "dist" => nothing_more(rest, Task::Dist),
         "notices" => nothing_more(rest, Task::Notices),
-        "words" => nothing_more(rest, Task::Words),
+        "data" => nothing_more(rest, Task::Data),
         "tools" => nothing_more(rest, Task::Tools),
         other => {
             let known = ["serve", "test", "fuzz", "bench", "dist", "notices", "tools", "help"];

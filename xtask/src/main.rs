@@ -17,6 +17,7 @@ mod browser;
 mod checks;
 mod columns;
 mod command;
+mod data;
 mod debian;
 mod exports;
 mod fuzz;
@@ -33,7 +34,6 @@ mod start;
 #[path = "../../src/suggest.rs"]
 mod suggest;
 mod tools;
-mod words;
 
 use command::Task;
 
@@ -61,7 +61,7 @@ fn main() -> ExitCode {
         Task::Dist => page::dist(),
         Task::Fuzz(order) => fuzz::fuzz(&order),
         Task::Notices => notices::write(),
-        Task::Words => words::write(),
+        Task::Data => data::write(),
         Task::Tools => checks::install_all(),
         Task::Test(suites) => checks::run_suites(&suites),
     };

@@ -10,11 +10,11 @@ use crate::text::{self, Lang};
 use crate::ui::action::Action;
 use crate::ui::address::{self, Layout};
 use crate::ui::browser;
+use crate::ui::data;
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::notice::Notice;
 use crate::ui::page::{Page, Sheet, Theme};
 use crate::ui::wording;
-use crate::ui::words;
 
 use super::handlers::{does, does_with, value_of};
 use super::icon::{Shape, icon};
@@ -156,7 +156,7 @@ fn language_button(lab: &Lab) -> Html {
     let next = all[(place + 1) % all.len()];
     let onclick = {
         let lab = lab.clone();
-        move |_| words::switch(&lab, next)
+        move |_| data::switch(&lab, next)
     };
     html! {
         <button type="button" id="language" {onclick} lang={next.code()}>{ next.native_name() }</button>

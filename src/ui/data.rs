@@ -1,11 +1,13 @@
-//! The sentences of the page. Its program carries none: the shell in `index.html` knows where the
-//! data files are and begins to fetch the first one before the program is there.
+//! The data of the page: its sentences, and the strategies and scenarios. Its program carries none:
+//! the shell in `index.html` knows where the files are and begins to fetch those that are needed
+//! before the program is there.
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use crate::catalogue;
 use crate::text::Lang;
 
 use super::action::Action;
@@ -19,14 +21,18 @@ extern "C" {
     /// The text of the data file of a language, by its code. What failed is fetched again when it
     /// is asked for again.
     #[wasm_bindgen(catch, js_namespace = zeroloss, js_name = words)]
-    fn fetch(code: &str) -> Result<Promise, JsValue>;
+    fn fetch_words(code: &str) -> Result<Promise, JsValue>;
+
+    /// The text of the catalogue, in the same way.
+    #[wasm_bindgen(catch, js_namespace = zeroloss, js_name = catalogue)]
+    fn fetch_catalogue() -> Result<Promise, JsValue>;
 
     /// Says, in the words of the shell, that the page cannot start.
     #[wasm_bindgen(js_namespace = zeroloss)]
     fn refuse(reason: &str);
 }
 
-/// That the sentences of a language could not be had.
+/// That a data file could not be had.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NotLoaded;
 
@@ -35,17 +41,28 @@ pub async fn load(lang: Lang) -> Result<(), NotLoaded> {
     if lang.is_loaded() {
         return Ok(());
     }
-    let fetched = fetch(lang.code()).map_err(|_| NotLoaded)?;
-    let text = JsFuture::from(fetched).await.map_err(|_| NotLoaded)?;
-    lang.load(text.as_string().ok_or(NotLoaded)?).map_err(|_| NotLoaded)
+    lang.load(text(fetch_words(lang.code())).await?).map_err(|_| NotLoaded)
 }
 
-/// Starts the page in a language, or says that it cannot.
+async fn text(fetched: Result<Promise, JsValue>) -> Result<String, NotLoaded> {
+    let fetched = fetched.map_err(|_| NotLoaded)?;
+    let text = JsFuture::from(fetched).await.map_err(|_| NotLoaded)?;
+    text.as_string().ok_or(NotLoaded)
+}
+
+async fn load_catalogue() -> Result<(), NotLoaded> {
+    catalogue::load(text(fetch_catalogue()).await?).map_err(|_| NotLoaded)
+}
+
+/// Starts the page in a language once it has its data, or says that it cannot.
 pub fn start(lang: Lang, mount: impl FnOnce() + 'static) {
     spawn_local(async move {
-        match load(lang).await {
-            Ok(()) => mount(),
-            Err(NotLoaded) => refuse(&format!("words-{}-….txt", lang.code())),
+        if load(lang).await.is_err() {
+            refuse(&format!("words-{}-….txt", lang.code()));
+        } else if load_catalogue().await.is_err() {
+            refuse("catalogue-….txt");
+        } else {
+            mount();
         }
     });
 }

@@ -1,8 +1,9 @@
-//! `cargo xtask words`: puts the sentences beside the page. Trunk calls it after every build, as a
-//! hook of `Trunk.toml`, with the folder that it is about to publish.
+//! `cargo xtask data`: puts the sentences and the catalogue beside the page. Trunk calls it after
+//! every build, as a hook of `Trunk.toml`, with the folder that it is about to publish.
 //!
 //! Each language becomes a file with the hash of its content in its name, so that no cache can mix
-//! two releases, and `index.html` gets their names, and what it says before its program is there.
+//! two releases, and so do the strategies and scenarios. `index.html` gets their names, and what it
+//! says before its program is there.
 
 use std::env;
 use std::fmt::Write as _;
@@ -11,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 use crate::shell;
 
+#[path = "../../build/catalogue.rs"]
+mod catalogue;
 #[path = "../../build/mod.rs"]
 #[expect(unused_imports, reason = "only the build of the library needs all of it")]
 mod compiler;
@@ -20,7 +23,7 @@ use compiler::Language;
 /// Writes into the folder that Trunk names.
 pub fn write() -> Result<(), String> {
     let folder = env::var_os("TRUNK_STAGING_DIR").ok_or(
-        "`cargo xtask words` is called by Trunk, which says where the page is. Call `cargo xtask \
+        "`cargo xtask data` is called by Trunk, which says where the page is. Call `cargo xtask \
          dist` or `cargo xtask serve`.",
     )?;
     put(&PathBuf::from(folder))
@@ -35,16 +38,25 @@ fn put(folder: &Path) -> Result<(), String> {
         save(&folder.join(&name), &data)?;
         files.push(name);
     }
+    let data = catalogue::catalogue(&shell::root())?;
+    let name = format!("catalogue-{:016x}.txt", compiler::fingerprint(&data));
+    save(&folder.join(&name), &data)?;
     let page = folder.join("index.html");
-    save(&page, &filled(&shell::text(&page)?, &languages, &files)?)
+    save(&page, &filled(&shell::text(&page)?, &languages, &files, &name)?)
 }
 
 fn save(path: &Path, text: &str) -> Result<(), String> {
     fs::write(path, text).map_err(|error| format!("Cannot write {}: {error}.", path.display()))
 }
 
-/// The page with the languages in its script and its style, and its sentences in their places.
-fn filled(page: &str, languages: &[Language], files: &[String]) -> Result<String, String> {
+/// The page with the names of its files in its script, the languages in its style, and its sentences
+/// in their places.
+fn filled(
+    page: &str,
+    languages: &[Language],
+    files: &[String],
+    catalogue: &str,
+) -> Result<String, String> {
     let mut page = page.to_owned();
     let mut put = |place: &str, text: &str| {
         let is_there = page.contains(place);
@@ -52,6 +64,7 @@ fn filled(page: &str, languages: &[Language], files: &[String]) -> Result<String
         if is_there { Ok(()) } else { Err(format!("index.html has no `{place}`.")) }
     };
     put("const LANGUAGES = [];", &format!("const LANGUAGES = [{}];", list(languages, files)))?;
+    put("const CATALOGUE = '';", &format!("const CATALOGUE = {catalogue:?};"))?;
     put("/* languages */", &style(languages))?;
     sentences(&page, languages)
 }
@@ -161,10 +174,11 @@ mod tests {
     #[test]
     fn the_page_gets_its_languages_and_its_first_sentences_in_each() {
         let page = "<html lang=\"de\"><meta content=\"{{shell-a}}\"><style>/* languages */</style>\
-                    <script>const LANGUAGES = [];</script><p data-words=\"shell-a\"></p>!";
+                    <script>const LANGUAGES = [];const CATALOGUE = '';</script><p data-words=\"shell-a\"></p>!";
         let files = ["words-en-1.txt".to_owned(), "words-de-2.txt".to_owned()];
-        let filled = filled(page, &two(), &files).unwrap();
+        let filled = filled(page, &two(), &files, "catalogue-1.txt").unwrap();
         assert!(filled.contains("[[\"en\", [\"en\", \"eng\", \"english\"], \"words-en-1.txt\"], "));
+        assert!(filled.contains("const CATALOGUE = \"catalogue-1.txt\";"));
         assert!(filled.contains("html[lang=\"de\"] .boot-words [lang]:not([lang=\"de\"])"));
         assert!(filled.ends_with(
             "<p lang=\"de\">Eins</p><p lang=\"en\"><strong>One.</strong> Two &amp; \
@@ -175,10 +189,9 @@ mod tests {
 
     #[test]
     fn a_place_without_its_words_and_a_page_without_its_places_are_said() {
-        let page =
-            "<style>/* languages */</style>const LANGUAGES = [];<p data-words=\"shell-b\"></p>";
+        let page = "<style>/* languages */</style>const LANGUAGES = [];const CATALOGUE = '';<p data-words=\"shell-b\"></p>";
         let files = ["a".to_owned(), "b".to_owned()];
-        assert!(filled(page, &two(), &files).unwrap_err().contains("asks for `shell-b`"));
-        assert!(filled("<html>", &two(), &files).unwrap_err().contains("const LANGUAGES"));
+        assert!(filled(page, &two(), &files, "c").unwrap_err().contains("asks for `shell-b`"));
+        assert!(filled("<html>", &two(), &files, "c").unwrap_err().contains("const LANGUAGES"));
     }
 }

@@ -60,9 +60,13 @@ fn sentences(root: &Path, target: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Puts the strategies and scenarios into a text. The page loads it.
+/// Puts the strategies and the scenarios into a text each. The page loads them in one.
 fn catalogue(root: &Path, target: &Path) -> Result<(), Box<dyn Error>> {
-    fs::write(target.join("catalogue.txt"), texts::catalogue(root)?)?;
+    for folder in texts::FOLDERS {
+        // Apart, so that the program that searches carries no scenarios.
+        let data = texts::catalogue(root, &[folder])?;
+        fs::write(target.join(format!("{}.txt", folder.0)), data)?;
+    }
     println!("cargo::rustc-check-cfg=cfg(embedded_catalogue)");
     if !is_web_with("UI") {
         println!("cargo::rustc-cfg=embedded_catalogue");

@@ -4,18 +4,21 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// The first line of the data file.
+/// The folders, and how the names of their files end.
+pub const FOLDERS: [(&str, &str); 2] = [("strategies", "strategy"), ("scenarios", "scenario")];
+
+/// The first line of a data file.
 const HEAD: &str = "zeroloss catalogue";
 
 /// Before each text: the name of its folder, and that of its file without the extension. No line of
 /// a strategy or a scenario begins like that.
 const ENTRY: &str = "= ";
 
-/// Every strategy and every scenario, sorted by file name so that two builds of the same files are
-/// the same. A folder that is not there has none.
-pub fn catalogue(root: &Path) -> Result<String, String> {
+/// Every file of the folders, sorted by name so that two builds of the same files are the same. A
+/// folder that is not there has none.
+pub fn catalogue(root: &Path, folders: &[(&str, &str)]) -> Result<String, String> {
     let mut text = format!("{HEAD}\n");
-    for (folder, extension) in [("strategies", "strategy"), ("scenarios", "scenario")] {
+    for (folder, extension) in folders {
         add(&root.join(folder), folder, extension, &mut text)?;
     }
     Ok(text)

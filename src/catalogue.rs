@@ -8,68 +8,86 @@ use std::sync::OnceLock;
 /// A file: its name without the extension, and its text.
 pub type File = (&'static str, &'static str);
 
-/// The files of both folders.
-#[derive(Debug, Default)]
-struct Files {
-    strategies: Vec<File>,
-    scenarios: Vec<File>,
+/// The files of a folder, once somebody has asked for them.
+struct Folder {
+    name: &'static str,
+    /// The data that holds them, where the program carries it.
+    carried: Option<&'static str>,
+    files: OnceLock<Vec<File>>,
 }
 
-static FILES: OnceLock<Files> = OnceLock::new();
+/// The data that the page has loaded.
+static LOADED: OnceLock<&'static str> = OnceLock::new();
 
-/// A text that is not the catalogue of this release.
+#[cfg(embedded_catalogue)]
+macro_rules! carried {
+    ($file:literal) => {
+        Some(include_str!(concat!(env!("OUT_DIR"), "/", $file)))
+    };
+}
+
+#[cfg(not(embedded_catalogue))]
+macro_rules! carried {
+    ($file:literal) => {
+        None
+    };
+}
+
+static STRATEGIES: Folder = Folder::new("strategies", carried!("strategies.txt"));
+static SCENARIOS: Folder = Folder::new("scenarios", carried!("scenarios.txt"));
+
+/// A text that is no catalogue.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NotCatalogue;
 
 /// Every file of `strategies/`, sorted by name; read by [`crate::program::catalogue`].
 pub fn strategies() -> &'static [File] {
-    files().map_or(&[], |files| &files.strategies)
+    STRATEGIES.files()
 }
 
 /// Every file of `scenarios/`, sorted by name; read by the room of scenarios.
 pub fn scenarios() -> &'static [File] {
-    files().map_or(&[], |files| &files.scenarios)
+    SCENARIOS.files()
 }
 
-/// Takes the text of the data file. What is loaded stays.
+/// Takes the text of the data file, before anybody asks for what it holds.
 #[cfg(feature = "ui")]
 pub fn load(data: String) -> Result<(), NotCatalogue> {
-    if files().is_none() {
-        let read = read(data.leak())?;
-        // Somebody else may have been faster, with the same.
-        let _ = FILES.set(read);
-    }
+    let data = data.leak();
+    read(data, STRATEGIES.name)?;
+    // Somebody else may have been faster, with the same.
+    let _ = LOADED.set(data);
     Ok(())
 }
 
-fn files() -> Option<&'static Files> {
-    #[cfg(embedded_catalogue)]
-    if FILES.get().is_none() {
-        // The build wrote the data and what reads it.
-        let data = include_str!(concat!(env!("OUT_DIR"), "/catalogue.txt"));
-        let _ = read(data).map(|read| FILES.set(read));
+impl Folder {
+    const fn new(name: &'static str, carried: Option<&'static str>) -> Self {
+        Self { name, carried, files: OnceLock::new() }
     }
-    FILES.get()
+
+    fn files(&self) -> &[File] {
+        self.files.get_or_init(|| {
+            let data = self.carried.or_else(|| LOADED.get().copied()).unwrap_or_default();
+            // The build wrote what a program carries, and `load` has read the other.
+            read(data, self.name).unwrap_or_default()
+        })
+    }
 }
 
-/// Reads what `build/catalogue.rs` has written.
-fn read(data: &'static str) -> Result<Files, NotCatalogue> {
+/// Reads what `build/catalogue.rs` has written: the files of one folder.
+fn read(data: &'static str, folder: &str) -> Result<Vec<File>, NotCatalogue> {
     let (head, mut rest) = data.split_once('\n').ok_or(NotCatalogue)?;
-    if head != "zeroloss catalogue" {
-        return Err(NotCatalogue);
-    }
-    let mut files = Files::default();
+    let mut files = Vec::new();
     while let Some(entry) = rest.strip_prefix("= ") {
         let (name, text) = entry.split_once('\n').ok_or(NotCatalogue)?;
         let end = text.find("\n= ").map_or(text.len(), |end| end + 1);
-        match name.split_once(' ') {
-            Some(("strategies", id)) => files.strategies.push((id, &text[..end])),
-            Some(("scenarios", id)) => files.scenarios.push((id, &text[..end])),
-            _ => return Err(NotCatalogue),
+        let (of, id) = name.split_once(' ').ok_or(NotCatalogue)?;
+        if of == folder {
+            files.push((id, &text[..end]));
         }
         rest = &text[end..];
     }
-    if rest.is_empty() { Ok(files) } else { Err(NotCatalogue) }
+    if head == "zeroloss catalogue" && rest.is_empty() { Ok(files) } else { Err(NotCatalogue) }
 }
 
 #[cfg(test)]
@@ -78,12 +96,13 @@ mod tests {
 
     #[test]
     fn what_is_no_catalogue_is_refused() {
-        let texts = ["", "<!DOCTYPE html>\n", "zeroloss catalogue\nhtml\n"];
-        let others = ["zeroloss catalogue\n= lessons a\nx\n", "zeroloss catalogue\n= scenarios"];
-        for text in texts.into_iter().chain(others) {
-            assert!(read(text).is_err(), "{text:?}");
+        let texts =
+            ["", "<!DOCTYPE html>\n", "zeroloss catalogue\nhtml\n", "zeroloss\n= scenarios a\n"];
+        for text in texts.into_iter().chain(["zeroloss catalogue\n= scenarios\n"]) {
+            assert!(read(text, "scenarios").is_err(), "{text:?}");
         }
-        let two = read("zeroloss catalogue\n= strategies a\nb\n= scenarios c\n\nd = e\n").unwrap();
-        assert_eq!((two.strategies, two.scenarios), (vec![("a", "b\n")], vec![("c", "\nd = e\n")]));
+        let two = "zeroloss catalogue\n= strategies a\nb\n= scenarios c\n\nd = e\n";
+        assert_eq!(read(two, "strategies"), Ok(vec![("a", "b\n")]));
+        assert_eq!(read(two, "scenarios"), Ok(vec![("c", "\nd = e\n")]));
     }
 }

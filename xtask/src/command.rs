@@ -33,7 +33,7 @@ pub enum Task {
     Fuzz(Order),
     Notices,
     /// What Trunk calls when it has built the page; nobody types it.
-    Words,
+    Data,
     Tools,
     Test(Vec<Suite>),
 }

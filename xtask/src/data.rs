@@ -38,7 +38,7 @@ fn put(folder: &Path) -> Result<(), String> {
         save(&folder.join(&name), &data)?;
         files.push(name);
     }
-    let data = catalogue::catalogue(&shell::root())?;
+    let data = catalogue::catalogue(&shell::root(), &catalogue::FOLDERS)?;
     let name = format!("catalogue-{:016x}.txt", compiler::fingerprint(&data));
     save(&folder.join(&name), &data)?;
     let page = folder.join("index.html");

@@ -68,7 +68,7 @@ fn totals(assets: &[Asset]) -> (u64, u64, usize) {
 
 fn warnings(assets: &[Asset]) -> Vec<String> {
     let mut warnings = Vec::new();
-    for asset in assets.iter().filter(|asset| is_wasm(&asset.name)) {
+    for asset in assets.iter().filter(|asset| has_extension(&asset.name, &["wasm"])) {
         if asset.brotli_bytes > WASM_BYTES_MAX {
             let Asset { name, brotli_bytes, .. } = asset;
             warnings.push(format!("{name} is {brotli_bytes} bytes, over {WASM_BYTES_MAX}."));
@@ -92,7 +92,8 @@ fn first_load(folder: &Path, names: &[String]) -> Result<Vec<String>, String> {
     let mut next = 0;
     while let Some(name) = loaded.get(next).cloned() {
         next += 1;
-        if is_wasm(&name) {
+        // Data may speak of files that nobody fetches with it.
+        if !has_extension(&name, &["html", "js"]) {
             continue;
         }
         let content = read(&folder.join(&name))?;
@@ -108,8 +109,8 @@ fn first_load(folder: &Path, names: &[String]) -> Result<Vec<String>, String> {
     Ok(loaded)
 }
 
-fn is_wasm(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|extension| extension == "wasm")
+fn has_extension(name: &str, known: &[&str]) -> bool {
+    Path::new(name).extension().is_some_and(|found| known.iter().any(|one| found == *one))
 }
 
 fn read(path: &PathBuf) -> Result<Vec<u8>, String> {

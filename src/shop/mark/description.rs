@@ -117,7 +117,6 @@ impl Description {
 
 impl Mark {
     /// What it is.
-    #[inline]
     #[expect(clippy::too_many_lines, reason = "one arm per mark; nothing to factor out")]
     pub fn describe(self) -> Description {
         use Remark::{Gone, Plain, Trouble, Waiting};

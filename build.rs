@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "build/rust.rs"]
+mod rust;
 #[path = "src/suggest.rs"]
 mod suggest;
 #[path = "build/mod.rs"]
@@ -51,7 +53,7 @@ fn sentences(root: &Path, target: &Path) -> Result<(), Box<dyn Error>> {
         fs::write(&file, words::data(&languages, language))?;
         files.push(file.to_string_lossy().into_owned());
     }
-    let [lang, functions] = words::rust(&languages, &files);
+    let [lang, functions] = rust::rust(&languages, &files);
     fs::write(target.join("lang.rs"), lang)?;
     fs::write(target.join("words.rs"), functions)?;
     // The page loads the sentences that it shows; the program that searches has none.

@@ -6,6 +6,8 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "build/rust.rs"]
+mod rust;
 #[path = "src/suggest.rs"]
 mod suggest;
 #[path = "build/catalogue.rs"]
@@ -49,7 +51,7 @@ fn sentences(root: &Path, target: &Path) -> Result<(), Box<dyn Error>> {
         fs::write(&file, words::data(&languages, language))?;
         files.push(file.to_string_lossy().into_owned());
     }
-    let [lang, functions] = words::rust(&languages, &files);
+    let [lang, functions] = rust::rust(&languages, &files);
     fs::write(target.join("lang.rs"), lang)?;
     fs::write(target.join("words.rs"), functions)?;
     // The page loads the sentences that it shows; the program that searches has none.

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 
 pub use check::together;
-pub use emit::{data, fingerprint, function, is_named, rust};
+pub use emit::{data, fingerprint, function, hash, is_named, shape};
 pub use syntax::{Message, Piece};
 
 /// The language in which a key says first which holes it has.
@@ -82,7 +82,7 @@ pub fn keys(languages: &[Language]) -> Vec<(&str, Vec<&str>)> {
         .filter(|(key, _)| !key.starts_with(SHELL))
         .map(|(key, message)| (key.as_str(), message.holes().into_iter().collect()))
         .collect();
-    keys.sort_by_key(|(key, _)| (!is_named(key), is_named(key).then(|| emit::hash(key))));
+    keys.sort_by_key(|(key, _)| (!is_named(key), is_named(key).then(|| hash(key))));
     keys
 }
 

@@ -1,4 +1,4 @@
-//! The files of `text/`: what their compiler says, and every sentence of every language.
+//! The files of `text/`: what their words says, and every sentence of every language.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -9,17 +9,20 @@ use crate::guarantee::{GUARANTEES, OUTCOMES};
 use crate::program::phrase::PHRASES;
 use crate::scenario::settings::{Kind, SETTINGS};
 use crate::text::fill;
-use compiler::{Language, Message as Sentence, Piece};
+use words::{Language, Message as Sentence, Piece};
 
 #[path = "../../../build/mod.rs"]
 #[expect(unused_imports, reason = "the build and the page need more of it")]
-mod compiler;
+mod words;
+
+#[path = "../../../build/rust.rs"]
+mod rust;
 
 /// The languages that somebody speaks.
 fn languages() -> Vec<Language> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut languages = compiler::read(&root.join("text")).unwrap();
-    languages.retain(|language| language.code != compiler::PSEUDO_CODE);
+    let mut languages = words::read(&root.join("text")).unwrap();
+    languages.retain(|language| language.code != words::PSEUDO_CODE);
     languages
 }
 
@@ -71,9 +74,9 @@ fn number_of(lang: Lang, category: &str) -> Option<String> {
 fn every_sentence_of_every_language_is_shown_once() {
     let all = languages();
     for language in &all {
-        let data = compiler::data(&all, language);
+        let data = words::data(&all, language);
         let mut shown = String::new();
-        for ((key, _), line) in compiler::keys(&all).iter().zip(data.lines().skip(1)) {
+        for ((key, _), line) in words::keys(&all).iter().zip(data.lines().skip(1)) {
             for reading in readings(lang_of(language), line, &language.messages[*key]) {
                 assert!(!reading.contains(char::is_control), "{key}: {reading:?}");
                 writeln!(shown, "{key}: {reading}").unwrap();
@@ -104,13 +107,13 @@ fn english_has_no_chinese_letters_and_chinese_sentences_have() {
 fn a_language_that_nobody_speaks_says_everything_and_needs_more_room() {
     let mut all = languages();
     let english = all.iter().position(|language| language.code == "en").unwrap();
-    let pseudo = compiler::pseudo(&all[english]);
+    let pseudo = words::pseudo(&all[english]);
     all.push(pseudo);
     let (english, pseudo) = (&all[english], &all[all.len() - 1]);
-    let lines = |language| compiler::data(&all, language);
+    let lines = |language| words::data(&all, language);
     let (own, wordy) = (lines(english), lines(pseudo));
     let pairs = own.lines().zip(wordy.lines()).skip(1);
-    for ((key, _), (own, wordy)) in compiler::keys(&all).iter().zip(pairs) {
+    for ((key, _), (own, wordy)) in words::keys(&all).iter().zip(pairs) {
         let own = readings(Lang::En, own, &english.messages[*key]);
         let wordy = readings(Lang::En, wordy, &pseudo.messages[*key]);
         assert_eq!(own.len(), wordy.len(), "{key}");
@@ -153,9 +156,9 @@ fn names_of_things() -> BTreeSet<String> {
 #[test]
 fn every_thing_of_the_model_has_its_words_and_no_words_are_of_nothing() {
     let all = languages();
-    let keys = compiler::keys(&all);
+    let keys = words::keys(&all);
     let named: BTreeSet<_> =
-        keys.iter().map(|(key, _)| *key).filter(|key| compiler::is_named(key)).collect();
+        keys.iter().map(|(key, _)| *key).filter(|key| words::is_named(key)).collect();
     let things = names_of_things();
     let things: BTreeSet<_> = things.iter().map(String::as_str).collect();
     let missing: Vec<_> = things.difference(&named).collect();
@@ -175,9 +178,9 @@ fn every_other_sentence_is_asked_for_somewhere() {
     let name_at = |text: &str| text.split(|c: char| !is_of_name(c)).next().unwrap().to_owned();
     asked.extend(handed.map(name_at));
     let all = languages();
-    let keys = compiler::keys(&all).into_iter().map(|(key, _)| key);
-    let others = keys.filter(|key| !compiler::is_named(key));
-    let unasked: Vec<_> = others.filter(|key| !asked.contains(&compiler::function(key))).collect();
+    let keys = words::keys(&all).into_iter().map(|(key, _)| key);
+    let others = keys.filter(|key| !words::is_named(key));
+    let unasked: Vec<_> = others.filter(|key| !asked.contains(&words::function(key))).collect();
     assert!(unasked.is_empty(), "nobody says {unasked:?}: drop them from text/*.ftl");
 }
 
@@ -186,7 +189,7 @@ fn the_page_before_its_program_says_each_of_its_sentences() {
     let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("index.html"));
     let page = page.unwrap();
     for language in languages() {
-        for key in language.messages.keys().filter(|key| key.starts_with(compiler::SHELL)) {
+        for key in language.messages.keys().filter(|key| key.starts_with(words::SHELL)) {
             let is_there = [format!("data-words=\"{key}\""), format!("{{{{{key}}}}}")];
             assert!(is_there.iter().any(|place| page.contains(place)), "{key}");
         }
@@ -210,7 +213,7 @@ fn read_all(folder: &PathBuf, sources: &mut String) {
 
 fn mistakes(text: &str) -> String {
     let head = "-name = X\n-tags = x\n-plural-one = n = 1\n";
-    compiler::language("xx", &format!("{head}{text}")).map_or_else(|error| error, |_| String::new())
+    words::language("xx", &format!("{head}{text}")).map_or_else(|error| error, |_| String::new())
 }
 
 #[test]
@@ -245,11 +248,9 @@ fn check_pair(english: &str, other: &str, expected: &str) {
     let head = |name: &str| format!("-name = {name}\n-tags = {name}\n");
     let english = head("en") + "-plural-one = n = 1\n" + english;
     let other = head("yy") + other;
-    let all = vec![
-        compiler::language("en", &english).unwrap(),
-        compiler::language("yy", &other).unwrap(),
-    ];
-    assert_eq!(compiler::together(&all).err().unwrap_or_default(), expected);
+    let all =
+        vec![words::language("en", &english).unwrap(), words::language("yy", &other).unwrap()];
+    assert_eq!(words::together(&all).err().unwrap_or_default(), expected);
 }
 
 #[test]
@@ -288,8 +289,8 @@ fn languages_that_do_not_fit_together_do_not_compile() {
 #[test]
 fn a_key_becomes_a_function_with_its_holes_in_the_order_of_their_names() {
     let text = "-name = English\n-tags = en eng\nsent-to = { $to } gets { $from }\npage-lab = Lab";
-    let all = vec![compiler::language("en", text).unwrap()];
-    let [languages, functions] = compiler::rust(&all, &["words-en.txt".to_owned()]);
+    let all = vec![words::language("en", text).unwrap()];
+    let [languages, functions] = rust::rust(&all, &["words-en.txt".to_owned()]);
     assert!(languages.contains("pub enum Lang {\n    /// English, `en`.\n    En,\n}"));
     assert!(functions.contains("pub fn page_lab(self) -> &'static str { self.text(0) }"));
     let sent = "pub fn sent_to(self, from: &dyn Display, to: &dyn Display) -> String { \
@@ -299,8 +300,8 @@ fn a_key_becomes_a_function_with_its_holes_in_the_order_of_their_names() {
 
 fn check_fill(text: &str, value: &str, expected: &str) {
     let head = "-name = en\n-tags = en\n-plural-one = n = 1\n-ordinal-one = n % 10 = 1\n";
-    let all = vec![compiler::language("en", &format!("{head}a = {text}")).unwrap()];
-    let data = compiler::data(&all, &all[0]);
+    let all = vec![words::language("en", &format!("{head}a = {text}")).unwrap()];
+    let data = words::data(&all, &all[0]);
     assert_eq!(fill::fill(Lang::En, data.lines().nth(1).unwrap(), &[&value]), expected, "{text}");
 }
 

@@ -13,8 +13,7 @@ use crate::scenario::preset::{Preset, presets};
 use crate::scenario::script::Script;
 use crate::scenario::seeded::RandomFaults;
 use crate::scenario::{Scenario, Strategy};
-use crate::shop::{Operation, Shop, ShopNode, Trace, World};
-use crate::sim::choice::Chooser;
+use crate::shop::{Shop, ShopNode, Trace, World};
 use crate::sim::fingerprint::Fingerprint;
 use crate::sim::time::SimTime;
 use crate::sim::trace::Recorder;
@@ -98,13 +97,12 @@ impl Frame {
     }
 
     /// Lets the next event happen; says why not, at the end.
-    pub fn advance(&mut self, mut recorder: &mut dyn Recorder<ShopNode>) -> Result<(), End> {
+    pub fn advance(&mut self, recorder: &mut dyn Recorder<ShopNode>) -> Result<(), End> {
         if let Some(end) = end_of(&self.shop, &mut self.world, (self.events, self.time_limit)) {
             return Err(end);
         }
         self.events += 1;
-        let mut chooser: &mut dyn Chooser<Operation> = &mut self.random_faults;
-        let (chooser, recorder) = (&mut chooser, &mut recorder);
+        let chooser = &mut self.random_faults;
         let mut around = Surroundings { context: &self.shop, chooser, recorder };
         match self.world.step(&mut around) {
             StepOutcome::Advanced => Ok(()),

@@ -229,7 +229,7 @@ fn a_step_lists_its_faults_the_worst_first() {
 
 #[test]
 fn every_kind_of_fault_has_a_column_of_its_own_or_shares_one() {
-    for kind in FaultKind::ALL {
+    for kind in FaultKind::TRIED {
         let columns = COLUMNS.iter().filter(|kinds| kinds.contains(&kind)).count();
         assert_eq!(columns, 1, "{}", kind.word());
     }

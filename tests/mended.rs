@@ -5,7 +5,7 @@
 use zeroloss::program::step::Status;
 use zeroloss::run::{EVENTS_MAX, Run, simulate};
 use zeroloss::scenario::Scenario;
-use zeroloss::scenario::fault::{Down, Fault, Harm};
+use zeroloss::scenario::fault::{Anchor, Down, Fault, FaultAct};
 use zeroloss::scenario::preset::presets;
 use zeroloss::shop::TraceKind;
 use zeroloss::shop::message::nodes;
@@ -154,8 +154,9 @@ fn happens(scenario: &Scenario, fault: &Fault) -> bool {
     !simulate(&with).did_not_happen.contains(&scenario.faults.len())
 }
 
-fn crash_of(node: NodeId, anchor: zeroloss::scenario::fault::Anchor) -> Fault {
-    Fault::Crash { node, mode: CrashMode::Process, anchor, down: Down::Default }
+fn crash_of(node: NodeId, anchor: Anchor) -> Fault {
+    let act = FaultAct::Crash { node, mode: CrashMode::Process, down: Down::Default };
+    Fault { act, anchor }
 }
 
 #[test]
@@ -194,7 +195,7 @@ fn a_fault_made_at_any_line_of_any_preset_happens() {
                 if let Some((node, anchor)) = anchor_of_line(&run, step.line, moment) {
                     let fault = crash_of(node, anchor);
                     // Where the preset itself kills the process, it cannot die twice.
-                    let is_taken = |other: &Fault| other.anchor() == fault.anchor();
+                    let is_taken = |other: &Fault| other.anchor == fault.anchor;
                     let is_dead = run.scenario.faults.iter().any(is_taken);
                     assert!(is_dead || happens(&run.scenario, &fault), "{}: {fault}", preset.id);
                 }
@@ -204,7 +205,8 @@ fn a_fault_made_at_any_line_of_any_preset_happens() {
                 && let Some(role) =
                     zeroloss::shop::message::Message::ROLES.iter().find(|known| **known == role)
             {
-                let fault = Fault::Message { harm: Harm::Fail, role, ordinal };
+                let anchor = Anchor::Message { role, ordinal };
+                let fault = Fault { act: FaultAct::Fail, anchor };
                 let is_refused = run.scenario.faults.contains(&fault);
                 assert!(is_refused || happens(&run.scenario, &fault), "{}: {fault}", preset.id);
             }

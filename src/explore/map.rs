@@ -5,11 +5,9 @@ use std::rc::Rc;
 use crate::guarantee::{GUARANTEES, Outcome, VerdictKind};
 use crate::run::{Run, Simulation, simulate};
 use crate::scenario::Scenario;
-use crate::scenario::fault::{Fault, Harm};
-use crate::shop::Operation;
-use crate::sim::node::CrashMode;
+use crate::scenario::fault::{Fault, FaultKind};
 
-use super::alphabet::{Alphabet, FaultKind, Strike};
+use super::alphabet::{Alphabet, OpenAct};
 use super::path::Set;
 use super::places::{Candidate, Finder, candidates};
 
@@ -88,7 +86,7 @@ pub struct FaultMapper {
     places: Vec<Candidate>,
     /// How many there are.
     found: usize,
-    strikes: Vec<Strike>,
+    acts: Vec<OpenAct>,
     budget: u8,
     bounds: MapBounds,
     /// How many events the runs have had so far.
@@ -124,17 +122,17 @@ impl FaultMapper {
     /// Prepares the map of a scenario, by its run. What its seed drew counts as the scenario's own.
     /// The fates are those with so many faults more.
     pub fn new(run: Rc<Run>, alphabet: &Alphabet, budget: u8, bounds: MapBounds) -> Self {
-        let strikes = alphabet.strikes(&run.shop);
+        let acts = alphabet.acts(&run.shop);
         Self {
             scenario: run.written_out(),
             steps: run.steps(),
             events: run.trace.events_until(u32::MAX),
             itself: (run.outcome(), broken_in(&run)),
             by_step: vec![None; run.steps() as usize + 2],
-            finder: Some(Finder::new(run, &strikes)),
+            finder: Some(Finder::new(run, &acts)),
             places: Vec::new(),
             found: 0,
-            strikes,
+            acts,
             budget,
             bounds,
             spent: 0,
@@ -195,7 +193,7 @@ impl FaultMapper {
         if is_over {
             let next = Rc::new(simulation.finish());
             let after = (step, self.budget.saturating_sub(1));
-            let futures = futures_after(&with, &next, &self.strikes, after);
+            let futures = futures_after(&with, &next, &self.acts, after);
             self.take(next.outcome(), broken_in(&next), futures);
         } else {
             self.trying = Some(simulation);
@@ -246,7 +244,7 @@ impl FaultMapper {
     fn take(&mut self, outcome: Outcome, broken: Set, futures: Futures) {
         let Candidate { step, line, fault } = self.places[self.entries.len()].clone();
         unite(&mut self.by_step[step as usize], futures);
-        let kind = kind_of(&fault);
+        let kind = fault.act.kind();
         self.entries.push(MapEntry { step, line, fault, kind, outcome, broken });
     }
 
@@ -330,16 +328,16 @@ impl Futures {
 fn futures_after(
     scenario: &Scenario,
     run: &Rc<Run>,
-    strikes: &[Strike],
+    acts: &[OpenAct],
     (step, budget): (u32, u8),
 ) -> Futures {
     let mut all = Some(futures_of(run));
     if budget > 0 {
-        let later = candidates(run, strikes).into_iter().filter(|next| next.step >= step);
+        let later = candidates(run, acts).into_iter().filter(|next| next.step >= step);
         for Candidate { step, fault, .. } in later {
             let with = with_fault(scenario, &fault);
             let next = Rc::new(simulate(&with));
-            unite(&mut all, futures_after(&with, &next, strikes, (step, budget - 1)));
+            unite(&mut all, futures_after(&with, &next, acts, (step, budget - 1)));
         }
     }
     all.unwrap_or_else(|| futures_of(run))
@@ -374,22 +372,4 @@ fn with_fault(scenario: &Scenario, fault: &Fault) -> Scenario {
     let mut with = scenario.clone();
     with.faults.push(fault.clone());
     with
-}
-
-/// The kind whose word a fault begins with.
-fn kind_of(fault: &Fault) -> FaultKind {
-    match fault {
-        Fault::Crash { mode: CrashMode::Process, .. } | Fault::Restart { .. } => FaultKind::Crash,
-        Fault::Crash { mode: CrashMode::PowerCut, .. } => FaultKind::PowerCut,
-        Fault::Crash { mode: CrashMode::Destroyed, .. } => FaultKind::Destroy,
-        Fault::Pause { .. } => FaultKind::Pause,
-        Fault::Partition { .. } => FaultKind::Partition,
-        Fault::Skew { .. } => FaultKind::Skew,
-        Fault::Message { harm: Harm::Lose, .. } => FaultKind::Lose,
-        Fault::Message { harm: Harm::Fail, .. } => FaultKind::Fail,
-        Fault::Message { harm: Harm::Delay(_), .. } => FaultKind::Delay,
-        Fault::Message { harm: Harm::Duplicate(_), .. } => FaultKind::Duplicate,
-        Fault::Operate { operation: Operation::CheckNow, .. } => FaultKind::CheckNow,
-        Fault::Operate { operation: Operation::ResumeDiscarded, .. } => FaultKind::ResumeDiscarded,
-    }
 }

@@ -3,7 +3,7 @@
 use crate::guarantee::{Outcome, VerdictKind};
 use crate::run::{Run, Simulation, simulate};
 use crate::scenario::Scenario;
-use crate::scenario::fault::{Down, Fault, Harm};
+use crate::scenario::fault::{Down, Fault, FaultKind};
 use crate::sim::time::SimDuration;
 
 /// What a smaller scenario must still come to.
@@ -158,51 +158,21 @@ fn shorten(scenario: &mut Scenario, aim: Aim<'_>) {
     }
 }
 
-/// The same fault with shorter lengths, the one to prefer first.
+/// The same fault with shorter lengths, the one to prefer first. A second copy is as it is: its
+/// length is no time for which anything is wrong.
 fn shorter_forms(fault: &Fault) -> Vec<Fault> {
-    let below = |length: SimDuration| LENGTHS.into_iter().filter(move |other| *other < length);
-    match *fault {
-        Fault::Crash { node, mode, anchor, down } => {
-            let downs = match down {
-                Down::Default => Vec::new(),
-                Down::For(length) => {
-                    let shorter = below(length).map(Down::For);
-                    std::iter::once(Down::Default).chain(shorter).collect()
-                }
-                Down::Forever => {
-                    std::iter::once(Down::Default).chain(LENGTHS.map(Down::For)).collect()
-                }
-            };
-            downs.into_iter().map(|down| Fault::Crash { node, mode, anchor, down }).collect()
-        }
-        Fault::Pause { node, anchor, pause_for } => {
-            let shorter = below(pause_for);
-            shorter.map(|pause_for| Fault::Pause { node, anchor, pause_for }).collect()
-        }
-        Fault::Partition { from, to, direction, anchor, cut_for } => {
-            let shorter: Vec<_> = match cut_for {
-                Some(length) => below(length).collect(),
-                None => LENGTHS.to_vec(),
-            };
-            let cut = |length| {
-                let cut_for = Some(length);
-                Fault::Partition { from, to, direction, anchor, cut_for }
-            };
-            shorter.into_iter().map(cut).collect()
-        }
-        Fault::Message { harm: Harm::Delay(by), role, ordinal } => {
-            let shorter = below(by).map(Harm::Delay);
-            shorter.map(|harm| Fault::Message { harm, role, ordinal }).collect()
-        }
-        Fault::Skew { node, micros, anchor } => {
-            let by = SimDuration::from_micros(micros.unsigned_abs());
-            let signed = |length: SimDuration| {
-                let length = i64::try_from(length.as_micros()).unwrap_or(i64::MAX);
-                length * micros.signum()
-            };
-            let shorter = below(by).map(signed);
-            shorter.map(|micros| Fault::Skew { node, micros, anchor }).collect()
-        }
-        Fault::Message { .. } | Fault::Restart { .. } | Fault::Operate { .. } => Vec::new(),
-    }
+    let kind = fault.act.kind();
+    let Some(length) = fault.act.length().filter(|_| kind != FaultKind::Duplicate) else {
+        return Vec::new();
+    };
+    let below = |other: &SimDuration| match length {
+        Down::Default => false,
+        Down::For(length) => *other < length,
+        Down::Forever => true,
+    };
+    let has_default = kind.is_outage() && length != Down::Default;
+    let shorter = LENGTHS.into_iter().filter(below).map(Down::For);
+    let lengths = has_default.then_some(Down::Default).into_iter().chain(shorter);
+    let with = |length| Fault { act: fault.act.with_length(length), ..fault.clone() };
+    lengths.map(with).collect()
 }

@@ -38,7 +38,8 @@ mod search;
 mod system;
 mod table;
 
-pub use alphabet::{Alphabet, FaultKind};
+pub use crate::scenario::fault::FaultKind;
+pub use alphabet::Alphabet;
 pub use map::{Fate, FaultMap, FaultMapper, MapBounds, MapEntry, StepFate};
 pub use matrix::{Matrix, MatrixRow, markdown};
 pub use minimise::{Aim, Minimal, Need, drop_irrelevant, minimise};

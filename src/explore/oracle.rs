@@ -1,16 +1,18 @@
 //! The chooser of a search: follows the scenario's own faults, and strikes where a path says.
 
 use crate::ordered::Map;
-use crate::scenario::fault::Fault;
+use crate::scenario::fault::{Fault, FaultAct};
 use crate::scenario::script::Script;
 use crate::shop::{Operation, ShopNode, TraceEvent, TraceKind};
-use crate::sim::choice::{Act, ActEffect, ActId, ChoicePoint, Chooser, Moment, Place, Verdict};
-use crate::sim::node::{MessageId, NodeId};
+use crate::sim::choice::{
+    ActEffect, ActId, Acts, ChoicePoint, Chooser, Harm, Moment, Place, Reaching, Receiving, Sending,
+};
+use crate::sim::node::{MessageId, NodeId, Reception};
 use crate::sim::queue::Sequence;
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::Recorder;
 
-use super::alphabet::Strike;
+use super::alphabet::{OpenAct, act_by, fault, fault_at_start};
 
 /// One fault at one place of a path: where a path differs from the run without it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,8 +22,8 @@ pub(super) struct Injection {
     /// At which of the choice points of that event, counted from 1. At 0 it strikes before the
     /// event: only the start of a run has such faults.
     pub(super) point: u16,
-    /// Which fault of the alphabet.
-    pub(super) strike: u16,
+    /// Which act of the alphabet.
+    pub(super) act: u16,
 }
 
 /// A choice point that was passed.
@@ -38,22 +40,12 @@ pub(super) struct Oracle<'a> {
     script: Option<&'a mut Script>,
     /// What strikes during this event, in order.
     plan: &'a [Injection],
-    strikes: &'a [Strike],
-    default_down: SimDuration,
+    alphabet: &'a [OpenAct],
+    /// How long a crash lasts that does not say.
+    restart_after: SimDuration,
     /// How many choice points of this event there were.
     points: u16,
-    /// What else strikes at the point that was asked about last.
-    second: Option<Act<Operation>>,
-    /// What answered the last question with an act: the same place is asked about again.
-    acted: Option<Actor>,
     watcher: Watcher<'a>,
-}
-
-/// Whose act the last answer was.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Actor {
-    Script,
-    Plan,
 }
 
 /// Who looks on while choices are made.
@@ -70,10 +62,10 @@ impl<'a> Oracle<'a> {
     pub(super) fn new(
         script: Option<&'a mut Script>,
         plan: &'a [Injection],
-        (strikes, default_down): (&'a [Strike], SimDuration),
+        (alphabet, restart_after): (&'a [OpenAct], SimDuration),
         watcher: Watcher<'a>,
     ) -> Self {
-        Self { script, plan, strikes, default_down, points: 0, second: None, acted: None, watcher }
+        Self { script, plan, alphabet, restart_after, points: 0, watcher }
     }
 
     /// How many choice points there were.
@@ -81,53 +73,66 @@ impl<'a> Oracle<'a> {
         self.points
     }
 
-    /// What the plan has for the choice point that is being asked about.
-    fn planned(&mut self, point: &ChoicePoint) -> Verdict<Operation> {
-        if let Some(act) = self.second.take() {
-            return Verdict::Act(act, ActId::NOBODYS);
+    /// Passes a choice point.
+    fn pass(&mut self, point: ChoicePoint, is_taken: bool) {
+        self.points += 1;
+        match &mut self.watcher {
+            Watcher::Nobody => {}
+            Watcher::Points(points) => points.push(Passed { point, is_taken }),
+            Watcher::Names(names) => names.count(&point),
         }
-        let Some((next, rest)) = self.plan.split_first() else { return Verdict::Pass };
+    }
+
+    /// What the plan has next for the choice point that was passed last.
+    fn planned(&mut self, point: ChoicePoint) -> Option<&'a OpenAct> {
+        let (next, rest) = self.plan.split_first()?;
         if next.point != self.points {
-            return Verdict::Pass;
+            return None;
         }
         self.plan = rest;
-        let strike = self.strikes[usize::from(next.strike)];
+        let act = &self.alphabet[usize::from(next.act)];
         if let Watcher::Names(names) = &mut self.watcher {
-            names.name(strike, point);
+            names.name(act, &point);
         }
-        self.second = strike.second_act(point);
-        strike.verdict(point, self.default_down)
+        Some(act)
     }
 }
 
+/// The scenario's own faults come first; where one decides about a message, the plan is not asked.
 impl Chooser<Operation> for Oracle<'_> {
     #[inline]
-    fn choose(&mut self, now: SimTime, point: &ChoicePoint) -> Verdict<Operation> {
-        let last = self.acted.take();
-        if last.is_none() {
-            self.points += 1;
-            if let Watcher::Names(names) = &mut self.watcher {
-                names.count(point);
-            }
+    fn send(&mut self, sending: &Sending) -> Option<Harm> {
+        let scripted = self.script.as_mut().and_then(|script| script.send(sending));
+        let point = ChoicePoint::Send(*sending);
+        self.pass(point, scripted.is_some());
+        scripted.or_else(|| match self.planned(point) {
+            Some(FaultAct::Harm(harm)) => Some(*harm),
+            _ => None,
+        })
+    }
+
+    #[inline]
+    fn receive(&mut self, receiving: &Receiving) -> Reception {
+        let accept = Reception::Accept;
+        let scripted = self.script.as_mut().map_or(accept, |script| script.receive(receiving));
+        let point = ChoicePoint::Receive(*receiving);
+        self.pass(point, scripted == Reception::Refuse);
+        match scripted {
+            Reception::Accept if self.planned(point) == Some(&FaultAct::Fail) => Reception::Refuse,
+            scripted => scripted,
         }
-        // The script has passed here if the plan struck: asked again it would count the place
-        // twice.
-        let scripted = match &mut self.script {
-            Some(script) if last != Some(Actor::Plan) => script.choose(now, point),
-            _ => Verdict::Pass,
-        };
-        if let (Watcher::Points(points), None) = (&mut self.watcher, last) {
-            let is_taken = !matches!(scripted, Verdict::Pass | Verdict::Act(..));
-            points.push(Passed { point: *point, is_taken });
+    }
+
+    #[inline]
+    fn reach(&mut self, reaching: &Reaching, acts: &mut Acts<Operation>) {
+        if let Some(script) = &mut self.script {
+            script.reach(reaching, acts);
         }
-        let (verdict, actor) = match scripted {
-            Verdict::Pass => (self.planned(point), Actor::Plan),
-            scripted => (scripted, Actor::Script),
-        };
-        if matches!(verdict, Verdict::Act(..)) {
-            self.acted = Some(actor);
+        let point = ChoicePoint::Checkpoint(*reaching);
+        self.pass(point, false);
+        while let Some(act) = self.planned(point) {
+            act_by(act, reaching.node).add_to(acts, ActId::NOBODYS, self.restart_after);
         }
-        verdict
     }
 
     fn acted(&mut self, act: ActId, effect: ActEffect) {
@@ -150,35 +155,35 @@ pub(super) struct Names {
 
 impl Names {
     /// Names a fault that strikes before anything has happened.
-    pub(super) fn name_at_start(&mut self, strike: Strike) {
-        self.faults.push(strike.fault_at_start());
+    pub(super) fn name_at_start(&mut self, act: &OpenAct) {
+        self.faults.push(fault_at_start(act));
     }
 
     fn count(&mut self, point: &ChoicePoint) {
         match *point {
-            ChoicePoint::Send { id, role, .. } => {
+            ChoicePoint::Send(Sending { id, role, .. }) => {
                 let count = self.sent.or_insert(role, 0);
                 *count += 1;
                 self.ordinals.insert(id, *count);
             }
-            ChoicePoint::Checkpoint { node, moment, name, place } => {
+            ChoicePoint::Checkpoint(Reaching { node, moment, name, place }) => {
                 *self.reached.or_insert((node, moment, place, name), 0) += 1;
             }
-            ChoicePoint::Receive { .. } => {}
+            ChoicePoint::Receive(_) => {}
         }
     }
 
-    fn name(&mut self, strike: Strike, point: &ChoicePoint) {
+    fn name(&mut self, act: &OpenAct, point: &ChoicePoint) {
         let ordinal = match *point {
             // The second copy of a doubled message has no name of its own.
-            ChoicePoint::Send { id, .. } | ChoicePoint::Receive { id, .. } => {
-                self.ordinals.get(&id).copied()
+            ChoicePoint::Send(Sending { id, .. }) | ChoicePoint::Receive(Receiving { id, .. }) => {
+                self.ordinals.get(&id)
             }
-            ChoicePoint::Checkpoint { node, moment, name, place } => {
-                self.reached.get(&(node, moment, place, name)).copied()
+            ChoicePoint::Checkpoint(Reaching { node, moment, name, place }) => {
+                self.reached.get(&(node, moment, place, name))
             }
         };
-        self.faults.push(ordinal.and_then(|ordinal| strike.fault(point, ordinal)));
+        self.faults.push(ordinal.map(|ordinal| fault(act, point, *ordinal)));
     }
 }
 

@@ -5,17 +5,16 @@ use std::sync::Arc;
 
 use crate::guarantee::{FaultPresence, GUARANTEES, Modality, Observer, Rest, State};
 use crate::run::{End, end_of, written_out};
-use crate::scenario::fault::Fault;
+use crate::scenario::fault::{Fault, FaultAct};
 use crate::scenario::script::Script;
 use crate::scenario::{Scenario, TIME_MAX, time_limit_after};
-use crate::shop::{Operation, Shop, ShopNode, World};
-use crate::sim::choice::{ActId, ChoicePoint, Chooser};
+use crate::shop::{Shop, World};
+use crate::sim::choice::{ActId, ChoicePoint, Receiving};
 use crate::sim::fingerprint::{Part, StateHash};
 use crate::sim::time::{SimDuration, SimTime};
-use crate::sim::trace::Recorder;
 use crate::sim::world::Surroundings;
 
-use super::alphabet::{Alphabet, Strike};
+use super::alphabet::{Alphabet, OpenAct, applies, fault_at_start, joins, opens};
 use super::oracle::{Injection, Names, Oracle, Passed, RecordedStep, Watcher};
 use super::point_state::{OperatorChances, point_states};
 
@@ -73,8 +72,9 @@ pub(super) struct SearchContext {
     /// in every path.
     pub(super) scenario: Arc<Scenario>,
     pub(super) shop: Shop,
-    pub(super) strikes: Vec<Strike>,
-    default_down: SimDuration,
+    /// What may strike.
+    acts: Vec<OpenAct>,
+    restart_after: SimDuration,
 }
 
 /// The state of one run of a search: all that its future depends on.
@@ -96,9 +96,9 @@ impl SearchContext {
         let shop = scenario.shop();
         Self {
             scenario: Arc::new(written_out(scenario)),
-            strikes: alphabet.strikes(&shop),
+            acts: alphabet.acts(&shop),
             shop,
-            default_down: scenario.config.restart_after,
+            restart_after: scenario.config.restart_after,
         }
     }
 
@@ -125,19 +125,17 @@ impl SearchContext {
         seen: &mut Seen,
     ) -> u16 {
         let has_faults = !plan.is_empty();
-        for strike in plan.iter().map(|next| self.strikes[usize::from(next.strike)]) {
-            let limit = time_limit_after(strike.over_at(self.default_down));
+        for next in plan {
+            let length = self.act(*next).lasts(self.restart_after);
+            let limit = time_limit_after(SimTime::ZERO + length);
             path.time_limit = path.time_limit.max(limit);
         }
         let plan = self.begin(path, plan, &mut watcher);
         path.events += 1;
-        let fault = (&*self.strikes, self.default_down);
-        let mut oracle = Oracle::new(path.script.as_mut(), plan, fault, watcher);
-        let mut chooser: &mut dyn Chooser<Operation> = &mut oracle;
-        let mut recorder: &mut dyn Recorder<ShopNode> = &mut *recorded;
-        let (chooser, recorder) = (&mut chooser, &mut recorder);
-        let mut around = Surroundings { context: &self.shop, chooser, recorder };
-        path.world.step(&mut around);
+        let faults = (&*self.acts, self.restart_after);
+        let mut oracle = Oracle::new(path.script.as_mut(), plan, faults, watcher);
+        let (context, chooser) = (&self.shop, &mut oracle);
+        path.world.step(&mut Surroundings { context, chooser, recorder: recorded });
         let points = oracle.points();
         if has_faults {
             path.is_struck = true;
@@ -173,12 +171,16 @@ impl SearchContext {
         watcher: &mut Watcher<'_>,
     ) -> &'a [Injection] {
         let (before, during) = plan.split_at(plan.partition_point(|next| next.point == 0));
-        for strike in before.iter().map(|next| self.strikes[usize::from(next.strike)]) {
-            if let Some(act) = strike.act_at_start() {
-                path.world.plan(SimTime::ZERO, act, ActId::NOBODYS);
+        for act in before.iter().map(|next| self.act(*next)) {
+            let mut acts = Vec::new();
+            if let Some(fault) = fault_at_start(act) {
+                fault.act.add_to(&mut acts, ActId::NOBODYS, self.restart_after);
+            }
+            for (act, id) in acts {
+                path.world.plan(SimTime::ZERO, act, id);
             }
             if let Watcher::Names(names) = watcher {
-                names.name_at_start(strike);
+                names.name_at_start(act);
             }
         }
         during
@@ -232,21 +234,19 @@ impl SearchContext {
     ) -> Vec<Injection> {
         let event = before.events;
         let (last, mut found) = (plan.last(), Vec::new());
-        let mut open = |point: u16, index: u16, strike: &Strike| {
+        let mut open = |point: u16, index: u16, act: &OpenAct| {
             let follows = last.is_none_or(|last| match point.cmp(&last.point) {
                 Ordering::Less => false,
-                Ordering::Equal => {
-                    index > last.strike && strike.joins(self.strikes[usize::from(last.strike)])
-                }
+                Ordering::Equal => index > last.act && joins(act, self.act(*last)),
                 Ordering::Greater => true,
             });
             if follows {
-                found.push(Injection { event, point, strike: index });
+                found.push(Injection { event, point, act: index });
             }
         };
         if event == 0 {
-            let at_start = self.numbered().filter(|(_, strike)| strike.act_at_start().is_some());
-            at_start.for_each(|(index, strike)| open(0, index, strike));
+            let at_start = self.numbered().filter(|(_, act)| fault_at_start(act).is_some());
+            at_start.for_each(|(index, act)| open(0, index, act));
         }
         let chances = self.chances(&before.world, &after.world);
         let places: Vec<ChoicePoint> = points.iter().map(|passed| passed.point).collect();
@@ -255,23 +255,26 @@ impl SearchContext {
             if passed.is_taken || is_copy(passed, recorded) {
                 continue;
             }
-            let fits = |strike: &Strike| {
-                strike.applies(&passed.point, &self.shop) || strike.opens(point_state)
-            };
-            let fitting = self.numbered().filter(|(_, strike)| fits(strike));
-            fitting.for_each(|(index, strike)| open(point, index, strike));
+            let fits =
+                |act: &OpenAct| applies(act, &passed.point, &self.shop) || opens(act, point_state);
+            let fitting = self.numbered().filter(|(_, act)| fits(act));
+            fitting.for_each(|(index, act)| open(point, index, act));
         }
         found
     }
 
-    /// The faults of the alphabet with their places in it.
-    fn numbered(&self) -> impl Iterator<Item = (u16, &Strike)> {
-        (0..).zip(&self.strikes)
+    /// The acts of the alphabet with their places in it.
+    fn numbered(&self) -> impl Iterator<Item = (u16, &OpenAct)> {
+        (0..).zip(&self.acts)
+    }
+
+    fn act(&self, injection: Injection) -> &OpenAct {
+        &self.acts[usize::from(injection.act)]
     }
 
     /// What an operator could do at the places of an event, if the alphabet has operators.
     fn chances(&self, before: &World, after: &World) -> OperatorChances {
-        let has_operators = self.strikes.iter().any(|s| matches!(s, Strike::Operate(_)));
+        let has_operators = self.acts.iter().any(|act| matches!(act, FaultAct::Operate(_)));
         if has_operators {
             OperatorChances::between(&self.shop, before, after)
         } else {
@@ -282,7 +285,8 @@ impl SearchContext {
 
 /// The second copy of a message, which no fault can name.
 fn is_copy(passed: &Passed, recorded: &RecordedStep) -> bool {
-    matches!(passed.point, ChoicePoint::Receive { id, .. } if recorded.copies.contains(&id))
+    let ChoicePoint::Receive(Receiving { id, .. }) = &passed.point else { return false };
+    recorded.copies.contains(id)
 }
 
 impl Path {

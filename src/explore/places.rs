@@ -11,14 +11,14 @@ use std::rc::Rc;
 use crate::ordered::sort_by_key;
 use crate::run::spans::{MessageSpan, Spans};
 use crate::run::{Frame, Run};
-use crate::scenario::fault::{Anchor, Fault};
+use crate::scenario::fault::{Anchor, Fault, FaultAct};
 use crate::shop::message::nodes;
 use crate::shop::{TraceKind, World};
-use crate::sim::choice::ChoicePoint;
+use crate::sim::choice::{ChoicePoint, Reaching, Receiving, Sending};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::{Checkpoint, NoTrace};
 
-use super::alphabet::Strike;
+use super::alphabet::{OpenAct, act_by, applies, can_fall, fault, fault_at_start, opens};
 use super::point_state::{OperatorChances, point_states};
 
 /// From this length on a gap may hide what is no step, a flush for instance: faults are tried at
@@ -39,8 +39,8 @@ pub(super) struct Candidate {
 
 /// Every fault that can strike a run once more, in the order of its steps; the last ones after all
 /// of them.
-pub(super) fn candidates(run: &Rc<Run>, strikes: &[Strike]) -> Vec<Candidate> {
-    let (mut finder, mut found) = (Finder::new(Rc::clone(run), strikes), Vec::new());
+pub(super) fn candidates(run: &Rc<Run>, acts: &[OpenAct]) -> Vec<Candidate> {
+    let (mut finder, mut found) = (Finder::new(Rc::clone(run), acts), Vec::new());
     while !finder.is_done() {
         finder.look(&mut found);
     }
@@ -51,19 +51,19 @@ pub(super) fn candidates(run: &Rc<Run>, strikes: &[Strike]) -> Vec<Candidate> {
 #[derive(Clone, Debug)]
 pub(super) struct Finder {
     run: Rc<Run>,
-    strikes: Rc<[Strike]>,
+    acts: Rc<[OpenAct]>,
     /// The step at which it looks next; the one after the last stands for what comes after all.
     step: u32,
     operators: Option<Operators>,
 }
 
 impl Finder {
-    pub(super) fn new(run: Rc<Run>, strikes: &[Strike]) -> Self {
-        let has_operators = strikes.iter().any(|strike| matches!(strike, Strike::Operate(_)));
+    pub(super) fn new(run: Rc<Run>, acts: &[OpenAct]) -> Self {
+        let has_operators = acts.iter().any(|act| matches!(act, FaultAct::Operate(_)));
         Self {
             operators: has_operators.then(|| Operators::new(&run)),
             run,
-            strikes: strikes.into(),
+            acts: acts.into(),
             step: 0,
         }
     }
@@ -75,20 +75,20 @@ impl Finder {
 
     /// Adds the faults of the next step. Says how many events of the queue that step had.
     pub(super) fn look(&mut self, found: &mut Vec<Candidate>) -> u32 {
-        let (run, strikes, step) = (Rc::clone(&self.run), Rc::clone(&self.strikes), self.step);
+        let (run, acts, step) = (Rc::clone(&self.run), Rc::clone(&self.acts), self.step);
         self.step += 1;
         if step <= run.steps() {
-            at_places(&run, &strikes, step, found);
-            self.opened(&run, &strikes, step, found);
+            at_places(&run, &acts, step, found);
+            self.opened(&run, &acts, step, found);
         }
-        gap_before(&run, &strikes, step, found);
+        gap_before(&run, &acts, step, found);
         run.trace.events_until(step + 1) - run.trace.events_until(step)
     }
 
     /// The faults that need more than a place: clocks, partitions, operators' acts.
-    fn opened(&mut self, run: &Run, strikes: &[Strike], step: u32, found: &mut Vec<Candidate>) {
+    fn opened(&mut self, run: &Run, acts: &[OpenAct], step: u32, found: &mut Vec<Candidate>) {
         if step == 0 {
-            let at_start = strikes.iter().filter_map(|strike| strike.fault_at_start());
+            let at_start = acts.iter().filter_map(fault_at_start);
             found.extend(at_start.map(|fault| Candidate { step, line: None, fault }));
         }
         let operators = self.operators.as_mut();
@@ -98,18 +98,18 @@ impl Finder {
         let points: Vec<_> = places.iter().map(|(point, ..)| *point).collect();
         let point_states = point_states(&points, chances, &run.shop.program);
         for ((point, ordinal, line), point_state) in places.iter().zip(point_states) {
-            let fitting = strikes.iter().filter(|strike| strike.opens(point_state));
-            let faults = fitting.filter_map(|strike| strike.fault(point, *ordinal));
+            let fitting = acts.iter().filter(|act| opens(act, point_state));
+            let faults = fitting.map(|act| fault(act, point, *ordinal));
             found.extend(faults.map(|fault| Candidate { step, line: *line, fault }));
         }
     }
 }
 
 /// The faults at messages and at what a participant does.
-fn at_places(run: &Run, strikes: &[Strike], step: u32, found: &mut Vec<Candidate>) {
+fn at_places(run: &Run, acts: &[OpenAct], step: u32, found: &mut Vec<Candidate>) {
     let mut add = |point: &ChoicePoint, line: Option<u16>, ordinal: u32| {
-        let fitting = strikes.iter().filter(|strike| strike.applies(point, &run.shop));
-        let faults = fitting.filter_map(|strike| strike.fault(point, ordinal));
+        let fitting = acts.iter().filter(|act| applies(act, point, &run.shop));
+        let faults = fitting.map(|act| fault(act, point, ordinal));
         found.extend(faults.map(|fault| Candidate { step, line, fault }));
     };
     let spans = run.spans();
@@ -153,7 +153,7 @@ fn places_of(run: &Run, step: u32) -> Vec<(ChoicePoint, u32, Option<u16>)> {
 
 fn point_of(reached: &Checkpoint) -> ChoicePoint {
     let Checkpoint { node, moment, name, place, .. } = *reached;
-    ChoicePoint::Checkpoint { node, moment, name, place }
+    ChoicePoint::Checkpoint(Reaching { node, moment, name, place })
 }
 
 /// Follows a run to say what an operator could do.
@@ -192,20 +192,20 @@ fn message_point<'a>(kind: &TraceKind, spans: &'a Spans) -> Option<(ChoicePoint,
     let span = spans.message(*id).filter(|span| span.copy_of.is_none())?;
     let (id, from, to, role) = (span.id, span.from, span.to, span.role());
     let point = match kind {
-        TraceKind::Sent { .. } => ChoicePoint::Send { id, from, to, role, is_cut: false },
-        _ => ChoicePoint::Receive { id, node: to, role },
+        TraceKind::Sent { .. } => ChoicePoint::Send(Sending { id, from, to, role, is_cut: false }),
+        _ => ChoicePoint::Receive(Receiving { id, node: to, role }),
     };
     Some((point, span))
 }
 
 /// Adds crashes and power cuts in the gap of a run before a step. Those after the last step are
 /// said to strike during the step after it.
-fn gap_before(run: &Run, strikes: &[Strike], step: u32, found: &mut Vec<Candidate>) {
+fn gap_before(run: &Run, acts: &[OpenAct], step: u32, found: &mut Vec<Candidate>) {
     let Some(before) = step.checked_sub(1) else { return };
     let from = run.trace.step_time(before);
     let to = (step <= run.steps()).then(|| run.trace.step_time(step));
     for at in moments(from, to) {
-        let faults = crashes_at(run, strikes, at);
+        let faults = crashes_at(run, acts, at);
         found.extend(faults.map(|fault| Candidate { step, line: None, fault }));
     }
 }
@@ -222,12 +222,12 @@ fn moments(from: SimTime, to: Option<SimTime>) -> Vec<SimTime> {
 }
 
 /// Every crash and power cut at a moment.
-fn crashes_at(run: &Run, strikes: &[Strike], at: SimTime) -> impl Iterator<Item = Fault> {
+fn crashes_at(run: &Run, acts: &[OpenAct], at: SimTime) -> impl Iterator<Item = Fault> {
     let all = nodes::NAMES.iter().map(|(node, _)| *node).filter(|node| run.shop.has(*node));
     let at_node = move |node| {
-        strikes.iter().filter_map(move |strike| match *strike {
-            Strike::Crash(mode, down) if Strike::can_fall(mode, node) => {
-                Some(Fault::Crash { node, mode, anchor: Anchor::At(at), down })
+        acts.iter().filter_map(move |act| match act {
+            FaultAct::Crash { mode, .. } if can_fall(*mode, node) => {
+                Some(Fault { act: act_by(act, node), anchor: Anchor::At(at) })
             }
             _ => None,
         })

@@ -5,7 +5,7 @@ use crate::program::step::Program;
 use crate::scenario::fault::Anchor;
 use crate::shop::message::nodes;
 use crate::shop::{Operation, Shop, ShopNode, World};
-use crate::sim::choice::{ChoicePoint, Place};
+use crate::sim::choice::{ChoicePoint, Place, Reaching, Sending};
 use crate::sim::node::NodeId;
 use crate::sim::world::HostStatus;
 
@@ -81,14 +81,17 @@ pub(super) fn point_states(
 ) -> Vec<PointState> {
     let mut point_states = vec![PointState::default(); points.len()];
     for (place, point) in points.iter().enumerate() {
-        if let ChoicePoint::Send { from, to, .. } = *point
+        if let ChoicePoint::Send(Sending { from, to, .. }) = *point
             && let Some(last) = last_place(&points[..place], (from, to), program)
         {
             point_states[last].receivers |= 1 << to.0;
         }
     }
     for (point_state, point) in point_states.iter_mut().zip(points) {
-        if chances != OperatorChances::default() && has_full_name(point, program) {
+        if let ChoicePoint::Checkpoint(reaching) = point
+            && chances != OperatorChances::default()
+            && has_full_name(reaching, program)
+        {
             point_state.chances = chances;
         }
     }
@@ -101,53 +104,52 @@ fn last_place(
     (sender, receiver): (NodeId, NodeId),
     program: &Program,
 ) -> Option<usize> {
-    let is_earlier = |point: &ChoicePoint| matches!(point, ChoicePoint::Send { from, to, .. } if (*from, *to) == (sender, receiver));
+    let is_earlier = |point: &ChoicePoint| match point {
+        ChoicePoint::Send(earlier) => (earlier.from, earlier.to) == (sender, receiver),
+        _ => false,
+    };
     let first = points.iter().rposition(is_earlier).map_or(0, |earlier| earlier + 1);
     let places = || (first..points.len()).rev();
     let is_place = |at: usize, wanted: Place| {
-        matches!(points[at], ChoicePoint::Checkpoint { node, place, .. } if node == sender && place == wanted)
-            && has_full_name(&points[at], program)
+        matches!(&points[at], ChoicePoint::Checkpoint(reaching)
+            if reaching.node == sender
+                && reaching.place == wanted
+                && has_full_name(reaching, program))
     };
     let step = places().find(|at| is_place(*at, Place::Step));
     step.or_else(|| places().find(|at| is_place(*at, Place::Message)))
 }
 
 /// Whether a short anchor of a fault that strikes whoever is there means this place and no other.
-pub(super) fn has_name(point: &ChoicePoint, program: &Program) -> bool {
-    let ChoicePoint::Checkpoint { node, .. } = *point else { return false };
-    anchor(point, 1).is_some_and(|short| is_meant(&short, Some(node), point, program))
+pub(super) fn has_name(reaching: &Reaching, program: &Program) -> bool {
+    is_meant(&anchor(reaching, 1), Some(reaching.node), reaching, program)
 }
 
 /// Whether an anchor that names the participant means this place and no other.
-pub(super) fn has_full_name(point: &ChoicePoint, program: &Program) -> bool {
-    full_anchor(point, 1).is_some_and(|full| is_meant(&full, None, point, program))
+pub(super) fn has_full_name(reaching: &Reaching, program: &Program) -> bool {
+    is_meant(&full_anchor(reaching, 1), None, reaching, program)
 }
 
 /// Whether an anchor means this place and no other.
 fn is_meant(
     anchor: &Anchor,
     struck: Option<NodeId>,
-    point: &ChoicePoint,
+    reaching: &Reaching,
     program: &Program,
 ) -> bool {
-    let ChoicePoint::Checkpoint { node, moment, name, place } = *point else { return false };
+    let Reaching { node, moment, name, place } = *reaching;
     anchor.resolve(struck, program).is_some_and(|found| {
         (found.moment, found.node, found.name, found.place) == (moment, Some(node), name, place)
     })
 }
 
-/// The short anchor of a place, if it is one.
-pub(super) fn anchor(point: &ChoicePoint, ordinal: u32) -> Option<Anchor> {
-    match *point {
-        ChoicePoint::Checkpoint { moment, name, .. } => {
-            Some(Anchor::Checkpoint { moment, node: None, name, ordinal })
-        }
-        ChoicePoint::Send { .. } | ChoicePoint::Receive { .. } => None,
-    }
+/// The short anchor of a place.
+pub(super) fn anchor(reaching: &Reaching, ordinal: u32) -> Anchor {
+    let Reaching { moment, name, .. } = *reaching;
+    Anchor::Checkpoint { moment, node: None, name, ordinal }
 }
 
 /// The anchor of a place that names the participant.
-pub(super) fn full_anchor(point: &ChoicePoint, ordinal: u32) -> Option<Anchor> {
-    let ChoicePoint::Checkpoint { node, .. } = *point else { return None };
-    anchor(point, ordinal).map(|short| short.at_node(node))
+pub(super) fn full_anchor(reaching: &Reaching, ordinal: u32) -> Anchor {
+    anchor(reaching, ordinal).at_node(reaching.node)
 }

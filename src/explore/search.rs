@@ -114,8 +114,8 @@ struct Expansion {
     /// Before the event during which the children strike.
     before: Path,
     until: u32,
-    /// What can strike during that event.
-    strikes: Vec<(u16, u16)>,
+    /// What can strike during that event: choice points and acts.
+    openings: Vec<(u16, u16)>,
     /// The path after that event.
     after: Path,
 }
@@ -203,8 +203,8 @@ impl Search {
             }
             (None, _) if self.levels.is_empty() => self.run_root(),
             (None, Some(mut expansion)) => {
-                if let Some((point, strike)) = expansion.strikes.pop() {
-                    self.run_child(&expansion, point, strike);
+                if let Some((point, act)) = expansion.openings.pop() {
+                    self.run_child(&expansion, point, act);
                     self.expansion = Some(expansion);
                 } else {
                     self.expansion = self.next_event(expansion);
@@ -260,8 +260,8 @@ impl Search {
         let injections = self.injections(self.levels.len() - 2, node);
         let after = self.branch_off(parent, &injections, last.event);
         let before = after.clone();
-        let strikes = Vec::new();
-        let expansion = Expansion { node, injections, before, until, strikes, after };
+        let openings = Vec::new();
+        let expansion = Expansion { node, injections, before, until, openings, after };
         self.expansion = self.next_event(expansion);
     }
 
@@ -300,7 +300,7 @@ impl Search {
     /// Goes on to the next event of a path, and finds what can strike during it, after the faults
     /// that the path has. The list is taken from its end.
     fn next_event(&mut self, expansion: Expansion) -> Option<Expansion> {
-        let Expansion { node, injections, mut before, until, mut strikes, mut after } = expansion;
+        let Expansion { node, injections, mut before, until, mut openings, mut after } = expansion;
         if after.events >= until || after.end(&self.context.shop).is_some() {
             return None;
         }
@@ -311,15 +311,15 @@ impl Search {
         let choices = self.context.step(&mut after, plan, &mut self.recorded, watcher, seen);
         self.count(choices, after.events);
         let worlds = (&before, &after);
-        let openings = self.context.openings(worlds, plan, &points, &self.recorded);
-        strikes.extend(openings.iter().rev().map(|next| (next.point, next.strike)));
-        Some(Expansion { node, injections, before, until, strikes, after })
+        let found = self.context.openings(worlds, plan, &points, &self.recorded);
+        openings.extend(found.iter().rev().map(|next| (next.point, next.act)));
+        Some(Expansion { node, injections, before, until, openings, after })
     }
 
-    fn run_child(&mut self, expansion: &Expansion, point: u16, strike: u16) {
+    fn run_child(&mut self, expansion: &Expansion, point: u16, act: u16) {
         let event = expansion.before.events;
         let mut injections = expansion.injections.clone();
-        injections.push(Injection { event, point, strike });
+        injections.push(Injection { event, point, act });
         self.begin(Running { path: expansion.before.clone(), injections, parent: expansion.node });
     }
 
@@ -335,7 +335,7 @@ impl Search {
         let Running { path, injections, parent } = running;
         let (parent, until) = (*parent, path.events);
         let Some(&last) = injections.last() else {
-            let last = Injection { event: 0, point: 0, strike: 0 };
+            let last = Injection { event: 0, point: 0, act: 0 };
             self.levels.push(vec![FrontierNode { parent, last, until }]);
             return self.begin_level();
         };

@@ -67,14 +67,14 @@ impl Kinds {
         Self(self.0 ^ 1 << place(kind))
     }
 
-    /// In the order of [`FaultKind::ALL`].
+    /// In the order of [`FaultKind::TRIED`].
     pub fn iter(self) -> impl Iterator<Item = FaultKind> {
-        FaultKind::ALL.into_iter().filter(move |kind| self.has(*kind))
+        FaultKind::TRIED.into_iter().filter(move |kind| self.has(*kind))
     }
 }
 
 fn place(kind: FaultKind) -> usize {
-    FaultKind::ALL.iter().position(|known| *known == kind).unwrap_or_default()
+    FaultKind::TRIED.iter().position(|known| *known == kind).unwrap_or_default()
 }
 
 impl Job {
@@ -105,7 +105,7 @@ fn read(question: &str) -> Option<(Budget, &str)> {
     let faults = words.next()?.parse().ok()?;
     let mut kinds = Kinds::NONE;
     for word in words {
-        kinds = kinds.with(FaultKind::ALL.into_iter().find(|kind| kind.word() == word)?);
+        kinds = kinds.with(FaultKind::TRIED.into_iter().find(|kind| kind.word() == word)?);
     }
     Some((Budget { faults, kinds }, scenario))
 }

@@ -2,99 +2,29 @@
 //! same fault means the same in another strategy and survives small changes of latency.
 
 use crate::program::step::{self, Op, Program};
-use crate::shop::Operation;
 use crate::shop::message::{Message, nodes};
-use crate::sim::choice::{Moment, Place};
-use crate::sim::node::{CrashMode, NodeId};
+use crate::sim::choice::{Moment, Place, Reaching};
+use crate::sim::node::NodeId;
 use crate::sim::time::{SimDuration, SimTime};
 use crate::sim::trace::Checkpoint;
 
-/// One thing that goes wrong, or one act of an operator. `Display` and [`Fault::parse`] are its
-/// text form.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum Fault {
-    /// `crash NODE ANCHOR [for D|forever]`, `power-cut NODE ANCHOR …`, `destroy broker ANCHOR …`.
-    Crash {
-        /// Who.
-        node: NodeId,
-        /// How.
-        mode: CrashMode,
-        /// When.
-        anchor: Anchor,
-        /// For how long.
-        down: Down,
-    },
-    /// `restart NODE ANCHOR`: a node that is down starts before its time.
-    Restart {
-        /// Who.
-        node: NodeId,
-        /// When.
-        anchor: Anchor,
-    },
-    /// `pause NODE ANCHOR for D`.
-    Pause {
-        /// Who.
-        node: NodeId,
-        /// When.
-        anchor: Anchor,
-        /// For how long.
-        pause_for: SimDuration,
-    },
-    /// `partition A and B ANCHOR [for D]`, `partition A to B …` for one direction.
-    Partition {
-        /// Sender side.
-        from: NodeId,
-        /// Receiver side.
-        to: NodeId,
-        /// One direction or both.
-        direction: Direction,
-        /// When.
-        anchor: Anchor,
-        /// For how long; `None` is for ever.
-        cut_for: Option<SimDuration>,
-    },
-    /// `skew NODE by [-]D [ANCHOR]`.
-    Skew {
-        /// Whose clock.
-        node: NodeId,
-        /// Microseconds ahead; negative is behind.
-        micros: i64,
-        /// From when.
-        anchor: Anchor,
-    },
-    /// `lose|delay|duplicate|fail ROLE #N …`.
-    Message {
-        /// What happens to it.
-        harm: Harm,
-        /// The role of the message.
-        role: &'static str,
-        /// Which one of that role, counted from 1.
-        ordinal: u32,
-    },
-    /// `check now ANCHOR`, `resume discarded ANCHOR`.
-    Operate {
-        /// What the operator does, at the broker.
-        operation: Operation,
-        /// When.
-        anchor: Anchor,
-    },
-}
+pub use super::fault_act::{COPY_AFTER, Details, FaultAct, FaultKind};
 
-/// What happens to a message.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Harm {
-    /// It never arrives.
-    Lose,
-    /// It arrives later by this much.
-    Delay(SimDuration),
-    /// A second copy arrives later by this much.
-    Duplicate(SimDuration),
-    /// Its receiver refuses it.
-    Fail,
+/// One thing that goes wrong, or one act of an operator: an act at an anchor. `Display` and
+/// [`Fault::parse`] are its text form.
+///
+/// An act on a message goes with [`Anchor::Message`], every other one with an anchor of the other
+/// two kinds. Anything else never happens, and has no text.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Fault {
+    /// What happens.
+    pub act: FaultAct,
+    /// When, or to which message.
+    pub anchor: Anchor,
 }
 
 /// How long a crash lasts.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Down {
     /// The setting `restart.after`.
     Default,
@@ -113,6 +43,14 @@ impl Down {
             Self::Forever => None,
         }
     }
+
+    /// How long that is, if it says so itself.
+    pub fn known(self) -> Option<SimDuration> {
+        match self {
+            Self::For(duration) => Some(duration),
+            Self::Default | Self::Forever => None,
+        }
+    }
 }
 
 /// Which way a partition cuts.
@@ -124,7 +62,7 @@ pub enum Direction {
     Both,
 }
 
-/// When a fault strikes.
+/// When a fault strikes, or what.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Anchor {
     /// `at TIME`, where nothing is happening to name.
@@ -138,6 +76,13 @@ pub enum Anchor {
         /// A step of a program or of a participant's own work, or the role of a message.
         name: &'static str,
         /// Which time, counted from 1.
+        ordinal: u32,
+    },
+    /// `ROLE #N`: when that message is sent, or arrives.
+    Message {
+        /// The role of the message.
+        role: &'static str,
+        /// Which one of that role, counted from 1.
         ordinal: u32,
     },
 }
@@ -165,26 +110,6 @@ impl ResolvedAnchor {
     }
 }
 
-/// Every kind of fault as it is written, without the word `fault`. Words in capitals stand for
-/// others: `NODE` for a participant, `D` for a duration, `ROLE` for the role of a message, `#N` for
-/// which one of several, and `WHEN` for one of [`WHEN_FORMS`]. Of what stands in parentheses with
-/// bars between one is written; of what stands in brackets one or nothing.
-pub const FORMS: [&str; 13] = [
-    "crash NODE WHEN [for D|forever]",
-    "power-cut NODE WHEN [for D|forever]",
-    "destroy broker WHEN [for D|forever]",
-    "pause NODE WHEN for D",
-    "restart NODE WHEN",
-    "partition NODE (and|to) NODE WHEN [for D|forever]",
-    "skew NODE by [-]D [WHEN]",
-    "lose ROLE [#N]",
-    "delay ROLE [#N] by D",
-    "duplicate ROLE [#N] [by D]",
-    "fail ROLE [#N]",
-    "check now WHEN",
-    "resume discarded WHEN",
-];
-
 /// Every way of saying when a fault strikes. `NAME` is one of [`PROGRAM_STEPS`] or [`OWN_STEPS`],
 /// or the role of a message.
 pub const WHEN_FORMS: [&str; 4] =
@@ -204,55 +129,15 @@ pub const PROGRAM_STEPS: [&str; 24] = [
 ];
 
 impl Fault {
-    /// When it strikes; a fault of a message strikes when that message is sent or arrives.
-    pub fn anchor(&self) -> Option<&Anchor> {
-        match self {
-            Self::Crash { anchor, .. }
-            | Self::Restart { anchor, .. }
-            | Self::Pause { anchor, .. }
-            | Self::Partition { anchor, .. }
-            | Self::Skew { anchor, .. }
-            | Self::Operate { anchor, .. } => Some(anchor),
-            Self::Message { .. } => None,
-        }
-    }
-
     /// When it is over if it strikes as soon as it can: a restart, the end of a pause or a
     /// partition, the arrival of what was delayed. What is for ever, or has no length, is over when
     /// it strikes.
     pub fn over_at(&self, restart_after: SimDuration) -> SimTime {
-        let length = match self {
-            Self::Crash { down, .. } => down.duration(restart_after),
-            Self::Pause { pause_for, .. } => Some(*pause_for),
-            Self::Partition { cut_for, .. } => *cut_for,
-            Self::Message { harm: Harm::Delay(by) | Harm::Duplicate(by), .. } => Some(*by),
-            Self::Message { .. }
-            | Self::Restart { .. }
-            | Self::Skew { .. }
-            | Self::Operate { .. } => None,
+        let from = match self.anchor {
+            Anchor::At(at) => at,
+            Anchor::Checkpoint { .. } | Anchor::Message { .. } => SimTime::ZERO,
         };
-        let from = match self.anchor() {
-            Some(Anchor::At(at)) => *at,
-            _ => SimTime::ZERO,
-        };
-        from + length.unwrap_or(SimDuration::ZERO)
-    }
-
-    /// The participant that it strikes, if it strikes one.
-    pub fn node(&self) -> Option<NodeId> {
-        match self {
-            Self::Crash { node, .. }
-            | Self::Restart { node, .. }
-            | Self::Pause { node, .. }
-            | Self::Skew { node, .. } => Some(*node),
-            Self::Operate { .. } => Some(nodes::BROKER),
-            Self::Partition { .. } | Self::Message { .. } => None,
-        }
-    }
-
-    /// Whether it is an operator's act rather than something that goes wrong.
-    pub fn is_operation(&self) -> bool {
-        matches!(self, Self::Operate { .. } | Self::Restart { .. })
+        from + self.act.lasts(restart_after)
     }
 }
 
@@ -264,13 +149,14 @@ impl Anchor {
             Self::Checkpoint { moment, node, name, ordinal } => {
                 Self::Checkpoint { moment, node: node.or(Some(named)), name, ordinal }
             }
-            Self::At(_) => self,
+            Self::At(_) | Self::Message { .. } => self,
         }
     }
 
     /// Settles which participant and which kind of place a name means. A name means, in this
     /// order: a step of the participant named in the anchor, or of the one that the fault strikes;
-    /// a message that it receives; a step of anybody; a message of anybody.
+    /// a message that it receives; a step of anybody; a message of anybody. `None` if it is no
+    /// checkpoint.
     pub fn resolve(&self, struck: Option<NodeId>, program: &Program) -> Option<ResolvedAnchor> {
         let Self::Checkpoint { moment, node, name, ordinal } = *self else { return None };
         let resolved = |node, place| Some(ResolvedAnchor { moment, node, place, name, ordinal });
@@ -288,9 +174,15 @@ impl Anchor {
 }
 
 impl ResolvedAnchor {
+    /// Whether a place is meant, whichever time it is reached.
+    pub fn is_meant(&self, reaching: &Reaching, program: &Program) -> bool {
+        let Reaching { node, moment, name, place } = *reaching;
+        (self.moment, self.place, self.name) == (moment, place, name) && self.is_at(node, program)
+    }
+
     /// Whether a node is where this anchor is. When the text names nobody, a step of the program
     /// is meant, if it has one of this name: the database's `commit` is not counted besides it.
-    pub fn is_at(&self, node: NodeId, program: &Program) -> bool {
+    fn is_at(&self, node: NodeId, program: &Program) -> bool {
         if let Some(wanted) = self.node {
             return wanted == node;
         }

@@ -2,18 +2,17 @@
 
 use std::fmt;
 
-use crate::shop::Operation;
 use crate::shop::message::{Message, nodes};
 use crate::sim::choice::Moment;
-use crate::sim::node::{CrashMode, NodeId};
+use crate::sim::node::NodeId;
 use crate::sim::time::{SimDuration, SimTime};
 use crate::suggest::nearest;
 
 use super::error::{Expected, ScenarioErrorKind as Kind};
-use super::fault::{Anchor, Direction, Down, FORMS, Fault, Harm, OWN_STEPS, PROGRAM_STEPS};
-
-/// By how much a second copy comes later when the text does not say.
-const DUPLICATE_DEFAULT: SimDuration = SimDuration::from_millis(5);
+use super::fault::{
+    Anchor, Details, Direction, Down, Fault, FaultAct, FaultKind, OWN_STEPS, PROGRAM_STEPS,
+};
+use super::fault_act::Part;
 
 impl Fault {
     /// Reads a fault without the word `fault`: `crash order-1 after commit for 10s`.
@@ -54,101 +53,78 @@ impl<'a> Words<'a> {
 
     fn fault(&mut self) -> Result<Fault, Kind> {
         let word = self.need(Expected::Fault)?;
-        match word {
-            "crash" | "power-cut" => {
-                let mode = if word == "crash" { CrashMode::Process } else { CrashMode::PowerCut };
-                let (node, anchor, down) = (self.node()?, self.anchor()?, self.down()?);
-                Ok(Fault::Crash { node, mode, anchor, down })
+        let Some(kind) = FaultKind::ALL.into_iter().find(|kind| kind.word() == word) else {
+            let nearest = nearest(word, FaultKind::ALL.map(FaultKind::word));
+            return Err(Kind::UnknownFault { found: word.to_owned(), nearest });
+        };
+        for second in kind.words().split(' ').skip(1) {
+            if !self.next_if(second) {
+                return Err(unexpected(self.next(), Expected::Exactly(kind.words())));
             }
-            "destroy" => {
-                let (mode, node) = (CrashMode::Destroyed, self.node()?);
+        }
+        // Where there is nobody to name, the broker is meant; where there is no time, the start.
+        let (mut details, mut anchor) = (Details::of(nodes::BROKER), Anchor::At(SimTime::ZERO));
+        for part in kind.takes() {
+            self.part(*part, &mut details, &mut anchor)?;
+        }
+        Ok(Fault { act: kind.act(details), anchor })
+    }
+
+    /// Reads what may stand at a place.
+    fn part(&mut self, part: Part, details: &mut Details, anchor: &mut Anchor) -> Result<(), Kind> {
+        match part {
+            Part::Node => details.node = self.node()?,
+            Part::Broker => {
+                let node = self.node()?;
                 if node != nodes::BROKER {
-                    // Nobody else has a copy on another machine.
                     let found = Some(nodes::name(node).to_owned());
                     return Err(Kind::Unexpected { found, expected: Expected::Destroyable });
                 }
-                let (anchor, down) = (self.anchor()?, self.down()?);
-                Ok(Fault::Crash { node, mode, anchor, down })
             }
-            "restart" => Ok(Fault::Restart { node: self.node()?, anchor: self.anchor()? }),
-            "pause" => {
-                let (node, anchor) = (self.node()?, self.anchor()?);
-                let pause_for = self.after_word("for", Expected::ForDuration)?;
-                Ok(Fault::Pause { node, anchor, pause_for })
+            Part::Link => self.link(details)?,
+            Part::WhenOrStart if self.place == self.rest.len() => {}
+            Part::When | Part::WhenOrStart => *anchor = self.anchor()?,
+            Part::Role => *anchor = self.message()?,
+            Part::For => details.length = self.after_word("for", Expected::ForDuration)?,
+            Part::ForOrForever => details.length = self.down()?,
+            Part::ByOr(default) if self.rest.get(self.place) != Some(&"by") => {
+                details.length = Down::For(default);
             }
-            "partition" => self.partition(),
-            "skew" => self.skew(),
-            "lose" => self.message(|_| Ok(Harm::Lose)),
-            "fail" => self.message(|_| Ok(Harm::Fail)),
-            "delay" => {
-                self.message(|words| words.after_word("by", Expected::ByDuration).map(Harm::Delay))
+            Part::By | Part::ByOr(_) => {
+                details.length = self.after_word("by", Expected::ByDuration)?;
             }
-            "duplicate" => self.message(|words| {
-                let has_delay = words.rest.get(words.place) == Some(&"by");
-                let later = if has_delay {
-                    words.after_word("by", Expected::ByDuration)?
-                } else {
-                    DUPLICATE_DEFAULT
-                };
-                Ok(Harm::Duplicate(later))
-            }),
-            "check" => self.operate(("now", "check now"), Operation::CheckNow),
-            "resume" => self.operate(("discarded", "resume discarded"), Operation::ResumeDiscarded),
-            _ => Err(Kind::UnknownFault {
-                found: word.to_owned(),
-                nearest: nearest(word, FORMS.iter().filter_map(|form| form.split(' ').next())),
-            }),
+            Part::SignedBy => self.signed(details)?,
         }
+        Ok(())
     }
 
-    fn operate(
-        &mut self,
-        (second, both): (&str, &'static str),
-        operation: Operation,
-    ) -> Result<Fault, Kind> {
-        if !self.next_if(second) {
-            return Err(unexpected(self.next(), Expected::Exactly(both)));
-        }
-        Ok(Fault::Operate { operation, anchor: self.anchor()? })
-    }
-
-    fn partition(&mut self) -> Result<Fault, Kind> {
-        let from = self.node()?;
-        let direction = match self.need(Expected::Directions)? {
+    fn link(&mut self, details: &mut Details) -> Result<(), Kind> {
+        details.node = self.node()?;
+        details.direction = match self.need(Expected::Directions)? {
             "and" => Direction::Both,
             "to" => Direction::OneWay,
             word => return Err(unexpected(Some(word), Expected::Directions)),
         };
-        let to = self.node()?;
-        if to == from {
-            let (found, expected) = (Some(nodes::name(to).to_owned()), Expected::OtherParticipant);
-            return Err(Kind::Unexpected { found, expected });
+        details.to = self.node()?;
+        if details.to == details.node {
+            let found = Some(nodes::name(details.to).to_owned());
+            return Err(Kind::Unexpected { found, expected: Expected::OtherParticipant });
         }
-        let anchor = self.anchor()?;
-        let cut_for = match self.down()? {
-            Down::For(duration) => Some(duration),
-            Down::Default | Down::Forever => None,
-        };
-        Ok(Fault::Partition { from, to, direction, anchor, cut_for })
+        Ok(())
     }
 
-    fn skew(&mut self) -> Result<Fault, Kind> {
-        let node = self.node()?;
+    fn signed(&mut self, details: &mut Details) -> Result<(), Kind> {
         if !self.next_if("by") {
             return Err(unexpected(self.next(), Expected::BySignedDuration));
         }
         let text = self.need(Expected::SignedDuration)?;
-        let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
-        let micros = i64::try_from(duration(digits)?.as_micros()).unwrap_or(i64::MAX);
-        let anchor =
-            if self.place < self.rest.len() { self.anchor()? } else { Anchor::At(SimTime::ZERO) };
-        Ok(Fault::Skew { node, micros: sign * micros, anchor })
+        let digits = text.strip_prefix('-');
+        details.is_behind = digits.is_some();
+        details.length = Down::For(duration(digits.unwrap_or(text))?);
+        Ok(())
     }
 
-    fn message(
-        &mut self,
-        harm: impl FnOnce(&mut Self) -> Result<Harm, Kind>,
-    ) -> Result<Fault, Kind> {
+    fn message(&mut self) -> Result<Anchor, Kind> {
         let word = self.need(Expected::Role)?;
         let known = Message::ROLES.iter().copied();
         let Some(role) = known.clone().find(|role| *role == word) else {
@@ -157,8 +133,7 @@ impl<'a> Words<'a> {
                 nearest: nearest(word, known),
             });
         };
-        let ordinal = self.ordinal()?;
-        Ok(Fault::Message { harm: harm(self)?, role, ordinal })
+        Ok(Anchor::Message { role, ordinal: self.ordinal()? })
     }
 
     fn node(&mut self) -> Result<NodeId, Kind> {
@@ -210,12 +185,12 @@ impl<'a> Words<'a> {
         Ok(Down::Default)
     }
 
-    fn after_word(&mut self, word: &str, what: Expected) -> Result<SimDuration, Kind> {
+    fn after_word(&mut self, word: &str, what: Expected) -> Result<Down, Kind> {
         let found = self.need(what)?;
         if found != word {
             return Err(unexpected(Some(found), what));
         }
-        duration(self.need(Expected::Duration)?)
+        duration(self.need(Expected::Duration)?).map(Down::For)
     }
 }
 
@@ -237,47 +212,41 @@ fn anchor_name(word: &str) -> Result<&'static str, Kind> {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Crash { node, mode, anchor, down } => {
-                let word = match mode {
-                    CrashMode::Process => "crash",
-                    CrashMode::PowerCut => "power-cut",
-                    CrashMode::Destroyed => "destroy",
-                };
-                write!(f, "{word} {} {anchor}{down}", nodes::name(*node))
+        let kind = self.act.kind();
+        f.write_str(kind.words())?;
+        kind.takes().iter().try_for_each(|part| self.write_part(*part, f))
+    }
+}
+
+impl Fault {
+    /// With a leading blank, or nothing where nothing has to be said.
+    fn write_part(&self, part: Part, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { act, anchor } = self;
+        match (part, *act) {
+            (Part::Node | Part::Broker, _) => {
+                act.node().map_or(Ok(()), |node| write!(f, " {}", nodes::name(node)))
             }
-            Self::Restart { node, anchor } => write!(f, "restart {} {anchor}", nodes::name(*node)),
-            Self::Pause { node, anchor, pause_for } => {
-                write!(f, "pause {} {anchor} for {pause_for}", nodes::name(*node))
-            }
-            Self::Partition { from, to, direction, anchor, cut_for } => {
+            (Part::Link, FaultAct::Partition { from, to, direction, .. }) => {
                 let word = match direction {
                     Direction::OneWay => "to",
                     Direction::Both => "and",
                 };
-                let down = cut_for.map_or(Down::Default, Down::For);
-                let (from, to) = (nodes::name(*from), nodes::name(*to));
-                write!(f, "partition {from} {word} {to} {anchor}{down}")
+                write!(f, " {} {word} {}", nodes::name(from), nodes::name(to))
             }
-            Self::Skew { node, micros, anchor } => {
-                let sign = if *micros < 0 { "-" } else { "" };
-                let by = SimDuration::from_micros(micros.unsigned_abs());
-                write!(f, "skew {} by {sign}{by}", nodes::name(*node))?;
-                match anchor {
-                    Anchor::At(SimTime::ZERO) => Ok(()),
-                    _ => write!(f, " {anchor}"),
-                }
+            // No other kind has a link; and a partition that says nothing else is for ever.
+            (Part::Link, _) | (Part::ForOrForever, FaultAct::Partition { cut_for: None, .. }) => {
+                Ok(())
             }
-            Self::Message { harm, role, ordinal } => match harm {
-                Harm::Lose => write!(f, "lose {role} #{ordinal}"),
-                Harm::Fail => write!(f, "fail {role} #{ordinal}"),
-                Harm::Delay(by) => write!(f, "delay {role} #{ordinal} by {by}"),
-                Harm::Duplicate(by) => write!(f, "duplicate {role} #{ordinal} by {by}"),
-            },
-            Self::Operate { operation, anchor } => match operation {
-                Operation::CheckNow => write!(f, "check now {anchor}"),
-                Operation::ResumeDiscarded => write!(f, "resume discarded {anchor}"),
-            },
+            (Part::WhenOrStart, _) if *anchor == Anchor::At(SimTime::ZERO) => Ok(()),
+            (Part::When | Part::WhenOrStart | Part::Role, _) => write!(f, " {anchor}"),
+            (Part::For | Part::ForOrForever, _) => {
+                act.length().map_or(Ok(()), |length| write!(f, "{length}"))
+            }
+            (Part::By | Part::ByOr(_) | Part::SignedBy, _) => {
+                let by = act.length().and_then(Down::known).unwrap_or(SimDuration::ZERO);
+                let is_behind = matches!(act, FaultAct::Skew { micros, .. } if *micros < 0);
+                write!(f, " by {}{by}", if is_behind { "-" } else { "" })
+            }
         }
     }
 }
@@ -297,6 +266,7 @@ impl fmt::Display for Anchor {
                 f.write_str(name)?;
                 if *ordinal > 1 { write!(f, " #{ordinal}") } else { Ok(()) }
             }
+            Self::Message { role, ordinal } => write!(f, "{role} #{ordinal}"),
         }
     }
 }

@@ -15,6 +15,7 @@
 
 pub mod error;
 pub mod fault;
+mod fault_act;
 mod fault_text;
 pub mod link;
 pub mod preset;

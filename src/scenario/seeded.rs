@@ -8,12 +8,14 @@
 use crate::ordered::Map;
 use crate::shop::Operation;
 use crate::shop::message::nodes;
-use crate::sim::choice::{Act, ActEffect, ActId, ChoicePoint, Chooser, Moment, Place, Verdict};
-use crate::sim::node::{CrashMode, NodeId};
+use crate::sim::choice::{
+    ActEffect, ActId, Acts, Chooser, Harm, Moment, Place, Reaching, Receiving, Sending,
+};
+use crate::sim::node::{CrashMode, NodeId, Reception};
 use crate::sim::prng::{Prng, Ratio};
-use crate::sim::time::{SimDuration, SimTime};
+use crate::sim::time::SimDuration;
 
-use super::fault::{Anchor, Down, Fault, Harm};
+use super::fault::{Anchor, COPY_AFTER, Down, Fault, FaultAct};
 use super::script::Script;
 
 /// Faults that one random run draws at most.
@@ -29,15 +31,14 @@ const STRIKES: Ratio = Ratio { numerator: 1, denominator: 12 };
 const DELAYS: [SimDuration; 3] =
     [SimDuration::from_secs(1), SimDuration::from_secs(4), SimDuration::from_secs(40)];
 
+/// How long a crash lasts.
+const OUTAGE: SimDuration = SimDuration::from_secs(10);
+
 /// A script, and random faults besides it.
 #[derive(Clone, Debug)]
 pub struct RandomFaults {
     script: Script,
     random: Option<Random>,
-    /// The last answer was an act, so the next question is about the same place once more.
-    is_asked_again: bool,
-    /// That act was drawn from the seed.
-    has_seed_struck: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -62,12 +63,7 @@ enum Kind {
 impl RandomFaults {
     /// The script alone, or with the random faults of a seed.
     pub fn new(script: Script, seed: Option<u64>) -> Self {
-        Self {
-            script,
-            random: seed.map(Random::new),
-            is_asked_again: false,
-            has_seed_struck: false,
-        }
+        Self { script, random: seed.map(Random::new) }
     }
 
     /// The random faults that struck, as a person would have written them.
@@ -87,31 +83,29 @@ impl RandomFaults {
 }
 
 impl Chooser<Operation> for RandomFaults {
-    fn choose(&mut self, now: SimTime, point: &ChoicePoint) -> Verdict<Operation> {
-        // The script passed here before the seed struck. Asked again, it would count the place
-        // twice.
-        if std::mem::take(&mut self.has_seed_struck) {
-            self.is_asked_again = false;
-            return Verdict::Pass;
+    fn send(&mut self, sending: &Sending) -> Option<Harm> {
+        let scripted = self.script.send(sending);
+        let Some(random) = &mut self.random else { return scripted };
+        let ordinal = random.count_sent(sending.role);
+        scripted.or_else(|| random.harm(sending, ordinal))
+    }
+
+    fn receive(&mut self, receiving: &Receiving) -> Reception {
+        self.script.receive(receiving)
+    }
+
+    fn reach(&mut self, reaching: &Reaching, acts: &mut Acts<Operation>) {
+        let known = acts.len();
+        self.script.reach(reaching, acts);
+        let Some(random) = &mut self.random else { return };
+        let (moment, place) = (reaching.moment, reaching.place);
+        if (moment, place) == (Moment::After, Place::Step) {
+            let ordinal = random.count_step(reaching);
+            // Where the script strikes, nothing is drawn.
+            if acts.len() == known {
+                random.crash(reaching, ordinal, acts);
+            }
         }
-        let scripted = self.script.choose(now, point);
-        let is_asked_again = std::mem::take(&mut self.is_asked_again);
-        let verdict = match (&mut self.random, scripted) {
-            // A place is counted, and drawn for, once, as the script counts it.
-            (Some(_), scripted) if is_asked_again => scripted,
-            (Some(random), Verdict::Pass) => {
-                let drawn = random.choose(point);
-                self.has_seed_struck = matches!(drawn, Verdict::Act(..));
-                drawn
-            }
-            (Some(random), scripted) => {
-                random.count(point);
-                scripted
-            }
-            (None, scripted) => scripted,
-        };
-        self.is_asked_again = matches!(verdict, Verdict::Act(..));
-        verdict
     }
 
     fn acted(&mut self, act: ActId, effect: ActEffect) {
@@ -126,65 +120,61 @@ impl Random {
         Self { prng, kinds, sent: Map::default(), stepped: Map::default(), drawn: Vec::new() }
     }
 
-    /// Which message of its role, or which step of its name, this is.
-    fn count(&mut self, point: &ChoicePoint) -> u32 {
-        let counter = match *point {
-            ChoicePoint::Send { role, .. } => self.sent.or_insert(role, 0),
-            ChoicePoint::Checkpoint { node, moment: Moment::After, name, place: Place::Step } => {
-                self.stepped.or_insert((node, name), 0)
-            }
-            _ => return 0,
-        };
+    /// Which message of its role this is.
+    fn count_sent(&mut self, role: &'static str) -> u32 {
+        let counter = self.sent.or_insert(role, 0);
         *counter += 1;
         *counter
     }
 
-    fn choose(&mut self, point: &ChoicePoint) -> Verdict<Operation> {
-        let ordinal = self.count(point);
-        if ordinal == 0 || self.drawn.len() >= RANDOM_FAULTS_MAX {
-            return Verdict::Pass;
-        }
-        match *point {
-            ChoicePoint::Send { role, is_cut, .. } => self.harm(role, ordinal, is_cut),
-            ChoicePoint::Checkpoint { node, name, .. } => self.crash(node, name, ordinal),
-            ChoicePoint::Receive { .. } => Verdict::Pass,
-        }
+    /// Which step of its name this is.
+    fn count_step(&mut self, Reaching { node, name, .. }: &Reaching) -> u32 {
+        let counter = self.stepped.or_insert((*node, name), 0);
+        *counter += 1;
+        *counter
+    }
+
+    fn has_enough(&self) -> bool {
+        self.drawn.len() >= RANDOM_FAULTS_MAX
     }
 
     fn strikes(&mut self, kind: Kind) -> bool {
         self.kinds[kind as usize] && self.prng.happens(STRIKES)
     }
 
-    fn harm(&mut self, role: &'static str, ordinal: u32, is_cut: bool) -> Verdict<Operation> {
-        let (harm, verdict) = if self.strikes(Kind::Loss) {
-            (Harm::Lose, Verdict::Lose)
+    fn harm(&mut self, sending: &Sending, ordinal: u32) -> Option<Harm> {
+        let Sending { role, is_cut, .. } = *sending;
+        if self.has_enough() {
+            return None;
+        }
+        let harm = if self.strikes(Kind::Loss) {
+            Harm::Lose
         } else if self.strikes(Kind::Delay) {
             let index = usize::try_from(self.prng.below(DELAYS.len() as u64)).unwrap_or(0);
-            (Harm::Delay(DELAYS[index]), Verdict::Delay(DELAYS[index]))
+            Harm::Delay(DELAYS[index])
         } else if self.strikes(Kind::Duplicate) {
-            let later = SimDuration::from_millis(5);
-            (Harm::Duplicate(later), Verdict::Duplicate(later))
+            Harm::Duplicate(COPY_AFTER)
         } else {
-            return Verdict::Pass;
+            return None;
         };
         if is_cut && harm != Harm::Lose {
             // It is lost as it is.
-            return Verdict::Pass;
+            return None;
         }
-        self.drawn.push(Fault::Message { harm, role, ordinal });
-        verdict
+        let anchor = Anchor::Message { role, ordinal };
+        self.drawn.push(Fault { act: FaultAct::Harm(harm), anchor });
+        Some(harm)
     }
 
-    fn crash(&mut self, node: NodeId, name: &'static str, ordinal: u32) -> Verdict<Operation> {
-        let can_crash = nodes::place(node).is_some();
+    fn crash(&mut self, reaching: &Reaching, ordinal: u32, acts: &mut Acts<Operation>) {
+        let Reaching { node, moment, name, .. } = *reaching;
+        let can_crash = !self.has_enough() && nodes::place(node).is_some();
         if !can_crash || !self.strikes(Kind::Crash) {
-            return Verdict::Pass;
+            return;
         }
-        let mode = CrashMode::Process;
-        let anchor = Anchor::Checkpoint { moment: Moment::After, node: None, name, ordinal };
-        let down_for = SimDuration::from_secs(10);
-        let down = Down::For(down_for);
-        self.drawn.push(Fault::Crash { node, mode, anchor, down });
-        Verdict::Act(Act::Crash { node, mode, down_for: Some(down_for) }, ActId::NOBODYS)
+        let act = FaultAct::Crash { node, mode: CrashMode::Process, down: Down::For(OUTAGE) };
+        act.add_to(acts, ActId::NOBODYS, OUTAGE);
+        let anchor = Anchor::Checkpoint { moment, node: None, name, ordinal };
+        self.drawn.push(Fault { act, anchor });
     }
 }

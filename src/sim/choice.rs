@@ -1,11 +1,12 @@
-//! Every decision that the system itself does not determine: one trait, a closed set of answers.
+//! Every decision that the system itself does not determine: one trait, and a closed set of answers
+//! to each of its three questions.
 //!
-//! The vocabulary follows turmoil-net's rules and verdicts (first rule that decides wins) and
+//! The vocabulary follows turmoil-net's rules (the first that decides about a message wins) and
 //! stateright's action enum. A chooser is an oracle: scripted (a scenario's faults), seeded
 //! (chaos), or exhaustive (search).
 
-use super::node::{CrashMode, MessageId, NodeId};
-use super::time::{SimDuration, SimTime};
+use super::node::{CrashMode, MessageId, NodeId, Reception};
+use super::time::SimDuration;
 
 /// Just before something, or just after it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -16,43 +17,54 @@ pub enum Moment {
     After,
 }
 
-/// A question to the chooser.
+/// A message that leaves its sender.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Sending {
+    /// The message's identity.
+    pub id: MessageId,
+    /// Who sends.
+    pub from: NodeId,
+    /// Where to.
+    pub to: NodeId,
+    /// The message's role.
+    pub role: &'static str,
+    /// Whether the link is cut: then nothing but its loss can happen to it.
+    pub is_cut: bool,
+}
+
+/// A message that is about to be processed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Receiving {
+    /// The message's identity.
+    pub id: MessageId,
+    /// Who receives.
+    pub node: NodeId,
+    /// The message's role.
+    pub role: &'static str,
+}
+
+/// A node that reaches a place: a step of its own work, or a message.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reaching {
+    /// Who is there.
+    pub node: NodeId,
+    /// Before or after.
+    pub moment: Moment,
+    /// The step's name, or the message's role.
+    pub name: &'static str,
+    /// Which of the two.
+    pub place: Place,
+}
+
+/// A question to the chooser, for those who keep it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ChoicePoint {
-    /// A message leaves its sender. Answers: pass, lose, delay, duplicate.
-    Send {
-        /// The message's identity.
-        id: MessageId,
-        /// Who sends.
-        from: NodeId,
-        /// Where to.
-        to: NodeId,
-        /// The message's role.
-        role: &'static str,
-        /// Whether the link is cut: then nothing but its loss can happen to it.
-        is_cut: bool,
-    },
-    /// A message is about to be processed. Answers: pass, refuse.
-    Receive {
-        /// The message's identity.
-        id: MessageId,
-        /// Who receives.
-        node: NodeId,
-        /// The message's role.
-        role: &'static str,
-    },
-    /// A node reaches a place: a step of its own work, or a message. Asked again until the answer
-    /// is pass. Answers: pass, act.
-    Checkpoint {
-        /// Who is there.
-        node: NodeId,
-        /// Before or after.
-        moment: Moment,
-        /// The step's name, or the message's role.
-        name: &'static str,
-        /// Which of the two.
-        place: Place,
-    },
+    /// What happens to it on its way?
+    Send(Sending),
+    /// Does its receiver refuse it?
+    Receive(Receiving),
+    /// What strikes there?
+    Checkpoint(Reaching),
 }
 
 /// What kind of place a node reached.
@@ -64,21 +76,15 @@ pub enum Place {
     Message,
 }
 
-/// The chooser's answer.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Verdict<O> {
-    /// Nothing special happens.
-    Pass,
-    /// The message is lost on its way.
+/// What a fault does to a message on its way.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Harm {
+    /// It never arrives.
     Lose,
-    /// The message arrives later than the link's latency by this much.
+    /// It arrives later than the link's latency by this much.
     Delay(SimDuration),
-    /// A second copy of the message arrives this much later.
+    /// A second copy arrives later by this much.
     Duplicate(SimDuration),
-    /// The receiver refuses the message.
-    Refuse,
-    /// A fault strikes a node or a link, and the chooser hears under this name what became of it.
-    Act(Act<O>, ActId),
 }
 
 /// Which of its acts a chooser means: of two that are equal, only one may find anybody to strike.
@@ -136,25 +142,23 @@ pub enum Act<O> {
     },
 }
 
-/// The oracle. It must be a function of the questions asked so far.
+/// Acts with the names under which the chooser hears of them, in the order in which they happen.
+pub type Acts<O> = Vec<(Act<O>, ActId)>;
+
+/// The oracle. It must be a function of the questions asked so far. Each is asked once.
 pub trait Chooser<O> {
-    /// Answers one question.
-    fn choose(&mut self, now: SimTime, point: &ChoicePoint) -> Verdict<O>;
+    /// What happens to a message on its way; `None` is nothing special.
+    fn send(&mut self, sending: &Sending) -> Option<Harm>;
+
+    /// Whether the receiver of a message accepts it.
+    fn receive(&mut self, receiving: &Receiving) -> Reception;
+
+    /// Adds what strikes at a place. It all strikes, whatever the first of it does to whoever is
+    /// there.
+    fn reach(&mut self, reaching: &Reaching, acts: &mut Acts<O>);
 
     /// Hears whether an act, asked for here or planned for a time, found anybody to strike.
     fn acted(&mut self, _act: ActId, _effect: ActEffect) {}
-}
-
-/// For callers that would rather have one kernel for all choosers than one for each: in the page a
-/// kernel is 8 KB, and a call through a table is nothing beside a choice.
-impl<O> Chooser<O> for &mut dyn Chooser<O> {
-    fn choose(&mut self, now: SimTime, point: &ChoicePoint) -> Verdict<O> {
-        (**self).choose(now, point)
-    }
-
-    fn acted(&mut self, act: ActId, effect: ActEffect) {
-        (**self).acted(act, effect);
-    }
 }
 
 /// What became of an act.
@@ -172,7 +176,13 @@ pub enum ActEffect {
 pub struct NoFaults;
 
 impl<O> Chooser<O> for NoFaults {
-    fn choose(&mut self, _now: SimTime, _point: &ChoicePoint) -> Verdict<O> {
-        Verdict::Pass
+    fn send(&mut self, _sending: &Sending) -> Option<Harm> {
+        None
     }
+
+    fn receive(&mut self, _receiving: &Receiving) -> Reception {
+        Reception::Accept
+    }
+
+    fn reach(&mut self, _reaching: &Reaching, _acts: &mut Acts<O>) {}
 }

@@ -1,6 +1,6 @@
 //! What happened: an append-only list of typed events with causes and message ids. No words in it.
 
-use super::choice::{Act, Moment, Place};
+use super::choice::{Act, Moment, Place, Reaching};
 use super::node::{CrashMode, Message, MessageId, Node, NodeId};
 use super::queue::Sequence;
 use super::time::{SimDuration, SimTime};
@@ -181,34 +181,7 @@ pub trait Recorder<N: Node> {
     /// A step of this name at this node is about to be recorded: which one is it?
     fn next_step_ordinal(&mut self, node: NodeId, name: &'static str) -> u32;
     /// A node reached a place at which the chooser is now asked.
-    fn checkpoint(&mut self, _node: NodeId, _moment: Moment, _place: Place, _name: &'static str) {}
-}
-
-/// One kernel for all recorders, as [`Chooser`](super::choice::Chooser) has it.
-impl<N: Node> Recorder<N> for &mut dyn Recorder<N> {
-    fn begin(&mut self, now: SimTime, sequence: Sequence) {
-        (**self).begin(now, sequence);
-    }
-
-    fn scheduled(&mut self, sequence: Sequence) {
-        (**self).scheduled(sequence);
-    }
-
-    fn record(&mut self, kind: TraceKind<N>) {
-        (**self).record(kind);
-    }
-
-    fn next_ordinal(&mut self, role: &'static str) -> u32 {
-        (**self).next_ordinal(role)
-    }
-
-    fn next_step_ordinal(&mut self, node: NodeId, name: &'static str) -> u32 {
-        (**self).next_step_ordinal(node, name)
-    }
-
-    fn checkpoint(&mut self, node: NodeId, moment: Moment, place: Place, name: &'static str) {
-        (**self).checkpoint(node, moment, place, name);
-    }
+    fn checkpoint(&mut self, _reaching: &Reaching) {}
 }
 
 /// The whole history of a run.
@@ -372,7 +345,8 @@ impl<N: Node> Recorder<N> for Trace<N> {
         *count
     }
 
-    fn checkpoint(&mut self, node: NodeId, moment: Moment, place: Place, name: &'static str) {
+    fn checkpoint(&mut self, reaching: &Reaching) {
+        let Reaching { node, moment, name, place } = *reaching;
         let count = self.place_ordinals.or_insert((node, moment, place, name), 0);
         *count += 1;
         let (step, ordinal) = (self.step, *count);

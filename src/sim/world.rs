@@ -7,7 +7,7 @@ mod strike;
 
 use std::sync::Arc;
 
-use super::choice::{Act, ActId, ChoicePoint, Chooser, Moment, Place, Verdict};
+use super::choice::{Act, ActId, Chooser, Moment, Place, Reaching};
 use super::fingerprint::Memo;
 use super::node::{
     CrashMode, Death, Effect, Effects, Envelope, Input, MessageId, Node, NodeId, Now, Start, Wake,
@@ -136,15 +136,17 @@ pub enum StepOutcome {
     Quiescent,
 }
 
-/// What a step needs besides the world itself.
-#[derive(Debug)]
-pub struct Surroundings<'a, N: Node, C, R> {
+/// What a step needs besides the world itself. The chooser and the recorder are called through a
+/// table: beside a choice that is nothing, and one kernel serves all of them. In the page a kernel
+/// is 8 KB.
+#[expect(missing_debug_implementations, reason = "an oracle need not show itself")]
+pub struct Surroundings<'a, N: Node> {
     /// Programs and settings.
     pub context: &'a N::Context,
     /// The oracle.
-    pub chooser: &'a mut C,
+    pub chooser: &'a mut dyn Chooser<N::Operation>,
     /// Where to tell what happened.
-    pub recorder: &'a mut R,
+    pub recorder: &'a mut dyn Recorder<N>,
 }
 
 impl<N: Node> World<N> {
@@ -217,11 +219,7 @@ impl<N: Node> World<N> {
     }
 
     /// Takes the next event from the queue and lets it happen.
-    pub fn step<C, R>(&mut self, around: &mut Surroundings<'_, N, C, R>) -> StepOutcome
-    where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
+    pub fn step(&mut self, around: &mut Surroundings<'_, N>) -> StepOutcome {
         if self.next_event_at(around.context).is_none() {
             return StepOutcome::Quiescent;
         }
@@ -271,23 +269,14 @@ impl<N: Node> World<N> {
         self.hosts[usize::from(node.0)].incarnation
     }
 
-    fn schedule<C, R: Recorder<N>>(
-        &mut self,
-        at: SimTime,
-        event: Event<N>,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) {
+    fn schedule(&mut self, at: SimTime, event: Event<N>, around: &mut Surroundings<'_, N>) {
         let sequence = self.queue.push(at, event);
         around.recorder.scheduled(sequence);
     }
 
     /// Hands an input to a node that is up, and performs what it asks. A paused node gets it when
     /// it goes on; a dead one never.
-    fn give<C, R>(&mut self, node: NodeId, input: Input<N>, around: &mut Surroundings<'_, N, C, R>)
-    where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
+    fn give(&mut self, node: NodeId, input: Input<N>, around: &mut Surroundings<'_, N>) {
         match self.status(node) {
             HostStatus::Up => {}
             HostStatus::Paused { until } => return self.defer(until, node, input, around),
@@ -298,16 +287,13 @@ impl<N: Node> World<N> {
 
     /// Performs what is left to do, then what an input makes a node ask for, and so on while the
     /// node wants to continue. A pause on the way keeps the rest for the moment at which it ends.
-    fn go<C, R>(
+    fn go(
         &mut self,
         node: NodeId,
         mut rest: Vec<Effect<N>>,
         mut input: Option<Input<N>>,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
+        around: &mut Surroundings<'_, N>,
+    ) {
         let incarnation = self.incarnation(node);
         let mut effects = Effects::default();
         for _ in 0..CONTINUE_MAX {
@@ -342,15 +328,12 @@ impl<N: Node> World<N> {
     }
 
     /// A pause is over: the node does what it was about to do.
-    fn go_on<C, R>(
+    fn go_on(
         &mut self,
         (node, incarnation): (NodeId, u16),
         rest: Vec<Effect<N>>,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
+        around: &mut Surroundings<'_, N>,
+    ) {
         match self.status(node) {
             _ if self.incarnation(node) != incarnation => {}
             HostStatus::Paused { until } => {
@@ -373,12 +356,12 @@ impl<N: Node> World<N> {
 
     /// Keeps an input for the moment at which a paused node goes on. An operator's act never comes
     /// here: nobody answers the console of a process that stands still.
-    fn defer<C, R: Recorder<N>>(
+    fn defer(
         &mut self,
         until: SimTime,
         node: NodeId,
         input: Input<N>,
-        around: &mut Surroundings<'_, N, C, R>,
+        around: &mut Surroundings<'_, N>,
     ) {
         let event = match input {
             Input::Start(_) => Event::Start(node),
@@ -393,16 +376,12 @@ impl<N: Node> World<N> {
     }
 
     /// Performs one effect; returns the timer with which the node wants to go on at once.
-    fn perform<C, R>(
+    fn perform(
         &mut self,
         node: NodeId,
         effect: Effect<N>,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) -> Option<N::Timer>
-    where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
+        around: &mut Surroundings<'_, N>,
+    ) -> Option<N::Timer> {
         match effect {
             Effect::Send { to, message } => self.send(node, to, message, around),
             Effect::SetTimer { delay, timer } => {
@@ -426,7 +405,7 @@ impl<N: Node> World<N> {
                     let ordinal = around.recorder.next_step_ordinal(node, name);
                     around.recorder.record(TraceKind::Stepped { node, name, ordinal });
                 }
-                self.checkpoint(node, moment, name, place, around);
+                self.checkpoint(&Reaching { node, moment, name, place }, around);
             }
             Effect::Continue(timer) => return Some(timer),
             Effect::Mark(mark) => around.recorder.record(TraceKind::Mark { node, mark }),
@@ -434,25 +413,12 @@ impl<N: Node> World<N> {
         None
     }
 
-    /// Asks the chooser what strikes at this place, until it passes.
-    fn checkpoint<C, R>(
-        &mut self,
-        node: NodeId,
-        moment: Moment,
-        name: &'static str,
-        place: Place,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
-        around.recorder.checkpoint(node, moment, place, name);
-        let point = ChoicePoint::Checkpoint { node, moment, name, place };
-        // All answers before the first act: an act can make nodes reach further places.
+    /// Asks the chooser what strikes at this place.
+    fn checkpoint(&mut self, reaching: &Reaching, around: &mut Surroundings<'_, N>) {
+        around.recorder.checkpoint(reaching);
+        // A list of its own: an act can make nodes reach further places.
         let mut acts = Vec::new();
-        while let Verdict::Act(act, id) = around.chooser.choose(self.now, &point) {
-            acts.push((act, id));
-        }
+        around.chooser.reach(reaching, &mut acts);
         for act in acts {
             self.act(act, around);
         }

@@ -1,16 +1,17 @@
 //! Faults as short sentences.
 
-use crate::scenario::fault::{Anchor, Direction, Down, Fault, Harm};
+use crate::scenario::fault::{Anchor, Direction, Down, Fault, FaultAct};
 use crate::shop::Operation;
-use crate::sim::choice::Moment;
+use crate::sim::choice::{Harm, Moment};
 use crate::sim::node::{CrashMode, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 
 use super::Words;
 
 pub(super) fn sentence(words: Words, fault: &Fault) -> String {
-    match fault {
-        Fault::Crash { node, mode, anchor, down } => {
+    let Fault { act, anchor } = fault;
+    match act {
+        FaultAct::Crash { node, mode, down } => {
             let (node, when) = (words.subject(*node), when(words, anchor));
             let what = match mode {
                 CrashMode::Process => words.will_crash(&node, &when),
@@ -23,14 +24,14 @@ pub(super) fn sentence(words: Words, fault: &Fault) -> String {
                 Down::Forever => words.will_be_down_for_good(&what),
             }
         }
-        Fault::Restart { node, anchor } => {
+        FaultAct::Restart { node } => {
             words.will_restart(&words.subject(*node), &when(words, anchor))
         }
-        Fault::Pause { node, anchor, pause_for } => {
+        FaultAct::Pause { node, pause_for } => {
             let (length, node) = (words.exact(*pause_for), words.subject(*node));
             words.will_pause(&length, &node, &when(words, anchor))
         }
-        Fault::Partition { from, to, direction, anchor, cut_for } => {
+        FaultAct::Partition { from, to, direction, cut_for } => {
             let (from, to) = (words.subject(*from), words.subject(*to));
             let when = when(words, anchor);
             let what = match direction {
@@ -42,20 +43,18 @@ pub(super) fn sentence(words: Words, fault: &Fault) -> String {
                 None => words.will_be_cut_for_good(&what),
             }
         }
-        Fault::Skew { node, micros, anchor } => skew(words, *node, *micros, anchor),
-        Fault::Message { harm, role, ordinal } => {
-            let message = words.will_message(&words.noun(role), ordinal, role);
+        FaultAct::Skew { node, micros } => skew(words, *node, *micros, anchor),
+        FaultAct::Harm(harm) => {
+            let message = when(words, anchor);
             match harm {
                 Harm::Lose => words.will_lose(&message),
                 Harm::Delay(by) => words.will_delay(&words.exact(*by), &message),
                 Harm::Duplicate(by) => words.will_duplicate(&words.exact(*by), &message),
-                Harm::Fail => words.will_fail(&message),
             }
         }
-        Fault::Operate { operation: Operation::CheckNow, anchor } => {
-            words.will_check_now(&when(words, anchor))
-        }
-        Fault::Operate { operation: Operation::ResumeDiscarded, anchor } => {
+        FaultAct::Fail => words.will_fail(&when(words, anchor)),
+        FaultAct::Operate(Operation::CheckNow) => words.will_check_now(&when(words, anchor)),
+        FaultAct::Operate(Operation::ResumeDiscarded) => {
             words.will_resume_discarded(&when(words, anchor))
         }
     }
@@ -66,7 +65,9 @@ fn skew(words: Words, node: NodeId, micros: i64, anchor: &Anchor) -> String {
     let since = match anchor {
         Anchor::At(SimTime::ZERO) => String::new(),
         Anchor::At(at) => words.will_since_time(&words.exact(at.since(SimTime::ZERO))),
-        Anchor::Checkpoint { .. } => words.will_since(&when(words, anchor)),
+        Anchor::Checkpoint { .. } | Anchor::Message { .. } => {
+            words.will_since(&when(words, anchor))
+        }
     };
     let node = words.subject(node);
     if micros < 0 {
@@ -76,8 +77,10 @@ fn skew(words: Words, node: NodeId, micros: i64, anchor: &Anchor) -> String {
     }
 }
 
+/// When, or which message.
 fn when(words: Words, anchor: &Anchor) -> String {
     match anchor {
+        Anchor::Message { role, ordinal } => words.will_message(&words.noun(role), ordinal, role),
         Anchor::At(at) => words.will_at(&words.exact(at.since(SimTime::ZERO))),
         Anchor::Checkpoint { moment, node, name, ordinal } => {
             let place = node.map(|node| words.will_at_node(&words.subject(node)));

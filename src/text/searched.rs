@@ -16,7 +16,7 @@ pub fn searched(lang: Lang, alphabet: &Alphabet, restart_after: SimDuration) -> 
         None => words.search_forever().to_owned(),
     };
     let (mut tried, mut left_out) = (Vec::new(), Vec::new());
-    for kind in FaultKind::ALL {
+    for kind in FaultKind::TRIED {
         if alphabet.kinds.contains(&kind) {
             let lengths = alphabet.lengths(kind, restart_after).into_iter().map(in_words);
             let lengths = any_length(lang, lengths.collect());

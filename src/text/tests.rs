@@ -122,7 +122,7 @@ fn a_search_says_what_it_tried_what_not_and_what_it_left_out() {
     let alphabet = Alphabet { kinds, ..Alphabet::default() };
     for lang in READ {
         let [tried, not_tried] = searched(lang, &alphabet, SimDuration::from_secs(90));
-        for kind in FaultKind::ALL.into_iter().filter(|kind| !alphabet.kinds.contains(kind)) {
+        for kind in FaultKind::TRIED.into_iter().filter(|kind| !alphabet.kinds.contains(kind)) {
             assert!(not_tried.contains(fault_kind(lang, kind)), "{not_tried}");
         }
         assert_eq!(has_chinese(&tried), lang == Lang::ZhCn, "{tried}");

@@ -10,11 +10,11 @@ use zeroloss::guarantee::{GUARANTEES, VerdictKind};
 use zeroloss::program::catalogue::strategies;
 use zeroloss::run::{Run, simulate};
 use zeroloss::scenario::Scenario;
-use zeroloss::scenario::fault::{Anchor, Direction, Fault, Harm};
+use zeroloss::scenario::fault::{Anchor, Details, Direction, Down, Fault};
 use zeroloss::scenario::preset::presets;
+use zeroloss::shop::TraceKind;
 use zeroloss::shop::message::nodes;
-use zeroloss::shop::{Operation, TraceKind};
-use zeroloss::sim::node::{CrashMode, Message as _};
+use zeroloss::sim::node::{Message as _, NodeId};
 use zeroloss::sim::time::SimTime;
 use zeroloss::sim::trace::Checkpoint;
 
@@ -97,101 +97,89 @@ impl Force<'_> {
 
 /// Every fault of an alphabet that can strike a run somewhere.
 fn candidates(run: &Run, alphabet: &Alphabet) -> Vec<Fault> {
-    let (mut faults, mut pauses) = (Vec::new(), Vec::new());
-    let mut crash = |node, mode, anchor| {
-        let downs = alphabet.outages.iter();
-        faults.extend(downs.map(|down| Fault::Crash { node, mode, anchor, down: *down }));
-    };
-    let mut pause = |node, anchor| {
-        let lengths = alphabet.pauses.iter();
-        pauses.extend(lengths.map(|length| Fault::Pause { node, anchor, pause_for: *length }));
-    };
-    for step in 0..=run.steps() {
-        for reached in run.trace.step_checkpoints(step) {
-            let Checkpoint { node, moment, name, ordinal, .. } = *reached;
-            let anchor = Anchor::Checkpoint { moment, node: None, name, ordinal };
-            let meant = anchor.resolve(Some(node), &run.shop.program);
-            if !meant.is_some_and(|meant| meant.is_exactly(reached)) {
-                continue;
-            }
-            if alphabet.kinds.contains(&FaultKind::Crash) && node != nodes::PAYMENT {
-                crash(node, CrashMode::Process, anchor);
-            }
-            if alphabet.kinds.contains(&FaultKind::PowerCut) && node == nodes::BROKER {
-                crash(node, CrashMode::PowerCut, anchor);
-            }
-            if alphabet.kinds.contains(&FaultKind::Pause) && node != nodes::PAYMENT {
-                pause(node, anchor);
-            }
+    let mut faults = Vec::new();
+    for kind in &alphabet.kinds {
+        let lengths = alphabet.lengths_of(*kind);
+        for (details, anchor) in places(run, *kind) {
+            let with = |length: &Down| kind.act(Details { length: *length, ..details });
+            let alone = lengths.is_empty().then(|| kind.act(details));
+            let acts = lengths.iter().map(with).chain(alone);
+            faults.extend(acts.map(|act| Fault { act, anchor }));
         }
     }
-    for event in &run.trace.events {
-        let TraceKind::Sent { message, ordinal, copy_of: None, .. } = &event.kind else { continue };
-        let (role, ordinal) = (message.role(), *ordinal);
-        let mut harm = |harm| faults.push(Fault::Message { harm, role, ordinal });
-        for kind in &alphabet.kinds {
-            match kind {
-                FaultKind::Lose => harm(Harm::Lose),
-                FaultKind::Fail => harm(Harm::Fail),
-                FaultKind::Delay => alphabet.delays.iter().for_each(|by| harm(Harm::Delay(*by))),
-                FaultKind::Duplicate => {
-                    alphabet.copies_after.iter().for_each(|by| harm(Harm::Duplicate(*by)));
-                }
-                // These are anchored at places, above and below.
-                FaultKind::Crash
-                | FaultKind::PowerCut
-                | FaultKind::Destroy
-                | FaultKind::Pause
-                | FaultKind::Partition
-                | FaultKind::Skew
-                | FaultKind::CheckNow
-                | FaultKind::ResumeDiscarded => {}
-            }
-        }
-    }
-    faults.extend(pauses);
-    faults.extend(bulk_candidates(run, alphabet));
     faults
 }
 
-/// Every clock ahead, every link cut at every place of either end, every operator's act at every
-/// place: whether they can matter there is for the search to know.
-fn bulk_candidates(run: &Run, alphabet: &Alphabet) -> Vec<Fault> {
-    let has = |kind| alphabet.kinds.contains(&kind);
+/// Whom and where a kind can strike: every message; every clock; every place of those that can fall
+/// or stand still; for links and operators every place at all. Whether it can matter there is for
+/// the search to know.
+#[expect(
+    clippy::match_wildcard_for_single_variants,
+    reason = "a kind that no search tries needs no place here"
+)]
+fn places(run: &Run, kind: FaultKind) -> Vec<(Details, Anchor)> {
     let participants = run.shop.participants();
-    let mut faults = Vec::new();
-    for skew in alphabet.skews.iter().filter(|_| has(FaultKind::Skew)) {
-        let micros = i64::try_from(skew.as_micros()).expect("minutes");
-        let anchor = Anchor::At(SimTime::ZERO);
-        faults.extend(participants.iter().map(|&node| Fault::Skew { node, micros, anchor }));
-    }
-    for reached in (0..=run.steps()).flat_map(|step| run.trace.step_checkpoints(step)) {
-        let Checkpoint { node, moment, name, ordinal, .. } = *reached;
-        let anchor = Anchor::Checkpoint { moment, node: Some(node), name, ordinal };
-        let meant = anchor.resolve(None, &run.shop.program);
-        if !meant.is_some_and(|meant| meant.is_exactly(reached)) {
-            continue;
+    let at_own = |can_be: fn(NodeId) -> bool| {
+        let named = reached(run, Naming::Short).into_iter();
+        named.filter(|(node, _)| can_be(*node)).map(|(node, at)| (Details::of(node), at)).collect()
+    };
+    match kind {
+        FaultKind::Crash | FaultKind::Pause => at_own(|node| node != nodes::PAYMENT),
+        FaultKind::PowerCut | FaultKind::Destroy => at_own(|node| node == nodes::BROKER),
+        FaultKind::Skew => {
+            let start = Anchor::At(SimTime::ZERO);
+            participants.iter().map(|node| (Details::of(*node), start)).collect()
         }
-        let operations = [
-            (FaultKind::CheckNow, Operation::CheckNow),
-            (FaultKind::ResumeDiscarded, Operation::ResumeDiscarded),
-        ];
-        let operations = operations.into_iter().filter(|(kind, _)| has(*kind));
-        faults.extend(operations.map(|(_, operation)| Fault::Operate { operation, anchor }));
-        for &peer in participants.iter().filter(|peer| has(FaultKind::Partition) && **peer != node)
-        {
-            for &length in &alphabet.cuts {
-                let cut = |from, to, direction| {
-                    let cut_for = Some(length);
-                    Fault::Partition { from, to, direction, anchor, cut_for }
-                };
-                faults.push(cut(node, peer, Direction::OneWay));
-                faults.push(cut(peer, node, Direction::OneWay));
-                faults.push(cut(node, peer, Direction::Both));
+        FaultKind::CheckNow | FaultKind::ResumeDiscarded => {
+            let all = reached(run, Naming::Full).into_iter();
+            all.map(|(_, anchor)| (Details::of(nodes::BROKER), anchor)).collect()
+        }
+        FaultKind::Partition => {
+            let mut cuts = Vec::new();
+            for (node, anchor) in reached(run, Naming::Full) {
+                for &peer in participants.iter().filter(|peer| **peer != node) {
+                    let cut = |node, to, direction| {
+                        (Details { to, direction, ..Details::of(node) }, anchor)
+                    };
+                    cuts.push(cut(node, peer, Direction::OneWay));
+                    cuts.push(cut(peer, node, Direction::OneWay));
+                    cuts.push(cut(node, peer, Direction::Both));
+                }
             }
+            cuts
         }
+        FaultKind::Lose | FaultKind::Fail | FaultKind::Delay | FaultKind::Duplicate => {
+            let sent = run.trace.events.iter().filter_map(|event| match &event.kind {
+                TraceKind::Sent { message, ordinal, copy_of: None, from, .. } => {
+                    let anchor = Anchor::Message { role: message.role(), ordinal: *ordinal };
+                    Some((Details::of(*from), anchor))
+                }
+                _ => None,
+            });
+            sent.collect()
+        }
+        _ => panic!("brute force does not know where `{}` strikes", kind.word()),
     }
-    faults
+}
+
+/// Whether an anchor says who is there, or leaves it to the fault.
+#[derive(Clone, Copy, PartialEq)]
+enum Naming {
+    Short,
+    Full,
+}
+
+/// Every place that was reached and that an anchor means, with who was there.
+fn reached(run: &Run, naming: Naming) -> Vec<(NodeId, Anchor)> {
+    let places = run.trace.checkpoints().iter().filter_map(|reached| {
+        let Checkpoint { node, moment, name, ordinal, .. } = *reached;
+        let (named, struck) =
+            if naming == Naming::Full { (Some(node), None) } else { (None, Some(node)) };
+        let anchor = Anchor::Checkpoint { moment, node: named, name, ordinal };
+        let meant = anchor.resolve(struck, &run.shop.program)?;
+        meant.is_exactly(reached).then_some((node, anchor))
+    });
+    places.collect()
 }
 
 fn agrees_with_brute_force(scenario: &Scenario, alphabet: &Alphabet, faults: u8) {

@@ -11,7 +11,7 @@ use zeroloss::program::catalogue::strategies;
 use zeroloss::program::form::FormTable;
 use zeroloss::scenario::TIME_MAX;
 use zeroloss::scenario::error::Takes;
-use zeroloss::scenario::fault::{FORMS, OWN_STEPS, PROGRAM_STEPS, WHEN_FORMS};
+use zeroloss::scenario::fault::{FaultKind, OWN_STEPS, PROGRAM_STEPS, WHEN_FORMS};
 use zeroloss::scenario::preset::presets;
 use zeroloss::scenario::settings::{PROGRAM, SETTINGS, Setting};
 use zeroloss::shop::message::{Message, nodes};
@@ -52,7 +52,7 @@ pub fn condition() -> Texts {
 
 /// A fault with all its words, without the word `fault`.
 pub fn fault() -> Texts {
-    filled(FORMS.map(str::to_owned))
+    filled(FaultKind::ALL.map(FaultKind::form))
 }
 
 /// A setting and a value for it, mostly one that it takes.

@@ -4,7 +4,6 @@ use std::time::Instant;
 
 use zeroloss::explore::{Alphabet, Bounds, FaultKind, Finding, Search, Verdict};
 use zeroloss::program::catalogue::strategies;
-use zeroloss::scenario::fault::Down;
 use zeroloss::scenario::{FAULTS_MAX, Scenario};
 use zeroloss::sim::time::SimDuration;
 use zeroloss::suggest::nearest;
@@ -126,14 +125,13 @@ fn faults(arguments: &Arguments) -> Result<u8, BadInput> {
 fn alphabet(arguments: &Arguments) -> Result<Alphabet, BadInput> {
     let mut alphabet = Alphabet::default();
     let outages = arguments.values("--outage").map(|text| {
-        let parsed = text.parse::<SimDuration>();
-        parsed.map(Down::For).map_err(|_| {
+        text.parse::<SimDuration>().map_err(|_| {
             BadInput(format!("--outage {text}: write a number and a unit, like 420s or 10m"))
         })
     });
     let outages = outages.collect::<Result<Vec<_>, _>>()?;
     if !outages.is_empty() {
-        alphabet.outages = outages;
+        alphabet = alphabet.with_outages(outages);
     }
     if let Some(words) = arguments.value("--kinds") {
         alphabet.kinds =
@@ -143,8 +141,8 @@ fn alphabet(arguments: &Arguments) -> Result<Alphabet, BadInput> {
 }
 
 fn kind(word: &str) -> Result<FaultKind, BadInput> {
-    FaultKind::ALL.into_iter().find(|kind| kind.word() == word).ok_or_else(|| {
-        let words = FaultKind::ALL.map(FaultKind::word);
+    FaultKind::TRIED.into_iter().find(|kind| kind.word() == word).ok_or_else(|| {
+        let words = FaultKind::TRIED.map(FaultKind::word);
         BadInput(match nearest(word, words) {
             Some(meant) => format!("--kinds {word}: no such fault; did you mean `{meant}`?"),
             None => format!("--kinds {word}: kinds are {}", words.join(", ")),

@@ -267,7 +267,7 @@ impl Scope {
             kind: kind.word(),
             lengths: alphabet.lengths(kind, restart_after).into_iter().map(length).collect(),
         };
-        let kinds = FaultKind::ALL.into_iter().filter(|kind| alphabet.kinds.contains(kind));
+        let kinds = FaultKind::TRIED.into_iter().filter(|kind| alphabet.kinds.contains(kind));
         Self { kinds: kinds.map(kind).collect(), text: one.scope(alphabet) }
     }
 }

@@ -1,27 +1,25 @@
 //! Messages on their way: sending, arriving, and being refused.
 
-use super::super::choice::{ChoicePoint, Chooser, Moment, Place, Verdict};
+use super::super::choice::{Harm, Moment, Place, Reaching, Receiving, Sending};
 use super::super::node::{CrashMode, Envelope, Input, Message, MessageId, Node, NodeId, Reception};
 use super::super::time::SimTime;
-use super::super::trace::{LossReason, Recorder, TraceKind};
+use super::super::trace::{LossReason, TraceKind};
 use super::{Asked, Event, HostStatus, Surroundings, World};
 
 impl<N: Node> World<N> {
-    pub(super) fn deliver<C, R>(
+    pub(super) fn deliver(
         &mut self,
         envelope: Envelope<N::Message>,
         asked: Asked,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
+        around: &mut Surroundings<'_, N>,
+    ) {
         let (node, role, id) = (envelope.to, envelope.message.role(), envelope.id);
         if let HostStatus::Paused { until } = self.status(node) {
             return self.schedule(until, Event::Held(envelope, asked), around);
         }
         if asked == Asked::No {
-            self.checkpoint(node, Moment::Before, role, Place::Message, around);
+            let (moment, place) = (Moment::Before, Place::Message);
+            self.checkpoint(&Reaching { node, moment, name: role, place }, around);
         }
         match self.status(node) {
             HostStatus::Up => {}
@@ -31,25 +29,21 @@ impl<N: Node> World<N> {
             HostStatus::Down { mode } => return self.bounce(envelope, mode, around),
         }
         around.recorder.record(TraceKind::Delivered { id });
-        let asked = around.chooser.choose(self.now, &ChoicePoint::Receive { id, node, role });
-        let reception = match asked {
-            Verdict::Refuse => {
-                self.forgive_tries();
-                around.recorder.record(TraceKind::Refused { id });
-                Reception::Refuse
-            }
-            _ => Reception::Accept,
-        };
+        let reception = around.chooser.receive(&Receiving { id, node, role });
+        if reception == Reception::Refuse {
+            self.forgive_tries();
+            around.recorder.record(TraceKind::Refused { id });
+        }
         self.give(node, Input::Deliver { envelope, reception }, around);
     }
 
     /// A message meets a dead node: an operating system that incarnations refuses it, a host
     /// without power says nothing. A partition between the two swallows the refusal.
-    pub(super) fn bounce<C, R: Recorder<N>>(
+    pub(super) fn bounce(
         &mut self,
         envelope: Envelope<N::Message>,
         mode: CrashMode,
-        around: &mut Surroundings<'_, N, C, R>,
+        around: &mut Surroundings<'_, N>,
     ) {
         let (id, node) = (envelope.id, envelope.to);
         let reason = match mode {
@@ -63,16 +57,13 @@ impl<N: Node> World<N> {
         }
     }
 
-    pub(super) fn send<C, R>(
+    pub(super) fn send(
         &mut self,
         from: NodeId,
         to: NodeId,
         message: N::Message,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
+        around: &mut Surroundings<'_, N>,
+    ) {
         let role = message.role();
         let id = self.next_message_id();
         let ordinal = around.recorder.next_ordinal(role);
@@ -80,8 +71,7 @@ impl<N: Node> World<N> {
             TraceKind::Sent { id, from, to, message: message.clone(), ordinal, copy_of: None };
         around.recorder.record(sent);
         let is_cut = self.cuts.contains(&(from, to));
-        let point = ChoicePoint::Send { id, from, to, role, is_cut };
-        let verdict = around.chooser.choose(self.now, &point);
+        let harm = around.chooser.send(&Sending { id, from, to, role, is_cut });
         let incarnation = self.incarnation(from);
         let own_arrival = self.now + N::latency(around.context, from, to);
         let arrival = match message.connection() {
@@ -94,11 +84,11 @@ impl<N: Node> World<N> {
             _ => own_arrival,
         };
         let envelope = Envelope { id, from, incarnation, to, message, is_copy: false };
-        if verdict != Verdict::Pass {
+        if harm.is_some() {
             self.forgive_tries();
         }
-        match verdict {
-            Verdict::Lose => {
+        match harm {
+            Some(Harm::Lose) => {
                 around.recorder.record(TraceKind::Lost { id, reason: LossReason::Fault });
             }
             _ if is_cut => {
@@ -111,11 +101,11 @@ impl<N: Node> World<N> {
                 }
                 around.recorder.record(TraceKind::Lost { id, reason: LossReason::Partition });
             }
-            Verdict::Delay(by) => {
+            Some(Harm::Delay(by)) => {
                 around.recorder.record(TraceKind::Delayed { id, by });
                 self.schedule(arrival + by, Event::Deliver(envelope), around);
             }
-            Verdict::Duplicate(later) => {
+            Some(Harm::Duplicate(later)) => {
                 self.schedule(arrival, Event::Deliver(envelope.clone()), around);
                 let copy = self.next_message_id();
                 let (message, copy_of) = (envelope.message.clone(), Some(id));
@@ -124,9 +114,7 @@ impl<N: Node> World<N> {
                 let second = Envelope { id: copy, is_copy: true, ..envelope };
                 self.schedule(arrival + later, Event::Deliver(second), around);
             }
-            Verdict::Pass | Verdict::Refuse | Verdict::Act(..) => {
-                self.schedule(arrival, Event::Deliver(envelope), around);
-            }
+            None => self.schedule(arrival, Event::Deliver(envelope), around),
         }
     }
 

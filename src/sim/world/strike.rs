@@ -1,20 +1,17 @@
 //! Faults strike the world: crashes and restarts, pauses, partitions, clocks, operators.
 
-use super::super::choice::{Act, ActEffect, ActId, Chooser};
+use super::super::choice::{Act, ActEffect, ActId};
 use super::super::node::{CrashMode, Death, Effect, Effects, Envelope, Input, Node, NodeId, Start};
 use super::super::time::{SimDuration, SimTime};
-use super::super::trace::{Recorder, TraceKind};
+use super::super::trace::TraceKind;
 use super::{Event, HostStatus, RECONNECT, SILENT_DISCONNECT, Surroundings, World};
 
 impl<N: Node> World<N> {
-    pub(super) fn act<C, R>(
+    pub(super) fn act(
         &mut self,
         (act, id): (Act<N::Operation>, ActId),
-        around: &mut Surroundings<'_, N, C, R>,
-    ) where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
+        around: &mut Surroundings<'_, N>,
+    ) {
         let effect = self.effect_of(&act);
         around.chooser.acted(id, effect);
         if effect == ActEffect::Misses {
@@ -61,16 +58,13 @@ impl<N: Node> World<N> {
         if strikes { ActEffect::Strikes } else { ActEffect::Misses }
     }
 
-    fn crash<C, R>(
+    fn crash(
         &mut self,
         node: NodeId,
         mode: CrashMode,
         down_for: Option<SimDuration>,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
+        around: &mut Surroundings<'_, N>,
+    ) {
         around.recorder.record(TraceKind::Crashed { node, mode, down_for });
         let host = self.host(node);
         host.status = HostStatus::Down { mode };
@@ -144,11 +138,7 @@ impl<N: Node> World<N> {
         ids.filter(|&peer| peer != node && N::is_connected(context, peer, node)).collect()
     }
 
-    pub(super) fn restart<C, R>(&mut self, node: NodeId, around: &mut Surroundings<'_, N, C, R>)
-    where
-        C: Chooser<N::Operation>,
-        R: Recorder<N>,
-    {
+    pub(super) fn restart(&mut self, node: NodeId, around: &mut Surroundings<'_, N>) {
         if !matches!(self.status(node), HostStatus::Down { .. }) {
             return;
         }
@@ -166,12 +156,7 @@ impl<N: Node> World<N> {
         }
     }
 
-    fn pause<C, R: Recorder<N>>(
-        &mut self,
-        node: NodeId,
-        pause_for: SimDuration,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) {
+    fn pause(&mut self, node: NodeId, pause_for: SimDuration, around: &mut Surroundings<'_, N>) {
         around.recorder.record(TraceKind::Paused { node, pause_for });
         let until = self.now + pause_for;
         let host = self.host(node);
@@ -181,11 +166,11 @@ impl<N: Node> World<N> {
         self.schedule(until, Event::Resume { node, incarnation }, around);
     }
 
-    pub(super) fn resume<C, R: Recorder<N>>(
+    pub(super) fn resume(
         &mut self,
         node: NodeId,
         incarnation: u16,
-        around: &mut Surroundings<'_, N, C, R>,
+        around: &mut Surroundings<'_, N>,
     ) {
         if self.incarnation(node) == incarnation && self.is_paused(node) {
             self.host(node).status = HostStatus::Up;
@@ -193,12 +178,7 @@ impl<N: Node> World<N> {
         }
     }
 
-    pub(super) fn repair<C, R: Recorder<N>>(
-        &mut self,
-        from: NodeId,
-        to: NodeId,
-        around: &mut Surroundings<'_, N, C, R>,
-    ) {
+    pub(super) fn repair(&mut self, from: NodeId, to: NodeId, around: &mut Surroundings<'_, N>) {
         if let Some(index) = self.cuts.iter().position(|&cut| cut == (from, to)) {
             self.cuts.remove(index);
             if self.cuts.contains(&(from, to)) {

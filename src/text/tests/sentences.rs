@@ -146,7 +146,7 @@ fn names_of_things() -> BTreeSet<String> {
         }
     }
     names.extend(PHRASES.iter().map(|phrase| format!("phrase-{}", phrase.name())));
-    for kind in FaultKind::ALL {
+    for kind in FaultKind::TRIED {
         names.extend(["kind", "tried"].map(|family| format!("{family}-{}", kind.word())));
     }
     names.extend((1..=6).flat_map(|n| [format!("section-{n}"), format!("answer-{n}")]));

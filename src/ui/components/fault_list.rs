@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::explore::{Aim, Need, drop_irrelevant};
+use crate::explore::{Aim, FaultKind, Need, drop_irrelevant};
 use crate::guarantee::VerdictKind;
 use crate::job::slice;
 use crate::run::Run;
-use crate::scenario::fault::{Fault, Harm};
+use crate::scenario::fault::Fault;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::lab::{Lab, use_lab};
@@ -71,13 +71,14 @@ fn need(lab: &Lab, index: usize, needs: Option<&(&'static str, Vec<Need>)>) -> O
 fn chip(lab: &Lab, index: usize, fault: &Fault, needs: Option<&(&'static str, Vec<Need>)>) -> Html {
     let words = lab.lang.words();
     let is_idle = lab.never_happens(index);
-    let class = classes!("chip", fault.is_operation().then_some("act"), is_idle.then_some("idle"));
-    let shape = match fault {
-        Fault::Message { harm: Harm::Delay(_), .. } | Fault::Pause { .. } | Fault::Skew { .. } => {
-            Shape::Clock
+    let kind = fault.act.kind();
+    let class = classes!("chip", kind.is_operation().then_some("act"), is_idle.then_some("idle"));
+    let shape = match kind {
+        FaultKind::Delay | FaultKind::Pause | FaultKind::Skew => Shape::Clock,
+        FaultKind::Lose | FaultKind::Duplicate | FaultKind::Fail | FaultKind::Partition => {
+            Shape::Cross
         }
-        Fault::Message { .. } | Fault::Partition { .. } => Shape::Cross,
-        fault if fault.is_operation() => Shape::Wrench,
+        _ if kind.is_operation() => Shape::Wrench,
         _ => Shape::Bolt,
     };
     let sentence = text::fault_sentence(lab.lang, fault);

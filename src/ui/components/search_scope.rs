@@ -26,7 +26,7 @@ pub fn kinds(lab: &Lab) -> Html {
     };
     html! {
         <div class="kinds" role="group" aria-label={lab.lang.words().fault_faults()}>
-            { for FaultKind::ALL.into_iter().map(button) }
+            { for FaultKind::TRIED.into_iter().map(button) }
         </div>
     }
 }

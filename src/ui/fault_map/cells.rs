@@ -1,12 +1,10 @@
 //! What stands beside a line of the program and beside a step: cells, each with the fault of its
 //! place that matters most.
 
-use std::mem::discriminant;
-
 use crate::explore::{FaultKind, FaultMap};
 use crate::guarantee::{OUTCOMES, Outcome};
 use crate::scenario::Scenario;
-use crate::scenario::fault::Fault;
+use crate::scenario::fault::{Down, Fault};
 
 /// The columns of the gutter: which kinds of faults share one. A kind that is in none is in the
 /// first.
@@ -97,26 +95,14 @@ impl Cell {
     }
 }
 
-/// Whether two faults do the same to the same at the same place, for however long.
+/// Whether two faults do the same to the same at the same place, for however long. By how much a
+/// clock is off is no time for which it is.
 pub fn is_same_place(one: &Fault, other: &Fault) -> bool {
-    match (one, other) {
-        (
-            Fault::Crash { node, mode, anchor, .. },
-            Fault::Crash { node: other, mode: how, anchor: place, .. },
-        ) => (node, mode, anchor) == (other, how, place),
-        (Fault::Pause { node, anchor, .. }, Fault::Pause { node: other, anchor: place, .. }) => {
-            (node, anchor) == (other, place)
-        }
-        (
-            Fault::Partition { from, to, direction, anchor, .. },
-            Fault::Partition { from: one, to: other, direction: way, anchor: place, .. },
-        ) => (from, to, direction, anchor) == (one, other, way, place),
-        (
-            Fault::Message { harm, role, ordinal },
-            Fault::Message { harm: how, role: other, ordinal: which },
-        ) => (discriminant(harm), role, ordinal) == (discriminant(how), other, which),
-        _ => one == other,
-    }
+    let what = |fault: &Fault| match fault.act.kind() {
+        FaultKind::Skew => fault.act,
+        _ => fault.act.with_length(Down::Default),
+    };
+    (what(one), one.anchor) == (what(other), other.anchor)
 }
 
 /// The outcomes of which these cells show the sign, the worst first.

@@ -3,10 +3,10 @@
 use crate::ordered::sort_by_key;
 use crate::program::step::{Decision, Op};
 use crate::run::Run;
-use crate::scenario::fault::{Anchor, Direction, Down, Fault, Harm};
+use crate::scenario::fault::{Anchor, COPY_AFTER, Direction, Down, Fault, FaultAct};
 use crate::shop::message::nodes;
 use crate::shop::{Operation, World, broker};
-use crate::sim::choice::Moment;
+use crate::sim::choice::{Harm, Moment};
 use crate::sim::node::{CrashMode, Message as _, MessageId, NodeId};
 use crate::sim::time::SimDuration;
 use crate::sim::world::HostStatus;
@@ -72,11 +72,11 @@ fn node_items(state: &AppState, world: &World, node: NodeId) -> Vec<Item> {
     let run = &state.timeline.run;
     let anchor = anchor_at(run, state.playhead, Some(node));
     let is_down = matches!(world.status(node), HostStatus::Down { .. });
-    let when_up = |verb, fault| {
-        let choice = if is_down { Err(WhyNot::IsDown) } else { Ok(Action::Inject(fault)) };
-        Item { verb, choice }
+    let when_up = |verb, act| {
+        let fault = Action::Inject(Fault { act, anchor });
+        Item { verb, choice: if is_down { Err(WhyNot::IsDown) } else { Ok(fault) } }
     };
-    let crash = |mode, down| Fault::Crash { node, mode, anchor, down };
+    let crash = |mode, down| FaultAct::Crash { node, mode, down };
     let mut items = vec![
         when_up(
             Verb::CrashFor(node, state.scenario().config.restart_after),
@@ -85,14 +85,14 @@ fn node_items(state: &AppState, world: &World, node: NodeId) -> Vec<Item> {
         when_up(Verb::CrashFor(node, OUTAGE), crash(CrashMode::Process, Down::For(OUTAGE))),
         when_up(Verb::CrashForever(node), crash(CrashMode::Process, Down::Forever)),
         when_up(Verb::PowerCut(node), crash(CrashMode::PowerCut, Down::Default)),
-        when_up(Verb::Pause(node, PAUSE), Fault::Pause { node, anchor, pause_for: PAUSE }),
+        when_up(Verb::Pause(node, PAUSE), FaultAct::Pause { node, pause_for: PAUSE }),
         Item {
             verb: Verb::Restart(node),
             choice: if is_down {
                 // The dead do nothing that could be named, so a restart comes at a time.
                 let anchor =
                     Anchor::At(run.trace.step_time(state.playhead) + SimDuration::from_millis(1));
-                Ok(Action::Inject(Fault::Restart { node, anchor }))
+                Ok(Action::Inject(Fault { act: FaultAct::Restart { node }, anchor }))
             } else {
                 Err(WhyNot::IsUp)
             },
@@ -100,8 +100,9 @@ fn node_items(state: &AppState, world: &World, node: NodeId) -> Vec<Item> {
     ];
     let is_slave = node == nodes::SLAVE;
     if is_slave || nodes::place(node).is_some() && run.shop.has(nodes::BROKER) {
-        let (direction, cut_for, anchor) = (Direction::Both, Some(CUT), anchor.at_node(node));
-        let cut = Fault::Partition { from: node, to: nodes::BROKER, direction, anchor, cut_for };
+        let (to, direction, cut_for) = (nodes::BROKER, Direction::Both, Some(CUT));
+        let act = FaultAct::Partition { from: node, to, direction, cut_for };
+        let cut = Fault { act, anchor: anchor.at_node(node) };
         items.push(inject(Verb::CutFromBroker(node, CUT), cut));
     }
     if node == nodes::BROKER {
@@ -116,7 +117,7 @@ fn node_items(state: &AppState, world: &World, node: NodeId) -> Vec<Item> {
 
 fn check_items(state: &AppState, world: &World) -> Vec<Item> {
     let anchor = anchor_at(&state.timeline.run, state.playhead, None);
-    let operate = |operation| Fault::Operate { operation, anchor };
+    let operate = |operation| Fault { act: FaultAct::Operate(operation), anchor };
     let has_discarded = broker(world).count_unresumed() > 0;
     let resume = if has_discarded {
         Ok(Action::Inject(operate(Operation::ResumeDiscarded)))
@@ -146,7 +147,7 @@ fn line_items(run: &Run, line: u16) -> Vec<Item> {
         let choice = match anchor_of_line(run, line, moment) {
             Some((node, anchor)) => {
                 let (mode, down) = (CrashMode::Process, Down::Default);
-                Ok(Action::Inject(Fault::Crash { node, mode, anchor, down }))
+                Ok(Action::Inject(Fault { act: FaultAct::Crash { node, mode, down }, anchor }))
             }
             None => Err(WhyNot::NeverRan),
         };
@@ -158,7 +159,10 @@ fn line_items(run: &Run, line: u16) -> Vec<Item> {
     ];
     if let Some(role) = refusable_role(run, line) {
         let choice = match request_of_line(run, line, role) {
-            Some(ordinal) => Ok(Action::Inject(Fault::Message { harm: Harm::Fail, role, ordinal })),
+            Some(ordinal) => {
+                let anchor = Anchor::Message { role, ordinal };
+                Ok(Action::Inject(Fault { act: FaultAct::Fail, anchor }))
+            }
             None => Err(WhyNot::NeverRan),
         };
         items.push(Item { verb: Verb::RefuseLine, choice });
@@ -194,16 +198,17 @@ fn message_items(run: &Run, wanted: MessageId) -> Vec<Item> {
     let Some(span) = run.spans().message(wanted) else { return Vec::new() };
     let (role, ordinal, to) = (span.message.role(), span.ordinal, span.to);
     let is_reply = span.message.is_reply();
-    let harm = |verb, harm| inject(verb, Fault::Message { harm, role, ordinal });
+    let anchor = Anchor::Message { role, ordinal };
+    let harm = |verb, harm| inject(verb, Fault { act: FaultAct::Harm(harm), anchor });
     let mut items = vec![harm(Verb::Lose, Harm::Lose)];
     items.extend(DELAYS.map(|by| harm(Verb::Delay(by), Harm::Delay(by))));
-    items.push(harm(Verb::Duplicate, Harm::Duplicate(SimDuration::from_millis(5))));
+    items.push(harm(Verb::Duplicate, Harm::Duplicate(COPY_AFTER)));
     let refuses = matches!(
         to,
         nodes::DATABASE | nodes::REDIS | nodes::ELASTICSEARCH | nodes::BROKER | nodes::PROXY
     );
     if (refuses || matches!(role, "call" | "ask")) && !is_reply {
-        items.push(harm(Verb::Refuse, Harm::Fail));
+        items.push(inject(Verb::Refuse, Fault { act: FaultAct::Fail, anchor }));
     }
     items
 }
@@ -214,7 +219,8 @@ fn here_items(state: &AppState, world: &World) -> Vec<Item> {
     let crash = |node, verb, mode| {
         let anchor = anchor_at(run, state.playhead, Some(node));
         let is_down = matches!(world.status(node), HostStatus::Down { .. });
-        let fault = Fault::Crash { node, mode, anchor, down: Down::Default };
+        let act = FaultAct::Crash { node, mode, down: Down::Default };
+        let fault = Fault { act, anchor };
         let choice = if is_down { Err(WhyNot::IsDown) } else { Ok(Action::Inject(fault)) };
         Item { verb, choice }
     };

@@ -40,7 +40,7 @@ impl Wishes {
             }
             "kinds" => {
                 let kind = |word: &str| {
-                    FaultKind::ALL.into_iter().find(|kind| kind.word().eq_ignore_ascii_case(word))
+                    FaultKind::TRIED.into_iter().find(|kind| kind.word().eq_ignore_ascii_case(word))
                 };
                 let kinds: Option<Vec<_>> = value.split(',').map(kind).collect();
                 self.budget.kinds = Kinds::of(kinds?);
@@ -94,7 +94,7 @@ impl Wishes {
 pub fn known(name: &str) -> Vec<String> {
     match name {
         "faults" => (1..=FAULTS_MAX).map(|faults| faults.to_string()).collect(),
-        "kinds" => FaultKind::ALL.iter().map(|kind| kind.word().to_owned()).collect(),
+        "kinds" => FaultKind::TRIED.iter().map(|kind| kind.word().to_owned()).collect(),
         "set" => vec!["KEY:VALUE".to_owned()],
         name => {
             let own = RESTRICTIONS.into_iter().find(|own| own.word() == name);

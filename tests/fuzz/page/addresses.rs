@@ -72,7 +72,7 @@ fn value_of(name: &str) -> Texts {
         }
         "set" => setting().prop_map(|(key, value)| format!("{key}:{value}")).boxed(),
         "kinds" => {
-            let words: Vec<_> = FaultKind::ALL.into_iter().map(FaultKind::word).collect();
+            let words: Vec<_> = FaultKind::TRIED.into_iter().map(FaultKind::word).collect();
             vec(select(words), 1..5).prop_map(|words| words.join(",")).boxed()
         }
         _ => any_value(),

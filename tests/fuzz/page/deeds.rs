@@ -237,7 +237,7 @@ fn searching(state: &AppState, verb: &str, one: usize, other: usize) -> Option<A
     let folding = [Folding::Folded, Folding::Unfolded];
     Some(match verb {
         "faults" => Action::Search(Ask::Faults(small)),
-        "kind" => Action::Search(Ask::Toggle(*nth(&FaultKind::ALL, one))),
+        "kind" => Action::Search(Ask::Toggle(*nth(&FaultKind::TRIED, one))),
         "work" => return work(state, one % 4),
         "open-found" => return open_found(state, one),
         "mend" => {

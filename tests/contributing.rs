@@ -1,5 +1,6 @@
-//! The worked example of `CONTRIBUTING.md` works: its strategy, its scenario and its commands are
-//! taken from there and held to what it says of them.
+//! The worked examples of `CONTRIBUTING.md` work. A strategy, its scenario and its commands are
+//! taken from there and held to what it says of them; the difference that adds a fault fits the
+//! sources.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -83,4 +84,66 @@ fn the_scenario_of_the_example_comes_to_what_it_expects() {
     let file = ScenarioFile::parse(&text).unwrap_or_else(|error| panic!("{text}{error}"));
     assert_eq!(file.course, 0, "a row of the course would need a place in tests/goldens.rs");
     assert_eq!(Some(run(&file.scenario).outcome().code()), file.expect.as_deref());
+}
+
+/// The parts of a difference: a file, and of each hunk in it the lines before and after.
+fn hunks(difference: &str) -> Vec<(&str, Vec<[Vec<&str>; 2]>)> {
+    let mut files: Vec<(&str, Vec<[Vec<&str>; 2]>)> = Vec::new();
+    for line in difference.lines() {
+        if let Some(file) = line.strip_prefix("+++ ") {
+            files.push((file, Vec::new()));
+            continue;
+        }
+        let (_, hunks) = files.last_mut().expect("a difference begins with a file");
+        if line == "@@" {
+            hunks.push([Vec::new(), Vec::new()]);
+            continue;
+        }
+        let [before, after] = hunks.last_mut().expect("a file begins with a hunk");
+        let (sign, text) = line.split_at_checked(1).unwrap_or((" ", ""));
+        match sign {
+            "-" => before.push(text),
+            "+" => after.push(text),
+            _ => [before, after].into_iter().for_each(|lines| lines.push(text)),
+        }
+    }
+    files
+}
+
+/// Where lines stand in a file, one after the other.
+fn find(file: &[&str], lines: &[&str]) -> Option<usize> {
+    file.windows(lines.len()).position(|there| there == lines)
+}
+
+#[test]
+fn the_difference_that_adds_a_fault_fits_the_sources_in_order() {
+    let files = hunks(only("diff"));
+    for (name, hunks) in &files {
+        let path = format!("{}/{name}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let lines: Vec<&str> = text.lines().collect();
+        let mut rest = &lines[..];
+        for [before, after] in hunks {
+            // Whoever follows the guide has it in the sources already.
+            let (found, there) = match find(rest, after) {
+                Some(place) => (Some(place), after),
+                None => (find(rest, before), before),
+            };
+            let place = found.unwrap_or_else(|| panic!("{name} has no longer: {before:#?}"));
+            rest = &rest[place + there.len()..];
+        }
+    }
+}
+
+#[test]
+fn a_fault_touches_its_own_file_its_words_and_tests() {
+    let files = hunks(only("diff"));
+    let is_elsewhere = |name: &&str| {
+        let words = ["src/text/", "text/", "README.md"];
+        let is_words = words.iter().any(|start| name.starts_with(start));
+        let is_test = name.starts_with("tests/") || *name == "src/scenario/fault_text.rs";
+        !is_words && !is_test
+    };
+    let own: Vec<&str> = files.iter().map(|(name, _)| *name).filter(is_elsewhere).collect();
+    assert_eq!(own, ["src/scenario/fault_act.rs"]);
 }

@@ -40,6 +40,15 @@ fn the_manual_of_the_command_lists_the_kinds_that_a_search_can_try() {
 }
 
 #[test]
+fn who_writes_an_unknown_fault_is_told_every_kind() {
+    let error = Fault::parse("xyzzy order-1 after commit").expect_err("no such fault").to_string();
+    for kind in FaultKind::ALL {
+        let is_word = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()) == kind.word();
+        assert!(error.split(' ').any(is_word), "{}: {error}", kind.word());
+    }
+}
+
+#[test]
 fn an_act_is_of_the_kind_that_it_was_made_of() {
     for kind in FaultKind::ALL {
         let act = kind.act(Details::of(nodes::BROKER));

@@ -100,7 +100,6 @@ impl<'a> Oracle<'a> {
 
 /// The scenario's own faults come first; where one decides about a message, the plan is not asked.
 impl Chooser<Operation> for Oracle<'_> {
-    #[inline]
     fn send(&mut self, sending: &Sending) -> Option<Harm> {
         let scripted = self.script.as_mut().and_then(|script| script.send(sending));
         let point = ChoicePoint::Send(*sending);
@@ -111,7 +110,6 @@ impl Chooser<Operation> for Oracle<'_> {
         })
     }
 
-    #[inline]
     fn receive(&mut self, receiving: &Receiving) -> Reception {
         let accept = Reception::Accept;
         let scripted = self.script.as_mut().map_or(accept, |script| script.receive(receiving));
@@ -123,7 +121,6 @@ impl Chooser<Operation> for Oracle<'_> {
         }
     }
 
-    #[inline]
     fn reach(&mut self, reaching: &Reaching, acts: &mut Acts<Operation>) {
         if let Some(script) = &mut self.script {
             script.reach(reaching, acts);

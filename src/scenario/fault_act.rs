@@ -240,8 +240,8 @@ impl FaultKind {
     /// As it is written, without the word `fault`: `pause NODE WHEN for D`. Words in capitals stand
     /// for others: `NODE` for a participant, `D` for a duration, `ROLE` for the role of a message,
     /// `#N` for which one of several, and `WHEN` for one of
-    /// [`WHEN_FORMS`](super::fault::WHEN_FORMS). Of what stands in parentheses with bars between one
-    /// is written; of what stands in brackets one or nothing.
+    /// [`WHEN_FORMS`](super::fault::WHEN_FORMS). Of what stands in parentheses with bars between
+    /// one is written; of what stands in brackets one or nothing.
     pub fn form(self) -> String {
         self.takes().iter().fold(self.words().to_owned(), |form, part| form + " " + part.form())
     }

@@ -1,5 +1,5 @@
-//! Collects the strategies and scenarios for `src/catalogue.rs`, so that adding one is adding a file,
-//! and compiles the sentences of `text/`, so that adding a language is adding one, too.
+//! Collects the strategies and scenarios for `src/catalogue.rs`, so that adding one is adding a
+//! file, and compiles the sentences of `text/`, so that adding a language is adding one, too.
 //! For the page it also makes a number of everything that its programs are compiled from.
 
 use std::error::Error;

@@ -21,9 +21,9 @@ pub use reader::read;
 const SCENARIO_NAMES: [&str; 3] = ["scenario", "strategy", "step"];
 
 /// The end of an address, query and hash, that shows a scenario at a place: by its name if it has
-/// one and the query no settings, else with all of it in the hash, which has no words for places. `columns` are the strategies of
-/// a comparison, or nothing. Of the query that was there, `search`, everything stays that names no
-/// scenario and no place.
+/// one and the query no settings, else with all of it in the hash, which has no words for places.
+/// `columns` are the strategies of a comparison, or nothing. Of the query that was there, `search`,
+/// everything stays that names no scenario and no place.
 pub fn end_of(
     scenario: &Scenario,
     preset: Option<&str>,

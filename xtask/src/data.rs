@@ -49,8 +49,8 @@ fn save(path: &Path, text: &str) -> Result<(), String> {
     fs::write(path, text).map_err(|error| format!("Cannot write {}: {error}.", path.display()))
 }
 
-/// The page with the names of its files in its script, the languages in its style, and its sentences
-/// in their places.
+/// The page with the names of its files in its script, the languages in its style, and its
+/// sentences in their places.
 fn filled(
     page: &str,
     languages: &[Language],

@@ -1,7 +1,7 @@
 //! The texts of the strategies and scenarios, as the build found them in their folders.
 //!
 //! A program that runs natively carries them, and so does the one that searches. The page loads
-//! them from a file beside it ([`load`]) before it is shown.
+//! them from a file beside it before it is shown.
 
 use std::sync::OnceLock;
 

@@ -44,7 +44,7 @@ fn a_bad_value_becomes_a_notice_and_the_default_stays() {
     let opening = open("speed=fast&lang=tlh&scenario=a3-l&utm_source=x&step=-1", "");
     assert_eq!(opening.notices.len(), 4);
     assert_eq!(opening.preset, Some(HOME));
-    assert_eq!(opening.position, Position::Step(0));
+    assert_eq!(opening.position, Position::LastFault);
 }
 
 /// What a person reads of an address.

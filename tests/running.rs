@@ -243,7 +243,7 @@ fn rows_outside_the_view_are_not_in_the_page() {
             [(run.steps(), 0), (run.steps(), diagram.height - 900), (14_000, 200_000)]
         {
             let window = Window::new(&diagram, (top, top + 900), diagram.y_at(step));
-            let chunks = window.chunks(&diagram, step);
+            let chunks = window.chunks(&diagram);
             let marks = chunks.iter().map(|index| diagram.chunks[*index].marks.len());
             let marks: usize = marks.sum();
             assert!(marks < 3_000, "{name}: {marks} marks in {} chunks", chunks.len());

@@ -757,7 +757,6 @@ badge-description = Sequence diagram of “{ $strategy }”, { $steps } steps. T
     the same.
 badge-events = Events
 badge-nothing-yet = Nothing has happened yet.
-badge-press-play = The payment system is about to call.
 badge-restarted = restarted · memory empty
 badge-restarted-stateless = restarted
 badge-paused-for = paused { $length }

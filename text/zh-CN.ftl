@@ -646,7 +646,6 @@ badge-diagram = 时序图
 badge-description = “{ $strategy }”的时序图，共 { $steps } 步。事件列表中有同样的内容。
 badge-events = 事件
 badge-nothing-yet = 还没有发生任何事。
-badge-press-play = 支付系统即将回调。
 badge-restarted = 重启 · 内存清空
 badge-restarted-stateless = 重启
 badge-paused-for = 停顿 { $length }

@@ -356,6 +356,28 @@ impl<N: Node> Recorder<N> for Trace<N> {
 }
 
 impl<N: Node> TraceKind<N> {
+    /// Whether it tells that a fault strikes, or that an operator acts.
+    pub fn is_of_fault(&self) -> bool {
+        match self {
+            Self::Crashed { .. }
+            | Self::Paused { .. }
+            | Self::Partitioned { .. }
+            | Self::Skewed { .. }
+            | Self::Operated { .. }
+            | Self::Delayed { .. }
+            | Self::Refused { .. }
+            | Self::Sent { copy_of: Some(_), .. } => true,
+            Self::Lost { reason, .. } => *reason == LossReason::Fault,
+            Self::Sent { copy_of: None, .. }
+            | Self::Delivered { .. }
+            | Self::Stepped { .. }
+            | Self::Restarted { .. }
+            | Self::Resumed { .. }
+            | Self::Repaired { .. }
+            | Self::Mark { .. } => false,
+        }
+    }
+
     /// The event that tells of an act.
     pub(super) fn of_act(act: Act<N::Operation>) -> Self {
         match act {

@@ -35,6 +35,9 @@ pub fn end_of(
     // A setting of the query would be one of the scenario that it names.
     let has_settings = kept.len() > pairs_without(&["set"], &kept.join("&")).len();
     let (mut own, hash) = match preset.filter(|_| !has_settings) {
+        Some(id) if position == Position::LastFault => {
+            (vec![format!("scenario={id}")], String::new())
+        }
         Some(id) => (vec![format!("scenario={id}"), format!("step={position}")], String::new()),
         None => (Vec::new(), format!("#{}", link::encode(scenario, position.number())?)),
     };

@@ -54,15 +54,17 @@ async fn load_catalogue() -> Result<(), NotLoaded> {
     catalogue::load(text(fetch_catalogue()).await?).map_err(|_| NotLoaded)
 }
 
-/// Starts the page in a language once it has its data, or says that it cannot.
-pub fn start(lang: Lang, mount: impl FnOnce() + 'static) {
+/// Starts the page once it has its data, or says that it cannot. The catalogue comes first: to read
+/// an address is to look into it, and the address can name the language.
+pub fn start(language: fn() -> Lang, mount: impl FnOnce() + 'static) {
     spawn_local(async move {
-        if load(lang).await.is_err() {
-            refuse(&format!("words-{}-….txt", lang.code()));
-        } else if load_catalogue().await.is_err() {
-            refuse("catalogue-….txt");
-        } else {
-            mount();
+        if load_catalogue().await.is_err() {
+            return refuse("catalogue-….txt");
+        }
+        let lang = language();
+        match load(lang).await {
+            Ok(()) => mount(),
+            Err(NotLoaded) => refuse(&format!("words-{}-….txt", lang.code())),
         }
     });
 }

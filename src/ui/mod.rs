@@ -51,7 +51,7 @@ pub mod wording;
 /// its language and the catalogue are there. Does nothing in a document without such an element.
 pub fn run() {
     if let Some(host) = browser::element("app") {
-        data::start(app::language(), move || {
+        data::start(app::language, move || {
             // Yew appends to its host; the shell has done its work.
             host.set_inner_html("");
             yew::Renderer::<app::App>::with_root(host.into()).render();

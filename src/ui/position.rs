@@ -20,6 +20,9 @@ pub enum Position {
     End,
     /// The first step at which a guarantee is seen broken, or the end.
     FirstViolation,
+    /// The last step at which a fault strikes, or the end: where a page opens that is not told where,
+    /// so that it says something before it is touched. Addresses have no word for it.
+    LastFault,
 }
 
 impl Position {
@@ -40,7 +43,7 @@ impl Position {
     pub fn number(self) -> u32 {
         match self {
             Self::Step(step) => step,
-            Self::End | Self::FirstViolation => u32::MAX,
+            Self::End | Self::FirstViolation | Self::LastFault => u32::MAX,
         }
     }
 
@@ -55,6 +58,12 @@ impl Position {
                     run.verdicts.iter().filter(|verdict| verdict.kind == VerdictKind::Broken);
                 broken.filter_map(|verdict| verdict.broke_at).min().unwrap_or(run.steps())
             }
+            Self::LastFault => {
+                // What strikes before anything has happened shows nothing yet.
+                let begun = run.trace.events.iter().rev().filter(|event| event.step > 0);
+                let last = begun.into_iter().find(|event| event.kind.is_of_fault());
+                last.map_or(run.steps(), |event| event.step)
+            }
         }
     }
 }
@@ -64,7 +73,7 @@ impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Step(step) => write!(f, "{step}"),
-            Self::End => f.write_str(END),
+            Self::End | Self::LastFault => f.write_str(END),
             Self::FirstViolation => f.write_str(FIRST_VIOLATION),
         }
     }

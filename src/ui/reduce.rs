@@ -84,7 +84,7 @@ impl AppState {
         match drawn {
             Some(drawn) => {
                 random.faults = drawn;
-                self.change_to(&random, self.preset, Position::Step(0));
+                self.change_to(&random, self.preset, Position::LastFault);
             }
             None => self.tell(Notice::NothingDrawn),
         }
@@ -92,13 +92,13 @@ impl AppState {
 
     fn load(&mut self, id: &'static str) {
         if let Some(found) = preset(id) {
-            self.leave_for(&found.file.scenario, Some(found.id), Position::Step(0));
+            self.leave_for(&found.file.scenario, Some(found.id), Position::LastFault);
         }
     }
 
     fn choose_strategy(&mut self, id: &'static str) {
         // Who looks at how it ends wants to see how the other one ends.
-        let position = if self.is_at_end() { Position::End } else { Position::Step(0) };
+        let position = if self.is_at_end() { Position::End } else { Position::LastFault };
         match Strategy::shipped(id) {
             Ok(strategy) => {
                 let scenario = Scenario { strategy, ..self.scenario().clone() };

@@ -42,28 +42,23 @@ impl Window {
         self.ranges.is_empty() || self.ranges.iter().any(meets)
     }
 
-    /// The chunks that are in the page, up to a step, in order.
-    pub fn chunks(&self, diagram: &Diagram, playhead: u32) -> Vec<usize> {
-        let begun = diagram.chunks.partition_point(|chunk| chunk.first_step <= playhead);
+    /// The chunks that are in the page, in order.
+    pub fn chunks(&self, diagram: &Diagram) -> Vec<usize> {
         if self.ranges.is_empty() {
-            return (0..begun).collect();
+            return (0..diagram.chunks.len()).collect();
         }
         let mut shown: Vec<_> =
-            self.ranges.iter().flat_map(|range| chunks_in(diagram, *range, begun)).collect();
+            self.ranges.iter().flat_map(|range| chunks_in(diagram, *range)).collect();
         shown.sort_unstable();
         shown.dedup();
         shown
     }
 }
 
-/// The first chunks of a diagram that lie in a range or reach into it. Of those that only reach
-/// into it the nearest count.
-fn chunks_in(
-    diagram: &Diagram,
-    (from, to): (i32, i32),
-    begun: usize,
-) -> impl Iterator<Item = usize> {
-    let chunks = &diagram.chunks[..begun];
+/// The chunks of a diagram that lie in a range or reach into it. Of those that only reach into it
+/// the nearest count.
+fn chunks_in(diagram: &Diagram, (from, to): (i32, i32)) -> impl Iterator<Item = usize> {
+    let chunks = &diagram.chunks;
     let below = chunks.partition_point(|chunk| chunk.y_top <= to);
     let first = chunks[..below].partition_point(|chunk| chunk.y_bottom < from);
     let reaches = move |index: &usize| chunks[*index].y_reach >= from;

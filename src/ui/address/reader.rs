@@ -171,6 +171,7 @@ impl Reader {
         let is_still = !self.opening.presentation.plays_at_once;
         let first = match self.opening.page {
             Page::Compare if is_still => Position::End,
+            _ if is_still => Position::LastFault,
             _ => Position::Step(0),
         };
         self.opening.position = self.position.unwrap_or(first);

@@ -1,6 +1,8 @@
-//! A chunk of the diagram's rows. One that the playhead has passed never renders again: its
-//! properties stay equal, and comparing them compares two pointers.
+//! A chunk of the diagram's rows, in ink up to the playhead and pale beyond it. One that the playhead
+//! has passed, or has not come to, does not render again: its properties stay equal, and comparing
+//! them compares two pointers.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -18,23 +20,79 @@ use super::handlers::opens;
 pub struct DiagramChunkProps {
     /// The rows.
     pub chunk: Rc<Chunk>,
-    /// The step up to which they are shown, no later than the chunk's last.
-    pub playhead: u32,
-    /// How far down the playhead is, in diagram space.
-    pub y_now: i32,
+    /// How far they have come.
+    pub ink: Ink,
+}
+
+/// How far the rows of a chunk have come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ink {
+    /// Nothing of them has happened.
+    None,
+    /// The playhead is among them.
+    Until {
+        /// At this step.
+        step: u32,
+        /// That far down, in diagram space.
+        y_now: i32,
+    },
+    /// All of them have happened, the last of them at this playhead if it is a step.
+    All(Option<u32>),
+}
+
+impl Ink {
+    /// That of a chunk at a playhead, which is that far down.
+    pub fn of(chunk: &Chunk, playhead: u32, y_now: i32) -> Self {
+        if chunk.last_step <= playhead {
+            Self::All((chunk.last_step == playhead).then_some(playhead))
+        } else if chunk.first_step > playhead {
+            Self::None
+        } else {
+            Self::Until { step: playhead, y_now }
+        }
+    }
+
+    /// What a mark looks like in ink; `None` if nothing of it has happened.
+    fn seen(self, placed: &Placed) -> Option<Cow<'_, Shape>> {
+        match self {
+            Self::None => None,
+            Self::Until { step, y_now } => placed.seen_at(step, y_now),
+            Self::All(_) => Some(Cow::Borrowed(&placed.shape)),
+        }
+    }
+
+    /// Whether a mark begins or ends at the playhead.
+    fn is_new(self, placed: &Placed) -> bool {
+        let now = match self {
+            Self::None | Self::All(None) => return false,
+            Self::Until { step, .. } | Self::All(Some(step)) => step,
+        };
+        placed.from_step == now || placed.to_step == now
+    }
+
+    /// Whether a mark will be another one at a later playhead.
+    fn changes(self, placed: &Placed) -> bool {
+        match self {
+            Self::None => true,
+            Self::Until { step, .. } => placed.to_step > step,
+            Self::All(_) => false,
+        }
+    }
 }
 
 /// The drawing of a chunk.
 #[component]
 pub fn DiagramChunk(props: &DiagramChunkProps) -> Html {
     let opener = use_opener();
-    let DiagramChunkProps { chunk, playhead, y_now } = props;
-    let seen =
-        chunk.marks.iter().filter_map(|placed| Some((placed, placed.seen_at(*playhead, *y_now)?)));
-    let marks = seen
-        .enumerate()
-        .map(|(index, (placed, shape))| mark(&opener, index, placed, &shape, *playhead));
-    html! { <g>{ for marks }</g> }
+    let DiagramChunkProps { chunk, ink } = props;
+    // What is still to come lies under the ink.
+    let pale = chunk.marks.iter().filter(|placed| ink.changes(placed));
+    let pale = pale.map(|placed| mark(&opener, placed, &placed.shape, " dg-pale"));
+    let inked = chunk.marks.iter().filter_map(|placed| {
+        let class = if ink.is_new(placed) { " dg-new" } else { "" };
+        Some(mark(&opener, placed, &*ink.seen(placed)?, class))
+    });
+    html! { <g><g>{ for pale }</g><g>{ for inked }</g></g> }
 }
 
 /// What opens menus. Not the lab itself: who takes that context renders at every step.
@@ -56,18 +114,14 @@ impl Opener {
     }
 }
 
-fn mark(opener: &Opener, index: usize, placed: &Placed, shape: &Shape, playhead: u32) -> Html {
-    let is_new = placed.from_step == playhead || placed.to_step == playhead;
-    let mut class = class_of(shape);
-    if is_new {
-        class.push_str(" dg-new");
-    }
+fn mark(opener: &Opener, placed: &Placed, shape: &Shape, more: &str) -> Html {
+    let class = class_of(shape) + more;
     let (role, hit) = match shape {
         Shape::Arrow(arrow) => (Some(arrow.role), Some(hit_area(opener, arrow))),
         _ => (None, None),
     };
     html! {
-        <g key={index} {class} data-role={role} data-step={placed.from_step.to_string()}>
+        <g {class} data-role={role} data-step={placed.from_step.to_string()}>
             { for draw(shape).into_iter().map(part) }
             { hit }
         </g>

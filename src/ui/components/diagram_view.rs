@@ -1,4 +1,5 @@
-//! The live sequence diagram: sticky heads, chunks of rows, the playhead in view.
+//! The live sequence diagram: the whole run in pale ink, and in ink what has happened up to the
+//! playhead, a line that can be dragged. Heads stick to the top, the playhead stays in view.
 
 use std::rc::Rc;
 
@@ -6,21 +7,17 @@ use yew::prelude::*;
 
 use crate::diagram::{Columns, Diagram};
 use crate::text;
-use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::drawing::{Wish, use_drawings};
 use crate::ui::lab::use_lab;
 use crate::ui::window::Window;
 
-use super::diagram_chunk::{DiagramChunk, Opener};
+use super::diagram_chunk::{DiagramChunk, Ink, Opener};
 use super::diagram_heads::DiagramHeads;
-use super::handlers::does;
+use super::playhead::playhead_line;
 use super::step_marks::step_marks;
 
-/// Room below the playhead, in diagram pixels, so that the last row is not at the very edge.
-const FOOT: i32 = 56;
-
-/// The diagram of the run, up to the playhead.
+/// The diagram of the run.
 #[component]
 pub fn DiagramView() -> Html {
     let lab = use_lab();
@@ -50,52 +47,33 @@ fn Drawn(props: &DrawnProps) -> Html {
     let columns = if browser::is_narrow() { Columns::Compact } else { Columns::Wide };
     let scroller = use_node_ref();
     let zoom = zoom_of(use_room(&scroller), diagram.width, columns);
-    let shown = shown_height(diagram, lab.playhead);
+    let y_now = diagram.y_at(lab.playhead);
     let (view, onscroll) = use_view(&scroller);
-    let window = Window::new(
-        diagram,
-        (view.0 * 100 / zoom, view.1 * 100 / zoom),
-        diagram.y_at(lab.playhead),
-    );
-    use_follow_playhead(&scroller, shown * zoom / 100, lab.playhead);
+    let window = Window::new(diagram, (view.0 * 100 / zoom, view.1 * 100 / zoom), y_now);
+    use_follow_playhead(&scroller, y_now * zoom / 100, lab.playhead);
     let chunk = |index: usize| {
         let chunk = &diagram.chunks[index];
-        // A chunk whose last step has passed looks the same at every later playhead.
-        let is_done = chunk.last_step <= lab.playhead;
-        let playhead = lab.playhead.min(chunk.last_step);
-        let y_now = if is_done { chunk.y_bottom } else { diagram.y_at(lab.playhead) };
-        html! { <DiagramChunk key={index} chunk={Rc::clone(chunk)} {playhead} {y_now} /> }
+        let ink = Ink::of(chunk, lab.playhead, y_now);
+        html! { <DiagramChunk key={index} chunk={Rc::clone(chunk)} {ink} /> }
     };
     let opener = use_memo((), |()| Opener::new(&lab));
-    let view_box =
-        format!("0 {} {} {}", diagram.head_bottom, diagram.width, shown - diagram.head_bottom);
+    let height = diagram.height - diagram.head_bottom;
+    let view_box = format!("0 {} {} {height}", diagram.head_bottom, diagram.width);
     let title = text::title_of(lab.lang, &lab.timeline.run.shop.program.header);
-    let description = words.badge_description(&lab.playhead, &title);
-    let play = does(&lab, Action::TogglePlay);
+    let description = words.badge_description(&lab.steps(), &title);
     html! {
         <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={words.badge_diagram()} id="diagram"
             {onscroll}>
             <div class="sheet" style={format!("width:{}px;zoom:{zoom}%", diagram.width)}>
-                { for diagram.lifelines.iter().map(|lifeline| html! {
-                    <div class="future-life" style={format!("left:{}px", lifeline.x)} />
-                }) }
                 <DiagramHeads diagram={Rc::clone(diagram)} />
                 <svg class="body" role="group" aria-label={description} width={diagram.width.to_string()}
-                    height={(shown - diagram.head_bottom).to_string()} viewBox={view_box}>
+                    height={height.to_string()} viewBox={view_box}>
                     <ContextProvider<Opener> context={(*opener).clone()}>
-                        { for window.chunks(diagram, lab.playhead).into_iter().map(chunk) }
+                        { for window.chunks(diagram).into_iter().map(chunk) }
                     </ContextProvider<Opener>>
                 </svg>
                 { step_marks(&lab, diagram, &window, columns) }
-                if lab.playhead == 0 {
-                    <p class="future">
-                        <span>{ words.badge_press_play() }</span>{ " " }
-                        <button type="button" id="start" class="primary"
-                            onclick={play}>
-                            { lab.lang.words().transport_play() }
-                        </button>
-                    </p>
-                }
+                { playhead_line(&lab, diagram, zoom, y_now) }
             </div>
         </div>
     }
@@ -148,25 +126,19 @@ fn use_room(element: &NodeRef) -> i32 {
     *room
 }
 
-/// How far down the drawing reaches at a playhead.
-fn shown_height(diagram: &Diagram, playhead: u32) -> i32 {
-    if diagram.rows.last().is_none_or(|row| row.step <= playhead) {
-        return diagram.height;
-    }
-    (diagram.y_at(playhead) + FOOT).min(diagram.height)
-}
-
-/// Scrolls so that the playhead's row is in view, and only when it is not. `shown` is how far down
-/// the drawing reaches, in CSS pixels.
+/// Scrolls so that the playhead is in view, and in a figure that is longer than the view in its middle
+/// third. `y_now` is how far down it is, in CSS pixels.
 #[hook]
-fn use_follow_playhead(scroller: &NodeRef, shown: i32, playhead: u32) {
+fn use_follow_playhead(scroller: &NodeRef, y_now: i32, playhead: u32) {
     let scroller = scroller.clone();
-    use_effect_with((shown, playhead), move |(shown, _)| {
+    use_effect_with((y_now, playhead), move |(y_now, _)| {
         let Some(element) = scroller.cast::<web_sys::Element>() else { return };
         let (top, height) = (element.scroll_top(), element.client_height());
-        let bottom = top + height;
-        if *shown > bottom || *shown < top + height / 4 {
-            element.set_scroll_top((*shown - height).max(0));
+        let middle_third = top + height / 3..top + height * 2 / 3;
+        if !middle_third.contains(y_now) {
+            // The browser keeps it within what there is to scroll.
+            let third = if *y_now < middle_third.start { height / 3 } else { height * 2 / 3 };
+            element.set_scroll_top(*y_now - third);
         }
     });
 }

@@ -22,6 +22,7 @@ pub mod icon;
 pub mod masthead;
 pub mod matrix_row;
 pub mod notices;
+pub mod playhead;
 pub mod popover;
 pub mod program_lines;
 pub mod program_pane;

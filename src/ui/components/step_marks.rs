@@ -13,13 +13,12 @@ use crate::ui::window::Window;
 use super::handlers::{does_with, told_by};
 use super::popover;
 
-/// A mark for each step up to the playhead in which a fault would change the run.
+/// A mark for each step in which a fault would change the run.
 pub fn step_marks(lab: &Lab, diagram: &Diagram, window: &Window, columns: Columns) -> Html {
     let words = lab.lang.words();
     let cells = lab.fault_map().map(|map| steps(map, lab.scenario())).unwrap_or_default();
     let (mut marks, mut marked) = (Vec::new(), None);
-    let begun = diagram.rows.partition_point(|row| row.step <= lab.playhead);
-    for row in diagram.rows[..begun].iter().filter(|row| window.has(row.y, row.y)) {
+    for row in diagram.rows.iter().filter(|row| window.has(row.y, row.y)) {
         // A step of several rows has its mark where its number is.
         if marked.replace(row.step) == Some(row.step) {
             continue;

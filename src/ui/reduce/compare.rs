@@ -112,7 +112,7 @@ impl AppState {
         let Some(race) = self.rivals.race.clone() else { return };
         match wanted {
             Some(Position::Step(position)) => self.go(position),
-            Some(Position::End) => self.go(u32::MAX),
+            Some(Position::End | Position::LastFault) => self.go(u32::MAX),
             Some(Position::FirstViolation) => {
                 self.go(race.divergence.as_ref().map_or(u32::MAX, |found| found.position));
             }
@@ -121,10 +121,11 @@ impl AppState {
     }
 
     /// Shows the comparison to a person who comes from the lab: where she was there, but the end if
-    /// nothing was played.
+    /// she is where the lab opens.
     pub(super) fn enter_race(&mut self) {
         let step = self.playhead;
-        let is_edge = step == 0 || step == self.steps();
+        let opened_at = Position::LastFault.step_in(&self.timeline);
+        let is_edge = [0, opened_at, self.steps()].contains(&step);
         self.rivals.invite(self.scenario().strategy.id);
         if !self.rivals.are_lined_up(&self.timeline) {
             self.rivals.race = None;

@@ -65,7 +65,7 @@ impl AppState {
         match self.place() {
             Position::Step(step) => self.pending.is_none() && step == self.steps(),
             Position::End => true,
-            Position::FirstViolation => false,
+            Position::FirstViolation | Position::LastFault => false,
         }
     }
 

@@ -6,6 +6,7 @@ use std::future::Future;
 use std::path::Path;
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -172,6 +173,21 @@ impl Browser {
     pub fn click(&self, css: &str) {
         let element = self.find(css);
         self.told(&format!("click `{css}`"), element.click());
+    }
+
+    /// Drags the middle of the first match up or down by so many pixels, in two moves.
+    #[track_caller]
+    pub fn drag_down(&self, css: &str, by: i32) {
+        let element = self.find(css);
+        let to = |element, y| PointerAction::MoveToElement { element, duration: None, x: 0., y };
+        let by = f64::from(by);
+        let drag = MouseActions::new("mouse".to_owned())
+            .then(to(element.clone(), 0.))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::MoveBy { duration: None, x: 0., y: by / 2. })
+            .then(PointerAction::MoveBy { duration: None, x: 0., y: by / 2. })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.told(&format!("drag `{css}`"), self.client.perform_actions(drag));
     }
 
     /// Presses a key, as `KeyboardEvent.key` names it: `"ArrowRight"`, `"Shift+Tab"`, `"Ctrl+k"`.

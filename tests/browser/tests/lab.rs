@@ -35,8 +35,10 @@ fn go_to_end(browser: &Browser) {
 #[test]
 fn playing_the_happy_path_ends_in_ok() {
     let (site, browser) = lab("/?strategy=send-after-commit&lang=en&theme=light&speed=4");
-    assert_eq!(codes(&browser), ["…"], "nothing is judged before the end");
-    browser.click("#start");
+    assert_eq!(codes(&browser), ["OK"], "a run without faults is shown at its end");
+    browser.click("#first");
+    browser.wait_for_text("#outcome .code", "…");
+    browser.click("#play");
     browser.wait_for("#outcome .code[data-good]");
     assert_eq!(codes(&browser), ["OK"]);
     browser.wait_for_text("#outcome p", "PAID");
@@ -337,5 +339,21 @@ fn nothing_but_the_diagram_scrolls_sideways_at_any_width() {
         browser.set_window(width, 800);
         browser.wait_until("document.documentElement.scrollWidth <= innerWidth");
     }
+    browser.expect_no_errors();
+}
+
+#[test]
+fn the_run_is_there_before_it_is_touched_and_the_playhead_is_dragged() {
+    let (_site, browser) = lab("/?scenario=a3-1&lang=en");
+    let step = || browser.eval("document.querySelector('#position').value");
+    assert_eq!(step(), "9", "where the fault strikes");
+    let inked = || browser.count(".diagram g[data-step='9']:not(.dg-pale)");
+    let pale = || browser.texts(".diagram .dg-pale text").concat();
+    assert!(inked() > 0 && pale().contains("restarted"), "{}", pale());
+    browser.drag_down(".playhead .handle", -150);
+    browser.wait_until("Number(document.querySelector('#position').value) < 7");
+    assert!(inked() == 0 && pale().contains("crash"), "{}", pale());
+    browser.press("End");
+    browser.wait_until("document.querySelectorAll('.dg-pale').length === 0");
     browser.expect_no_errors();
 }

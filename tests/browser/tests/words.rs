@@ -49,11 +49,11 @@ fn a_language_that_cannot_be_loaded_is_said_and_can_be_chosen_again() {
 }
 
 #[test]
-fn without_its_sentences_the_page_says_in_those_of_the_shell_that_it_cannot_start() {
+fn without_its_data_the_page_says_in_the_words_of_the_shell_that_it_cannot_start() {
     for site in [Site::from_env().without(".txt"), Site::from_env().with_its_page_for(".txt")] {
         let browser = Browser::start();
         browser.open(&site.url("/?lang=en"));
         browser.wait_for_text("#boot-error", "The page could not start.");
-        browser.wait_for_text("#boot-reason", "words-en");
+        browser.wait_for_text("#boot-reason", "catalogue-");
     }
 }

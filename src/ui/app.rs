@@ -13,11 +13,22 @@ use super::address::{self, Layout, Presentation};
 use super::browser;
 use super::clock::use_playback_clock;
 use super::components::{
-    break_panel::break_panel, compare_page::ComparePage, diagram_view::DiagramView,
-    event_list::EventList, fault_list::FaultList, fault_menu::FaultMenu,
-    guarantee_list::guarantee_list, guarantees_page::guarantees_page, help_sheet::HelpSheet,
-    masthead::masthead, notices::notices, program_pane::ProgramPane, settings_panel::SettingsPanel,
-    state_panel::state_panel, strategy_picker::strategy_picker, transport::transport,
+    break_panel::break_panel,
+    compare_page::ComparePage,
+    diagram_view::DiagramView,
+    event_list::EventList,
+    fault_list::FaultList,
+    fault_menu::FaultMenu,
+    guarantee_list::guarantee_list,
+    guarantees_page::guarantees_page,
+    help_sheet::HelpSheet,
+    masthead::masthead,
+    notices::notices,
+    program_pane::ProgramPane,
+    settings_panel::SettingsPanel,
+    state_panel::state_panel,
+    strategy_picker::{about_strategy, strategy_picker},
+    transport::transport,
 };
 use super::failure;
 use super::fault_map::hook::use_fault_map;
@@ -76,9 +87,10 @@ fn page(lab: &Lab, live: Option<&Live>) -> Html {
                 if is_page {
                     <aside class="left panel" aria-label={lab.lang.words().page_lab()}>
                         { strategy_picker(lab) }
+                        <ProgramPane />
+                        { about_strategy(lab) }
                         <FaultList />
                         { break_panel(lab, live) }
-                        <ProgramPane />
                         <SettingsPanel />
                     </aside>
                 }

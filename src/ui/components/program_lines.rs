@@ -9,6 +9,7 @@ use crate::run::Run;
 use crate::shop::message::nodes;
 use crate::sim::node::NodeId;
 use crate::text;
+use crate::ui::browser;
 use crate::ui::editor::typeset::{Piece, Standing, pieces};
 use crate::ui::fault_map::cells::Row;
 use crate::ui::lab::Lab;
@@ -95,4 +96,17 @@ pub fn set_in_type(pieces: &[Piece<'_>]) -> Html {
         }
     };
     html! { <>{ for pieces.iter().map(part) }</> }
+}
+
+/// Scrolls the program, and nothing else, so that the first line that runs is in view.
+pub fn show_running_line() {
+    let Some(list) = browser::element(PROGRAM) else { return };
+    let Ok(Some(line)) = list.query_selector("[data-current]") else { return };
+    let (list_box, line_box) = (list.get_bounding_client_rect(), line.get_bounding_client_rect());
+    let (above, below) = (line_box.top() - list_box.top(), line_box.bottom() - list_box.bottom());
+    if above < 0.0 || below > 0.0 {
+        // Its middle comes to the middle, as far as there is to scroll.
+        let by = f64::midpoint(above, below);
+        list.set_scroll_top(list.scroll_top() + by as i32);
+    }
 }

@@ -13,7 +13,7 @@ use super::editor::ProgramEditor;
 use super::fault_gutter::{map_legend, use_kept_focus};
 use super::handlers::does;
 use super::icon::{Shape, icon};
-use super::program_lines::program_lines;
+use super::program_lines::{program_lines, running_lines, show_running_line};
 
 /// The program, or its editor.
 #[component]
@@ -29,6 +29,8 @@ pub fn ProgramPane() -> Html {
         }
     });
     use_kept_focus();
+    let running = running_lines(&lab.timeline.run, lab.playhead);
+    use_effect_with(running, |_| show_running_line());
     if is_open {
         return html! { <ProgramEditor /> };
     }

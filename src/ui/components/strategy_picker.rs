@@ -1,4 +1,4 @@
-//! Which strategy runs, with which checker, and one sentence about it.
+//! Which strategy runs, with which checker, and the sentences about it.
 
 use yew::prelude::*;
 
@@ -17,14 +17,7 @@ const LIST_WIDTH: usize = 26;
 /// against the same fault.
 pub fn strategy_picker(lab: &Lab) -> Html {
     let words = lab.lang.words();
-    let run = &lab.timeline.run;
-    let header = &run.shop.program.header;
     let shown = lab.scenario().strategy.id.and_then(catalogue::strategy);
-    let sends_half = |op: &Op| matches!(op, Op::Send(options) if options.mode == SendMode::Half);
-    let is_refused = run.shop.config.is_kafka() && run.shop.program.any_op(sends_half);
-    // The list cannot break a line, and cuts what is longer than itself.
-    let title = text::title_of(lab.lang, header);
-    let is_cut = width(title) > LIST_WIDTH || shown.is_some_and(Strategy::is_variant);
     html! {
         <section class="strategy">
             <h2><label for="strategy">{ words.scenario_strategy() }</label></h2>
@@ -40,6 +33,24 @@ pub fn strategy_picker(lab: &Lab) -> Html {
                     { for catalogue::checked().into_iter().map(|strategy| checker(lab, strategy, shown)) }
                 </select>
             }
+        </section>
+    }
+}
+
+/// What the strategy does, and what the named scenario is about. Stands below the program, which says
+/// it more exactly.
+pub fn about_strategy(lab: &Lab) -> Html {
+    let words = lab.lang.words();
+    let run = &lab.timeline.run;
+    let header = &run.shop.program.header;
+    let shown = lab.scenario().strategy.id.and_then(catalogue::strategy);
+    let sends_half = |op: &Op| matches!(op, Op::Send(options) if options.mode == SendMode::Half);
+    let is_refused = run.shop.config.is_kafka() && run.shop.program.any_op(sends_half);
+    // The list cannot break a line, and cuts what is longer than itself.
+    let title = text::title_of(lab.lang, header);
+    let is_cut = width(title) > LIST_WIDTH || shown.is_some_and(Strategy::is_variant);
+    html! {
+        <section class="about">
             <p class="remark">
                 if is_cut { <b>{ title.to_owned() }</b>{ " · " } }
                 { text::of_file(lab.lang, &header.about).to_owned() }

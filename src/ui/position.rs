@@ -20,8 +20,8 @@ pub enum Position {
     End,
     /// The first step at which a guarantee is seen broken, or the end.
     FirstViolation,
-    /// The last step at which a fault strikes, or the end: where a page opens that is not told where,
-    /// so that it says something before it is touched. Addresses have no word for it.
+    /// The last step at which a fault strikes, or the end: where a page opens that is not told
+    /// where, so that it says something before it is touched. Addresses have no word for it.
     LastFault,
 }
 

@@ -1,6 +1,6 @@
-//! A chunk of the diagram's rows, in ink up to the playhead and pale beyond it. One that the playhead
-//! has passed, or has not come to, does not render again: its properties stay equal, and comparing
-//! them compares two pointers.
+//! A chunk of the diagram's rows, in ink up to the playhead and pale beyond it. One that the
+//! playhead has passed, or has not come to, does not render again: its properties stay equal, and
+//! comparing them compares two pointers.
 
 use std::borrow::Cow;
 use std::rc::Rc;

@@ -126,8 +126,8 @@ fn use_room(element: &NodeRef) -> i32 {
     *room
 }
 
-/// Scrolls so that the playhead is in view, and in a figure that is longer than the view in its middle
-/// third. `y_now` is how far down it is, in CSS pixels.
+/// Scrolls so that the playhead is in view, and in a figure that is longer than the view in its
+/// middle third. `y_now` is how far down it is, in CSS pixels.
 #[hook]
 fn use_follow_playhead(scroller: &NodeRef, y_now: i32, playhead: u32) {
     let scroller = scroller.clone();

@@ -37,8 +37,8 @@ pub fn strategy_picker(lab: &Lab) -> Html {
     }
 }
 
-/// What the strategy does, and what the named scenario is about. Stands below the program, which says
-/// it more exactly.
+/// What the strategy does, and what the named scenario is about. Stands below the program, which
+/// says it more exactly.
 pub fn about_strategy(lab: &Lab) -> Html {
     let words = lab.lang.words();
     let run = &lab.timeline.run;

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::diagram::Diagram;
 use crate::ui::action::Action;
+use crate::ui::browser;
 use crate::ui::lab::Lab;
 
 /// How far below the row at which it is the line stands, so that it strikes nothing out.
@@ -44,6 +45,6 @@ fn dragged_to(event: &PointerEvent, zoom: i32) -> Option<i32> {
     let handle = event.target_dyn_into::<web_sys::Element>()?;
     let is_held = event.buttons() & 1 == 1 && handle.has_pointer_capture(event.pointer_id());
     let sheet = handle.closest(".sheet").ok()??.dyn_into::<web_sys::HtmlElement>().ok()?;
-    let y = event.client_y() - sheet.get_bounding_client_rect().top() as i32;
+    let y = event.client_y() - browser::whole_pixels(sheet.get_bounding_client_rect().top());
     is_held.then_some(y * 100 / zoom)
 }

@@ -107,6 +107,6 @@ pub fn show_running_line() {
     if above < 0.0 || below > 0.0 {
         // Its middle comes to the middle, as far as there is to scroll.
         let by = f64::midpoint(above, below);
-        list.set_scroll_top(list.scroll_top() + by as i32);
+        list.set_scroll_top(list.scroll_top() + browser::whole_pixels(by));
     }
 }

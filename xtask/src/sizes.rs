@@ -7,9 +7,9 @@ use std::process::Command;
 use crate::shell;
 
 /// The largest WebAssembly file, compressed, that a course page may ask a reader to load.
-const WASM_BYTES_MAX: u64 = 250 * 1024;
+const WASM_BYTES_MAX: u64 = 256_000;
 /// The same for the whole first load.
-const FIRST_LOAD_BYTES_MAX: u64 = 350 * 1024;
+const FIRST_LOAD_BYTES_MAX: u64 = 350_000;
 /// Each request costs a round trip on a slow network.
 const FIRST_LOAD_REQUESTS_MAX: usize = 6;
 

@@ -363,12 +363,12 @@ mark-transaction-began = transaction
 mark-committed = commit point
 mark-rolled-back = rolled back
 mark-lock-wait = waits for the row lock
-mark-evaporated-real = message evaporated
-mark-evaporated-half = half message evaporated
-mark-evaporated-op = op mark evaporated
-mark-evaporated-discard = discarded copy evaporated
-mark-evaporated-retry = retry evaporated
-mark-evaporated-dead-letter = dead letter evaporated
+mark-evaporated-real = message lost: no copy is left
+mark-evaporated-half = half message lost: no copy is left
+mark-evaporated-op = op mark lost: no copy is left
+mark-evaporated-discard = discarded copy lost: no copy is left
+mark-evaporated-retry = retry lost: no copy is left
+mark-evaporated-dead-letter = dead letter lost: no copy is left
 mark-end-without-half = half message not found; nobody is told
 mark-end-refused = too late: refused (604), nobody is told
 mark-ended-rollback = half message dropped
@@ -733,8 +733,8 @@ standing-broken-since = broken since step { $step }
 standing-broken-earlier = was broken earlier
 standing-breaks-at = breaks later, at step { $step }
 standing-breaks-later = breaks later
-standing-undecided-until = undecided until quiet: breaks at step { $step }
-standing-undecided = undecided until quiet
+standing-undecided-until = decided when the run ends: breaks at step { $step }
+standing-undecided = decided when the run ends
 error-in-program = { $line }:{ $column }: { $message }
 
 ## Labels: words of the diagram
@@ -950,7 +950,7 @@ map-possible = one more fault can break it
 map-avoidable = one more fault could still save it
 map-inevitable = broken whatever happens
 map-from-to = { $fate } ({ $steps })
-map-no-return = no return from step { $step }
+map-no-return = unavoidable from step { $step }
 map-show-band = Show over the time bar when { $name } can still be broken
 
 ## Participants: the head of the lifeline, the same where there is little room, the line under it, and the name in a sentence
@@ -1450,7 +1450,7 @@ theme-projector = Projector
 scenario-strategy = Strategy
 scenario-choose-scenario = Choose a scenario
 scenario-plain-scenario = No faults, usual settings
-scenario-custom-scenario = Own scenario
+scenario-custom-scenario = Custom scenario
 scenario-reset = Back to the original scenario
 scenario-changed = { $name }, changed
 section-1 = Lost before the broker
@@ -1485,7 +1485,7 @@ scenario-no-half-in-kafka = Kafka has no half messages: its broker refuses each 
 
 program-program = Program
 program-every-line-can-crash = click a line to crash there
-program-custom = Own program
+program-custom = Custom program
 program-edit = Edit program
 program-reset = Reset to the original
 program-has-errors = The program has errors

@@ -623,8 +623,8 @@ standing-broken-since = 第 { $step } 步起已被打破
 standing-broken-earlier = 此前已被打破
 standing-breaks-at = 将在第 { $step } 步被打破
 standing-breaks-later = 之后会被打破
-standing-undecided-until = 静默后判定：第 { $step } 步被打破
-standing-undecided = 静默后判定
+standing-undecided-until = 运行结束时判定：第 { $step } 步被打破
+standing-undecided = 运行结束时判定
 error-in-program = 第 { $line } 行第 { $column } 列：{ $message }
 
 ## Labels: words of the diagram
@@ -797,7 +797,7 @@ map-possible = 再加一个故障就可能破坏
 map-avoidable = 再加一个故障还可能挽回
 map-inevitable = 无论如何都会破坏
 map-from-to = { $fate }（{ $steps }）
-map-no-return = 第 { $step } 步起无法挽回
+map-no-return = 第 { $step } 步起不可避免
 map-show-band = 在时间条上方显示“{ $name }”何时还会被破坏
 
 ## Participants: the head of the lifeline, the same where there is little room, the line under it, and the name in a sentence

@@ -83,7 +83,7 @@ fn a_program_that_is_only_tried_needs_no_headers() {
         let program = parse(source).expect("the program runs");
         title_of(lang, &program.header).to_owned()
     };
-    assert_eq!(title(bare, Lang::En), "Own program");
+    assert_eq!(title(bare, Lang::En), "Custom program");
     assert_eq!(title(bare, Lang::ZhCn), "自定义程序");
     // One title serves both languages.
     assert_eq!(title(&format!("title.zh 试一试\n{bare}"), Lang::En), "试一试");

@@ -306,7 +306,7 @@ fn standings_name_the_step_at_which_a_guarantee_breaks() {
     }
     assert_eq!(standing_label(Lang::En, Standing::Holds, verdict), "holds");
     let verdict = run.verdicts.iter().find(|verdict| verdict.broke_at.is_none()).unwrap();
-    assert_eq!(standing_label(Lang::ZhCn, Standing::Undecided, verdict), "静默后判定");
+    assert_eq!(standing_label(Lang::ZhCn, Standing::Undecided, verdict), "运行结束时判定");
 }
 
 #[test]

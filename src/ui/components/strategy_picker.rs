@@ -17,7 +17,10 @@ const LIST_WIDTH: usize = 26;
 /// against the same fault.
 pub fn strategy_picker(lab: &Lab) -> Html {
     let words = lab.lang.words();
+    let run = &lab.timeline.run;
     let shown = lab.scenario().strategy.id.and_then(catalogue::strategy);
+    let sends_half = |op: &Op| matches!(op, Op::Send(options) if options.mode == SendMode::Half);
+    let is_refused = run.shop.config.is_kafka() && run.shop.program.any_op(sends_half);
     html! {
         <section class="strategy">
             <h2><label for="strategy">{ words.scenario_strategy() }</label></h2>
@@ -33,6 +36,7 @@ pub fn strategy_picker(lab: &Lab) -> Html {
                     { for catalogue::checked().into_iter().map(|strategy| checker(lab, strategy, shown)) }
                 </select>
             }
+            if is_refused { <p class="remark"><b>{ words.scenario_no_half_in_kafka() }</b></p> }
         </section>
     }
 }
@@ -40,12 +44,8 @@ pub fn strategy_picker(lab: &Lab) -> Html {
 /// What the strategy does, and what the named scenario is about. Stands below the program, which
 /// says it more exactly.
 pub fn about_strategy(lab: &Lab) -> Html {
-    let words = lab.lang.words();
-    let run = &lab.timeline.run;
-    let header = &run.shop.program.header;
+    let header = &lab.timeline.run.shop.program.header;
     let shown = lab.scenario().strategy.id.and_then(catalogue::strategy);
-    let sends_half = |op: &Op| matches!(op, Op::Send(options) if options.mode == SendMode::Half);
-    let is_refused = run.shop.config.is_kafka() && run.shop.program.any_op(sends_half);
     // The list cannot break a line, and cuts what is longer than itself.
     let title = text::title_of(lab.lang, header);
     let is_cut = width(title) > LIST_WIDTH || shown.is_some_and(Strategy::is_variant);
@@ -55,7 +55,6 @@ pub fn about_strategy(lab: &Lab) -> Html {
                 if is_cut { <b>{ title.to_owned() }</b>{ " · " } }
                 { text::of_file(lab.lang, &header.about).to_owned() }
             </p>
-            if is_refused { <p class="remark"><b>{ words.scenario_no_half_in_kafka() }</b></p> }
             if let Some(preset) = lab.shown_preset() {
                 <p class="remark"><b>{ preset.number() }</b>{ " " }
                     { text::of_file(lab.lang, &preset.file.about).to_owned() }</p>

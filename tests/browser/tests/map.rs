@@ -40,7 +40,7 @@ fn a_cell_promises_a_loss_and_keeps_it() {
     browser.wait_for_text("#outcome .code", "LOSS");
     browser.wait_for(&format!("{}[data-own]", cells_of(&browser, "commit")));
 
-    browser.wait_for_text("#no-return", "no return from step");
+    browser.wait_for_text("#no-return", "unavoidable from step");
     let named = browser.text("#no-return");
     let step = named.rsplit(' ').next().unwrap_or_default().to_owned();
     assert_eq!(browser.count(".timebar .fate.inevitable"), 1);

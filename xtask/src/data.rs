@@ -116,10 +116,12 @@ fn sentences(page: &str, languages: &[Language]) -> Result<String, String> {
 /// The next place for a sentence: what is before it, its tag, its key, what is after it.
 fn next_place(page: &str) -> Option<(&str, Option<&str>, &str, &str)> {
     let (before, found) = page.split_once("data-words=\"").unzip();
-    let (before_text, found_text) = page.split_once("{{").unzip();
+    // Trunk's own script for `serve` has places of the same form.
+    let text = page.find(&format!("{{{{{}", compiler::SHELL)).map(|at| page.split_at(at));
+    let (before_text, found_text) = text.unzip();
     let length = |before: Option<&str>| before.map_or(usize::MAX, str::len);
     if length(before_text) < length(before) {
-        let (key, after) = found_text?.split_once("}}")?;
+        let (key, after) = found_text?.strip_prefix("{{")?.split_once("}}")?;
         return Some((before_text?, None, key, after));
     }
     let (before, tag) = before?.rsplit_once('<')?;
@@ -185,6 +187,15 @@ mod tests {
              <code>three</code></p>!"
         ));
         assert!(filled.contains("content=\"Eins <strong>One.</strong> Two &amp;"));
+    }
+
+    #[test]
+    fn the_places_of_others_stay() {
+        let page = "<style>/* languages */</style>const LANGUAGES = [];const CATALOGUE = '';\
+                    {{__TRUNK_ADDRESS__}}{{shell-a}}";
+        let files = ["a".to_owned(), "b".to_owned()];
+        let filled = filled(page, &two(), &files, "c").unwrap();
+        assert!(filled.contains("{{__TRUNK_ADDRESS__}}<strong>One."), "{filled}");
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod places;
 #[cfg(not(target_arch = "wasm32"))]
 mod properties;
 mod rules;
+mod steps;
 
 use expect_test::{Expect, expect};
 

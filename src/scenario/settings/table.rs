@@ -29,6 +29,18 @@ const fn count(min: u8, max: u8, field: fn(&mut Config) -> &mut u8) -> Kind {
     Kind::Count { min, max, field }
 }
 
+/// A field that is one of the values of an enum, each with its word, the default first. The enum has
+/// them in the same order.
+macro_rules! choice {
+    ([$($word:expr),*], $($field:ident).+, [$($value:expr),*]) => {
+        Kind::Choice {
+            words: &[$($word),*],
+            get: |config| config.$($field).+ as usize,
+            put: |config, index| config.$($field).+ = [$($value),*][index],
+        }
+    };
+}
+
 /// Every setting, in the order in which texts and panels list them.
 pub const SETTINGS: &[Setting] = &[
     Setting {
@@ -55,13 +67,11 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "payment.renotify",
         group: Group::Payment,
-        kind: Kind::Choice {
-            words: &["off", "ack", "republish"],
-            get: |config| config.renotify as usize,
-            put: |config, index| {
-                config.renotify = [Renotify::Off, Renotify::Ack, Renotify::Republish][index];
-            },
-        },
+        kind: choice!(
+            ["off", "ack", "republish"],
+            renotify,
+            [Renotify::Off, Renotify::Ack, Renotify::Republish]
+        ),
         source: "WeChat Pay notifies again after 15 s, 15 s, 30 s, 3 min",
         matters: always,
     },
@@ -182,13 +192,11 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "broker.flushDiskType",
         group: Group::Broker,
-        kind: Kind::Choice {
-            words: &["ASYNC_FLUSH", "SYNC_FLUSH"],
-            get: |config| config.flush as usize,
-            put: |config, index| {
-                config.flush = [FlushDiskType::Async, FlushDiskType::Sync][index];
-            },
-        },
+        kind: choice!(
+            ["ASYNC_FLUSH", "SYNC_FLUSH"],
+            flush,
+            [FlushDiskType::Async, FlushDiskType::Sync]
+        ),
         source: "MessageStoreConfig.flushDiskType = ASYNC_FLUSH",
         matters: always,
     },
@@ -230,13 +238,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "broker.rejectCommitOrRollback",
         group: Group::Broker,
-        kind: Kind::Choice {
-            words: &["on", "off"],
-            get: |config| config.late_end as usize,
-            put: |config, index| {
-                config.late_end = [LateEnd::Refused, LateEnd::Accepted][index];
-            },
-        },
+        kind: choice!(["on", "off"], late_end, [LateEnd::Refused, LateEnd::Accepted]),
         source: "EndTransactionProcessor.rejectCommitOrRollback since 5.1.1; no switch in RocketMQ",
         matters: is_transactional,
     },
@@ -250,11 +252,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "consumer.inbox",
         group: Group::Consumer,
-        kind: Kind::Choice {
-            words: &["off", "on"],
-            get: |config| config.inbox as usize,
-            put: |config, index| config.inbox = [Inbox::Off, Inbox::On][index],
-        },
+        kind: choice!(["off", "on"], inbox, [Inbox::Off, Inbox::On]),
         source: "ours",
         matters: has_inbox,
     },
@@ -289,22 +287,14 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "broker.transientStorePoolEnable",
         group: Group::Broker,
-        kind: Kind::Choice {
-            words: &["off", "on"],
-            get: |config| config.transient_store_pool as usize,
-            put: |config, index| config.transient_store_pool = [Switch::Off, Switch::On][index],
-        },
+        kind: choice!(["off", "on"], transient_store_pool, [Switch::Off, Switch::On]),
         source: "MessageStoreConfig.transientStorePoolEnable = false; with ASYNC_FLUSH only",
         matters: always,
     },
     Setting {
         key: "broker.readBeforeFlush",
         group: Group::Broker,
-        kind: Kind::Choice {
-            words: &["off", "on"],
-            get: |config| config.read_before_flush as usize,
-            put: |config, index| config.read_before_flush = [Switch::Off, Switch::On][index],
-        },
+        kind: choice!(["off", "on"], read_before_flush, [Switch::Off, Switch::On]),
         source: "DefaultMessageStore.ReputMessageService: off since 5.3.2, on before; no switch in RocketMQ",
         matters: always,
     },
@@ -318,13 +308,11 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "broker.brokerRole",
         group: Group::Broker,
-        kind: Kind::Choice {
-            words: &["ASYNC_MASTER", "SYNC_MASTER"],
-            get: |config| config.broker_role as usize,
-            put: |config, index| {
-                config.broker_role = [BrokerRole::AsyncMaster, BrokerRole::SyncMaster][index];
-            },
-        },
+        kind: choice!(
+            ["ASYNC_MASTER", "SYNC_MASTER"],
+            broker_role,
+            [BrokerRole::AsyncMaster, BrokerRole::SyncMaster]
+        ),
         source: "MessageStoreConfig.brokerRole = ASYNC_MASTER",
         matters: always,
     },
@@ -352,13 +340,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "broker.allAckInSyncStateSet",
         group: Group::Broker,
-        kind: Kind::Choice {
-            words: &["off", "on"],
-            get: |config| config.all_ack_in_sync_state_set as usize,
-            put: |config, index| {
-                config.all_ack_in_sync_state_set = [Switch::Off, Switch::On][index];
-            },
-        },
+        kind: choice!(["off", "on"], all_ack_in_sync_state_set, [Switch::Off, Switch::On]),
         source: "MessageStoreConfig.allAckInSyncStateSet = false, since 5.0",
         matters: always,
     },
@@ -372,13 +354,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "consumer.kind",
         group: Group::Consumer,
-        kind: Kind::Choice {
-            words: &["push", "pop"],
-            get: |config| config.consumer as usize,
-            put: |config, index| {
-                config.consumer = [ConsumerKind::Push, ConsumerKind::Pop][index];
-            },
-        },
+        kind: choice!(["push", "pop"], consumer, [ConsumerKind::Push, ConsumerKind::Pop]),
         source: "DefaultMQPushConsumer; POP since 5.0",
         matters: always,
     },
@@ -406,26 +382,14 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "client",
         group: Group::Client,
-        kind: Kind::Choice {
-            words: &["remoting", "grpc"],
-            get: |config| config.client as usize,
-            put: |config, index| {
-                config.client = [ClientKind::Remoting, ClientKind::Grpc][index];
-            },
-        },
+        kind: choice!(["remoting", "grpc"], client, [ClientKind::Remoting, ClientKind::Grpc]),
         source: "DefaultMQProducer, or apache/rocketmq-clients through a proxy",
         matters: always,
     },
     Setting {
         key: "send.budget",
         group: Group::Client,
-        kind: Kind::Choice {
-            words: &["each", "shared"],
-            get: |config| config.send_budget as usize,
-            put: |config, index| {
-                config.send_budget = [SendBudget::Each, SendBudget::Shared][index];
-            },
-        },
+        kind: choice!(["each", "shared"], send_budget, [SendBudget::Each, SendBudget::Shared]),
         source: "DefaultMQProducerImpl.sendDefaultImpl: one budget for all attempts",
         matters: retries,
     },
@@ -462,24 +426,14 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         key: "kafka.acks",
         group: Group::Kafka,
-        kind: Kind::Choice {
-            words: &["all", "1"],
-            get: |config| config.kafka.acks as usize,
-            put: |config, index| config.kafka.acks = [Acks::All, Acks::Leader][index],
-        },
+        kind: choice!(["all", "1"], kafka.acks, [Acks::All, Acks::Leader]),
         source: "ProducerConfig acks = all since 3.0",
         matters: waits_for_broker,
     },
     Setting {
         key: "kafka.enable.idempotence",
         group: Group::Kafka,
-        kind: Kind::Choice {
-            words: &["true", "false"],
-            get: |config| config.kafka.idempotence as usize,
-            put: |config, index| {
-                config.kafka.idempotence = [Idempotence::On, Idempotence::Off][index];
-            },
-        },
+        kind: choice!(["true", "false"], kafka.idempotence, [Idempotence::On, Idempotence::Off]),
         source: "ProducerConfig enable.idempotence = true since 3.0",
         matters: waits_for_broker,
     },

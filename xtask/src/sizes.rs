@@ -37,12 +37,22 @@ pub fn report(folder: &Path) -> Result<(), String> {
             name,
         });
     }
+    leave_one_language(&mut assets);
     print_table(&assets);
     println!("\nThe site is in {}.", folder.display());
     for warning in warnings(&assets) {
         println!("warning: {warning}");
     }
     Ok(())
+}
+
+/// A reader fetches the sentences of one language: the largest file counts.
+fn leave_one_language(assets: &mut [Asset]) {
+    let is_words = |asset: &&mut Asset| asset.name.starts_with("words-");
+    let mut words: Vec<_> = assets.iter_mut().filter(is_words).collect();
+    words.sort_by_key(|asset| asset.brotli_bytes);
+    words.pop();
+    words.into_iter().for_each(|asset| asset.in_first_load = false);
 }
 
 fn print_table(assets: &[Asset]) {
@@ -86,7 +96,7 @@ fn warnings(assets: &[Asset]) -> Vec<String> {
 }
 
 /// The files that opening the page fetches: `index.html`, and whatever a loaded text file names. Of
-/// the sentences those of one language are fetched, so the longest file counts.
+/// the sentences those of every language are among them: see [`leave_one_language`].
 fn first_load(folder: &Path, names: &[String]) -> Result<Vec<String>, String> {
     let mut loaded = vec!["index.html".to_owned()];
     let mut next = 0;
@@ -102,10 +112,6 @@ fn first_load(folder: &Path, names: &[String]) -> Result<Vec<String>, String> {
         let fresh: Vec<String> = mentioned.filter(|name| !loaded.contains(name)).cloned().collect();
         loaded.extend(fresh);
     }
-    let is_words = |name: &String| name.starts_with("words-");
-    let size = |name: &&String| fs::metadata(folder.join(name)).map_or(0, |file| file.len());
-    let longest = loaded.iter().filter(|name| is_words(name)).max_by_key(size).cloned();
-    loaded.retain(|name| !is_words(name) || Some(name) == longest.as_ref());
     Ok(loaded)
 }
 

@@ -96,6 +96,7 @@ fn a_step_is_read_alike_in_query_and_hash_and_a_number_past_the_end_is_the_end()
     check("step=9", Position::Step(9));
     check("step=end", Position::End);
     check("step=first-violation", Position::FirstViolation);
+    check("step=last-fault", Position::LastFault);
     check("step=99999999999999999999", Position::Step(u32::MAX));
     let unknown = format!("#{state}&step=middle");
     assert!(told("", &unknown)[0].contains("`step=middle`"), "{:?}", told("", &unknown));

@@ -5,6 +5,8 @@
 //! and append punctuation. Unknown codecs, damaged links and texts that are too long are refused
 //! with a reason, never with a panic.
 
+use std::fmt::Display;
+
 use super::error::ScenarioError;
 use super::{Scenario, ScenarioFile};
 
@@ -40,9 +42,9 @@ pub enum LinkError {
     Scenario(ScenarioError),
 }
 
-/// The hash of an address, without `#`, for a scenario at a step; [`LinkError::TooLong`] when its
-/// text is longer than what [`decode`] would read.
-pub fn encode(scenario: &Scenario, step: u32) -> Result<String, LinkError> {
+/// The hash of an address, without `#`, for a scenario at a step, a number or a word for one;
+/// [`LinkError::TooLong`] when its text is longer than what [`decode`] would read.
+pub fn encode(scenario: &Scenario, step: impl Display) -> Result<String, LinkError> {
     let text = scenario.to_string();
     if text.len() > TEXT_MAX {
         return Err(LinkError::TooLong);

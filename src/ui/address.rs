@@ -21,7 +21,7 @@ pub use reader::read;
 const SCENARIO_NAMES: [&str; 3] = ["scenario", "strategy", "step"];
 
 /// The end of an address, query and hash, that shows a scenario at a place: by its name if it has
-/// one and the query no settings, else with all of it in the hash, which has no words for places.
+/// one and the query no settings, else with all of it in the hash.
 /// `columns` are the strategies of a comparison, or nothing. Of the query that was there, `search`,
 /// everything stays that names no scenario and no place.
 pub fn end_of(
@@ -34,12 +34,10 @@ pub fn end_of(
     let kept = pairs_without(&SCENARIO_NAMES, search);
     // A setting of the query would be one of the scenario that it names.
     let has_settings = kept.len() > pairs_without(&["set"], &kept.join("&")).len();
+    let step = position.word();
     let (mut own, hash) = match preset.filter(|_| !has_settings) {
-        Some(id) if position == Position::LastFault => {
-            (vec![format!("scenario={id}")], String::new())
-        }
-        Some(id) => (vec![format!("scenario={id}"), format!("step={position}")], String::new()),
-        None => (Vec::new(), format!("#{}", link::encode(scenario, position.number())?)),
+        Some(id) => (vec![format!("scenario={id}"), format!("step={step}")], String::new()),
+        None => (Vec::new(), format!("#{}", link::encode(scenario, &step)?)),
     };
     if !columns.is_empty() {
         own.push(format!("strategy={columns}"));

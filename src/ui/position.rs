@@ -1,7 +1,5 @@
 //! Places in a run, by what they mean.
 
-use std::fmt;
-
 use crate::guarantee::VerdictKind;
 use crate::timeline::Timeline;
 
@@ -10,6 +8,9 @@ pub const END: &str = "end";
 
 /// The word in addresses for the first step at which a guarantee is seen broken.
 pub const FIRST_VIOLATION: &str = "first-violation";
+
+/// The word in addresses for the last step at which a fault strikes.
+pub const LAST_FAULT: &str = "last-fault";
 
 /// A place in a run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,7 +22,7 @@ pub enum Position {
     /// The first step at which a guarantee is seen broken, or the end.
     FirstViolation,
     /// The last step at which a fault strikes, or the end: where a page opens that is not told
-    /// where, so that it says something before it is touched. Addresses have no word for it.
+    /// where, so that it says something before it is touched. It is what an address without a step means.
     LastFault,
 }
 
@@ -31,6 +32,7 @@ impl Position {
         match word {
             END => Some(Self::End),
             FIRST_VIOLATION => Some(Self::FirstViolation),
+            LAST_FAULT => Some(Self::LastFault),
             // A number past the end is the end, however long.
             _ if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) => {
                 Some(Self::Step(word.parse().unwrap_or(u32::MAX)))
@@ -39,11 +41,13 @@ impl Position {
         }
     }
 
-    /// Its number in a link: one past every end is the end.
-    pub fn number(self) -> u32 {
+    /// As addresses have it.
+    pub fn word(self) -> String {
         match self {
-            Self::Step(step) => step,
-            Self::End | Self::FirstViolation | Self::LastFault => u32::MAX,
+            Self::Step(step) => step.to_string(),
+            Self::End => END.to_owned(),
+            Self::FirstViolation => FIRST_VIOLATION.to_owned(),
+            Self::LastFault => LAST_FAULT.to_owned(),
         }
     }
 
@@ -59,22 +63,11 @@ impl Position {
                 broken.filter_map(|verdict| verdict.broke_at).min().unwrap_or(run.steps())
             }
             Self::LastFault => {
+                let mut events = run.trace.events.iter().rev();
                 // What strikes before anything has happened shows nothing yet.
-                let begun = run.trace.events.iter().rev().filter(|event| event.step > 0);
-                let last = begun.into_iter().find(|event| event.kind.is_of_fault());
+                let last = events.find(|event| event.step > 0 && event.kind.is_of_fault());
                 last.map_or(run.steps(), |event| event.step)
             }
-        }
-    }
-}
-
-/// As addresses have it.
-impl fmt::Display for Position {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Step(step) => write!(f, "{step}"),
-            Self::End | Self::LastFault => f.write_str(END),
-            Self::FirstViolation => f.write_str(FIRST_VIOLATION),
         }
     }
 }

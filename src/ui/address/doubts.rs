@@ -5,7 +5,7 @@ use crate::shop::config::Config;
 use crate::text::Lang;
 use crate::ui::notice::Notice;
 use crate::ui::page::{Page, SPEEDS, Theme};
-use crate::ui::position::{END, FIRST_VIOLATION};
+use crate::ui::position::{END, FIRST_VIOLATION, LAST_FAULT};
 use crate::ui::search::wishes;
 
 /// What is told of a value that is not understood.
@@ -24,7 +24,7 @@ pub fn why_not(name: &str, value: &str) -> Notice {
         "theme" => auto(Theme::ALL.map(Theme::word).to_vec()),
         "speed" => SPEEDS.map(|speed| speed.word).to_vec(),
         "page" => Page::ALL.map(Page::word).to_vec(),
-        "step" => vec!["N", END, FIRST_VIOLATION],
+        "step" => vec!["N", END, FIRST_VIOLATION, LAST_FAULT],
         "v" => vec!["N"],
         "embed" | "map" | "play" => vec!["1", "0"],
         _ => Vec::new(),

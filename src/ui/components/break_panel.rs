@@ -32,8 +32,10 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
         <section class="search" aria-labelledby="search-title">
             <h2 id="search-title">{ words.search_title() }</h2>
             <div class="row-of-buttons">
-                <button type="button" {id} key="run" class="primary with-icon" onclick={does(lab, Action::Search(ask))}
-                    title={words.search_break_it_help()}>{ icon(shape) }{ label }</button>
+                <button type="button" {id} key="run" class="primary with-icon"
+                    onclick={does(lab, Action::Search(ask))} title={words.search_break_it_help()}>
+                    { icon(shape) }{ label }
+                </button>
                 { budget(lab) }
             </div>
             { progress(lab, is_searching, live, report) }
@@ -164,9 +166,12 @@ fn goal(lab: &Lab, report: &Report) -> Html {
                 <h3>{ words.search_repair() }</h3>
                 <ul class="remedies">
                     { for fitting.into_iter().map(|remedy| html! {
-                        <li><button type="button" onclick={does(lab, Action::Search(Ask::Mend(*remedy)))}>
-                            { "+ " }{ remedy.name(lab.lang) }
-                        </button></li>
+                        <li>
+                            <button type="button"
+                                onclick={does(lab, Action::Search(Ask::Mend(*remedy)))}>
+                                { "+ " }{ remedy.name(lab.lang) }
+                            </button>
+                        </li>
                     }) }
                 </ul>
             }
@@ -196,7 +201,9 @@ fn findings(lab: &Lab, report: &Report) -> Html {
     };
     html! {
         <>
-            <ul class="found">{ for of_kind("broken").map(|(index, found)| row(lab, index, found)) }</ul>
+            <ul class="found">
+                { for of_kind("broken").map(|(index, found)| row(lab, index, found)) }
+            </ul>
             { fold("open", words.search_open()) }
             { fold("holds", words.search_holds()) }
             { fold("idle", words.search_idle()) }
@@ -217,7 +224,8 @@ fn row(lab: &Lab, index: usize, finding: &Finding) -> Html {
     let faults = found.scenario.faults.iter().map(|fault| text::fault_sentence(lab.lang, fault));
     html! {
         <li key={finding.guarantee} data-guarantee={finding.guarantee}>
-            <button type="button" onclick={does(lab, Action::Search(ask))} aria-current={is_shown.then_some("true")}
+            <button type="button" onclick={does(lab, Action::Search(ask))}
+                aria-current={is_shown.then_some("true")}
                 title={faults.collect::<Vec<_>>().join("\n")}>
                 <span class="glyph" aria-hidden="true">{ cell(finding).glyph }</span>
                 <span>{ name(lab.lang, index) }</span>

@@ -19,8 +19,12 @@ pub fn parting(lab: &Lab) -> Html {
             let time = text::clock(lab.lang, race.time(found.position));
             let onclick = does(lab, Action::Seek(found.position));
             html! {
-                <>{ words.compare_part_later(&time) }{ " " }
-                <button type="button" class="jump" id="go-there" {onclick}>{ words.compare_go_there() }</button></>
+                <>
+                    { words.compare_part_later(&time) }{ " " }
+                    <button type="button" class="jump" id="go-there" {onclick}>
+                        { words.compare_go_there() }
+                    </button>
+                </>
             }
         }
         Some((race, Some(found))) => {

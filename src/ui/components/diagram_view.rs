@@ -62,12 +62,12 @@ fn Drawn(props: &DrawnProps) -> Html {
     let title = text::title_of(lab.lang, &lab.timeline.run.shop.program.header);
     let description = words.badge_description(&lab.steps(), &title);
     html! {
-        <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={words.badge_diagram()} id="diagram"
-            {onscroll}>
+        <div class="scroll" ref={scroller} tabindex="0" role="region" id="diagram"
+            aria-label={words.badge_diagram()} {onscroll}>
             <div class="sheet" style={format!("width:{}px;zoom:{zoom}%", diagram.width)}>
                 <DiagramHeads diagram={Rc::clone(diagram)} />
-                <svg class="body" role="group" aria-label={description} width={diagram.width.to_string()}
-                    height={height.to_string()} viewBox={view_box}>
+                <svg class="body" role="group" aria-label={description} viewBox={view_box}
+                    width={diagram.width.to_string()} height={height.to_string()}>
                     <ContextProvider<Opener> context={(*opener).clone()}>
                         { for window.chunks(diagram).into_iter().map(chunk) }
                     </ContextProvider<Opener>>

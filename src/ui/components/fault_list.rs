@@ -89,7 +89,13 @@ fn chip(lab: &Lab, index: usize, fault: &Fault, needs: Option<&(&'static str, Ve
             { icon(shape) }
             <span>
                 <span class="mono" lang="en" translate="no">{ fault.to_string() }</span>
-                if is_idle { <small title={words.fault_did_not_happen_help()}>{ " · " }{ words.fault_did_not_happen() }</small> } else { { need(lab, index, needs) } }
+                if is_idle {
+                    <small title={words.fault_did_not_happen_help()}>
+                        { " · " }{ words.fault_did_not_happen() }
+                    </small>
+                } else {
+                    { need(lab, index, needs) }
+                }
             </span>
             <button type="button" {onclick} aria-label={remove}>{ icon(Shape::Close) }</button>
         </li>
@@ -108,11 +114,18 @@ fn buttons(lab: &Lab) -> Html {
     };
     html! {
         <div class="row-of-buttons">
-            <button type="button" id="undo" onclick={does(lab, Action::Undo)} disabled={lab.history.past.is_empty()}
-                aria-label={words.fault_undo()} title={words.fault_undo()}>{ icon(Shape::Undo) }</button>
-            <button type="button" id="redo" onclick={does(lab, Action::Redo)} disabled={lab.history.future.is_empty()}
-                aria-label={words.fault_redo()} title={words.fault_redo()}>{ icon(Shape::Redo) }</button>
-            <button type="button" id="surprise" onclick={surprise} title={words.fault_surprise_me_help()}
+            <button type="button" id="undo" onclick={does(lab, Action::Undo)}
+                disabled={lab.history.past.is_empty()} aria-label={words.fault_undo()}
+                title={words.fault_undo()}>
+                { icon(Shape::Undo) }
+            </button>
+            <button type="button" id="redo" onclick={does(lab, Action::Redo)}
+                disabled={lab.history.future.is_empty()} aria-label={words.fault_redo()}
+                title={words.fault_redo()}>
+                { icon(Shape::Redo) }
+            </button>
+            <button type="button" id="surprise" onclick={surprise}
+                title={words.fault_surprise_me_help()}
                 style="display:flex;gap:6px;align-items:center">
                 { icon(Shape::Dice) }{ words.fault_surprise_me() }
             </button>

@@ -44,7 +44,7 @@ pub fn FaultMenu() -> Html {
             <div class="menu" role="menu" aria-label={heading(&lab, menu.target)} id="menu"
                 {style} onkeydown={on_key}>
                 <h2 aria-hidden="true">{ heading(&lab, menu.target) }</h2>
-                { for list.into_iter().enumerate().map(|(index, item)| row(&lab, menu.target, index, item)) }
+                { for (0..).zip(list).map(|(index, item)| row(&lab, menu.target, index, item)) }
             </div>
         </>
     }
@@ -66,8 +66,8 @@ fn row(lab: &Lab, target: Target, index: usize, item: Item) -> Html {
         }
     };
     html! {
-        <button type="button" role="menuitem" key={index} id={format!("menu-item-{index}")} {onclick}
-            aria-disabled={reason.is_some().then_some("true")} tabindex="-1">
+        <button type="button" role="menuitem" key={index} id={format!("menu-item-{index}")}
+            {onclick} aria-disabled={reason.is_some().then_some("true")} tabindex="-1">
             { verb }
             if let Some(reason) = reason { <small>{ reason }</small> }
         </button>

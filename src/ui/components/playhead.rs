@@ -18,7 +18,7 @@ const BELOW: i32 = 13;
 pub fn playhead_line(lab: &Lab, diagram: &Rc<Diagram>, zoom: i32, y_now: i32) -> Html {
     let onpointerdown = Callback::from(|event: PointerEvent| {
         if let Some(handle) = event.target_dyn_into::<web_sys::Element>() {
-            // Where it is refused, the handle is dragged as far as it is under the pointer.
+            // Where it is refused, the handle stays where it is; the slider moves.
             let _ = handle.set_pointer_capture(event.pointer_id());
         }
     });

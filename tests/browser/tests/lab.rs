@@ -16,7 +16,8 @@ fn lab(query: &str) -> (Site, Browser) {
 /// The number that the program pane gives the first line with this text.
 fn line(browser: &Browser, text: &str) -> String {
     let find = format!(
-        "[...document.querySelectorAll('.program li')].find((li) => li.textContent.includes('{text}'))?.dataset.line"
+        "[...document.querySelectorAll('.program li')]\
+         .find((li) => li.textContent.includes('{text}'))?.dataset.line"
     );
     let number = browser.eval(&find);
     let number = number.as_str().unwrap_or_else(|| panic!("no line says {text}"));

@@ -57,8 +57,9 @@ pub fn CodeArea(props: &CaretProps) -> Html {
         <div class="code-area">
             <div class="sheet">
                 { rows::rows(&lab, &draft, *props.caret) }
-                <textarea id={AREA} lang="en" translate="no" spellcheck="false" autocapitalize="off"
-                    autocomplete="off" wrap="off" maxlength={(LINES_MAX * LINE_CHARS_MAX).to_string()}
+                <textarea id={AREA} lang="en" translate="no" spellcheck="false"
+                    autocapitalize="off" autocomplete="off" wrap="off"
+                    maxlength={(LINES_MAX * LINE_CHARS_MAX).to_string()}
                     aria-label={lab.lang.words().program_editor()} aria-describedby="program-errors"
                     aria-invalid={is_wrong.then_some("true")} {oninput}
                     onkeydown={on_key(&lab, &props.caret)}

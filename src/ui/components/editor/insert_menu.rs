@@ -49,7 +49,8 @@ pub fn InsertMenu(props: &CaretProps) -> Html {
         let choose = |index: usize| {
             let (lab, close, caret) = (lab.clone(), close.clone(), props.caret.clone());
             Callback::from(move |_: MouseEvent| {
-                let edit = written().and_then(|now| insert(&now.text, now.selection, &PHRASES[index]));
+                let phrase = &PHRASES[index];
+                let edit = written().and_then(|now| insert(&now.text, now.selection, phrase));
                 close.emit(());
                 if let Some(edit) = edit {
                     put(&edit, &caret);
@@ -76,8 +77,9 @@ pub fn InsertMenu(props: &CaretProps) -> Html {
         html! {
             <>
                 <div class="menu-ground" onclick={ground} />
-                <div class="menu phrases" role="menu" id="insert-menu" aria-label={words.program_insert()}
-                    style={popover::style(place)} onkeydown={on_key}>
+                <div class="menu phrases" role="menu" id="insert-menu"
+                    aria-label={words.program_insert()} style={popover::style(place)}
+                    onkeydown={on_key}>
                     { for list.iter().enumerate().map(item) }
                     if list.is_empty() {
                         <button type="button" role="menuitem" id={format!("{ITEM}0")} tabindex="-1"

@@ -84,7 +84,8 @@ fn any_value() -> Texts {
 
 /// None, a link, a link that something happened to, or anything.
 fn hash() -> Texts {
-    let step = prop_oneof![3 => number(), 1 => one_of(["end", "first-violation", "last-fault", "", "-1"])];
+    let step =
+        prop_oneof![3 => number(), 1 => one_of(["end", "first-violation", "last-fault", "", "-1"])];
     let link = |(preset, step): (Index, String)| {
         let hash = link::encode(&preset.get(presets()).file.scenario, 0).expect("it is short");
         format!("#{}", hash.replace("&step=0", &format!("&step={step}")))

@@ -22,7 +22,8 @@ pub enum Position {
     /// The first step at which a guarantee is seen broken, or the end.
     FirstViolation,
     /// The last step at which a fault strikes, or the end: where a page opens that is not told
-    /// where, so that it says something before it is touched. It is what an address without a step means.
+    /// where, so that it says something before it is touched. It is what an address without a step
+    /// means.
     LastFault,
 }
 

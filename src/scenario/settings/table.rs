@@ -29,8 +29,8 @@ const fn count(min: u8, max: u8, field: fn(&mut Config) -> &mut u8) -> Kind {
     Kind::Count { min, max, field }
 }
 
-/// A field that is one of the values of an enum, each with its word, the default first. The enum has
-/// them in the same order.
+/// A field that is one of the values of an enum, each with its word, the default first. The enum
+/// has them in the same order.
 macro_rules! choice {
     ([$($word:expr),*], $($field:ident).+, [$($value:expr),*]) => {
         Kind::Choice {

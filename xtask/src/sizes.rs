@@ -52,7 +52,9 @@ fn leave_one_language(assets: &mut [Asset]) {
     let mut words: Vec<_> = assets.iter_mut().filter(is_words).collect();
     words.sort_by_key(|asset| asset.brotli_bytes);
     words.pop();
-    words.into_iter().for_each(|asset| asset.in_first_load = false);
+    for asset in words {
+        asset.in_first_load = false;
+    }
 }
 
 fn print_table(assets: &[Asset]) {

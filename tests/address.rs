@@ -124,7 +124,7 @@ fn a_link_in_the_hash_wins_over_the_query() {
 fn the_address_names_what_has_a_name_and_drops_names_that_are_no_longer_true() {
     let scenario = Scenario::parse("strategy oneway\n").unwrap();
     let check = |preset: Option<&str>, search: &str, expected: &str| {
-        let end = end_of(&scenario, preset, Position::Step(3), "", search).unwrap();
+        let end = end_of(&scenario, preset, Position::Step(3), ("", None), search).unwrap();
         let hash = format!("#{}", link::encode(&scenario, 3).unwrap());
         assert_eq!(end, expected.replace('#', &hash));
     };
@@ -134,7 +134,7 @@ fn the_address_names_what_has_a_name_and_drops_names_that_are_no_longer_true() {
     check(None, "?scenario=a6-2&strategy=oneway&step=2", "#");
     check(None, "?theme=dark&scenario=a6-2&play", "?theme=dark&play#");
     check(Some("a3-1"), "?set=orders:2", "?set=orders:2#");
-    let address = end_of(&scenario, Some("a6-2"), Position::Step(3), "", "").unwrap();
+    let address = end_of(&scenario, Some("a6-2"), Position::Step(3), ("", None), "").unwrap();
     let opened = open(address.trim_start_matches('?'), "");
     assert_eq!((opened.preset, opened.position), (Some("a6-2"), Position::Step(3)));
 }

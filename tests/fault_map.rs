@@ -8,7 +8,7 @@ use std::rc::Rc;
 use expect_test::{Expect, expect};
 use yew::Reducible;
 
-use zeroloss::explore::{Alphabet, FaultKind, FaultMap};
+use zeroloss::explore::{Alphabet, FaultKind, FaultMap, MapEntry};
 use zeroloss::job::map::Runner;
 use zeroloss::job::{Answer, Job, Task, slice};
 use zeroloss::scenario::preset::presets;
@@ -17,10 +17,12 @@ use zeroloss::ui::action::Action;
 use zeroloss::ui::address;
 use zeroloss::ui::fault_map::band::{stretches, word};
 use zeroloss::ui::fault_map::cells::{COLUMNS, rows, steps};
+use zeroloss::ui::fault_map::marks::LineMark;
 use zeroloss::ui::fault_map::state::Ask;
 use zeroloss::ui::menu::Target;
 use zeroloss::ui::menu::items::items;
 use zeroloss::ui::page::{Page, Playback, Theme};
+use zeroloss::ui::reduce::fault_map::{LineMarks, Wanted};
 use zeroloss::ui::state::AppState;
 
 fn open(query: &str) -> Rc<AppState> {
@@ -284,11 +286,108 @@ fn maps_are_made_where_they_are_shown() {
     };
     check("scenario=a3-1", true);
     check("scenario=a3-1&map=0", false);
-    check("scenario=a3-1&embed=1", false);
-    check("scenario=a3-1&embed=1&map=1", true);
+    check("scenario=a3-1&embed=1", true);
+    check("scenario=a3-1&embed=1&map=0", false);
     check("page=guarantees", false);
     let lab = open("scenario=a3-1");
-    assert!(!ask(&lab, Ask::Toggle).wants_map());
-    assert!(ask(&mapped(&lab), Ask::Toggle).fault_map().is_none());
+    assert!(ask(&lab, Ask::Columns).wants_map(), "how it is shown does not matter");
     assert!(!after(&lab, Action::GoTo(Page::Guarantees)).wants_map());
+}
+
+/// The state with every map that it wants.
+fn all_mapped(state: &Rc<AppState>) -> Rc<AppState> {
+    let mut state = Rc::clone(state);
+    while let Some(wanted) = state.wanted_map() {
+        let scenario = match wanted {
+            Wanted::Shown(timeline) => timeline.run.scenario.clone(),
+            Wanted::Other(scenario) => *scenario,
+        };
+        let mut runner = Runner::of(&scenario);
+        while !runner.find_for(slice::EVENTS) {}
+        while !runner.run_for(slice::EVENTS) {}
+        let map = Rc::new(runner.map().expect("the run is over"));
+        state = ask(&state, Ask::Answer(Box::new(scenario), map));
+    }
+    state
+}
+
+/// The lines of a state's program that have a mark, each with its sign and its text.
+fn marked(state: &AppState) -> Vec<String> {
+    let LineMarks { found, is_whole } = state.line_marks();
+    assert!(is_whole);
+    let lines = &state.timeline.run.shop.program.lines;
+    let text = |line: u16| &lines[usize::from(line) - 1].text;
+    found.iter().map(|(line, mark)| format!("{} {}", mark.sign(), text(*line))).collect()
+}
+
+#[test]
+fn a_line_has_the_mark_of_the_worst_that_one_fault_there_does_to_the_point() {
+    let lab = open("strategy=send-after-commit&point=no-lost-message");
+    let LineMarks { found, is_whole } = lab.line_marks();
+    assert!(found.is_empty() && !is_whole, "nothing has been tried");
+    let lost = all_mapped(&lab);
+    let marks = marked(&lost).join("\n");
+    expect![[r"
+        ▲ on payment
+        ▲ begin
+        ✕ update order PAID
+        ✕ commit
+        ✕ send retry 2 timeout 3s
+        ▲ reply ok
+        ○ on message
+        ▲ pay
+        ▲ ack
+    "]]
+    .assert_eq(&format!("{marks}\n"));
+    for (line, mark) in lost.line_marks().found {
+        let worst = |entry: &&MapEntry| entry.line == Some(line) && entry.breaks(lost.told());
+        let breaks = map_of(&lost).entries.iter().any(|entry| worst(&entry));
+        assert_eq!(mark == LineMark::Breaks, breaks, "line {line}");
+    }
+}
+
+#[test]
+fn marks_are_those_of_the_strategy_without_faults_unless_the_run_is_asked_about() {
+    let bare = all_mapped(&open("strategy=send-after-commit"));
+    let lost = all_mapped(&open("scenario=a3-1"));
+    let point = ask(&bare, Ask::Choose("no-lost-message"));
+    assert_eq!(marked(&lost), marked(&point), "the crash of the scenario takes no mark away");
+    let of_run = all_mapped(&ask(&lost, Ask::OfRun));
+    assert_ne!(marked(&of_run), marked(&lost));
+}
+
+#[test]
+fn the_point_is_chosen_or_that_of_the_file_or_the_worst_that_is_broken() {
+    let told = |query: &str| {
+        let state = open(query);
+        (state.point(), state.told())
+    };
+    assert_eq!(told("scenario=a3-1"), ("no-lost-message", "no-lost-message"));
+    assert_eq!(told("scenario=a5-1"), ("stores-agree", "stores-agree"));
+    let chosen = told("scenario=a3-1&point=no-ghost");
+    assert_eq!(chosen, ("no-ghost", "no-ghost"), "also where it holds");
+    // Its point holds, and something else is broken: that is told, the worst first.
+    let other = open("scenario=a3-3&set=consumer.inbox:off");
+    assert!(!other.is_broken(other.point()));
+    assert_eq!(
+        Some(other.told()),
+        other.broken().next().map(|known| known.id).or(Some("no-lost-message"))
+    );
+    let ids: Vec<_> = open("scenario=a3-1").broken().map(|known| known.id).collect();
+    assert_eq!(
+        ids,
+        ["no-lost-message", "at-least-once-effect", "exactly-once-effect", "visible-in-time"]
+    );
+    let loaded = after(&open("scenario=a3-1&point=no-ghost"), Action::LoadPreset("a5-1"));
+    assert_eq!(loaded.point(), "stores-agree", "another scenario is about something else");
+}
+
+#[test]
+fn an_address_keeps_the_point_that_was_chosen() {
+    let chosen = ask(&open("scenario=a3-1"), Ask::Choose("money-settled"));
+    let end = chosen.address_end("").expect("it fits");
+    assert!(end.contains("point=money-settled"), "{end}");
+    assert_eq!(open(end.trim_start_matches('?')).point(), "money-settled");
+    let back = ask(&chosen, Ask::Choose("money-settled"));
+    assert!(!back.address_end("").expect("it fits").contains("point="));
 }

@@ -9,7 +9,7 @@
 use std::fmt::Write as _;
 
 use expect_test::expect_file;
-use zeroloss::guarantee::{GUARANTEES, OrderFacts, VerdictKind, Weight};
+use zeroloss::guarantee::{GUARANTEES, OrderFacts, Outcome, VerdictKind, Weight};
 use zeroloss::program::catalogue::strategies;
 use zeroloss::program::step::{Decision, Status};
 use zeroloss::run::{Run, simulate};
@@ -55,6 +55,13 @@ fn every_preset_comes_to_what_it_promises() {
     for Preset { id, file, .. } in presets() {
         let run = simulate(&file.scenario);
         assert_eq!(Some(run.outcome().code()), file.expect.as_deref(), "{id}: {:?}", run.outcomes);
+        let point = file.point.unwrap_or_else(|| panic!("{id} names no point"));
+        let verdict = run.verdicts.iter().find(|verdict| verdict.guarantee == point);
+        let verdict = verdict.expect("a guarantee");
+        assert!(verdict.exercised, "{id}: the run has nothing to do with {point}");
+        // What is no good breaks what the scenario is about.
+        let is_good = matches!(run.outcome(), Outcome::Ok | Outcome::Abort);
+        assert!(is_good || verdict.kind == VerdictKind::Broken, "{id}: {point} is not broken");
     }
 }
 

@@ -733,9 +733,16 @@ standing-broken-since = broken since step { $step }
 standing-broken-earlier = was broken earlier
 standing-breaks-at = breaks later, at step { $step }
 standing-breaks-later = breaks later
-standing-undecided-until = decided when the run ends: breaks at step { $step }
+standing-undecided-until = breaks when the run ends, at step { $step }
 standing-undecided = decided when the run ends
 error-in-program = { $line }:{ $column }: { $message }
+
+## Why a guarantee is broken
+
+why-event = Step { $step }: { $event }
+why-missing = Step { $step }: { $event } Nothing is left that could make up for it: no work, no
+    timer, no message on its way.
+why-time = At step { $step }, { $time }, the time was up.
 
 ## Labels: words of the diagram
 
@@ -931,8 +938,6 @@ map-comes-to = { CAPITAL($fault) }: { $code }. { $rest }
 map-step = step { $step }
 map-steps = steps { $from }–{ $to }
 map-title = Fault map
-map-help = What one more fault comes to at worst, at each line and each step. Every cell has been
-    run; click it to see it happen.
 map-column-crash = Crash
 map-column-power-cut = Power cut
 map-column-lost = Lost, refused or cut off
@@ -950,8 +955,18 @@ map-possible = one more fault can break it
 map-avoidable = one more fault could still save it
 map-inevitable = broken whatever happens
 map-from-to = { $fate } ({ $steps })
+mark-breaks = one fault here breaks it
+mark-breaks-other = breaks something else
+mark-breaks-name = One fault here breaks “{ $name }”
+mark-nothing-done = nothing done yet, nothing owed
+mark-survives = survives
+mark-unknown = not tried yet
+mark-counted = Tried at each line, one at a time: { $kinds }
+mark-comma = ,{ " " }
+mark-columns = each kind of fault
+mark-of-run = one more in this run
+map-band = The band over the time bar
 map-no-return = unavoidable from step { $step }
-map-show-band = Show over the time bar when { $name } can still be broken
 
 ## Participants: the head of the lifeline, the same where there is little room, the line under it, and the name in a sentence
 
@@ -1486,6 +1501,10 @@ scenario-no-half-in-kafka = Kafka has no half messages: its broker refuses each 
 program-program = Program
 program-every-line-can-crash = click a line to crash there
 program-custom = Custom program
+program-not-entered = { $lines ->
+    [one] one line, not entered in this run
+   *[other] { $lines } lines, not entered in this run
+}
 program-edit = Edit program
 program-reset = Reset to the original
 program-has-errors = The program has errors
@@ -1508,8 +1527,10 @@ settings-source-is = Source: { $source }
 ## Labels: the faults and their menus
 
 fault-faults = Faults
+fault-break-something = break something
 fault-add = Add a fault
 fault-remove = Remove: { $fault }
+fault-as-written = As it is written in a scenario
 fault-undo = Undo
 fault-redo = Redo
 fault-none-yet = No faults yet. Click a line of the program, the head of a lifeline, a message on
@@ -1566,15 +1587,35 @@ transport-position = Position in the run
 transport-step-of = step { $step } of { $steps }
 transport-position-is = step { $step } of { $steps }, at { $time }
 
-## Labels: the guarantees panel
+## Labels: the verdict and the guarantees
 
+verdict-verdict = Verdict
+verdict-nothing-breaks = In this run nothing breaks.
+verdict-point-holds = { $name } holds.
+verdict-can-break = { $lines ->
+    [one] With one more fault it can break, at one line of the program.
+   *[other] With one more fault it can break, at { $lines } lines of the program.
+}
+verdict-can-break-elsewhere = With one more fault it can break.
+verdict-none-breaks = One more fault does not break it: { $tried } tried, one at a time.
+verdict-trying = Trying one more fault…
+verdict-not-tried = One more fault has not been tried.
+verdict-certain = Broken from step { $step } on, whatever happens.
+verdict-why = Why?
+verdict-survives = Under “{ $title }” the same faults do not break it
+verdict-others = Other guarantees
+verdict-hold = { $count } hold
+verdict-open = { $count } undecided
+verdict-idle = { $count } not touched
 guarantees-guarantees = Guarantees
-guarantees-show-all = Not touched by this run
+guarantees-choose = Make this the guarantee that is looked at
 
 ## Labels: the state panel
 
 state-state = State
 state-underlined = underlined: just changed
+state-changed = What changed
+state-nothing-changed = Nothing that is kept anywhere.
 state-order = order #{ $number }
 state-captured = captured
 state-refunded = refunded

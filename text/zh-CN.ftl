@@ -623,9 +623,15 @@ standing-broken-since = 第 { $step } 步起已被打破
 standing-broken-earlier = 此前已被打破
 standing-breaks-at = 将在第 { $step } 步被打破
 standing-breaks-later = 之后会被打破
-standing-undecided-until = 运行结束时判定：第 { $step } 步被打破
+standing-undecided-until = 第 { $step } 步运行结束时被破坏
 standing-undecided = 运行结束时判定
 error-in-program = 第 { $line } 行第 { $column } 列：{ $message }
+
+## Why a guarantee is broken
+
+why-event = 第 { $step } 步：{ $event }
+why-missing = 第 { $step } 步：{ $event }此后没有什么还能补上：没有任务，没有定时器，也没有在途的消息。
+why-time = 第 { $step } 步（{ $time }）时限已过。
 
 ## Labels: words of the diagram
 
@@ -779,7 +785,6 @@ map-comes-to = { $fault }：{ $code }。{ $rest }
 map-step = 第 { $step } 步
 map-steps = 第 { $from }–{ $to } 步
 map-title = 故障地图
-map-help = 在每一行、每一步再加一个故障，最坏会怎样。每一格都真正运行过；点一下就能看到它发生。
 map-column-crash = 崩溃
 map-column-power-cut = 断电
 map-column-lost = 丢失、被拒绝或断链
@@ -797,8 +802,18 @@ map-possible = 再加一个故障就可能破坏
 map-avoidable = 再加一个故障还可能挽回
 map-inevitable = 无论如何都会破坏
 map-from-to = { $fate }（{ $steps }）
+mark-breaks = 此处一个故障就会破坏它
+mark-breaks-other = 会破坏别的保证
+mark-breaks-name = 此处一个故障就会破坏“{ $name }”
+mark-nothing-done = 什么都没做，也不欠什么
+mark-survives = 经得住
+mark-unknown = 还没试
+mark-counted = 每一行逐一试过：{ $kinds }
+mark-comma = 、
+mark-columns = 按故障种类分列
+mark-of-run = 在本次运行中再加一个
+map-band = 时间条上方的色带
 map-no-return = 第 { $step } 步起不可避免
-map-show-band = 在时间条上方显示“{ $name }”何时还会被破坏
 
 ## Participants: the head of the lifeline, the same where there is little room, the line under it, and the name in a sentence
 
@@ -1288,6 +1303,7 @@ scenario-no-half-in-kafka = Kafka 没有半消息，Broker 会一律拒绝。
 program-program = 程序
 program-every-line-can-crash = 点击一行，让它崩溃
 program-custom = 自定义程序
+program-not-entered = { $lines } 行，本次运行没有进入
 program-edit = 编辑程序
 program-reset = 恢复原程序
 program-has-errors = 程序有错误
@@ -1310,8 +1326,10 @@ settings-source-is = 出处：{ $source }
 ## Labels: the faults and their menus
 
 fault-faults = 故障
+fault-break-something = 制造故障
 fault-add = 添加故障
 fault-remove = 移除：{ $fault }
+fault-as-written = 在场景文件中的写法
 fault-undo = 撤销
 fault-redo = 重做
 fault-none-yet = 还没有故障。点击程序的一行、生命线的顶端、途中的消息或时间轴，即可添加。
@@ -1367,15 +1385,32 @@ transport-position = 运行进度
 transport-step-of = 第 { $step } / { $steps } 步
 transport-position-is = 第 { $step } 步，共 { $steps } 步，时间 { $time }
 
-## Labels: the guarantees panel
+## Labels: the verdict and the guarantees
 
+verdict-verdict = 结论
+verdict-nothing-breaks = 本次运行没有破坏任何保证。
+verdict-point-holds = “{ $name }”成立。
+verdict-can-break = 再加一个故障就可能破坏它：程序中有 { $lines } 行。
+verdict-can-break-elsewhere = 再加一个故障就可能破坏它。
+verdict-none-breaks = 再加一个故障也不会破坏它：逐一试过 { $tried } 个。
+verdict-trying = 正在试再加一个故障……
+verdict-not-tried = 还没有试过再加一个故障。
+verdict-certain = 第 { $step } 步起，无论如何都会破坏它。
+verdict-why = 为什么？
+verdict-survives = 换成“{ $title }”，同样的故障破坏不了它
+verdict-others = 其他保证
+verdict-hold = { $count } 个成立
+verdict-open = { $count } 个待定
+verdict-idle = { $count } 个未涉及
 guarantees-guarantees = 保证
-guarantees-show-all = 本次运行未涉及
+guarantees-choose = 以它为要看的保证
 
 ## Labels: the state panel
 
 state-state = 状态
 state-underlined = 下划线：刚刚变化
+state-changed = 这一步的变化
+state-nothing-changed = 没有任何保存的内容改变。
 state-order = 订单 #{ $number }
 state-captured = 已收款
 state-refunded = 已退款

@@ -45,9 +45,13 @@ impl Runner {
         Self { run: None, mapper: Some(mapper) }
     }
 
+    /// Begins with the run of a scenario.
+    pub fn of(scenario: &Scenario) -> Self {
+        Self { run: Some(Simulation::with_spans(scenario)), mapper: None }
+    }
+
     pub(super) fn start(question: &str) -> Option<Self> {
-        let scenario = Scenario::parse(question.strip_prefix('\n')?).ok()?;
-        Some(Self { run: Some(Simulation::with_spans(&scenario)), mapper: None })
+        Some(Self::of(&Scenario::parse(question.strip_prefix('\n')?).ok()?))
     }
 
     /// Goes on for a moment. Says whether that was the end.
@@ -71,9 +75,12 @@ impl Runner {
         }
     }
 
-    /// Looks for the places, and runs no fault. Says whether all are found.
+    /// Looks for the places, after the run itself, and runs no fault. Says whether all are found.
     pub fn find_for(&mut self, events: u32) -> bool {
-        self.mapper.as_mut().is_none_or(|mapper| mapper.find_for(events))
+        match &mut self.mapper {
+            None => self.run.is_some() && self.run_for(events),
+            Some(mapper) => mapper.find_for(events),
+        }
     }
 
     /// Whether it is whole, and its body: a line for each fault that has been run, with the place

@@ -25,6 +25,7 @@ mod replies;
 mod searched;
 mod summary;
 mod told;
+mod why;
 mod words;
 
 #[cfg(test)]
@@ -51,6 +52,7 @@ pub use crate::lang::Lang;
 pub use fill::grouped;
 pub use searched::{fault_kind, left_out, open_help, search_counts, search_receipt, searched};
 pub use told::Told;
+pub use why::why_broken;
 pub use words::{NotWords, Words};
 
 /// The name of a participant as the head of its lifeline shows it.

@@ -18,17 +18,18 @@ pub use opening::{HOME, Layout, OWN, Opening, Presentation};
 pub use reader::read;
 
 /// The names that say what the lab shows.
-const SCENARIO_NAMES: [&str; 3] = ["scenario", "strategy", "step"];
+const SCENARIO_NAMES: [&str; 4] = ["scenario", "strategy", "step", "point"];
 
 /// The end of an address, query and hash, that shows a scenario at a place: by its name if it has
 /// one and the query no settings, else with all of it in the hash.
-/// `columns` are the strategies of a comparison, or nothing. Of the query that was there, `search`,
+/// `columns` are the strategies of a comparison, or nothing, and `point` the guarantee that it is
+/// about, if a person has chosen one. Of the query that was there, `search`,
 /// everything stays that names no scenario and no place.
 pub fn end_of(
     scenario: &Scenario,
     preset: Option<&str>,
     position: Position,
-    columns: &str,
+    (columns, point): (&str, Option<&str>),
     search: &str,
 ) -> Result<String, LinkError> {
     let kept = pairs_without(&SCENARIO_NAMES, search);
@@ -42,6 +43,7 @@ pub fn end_of(
     if !columns.is_empty() {
         own.push(format!("strategy={columns}"));
     }
+    own.extend(point.map(|point| format!("point={point}")));
     let query = own.into_iter().chain(kept).collect::<Vec<_>>().join("&");
     Ok(if query.is_empty() { hash } else { format!("?{query}{hash}") })
 }

@@ -26,9 +26,11 @@ use super::components::{
     notices::notices,
     program_pane::ProgramPane,
     settings_panel::SettingsPanel,
+    state_changes::state_changes,
     state_panel::state_panel,
     strategy_picker::{about_strategy, strategy_picker},
     transport::transport,
+    verdict_card::verdict_card,
 };
 use super::failure;
 use super::fault_map::hook::use_fault_map;
@@ -65,6 +67,7 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<Lab> context={lab.clone()}>
             <div class="lab" data-layout={layout} data-page={lab.page.word()}
+                data-program={lab.presentation.shows_program.map(|is_shown| is_shown.to_string())}
                 data-running={lab.running().map(|_| "")} onkeydown={keys::on_key(&lab)}>
                 { masthead(&lab) }
                 { notices(&lab) }
@@ -84,23 +87,28 @@ fn page(lab: &Lab, live: Option<&Live>) -> Html {
             <>
                 <main class="diagram"><DiagramView /></main>
                 { transport(lab) }
-                if is_page {
-                    <aside class="left panel" aria-label={lab.lang.words().page_lab()}>
+                <aside class="left panel" aria-label={lab.lang.words().page_lab()}>
+                    if is_page {
                         { strategy_picker(lab) }
                         <ProgramPane />
-                        { about_strategy(lab) }
                         <FaultList />
                         { break_panel(lab, live) }
                         <SettingsPanel />
-                    </aside>
-                }
-                <aside class="right panel" aria-label={lab.lang.words().page_guarantees()}>
-                    { guarantee_list(lab) }
-                    { state_panel(lab) }
-                    if is_page {
-                        <EventList />
+                        { about_strategy(lab) }
+                    } else {
+                        <ProgramPane />
+                        <FaultList />
                     }
                 </aside>
+                if is_page {
+                    <aside class="right panel" aria-label={lab.lang.words().verdict_verdict()}>
+                        { verdict_card(lab) }
+                        { guarantee_list(lab) }
+                        { state_changes(lab) }
+                        { state_panel(lab) }
+                        <EventList />
+                    </aside>
+                }
             </>
         },
         Page::Compare => html! { <ComparePage /> },

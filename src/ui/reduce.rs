@@ -3,7 +3,7 @@
 mod address;
 mod compare;
 mod editor;
-mod fault_map;
+pub mod fault_map;
 mod history;
 mod playhead;
 mod running;
@@ -92,6 +92,8 @@ impl AppState {
 
     fn load(&mut self, id: &'static str) {
         if let Some(found) = preset(id) {
+            // What a scenario is about is said by its file.
+            self.maps.point_at(None);
             self.leave_for(&found.file.scenario, Some(found.id), Position::LastFault);
         }
     }

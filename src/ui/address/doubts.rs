@@ -1,5 +1,6 @@
 //! What is told of a value in an address that is not understood: what would be.
 
+use crate::guarantee::GUARANTEES;
 use crate::scenario::settings;
 use crate::shop::config::Config;
 use crate::text::Lang;
@@ -25,8 +26,9 @@ pub fn why_not(name: &str, value: &str) -> Notice {
         "speed" => SPEEDS.map(|speed| speed.word).to_vec(),
         "page" => Page::ALL.map(Page::word).to_vec(),
         "step" => vec!["N", END, FIRST_VIOLATION, LAST_FAULT],
+        "point" => GUARANTEES.iter().map(|known| known.id).collect(),
         "v" => vec!["N"],
-        "embed" | "map" | "play" => vec!["1", "0"],
+        "embed" | "map" | "play" | "program" => vec!["1", "0"],
         _ => Vec::new(),
     };
     let known = known.into_iter().map(str::to_owned).chain(wishes::known(name)).collect();

@@ -25,6 +25,8 @@ pub struct Opening {
     pub preset: Option<&'static str>,
     /// Where to look first.
     pub position: Position,
+    /// The guarantee that it is about, if that is not the usual one.
+    pub point: Option<&'static str>,
     /// How to show it.
     pub presentation: Presentation,
     /// Which page.
@@ -52,6 +54,8 @@ pub struct Presentation {
     pub speed: usize,
     /// Whether the address asks for fault maps.
     pub shows_map: Option<bool>,
+    /// Whether it asks for the program in a frame, however narrow that is.
+    pub shows_program: Option<bool>,
 }
 
 /// Full page or compact frame.

@@ -1,5 +1,6 @@
 //! Reads an address.
 
+use crate::guarantee::GUARANTEES;
 use crate::program::catalogue;
 use crate::scenario::link;
 use crate::scenario::preset::{Preset, near_matches, preset};
@@ -21,6 +22,7 @@ pub fn read(query: &[(String, String)], hash: &str) -> Opening {
             scenario: home(),
             preset: Some(HOME),
             position: Position::Step(0),
+            point: None,
             presentation: Presentation {
                 layout: Layout::Page,
                 lang: None,
@@ -28,6 +30,7 @@ pub fn read(query: &[(String, String)], hash: &str) -> Opening {
                 plays_at_once: false,
                 speed: 2,
                 shows_map: None,
+                shows_program: None,
             },
             page: Page::Lab,
             wishes: Wishes::default(),
@@ -75,6 +78,7 @@ impl Reader {
                 presentation.layout = if is_on { Layout::Embed } else { Layout::Page };
             }),
             "map" => boolean(value).map(|is_on| presentation.shows_map = Some(is_on)),
+            "program" => boolean(value).map(|is_on| presentation.shows_program = Some(is_on)),
             "play" => boolean(value).map(|is_on| presentation.plays_at_once = is_on),
             "lang" if value.eq_ignore_ascii_case("auto") => {
                 let _: () = presentation.lang = None;
@@ -93,6 +97,10 @@ impl Reader {
             "page" => Page::from_word(value).map(|page| self.page = Some(page)),
             name if wishes::NAMES.contains(&name) => self.opening.wishes.read(name, value),
             "step" => Position::from_word(value).map(|position| self.position = Some(position)),
+            "point" => {
+                let found = GUARANTEES.iter().find(|known| known.id.eq_ignore_ascii_case(value));
+                found.map(|found| self.opening.point = Some(found.id))
+            }
             "scenario" => {
                 let _: () = self.scenario = Some(value.to_owned());
                 Some(())

@@ -9,6 +9,11 @@ use crate::ui::action::Action;
 use crate::ui::lab::use_lab;
 use crate::ui::shared::Shared;
 
+use super::fold::Fold;
+
+/// Height of a window in which the list is open at first, in CSS pixels.
+const ROOM: i32 = 1_000;
+
 /// Steps before the playhead that are listed. Of a longer run the list would cost more than a
 /// frame.
 const STEPS_LISTED: u32 = 300;
@@ -30,16 +35,17 @@ pub fn EventList() -> Html {
         }
     });
     html! {
-        <section class="events" aria-labelledby="events-title">
-            <h2 id="events-title">{ words.badge_events() }</h2>
+        <section class="events">
+            <Fold id="events" title={words.badge_events()} room={ROOM}>
             if left_out > 0 {
                 <p class="remark">{ words.badge_steps_before(&left_out) }</p>
             }
             if lab.playhead == 0 {
                 <p class="remark">{ words.badge_nothing_yet() }</p>
             } else {
-                <ol tabindex="0" aria-labelledby="events-title">{ for steps }</ol>
+                <ol tabindex="0" aria-label={words.badge_events()}>{ for steps }</ol>
             }
+            </Fold>
         </section>
     }
 }

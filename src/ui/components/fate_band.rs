@@ -4,12 +4,11 @@
 use yew::prelude::*;
 
 use crate::explore::Fate;
-use crate::text;
 use crate::ui::action::Action;
 use crate::ui::fault_map::band::{Stretch, stretches, word};
 use crate::ui::lab::Lab;
 
-use super::handlers::{does_with, told_by};
+use super::handlers::does;
 
 /// The stretches of the guarantee that the band is about; none as long as they are not certain.
 fn shown(lab: &Lab) -> Vec<Stretch> {
@@ -32,33 +31,36 @@ pub fn band(lab: &Lab, place: impl Fn(u32) -> u32) -> Html {
     html! { <g>{ for shown(lab).iter().map(draw) }</g> }
 }
 
-/// The same in words, which is the legend: a sample of each line that occurs, with its steps.
-pub fn band_caption(lab: &Lab) -> Html {
-    let words = lab.lang.words();
-    let guarantee = lab.banded();
-    let name = text::guarantee_name(lab.lang, guarantee);
+/// The same in words, on demand: a sample of each line that occurs, with its steps.
+pub fn band_legend(lab: &Lab) -> Html {
     let stretches = shown(lab);
-    let no_return = stretches.iter().find(|stretch| stretch.fate == Fate::Inevitable);
     let mut fates: Vec<Fate> = Vec::new();
     for stretch in &stretches {
         if !fates.contains(&stretch.fate) {
             fates.push(stretch.fate);
         }
     }
-    let onclick = does_with::<MouseEvent>(lab, |event| {
-        Some(Action::Seek(told_by(event, "data-seek")?.parse().ok()?))
-    });
     html! {
-        <div class="band" id="band" data-guarantee={guarantee} {onclick}>
-            <b>{ name }</b>
-            if let Some(Stretch { from, .. }) = no_return {
-                <button type="button" id="no-return" data-seek={from.to_string()}>
-                    { words.map_no_return(from) }
-                </button>
-            }
+        <details class="band" id="band" data-guarantee={lab.banded()} hidden={fates.is_empty()}>
+            <summary>{ lab.lang.words().map_band() }</summary>
             { for fates.into_iter().map(|fate| sample(lab, fate, &stretches)) }
-        </div>
+        </details>
     }
+}
+
+/// The step after which a guarantee is broken whatever happens, if that is known.
+pub fn no_return_of(lab: &Lab, guarantee: &str) -> Option<u32> {
+    lab.fault_map()?.point_of_no_return(guarantee)
+}
+
+/// Since when nothing helps at the playhead, as the way to that step.
+pub fn no_return(lab: &Lab) -> Option<Html> {
+    let step = no_return_of(lab, lab.told()).filter(|step| *step <= lab.playhead)?;
+    Some(html! {
+        <button type="button" class="no-return" onclick={does(lab, Action::Seek(step))}>
+            { lab.lang.words().map_no_return(&step) }
+        </button>
+    })
 }
 
 /// A sample of the line of a fate, what the fate means, and from which step to which it lasts.

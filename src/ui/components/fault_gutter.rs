@@ -26,10 +26,15 @@ pub const PROGRAM: &str = "program";
 /// What the ids of cells begin with.
 const CELL: &str = "cell-";
 
-/// The rows of what is shown; none while maps are not shown.
+/// The rows of what is shown; none while kinds of faults have no columns.
 pub fn gutter(lab: &Lab) -> Option<Vec<(u16, Row)>> {
     let known = lab.fault_map().map(|map| rows(map, lab.scenario())).unwrap_or_default();
-    lab.maps.is_on.then_some(known)
+    has_columns(lab).then_some(known)
+}
+
+/// Whether each kind of fault has a column.
+pub fn has_columns(lab: &Lab) -> bool {
+    lab.maps.is_on && lab.maps.has_columns
 }
 
 /// The cells of a line; room for them where it has none.
@@ -85,7 +90,7 @@ fn says(lab: &Lab, entry: &MapEntry, own: Outcome) -> String {
 }
 
 /// The columns in words.
-fn titles(lab: &Lab) -> [&'static str; SHAPES.len()] {
+pub fn titles(lab: &Lab) -> [&'static str; SHAPES.len()] {
     let words = lab.lang.words();
     [
         words.map_column_crash(),

@@ -9,10 +9,12 @@ use crate::run::Run;
 use crate::scenario::fault::Fault;
 use crate::text;
 use crate::ui::action::Action;
+use crate::ui::address::Layout;
 use crate::ui::lab::{Lab, use_lab};
+use crate::ui::menu::Target;
 use crate::ui::page::Page;
 
-use super::handlers::does;
+use super::handlers::{does, opens_menu};
 use super::icon::{Shape, icon};
 use super::settings_panel::changed_settings;
 
@@ -39,7 +41,11 @@ pub fn FaultList() -> Html {
             }
             <ul class="faults">{ for faults.map(chip) }</ul>
             { changed_settings(&lab) }
-            { buttons(&lab) }
+            <button type="button" class="add" id="break-something" aria-haspopup="menu"
+                onclick={opens_menu(&lab, Target::Here)}>
+                { "+ " }{ words.fault_break_something() }
+            </button>
+            if lab.presentation.layout == Layout::Page { { buttons(&lab) } }
         </section>
     }
 }
@@ -85,10 +91,13 @@ fn chip(lab: &Lab, index: usize, fault: &Fault, needs: Option<&(&'static str, Ve
     let remove = words.fault_remove(&sentence);
     let onclick = does(lab, Action::RemoveFault(index));
     html! {
-        <li {class} key={format!("{index} {fault}")} title={sentence}>
+        <li {class} key={format!("{index} {fault}")}>
             { icon(shape) }
             <span>
-                <span class="mono" lang="en" translate="no">{ fault.to_string() }</span>
+                <details>
+                    <summary title={words.fault_as_written()}>{ sentence }</summary>
+                    <code class="mono" lang="en" translate="no">{ fault.to_string() }</code>
+                </details>
                 if is_idle {
                     <small title={words.fault_did_not_happen_help()}>
                         { " · " }{ words.fault_did_not_happen() }

@@ -1,64 +1,95 @@
-//! The guarantees, and how each stands at the playhead.
+//! The guarantees beside that of the verdict, and how each stands at the playhead: those that the
+//! run breaks by name, the others folded, with a count of what is inside.
 
 use yew::prelude::*;
 
-use crate::guarantee::{GUARANTEES, Guarantee, Standing, Verdict};
+use crate::guarantee::{GUARANTEES, Guarantee, Standing, Verdict, VerdictKind};
 use crate::text;
 use crate::ui::action::Action;
-use crate::ui::browser;
 use crate::ui::fault_map::state::Ask;
 use crate::ui::lab::Lab;
 
+use super::fold::Fold;
 use super::handlers::{does, does_with, told_by};
 
-/// The list. Guarantees that nothing in this run concerns are folded away.
+/// A guarantee, and how it fared.
+type Judged<'a> = (&'a Guarantee, &'a Verdict);
+
+/// The list.
 pub fn guarantee_list(lab: &Lab) -> Html {
     let words = lab.lang.words();
-    let judged = || GUARANTEES.iter().zip(&lab.timeline.run.verdicts);
-    let exercised = || judged().filter(|(_, verdict)| verdict.exercised);
-    let idle: Vec<_> = judged().filter(|(_, verdict)| !verdict.exercised).collect();
-    let is_banded = |(guarantee, _): &(&Guarantee, &Verdict)| guarantee.id == lab.banded();
-    let stop = exercised().find(is_banded).or_else(|| exercised().next());
-    let stop = stop.map_or("", |(guarantee, _)| guarantee.id);
+    let told = lab.told();
+    let verdicts = &lab.timeline.run.verdicts;
+    let verdict_of = |known: &&Guarantee| verdicts.iter().find(|found| found.guarantee == known.id);
+    let broken = lab.broken().filter(|known| known.id != told);
+    let broken = broken.filter_map(|known| Some((known, verdict_of(&known)?)));
+    let is_folded =
+        |(known, verdict): &Judged<'_>| known.id != told && verdict.kind != VerdictKind::Broken;
+    let mut folded: Vec<_> = GUARANTEES.iter().zip(verdicts).filter(is_folded).collect();
+    // What the run has nothing to do with comes last.
+    folded.sort_by_key(|(_, verdict)| !verdict.exercised);
     html! {
-        <section class="guarantees" aria-labelledby="guarantees-title"
-            onclick={asks(lab, choose)} onkeydown={on_key(lab)} onpointerover={asks(lab, look)}
-            onfocusin={asks(lab, look)} onpointerleave={asks(lab, |_| Some(Ask::Look(focused())))} onfocusout={asks(lab, |_| Some(Ask::Look(None)))}>
-            <h2 id="guarantees-title">{ words.guarantees_guarantees() }</h2>
-            <ul>{ for exercised().map(|(guarantee, verdict)| row(lab, guarantee, verdict, stop)) }</ul>
-            if !idle.is_empty() {
-                <details>
-                    <summary>{ format!("{} ({})", words.guarantees_show_all(), idle.len()) }</summary>
-                    <ul>{ for idle.iter().map(|(guarantee, verdict)| row(lab, guarantee, verdict, stop)) }</ul>
-                </details>
-            }
+        <section class="guarantees" aria-label={words.guarantees_guarantees()}
+            onclick={asks(lab, choose)} onpointerover={asks(lab, look)} onfocusin={asks(lab, look)}
+            onpointerleave={asks(lab, |_| Some(Ask::Look(None)))}
+            onfocusout={asks(lab, |_| Some(Ask::Look(None)))}>
+            <ul>{ for broken.map(|judged| row(lab, judged)) }</ul>
+            <Fold id="other-guarantees" title={words.verdict_others()}
+                note={counts(lab, &folded)}>
+                <ul>{ for folded.into_iter().map(|judged| row(lab, judged)) }</ul>
+            </Fold>
         </section>
     }
 }
 
-fn row(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict, stop: &str) -> Html {
+/// How many of the folded ones hold, are undecided, and are not touched.
+fn counts(lab: &Lab, folded: &[Judged<'_>]) -> String {
+    let words = lab.lang.words();
+    let standing = |(_, verdict): &Judged<'_>| verdict.at(lab.playhead);
+    let count = |wanted: fn(&Standing) -> bool| folded.iter().map(standing).filter(wanted).count();
+    let hold = count(|standing| *standing == Standing::Holds);
+    let idle = count(|standing| *standing == Standing::Idle);
+    let open = folded.len() - hold - idle;
+    let said = [
+        (hold, words.verdict_hold(&hold)),
+        (open, words.verdict_open(&open)),
+        (idle, words.verdict_idle(&idle)),
+    ];
+    let said = said.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said);
+    said.collect::<Vec<_>>().join(" · ")
+}
+
+fn row(lab: &Lab, (guarantee, verdict): Judged<'_>) -> Html {
     let standing = verdict.at(lab.playhead);
     let (state, glyph) = mark(standing);
-    let name = text::guarantee_name(lab.lang, guarantee.id);
-    let sentence = text::guarantee_sentence(lab.lang, guarantee.id);
-    // What breaks is explained where it breaks; the rest explains itself on hover.
-    let is_told = standing == Standing::BreaksHere;
     let label = text::standing_label(lab.lang, standing, verdict);
-    let jump = verdict.seen_broken_at().map(|step| does(lab, Action::Seek(step)));
+    let title = format!(
+        "{} {}\n{}",
+        guarantee.number,
+        text::guarantee_sentence(lab.lang, guarantee.id),
+        lab.lang.words().guarantees_choose()
+    );
     html! {
         <li key={guarantee.id} data-standing={state} data-guarantee={guarantee.id}>
             <span class="glyph" aria-hidden="true">{ glyph }</span>
-            { name_of(lab, guarantee, name, sentence, stop) }
-            if let Some(onclick) = jump {
-                <span class="standing"><button type="button" class="jump" {onclick}>{ label }</button></span>
-            } else {
-                // The glyph says it to those who see it.
-                <span class="hidden-text">{ label }</span>
-            }
-            if is_told {
-                <span class="sentence">{ sentence }</span>
-            }
+            <button type="button" class="name" {title}
+                aria-pressed={lab.maps.has_chosen(guarantee.id).to_string()}>
+                { text::guarantee_name(lab.lang, guarantee.id) }
+            </button>
+            <span class="standing">{ jump_to(lab, verdict, label) }</span>
         </li>
+    }
+}
+
+/// Words that lead to the step at which a guarantee is seen broken, if it is.
+pub(super) fn jump_to(lab: &Lab, verdict: &Verdict, words: String) -> Html {
+    match verdict.seen_broken_at() {
+        Some(step) => html! {
+            <button type="button" class="jump" onclick={does(lab, Action::Seek(step))}>
+                { words }
+            </button>
+        },
+        None => html! { words },
     }
 }
 
@@ -73,51 +104,15 @@ pub(super) fn mark(standing: Standing) -> (&'static str, &'static str) {
     }
 }
 
-/// The name of a guarantee; while the page shows fault maps, a button that keeps its band over the
-/// time bar. One stop of the Tab key is enough for all.
-fn name_of(
-    lab: &Lab,
-    guarantee: &Guarantee,
-    name: &'static str,
-    sentence: &str,
-    stop: &str,
-) -> Html {
-    let title = format!("{} {sentence}", guarantee.number);
-    if !lab.maps.is_on {
-        return html! { <b {title}>{ name }</b> };
-    }
-    html! {
-        <button type="button" class="name" {title} id={id_of(guarantee.id)}
-            tabindex={if guarantee.id == stop { "0" } else { "-1" }}
-            aria-description={lab.lang.words().map_show_band(&name)}
-            aria-pressed={lab.maps.has_chosen(guarantee.id).to_string()}
-            data-banded={(lab.banded() == guarantee.id).then_some("")}>{ name }</button>
-    }
-}
-
-fn id_of(guarantee: &str) -> String {
-    format!("guarantee-{guarantee}")
-}
-
 /// The guarantee at which something happened.
 fn target_of(event: &Event) -> Option<&'static str> {
-    known_as(&told_by(event, "data-guarantee")?)
-}
-
-/// The guarantee of the list that has the focus.
-fn focused() -> Option<&'static str> {
-    let row = browser::focused()?.closest(".guarantees [data-guarantee]").ok()??;
-    known_as(&row.get_attribute("data-guarantee")?)
-}
-
-fn known_as(id: &str) -> Option<&'static str> {
+    let id = told_by(event, "data-guarantee")?;
     GUARANTEES.iter().find(|known| known.id == id).map(|known| known.id)
 }
 
-/// What the list does for the band: `make` says what is asked for, if anything is.
+/// What the list does for the band and the verdict: `make` says what is asked for, if anything is.
 fn asks<E: AsRef<Event> + 'static>(lab: &Lab, make: fn(&Event) -> Option<Ask>) -> Callback<E> {
-    let is_on = lab.maps.is_on;
-    does_with(lab, move |event| make(event).filter(|_| is_on).map(Action::Map))
+    does_with(lab, move |event| make(event).map(Action::Map))
 }
 
 fn look(event: &Event) -> Option<Ask> {
@@ -127,27 +122,4 @@ fn look(event: &Event) -> Option<Ask> {
 fn choose(event: &Event) -> Option<Ask> {
     told_by(event, "aria-pressed")?;
     target_of(event).map(Ask::Choose)
-}
-
-/// Arrow keys lead from name to name.
-fn on_key(lab: &Lab) -> Callback<KeyboardEvent> {
-    let lab = lab.clone();
-    Callback::from(move |event: KeyboardEvent| {
-        let focused = browser::focused().map(|element| element.id()).unwrap_or_default();
-        let judged = &lab.timeline.run.verdicts;
-        let shown: Vec<_> = judged.iter().filter(|verdict| verdict.exercised).collect();
-        let Some(at) = shown.iter().position(|verdict| id_of(verdict.guarantee) == focused) else {
-            return;
-        };
-        let next = match event.key().as_str() {
-            "ArrowDown" => at + 1,
-            "ArrowUp" => at.wrapping_sub(1),
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        if let Some(next) = shown.get(next) {
-            browser::focus(&id_of(next.guarantee));
-        }
-    })
 }

@@ -1,6 +1,8 @@
 //! The lines of the program that runs: every line a place to crash, the running lines highlighted,
 //! the transaction bracketed.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::program::step::SourceLine;
@@ -12,27 +14,107 @@ use crate::text;
 use crate::ui::browser;
 use crate::ui::editor::typeset::{Piece, Standing, pieces};
 use crate::ui::fault_map::cells::Row;
+use crate::ui::fault_map::marks::LineMark;
 use crate::ui::lab::Lab;
 use crate::ui::menu::Target;
+use crate::ui::reduce::fault_map::LineMarks;
 use crate::ui::state_rows::first_line;
 
-use super::fault_gutter::{PROGRAM, gutter, heads, line_cells, on_click, on_key};
+use super::fault_gutter::{PROGRAM, gutter, has_columns, heads, line_cells, on_click, on_key};
 use super::handlers::opens_menu;
+use super::mark_legend::{meaning, sign};
 
-/// The lines.
-pub fn program_lines(lab: &Lab) -> Html {
+/// Which handlers are folded to their first line: those that the run never enters, but for those
+/// that a person has opened.
+#[derive(Clone, Debug)]
+pub struct Folding {
+    /// The lines at which the run does anything.
+    pub ran: Rc<Vec<u16>>,
+    /// The first lines of the handlers that were opened by hand.
+    pub opened: UseStateHandle<Vec<u16>>,
+}
+
+/// The lines of a handler that are shown, each with its number.
+type Lines<'a> = [(u16, &'a SourceLine)];
+
+/// The lines. Of a strategy that comes with the page the comments are left out: the page says what
+/// they say in the language of its reader.
+pub fn program_lines(lab: &Lab, folding: &Folding) -> Html {
     let run = &lab.timeline.run;
     let current = running_lines(run, lab.playhead);
     let skipped = first_line(&run.shop.program);
     let lines = (1_u16..).zip(&run.shop.program.lines).skip(usize::from(skipped));
-    let shown = lines.filter(|(_, line)| !line.text.is_empty());
-    let gutter = gutter(lab);
-    let line = |(number, line)| program_line(lab, (number, line), &current, gutter.as_deref());
+    let is_shipped = run.scenario.strategy.id.is_some();
+    let is_left_out =
+        |line: &SourceLine| line.text.is_empty() || is_shipped && line.text.starts_with('#');
+    let shown: Vec<_> = lines.filter(|(_, line)| !is_left_out(line)).collect();
+    let columns = gutter(lab);
+    let beside = Beside { columns: columns.as_deref(), marks: &lab.line_marks() };
+    let handlers = shown.chunk_by(|_, (_, next)| next.depth > 0);
+    let handler = |lines: &Lines<'_>| {
+        let is_folded = folding.folds(lines);
+        let own = if is_folded { &lines[..1] } else { lines };
+        let rest = is_folded.then(|| unfolds(lab, folding, lines));
+        html! { <>{ for own.iter().map(|line| program_line(lab, *line, &current, &beside)) }{ rest }</> }
+    };
     html! {
         <ol class="program" id={PROGRAM} tabindex="-1" lang="en" translate="no" onclick={on_click(lab)} onkeydown={on_key(lab)}>
-            { lab.maps.is_on.then(|| heads(lab)) }
-            { for shown.map(line) }
+            { has_columns(lab).then(|| heads(lab)) }
+            { for handlers.map(handler) }
         </ol>
+    }
+}
+
+impl Folding {
+    fn folds(&self, lines: &Lines<'_>) -> bool {
+        let Some((first, _)) = lines.first() else { return false };
+        let has_run = lines.iter().any(|(number, _)| self.ran.contains(number));
+        lines.len() > 1 && !has_run && !self.opened.contains(first)
+    }
+}
+
+/// What opens a handler that the run never enters, with the worst mark of its lines.
+fn unfolds(lab: &Lab, folding: &Folding, lines: &Lines<'_>) -> Html {
+    let first = lines.first().map_or(0, |(number, _)| *number);
+    let marks = lab.line_marks().found;
+    let marks = marks.iter().filter(|(at, _)| lines.iter().any(|(number, _)| number == at));
+    let worst = marks.map(|(_, mark)| *mark).min();
+    let onclick = {
+        let opened = folding.opened.clone();
+        Callback::from(move |_: MouseEvent| {
+            let mut now = (*opened).clone();
+            now.push(first);
+            opened.set(now);
+        })
+    };
+    html! {
+        <li class="folded" lang={lab.lang.code()}>
+            <span class="number" aria-hidden="true" />
+            { worst.map(sign) }
+            <button type="button" class="unfold" {onclick} data-handler={first.to_string()}>
+                { lab.lang.words().program_not_entered(&(lines.len() - 1)) }
+            </button>
+        </li>
+    }
+}
+
+/// What stands beside a line.
+struct Beside<'a> {
+    columns: Option<&'a [(u16, Row)]>,
+    marks: &'a LineMarks,
+}
+
+impl Beside<'_> {
+    /// The columns of a line, or its mark.
+    fn draw(&self, lab: &Lab, number: u16, mark: Option<LineMark>, can_fail: bool) -> Html {
+        match (self.columns, mark) {
+            (Some(columns), _) => line_cells(lab, columns, number),
+            (None, Some(mark)) => sign(mark),
+            (None, None) if can_fail && lab.maps.is_on && !self.marks.is_whole => {
+                html! { <span class="mark" aria-hidden="true">{ "⋯" }</span> }
+            }
+            (None, None) => html! { <span class="mark" /> },
+        }
     }
 }
 
@@ -40,35 +122,53 @@ fn program_line(
     lab: &Lab,
     (number, line): (u16, &SourceLine),
     current: &[(u16, NodeId)],
-    gutter: Option<&[(u16, Row)]>,
+    beside: &Beside<'_>,
 ) -> Html {
     let program = &lab.timeline.run.shop.program;
     let words = lab.lang.words();
     let here: Vec<_> = current.iter().filter(|(at, _)| *at == number).collect();
     let is_current = !here.is_empty();
     let can_fail = program.steps.iter().any(|step| step.line == number && step.op.name().is_some());
-    let indent = format!("padding-left:{}ch", u32::from(line.depth) * 2);
+    let mark = beside.marks.found.iter().find(|(at, _)| *at == number).map(|(_, mark)| *mark);
+    // What hangs over stands further in than what begins here.
+    let indent = format!("padding-left:{}ch;text-indent:-2ch", u32::from(line.depth) * 2);
+    let is_shipped = lab.scenario().strategy.id.is_some();
+    let mut parts = pieces(&line.text, &[]);
+    parts.retain(|piece| !is_shipped || piece.token != Token::Comment);
     let content = if can_fail {
         let onclick = opens_menu(lab, Target::Line(number));
         let label = format!("{}: {}", words.program_line(&number), line.text);
+        let meaning = mark.map(|mark| meaning(lab, mark));
         html! {
             <button type="button" class="line" style={indent} {onclick} aria-haspopup="menu"
-                aria-label={label}>{ set_in_type(&pieces(&line.text, &[])) }</button>
+                aria-label={label} aria-description={meaning.clone()} title={meaning}>
+                { set_in_type(&parts) }
+            </button>
         }
     } else {
-        html! { <span style={indent}>{ set_in_type(&pieces(&line.text, &[])) }</span> }
+        html! { <span style={indent}>{ set_in_type(&parts) }</span> }
     };
     html! {
         <li key={number} data-line={number.to_string()} data-tx={line.in_transaction.then_some("")}
             data-current={is_current.then_some("")}>
             <span class="number" aria-hidden="true">{ number }</span>
-            { gutter.map(|gutter| line_cells(lab, gutter, number)) }
+            { beside.draw(lab, number, mark, can_fail) }
             { content }
             { for here.iter().map(|(_, node)| html! {
                 <span class="at" lang={lab.lang.code()}>{ text::node_short_name(lab.lang, *node) }</span>
             }) }
         </li>
     }
+}
+
+/// The lines at which a run does anything, in order.
+pub fn lines_that_ran(run: &Run) -> Vec<u16> {
+    let spans = run.spans();
+    let mut lines: Vec<u16> =
+        (0..run.trace.events.len()).filter_map(|event| spans.scope(event).line).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }
 
 /// Which lines run at a step, and where.

@@ -9,6 +9,7 @@ use crate::ui::action::Action;
 use crate::ui::address::Layout;
 use crate::ui::lab::{Lab, use_lab};
 
+use super::fold::Fold;
 use super::handlers::{does, value_of};
 use super::icon::{Shape, icon};
 
@@ -29,11 +30,22 @@ pub fn SettingsPanel() -> Html {
     let lab = use_lab();
     let words = lab.lang.words();
     html! {
-        <section class="settings" aria-labelledby="settings-title">
-            <h2 id="settings-title">{ words.settings_settings() }</h2>
-            { for GROUPS.iter().map(|group| group_of(&lab, *group)) }
+        <section class="settings">
+            <Fold id="settings" title={words.settings_settings()} note={changed_in_words(&lab)}>
+                { for GROUPS.iter().map(|group| group_of(&lab, *group)) }
+            </Fold>
         </section>
     }
+}
+
+/// What differs from the defaults, in a line: `1 changed: send.retries 2`.
+fn changed_in_words(lab: &Lab) -> String {
+    let changed: Vec<_> = changed(&lab.scenario().config).collect();
+    let told: Vec<_> = changed.iter().map(|(key, value)| format!("{key} {value}")).collect();
+    if told.is_empty() {
+        return String::new();
+    }
+    format!("{} {}", lab.lang.words().settings_changed(&told.len()), told.join(", "))
 }
 
 /// What differs from the defaults, always in view: `1 changed: send.retries 2`. On a page each can

@@ -6,6 +6,11 @@ use crate::text;
 use crate::ui::lab::Lab;
 use crate::ui::state_rows::{Row, rows};
 
+use super::fold::Fold;
+
+/// Height of a window in which the table is open at first, in CSS pixels.
+const ROOM: i32 = 850;
+
 /// The table.
 pub fn state_panel(lab: &Lab) -> Html {
     let words = lab.lang.words();
@@ -29,9 +34,11 @@ pub fn state_panel(lab: &Lab) -> Html {
         }
     };
     html! {
-        <section class="state" aria-labelledby="state-title">
-            <h2 id="state-title">{ words.state_state() }<small>{ words.state_underlined() }</small></h2>
-            <table><tbody>{ for now.iter().enumerate().map(row) }</tbody></table>
+        <section class="state">
+            <Fold id="state" title={words.state_state()} note={words.state_underlined()}
+                room={ROOM}>
+                <table><tbody>{ for now.iter().enumerate().map(row) }</tbody></table>
+            </Fold>
         </section>
     }
 }

@@ -10,13 +10,15 @@ use crate::ui::lab::Lab;
 use crate::ui::menu::{Menu, Target};
 use crate::ui::window::Window;
 
+use super::fault_gutter::has_columns;
 use super::handlers::{does_with, told_by};
 use super::popover;
 
 /// A mark for each step in which a fault would change the run.
 pub fn step_marks(lab: &Lab, diagram: &Diagram, window: &Window, columns: Columns) -> Html {
     let words = lab.lang.words();
-    let cells = lab.fault_map().map(|map| steps(map, lab.scenario())).unwrap_or_default();
+    let map = lab.fault_map().filter(|_| has_columns(lab));
+    let cells = map.map(|map| steps(map, lab.scenario())).unwrap_or_default();
     let (mut marks, mut marked) = (Vec::new(), None);
     for row in diagram.rows.iter().filter(|row| window.has(row.y, row.y)) {
         // A step of several rows has its mark where its number is.

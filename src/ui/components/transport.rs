@@ -1,16 +1,19 @@
 //! Play, step, seek; the clock; and what the run comes to.
 
+use web_sys::ScrollLogicalPosition;
 use yew::prelude::*;
 
 use crate::guarantee::Outcome;
 use crate::text;
 use crate::ui::action::Action;
+use crate::ui::browser;
 use crate::ui::lab::Lab;
 use crate::ui::menu::Target;
 use crate::ui::page::{Page, Playback, SPEEDS, Speed};
 
 use super::compare_parting::parting;
-use super::fate_band::band_caption;
+use super::fate_band::no_return;
+use super::fault_gutter::PROGRAM;
 use super::handlers::{does, does_with, opens_menu, value_of};
 use super::icon::{Shape, icon};
 use super::time_bar::time_bar;
@@ -44,11 +47,11 @@ pub fn transport(lab: &Lab) -> Html {
                 { speed(lab) }
                 { time_bar(lab) }
                 { fault_button(lab) }
+                if lab.page == Page::Lab { { program_button(lab) } }
                 <span class="clock" id="clock">
                     { words.transport_step_of(&place, &last) }{ " · " }{ time }
                 </span>
             </div>
-            if lab.maps.is_on && lab.page == Page::Lab { { band_caption(lab) } }
             if lab.page == Page::Compare { { parting(lab) } } else { { outcome_line(lab) } }
         </footer>
     }
@@ -61,6 +64,17 @@ fn fault_button(lab: &Lab) -> Html {
     html! {
         <button type="button" id="break-here" {onclick} aria-label={words.fault_add()} title={words.fault_add()}
             aria-haspopup="menu">{ icon(Shape::Bolt) }</button>
+    }
+}
+
+/// On a phone, where the program is below the figure: the way to it.
+fn program_button(lab: &Lab) -> Html {
+    let onclick =
+        Callback::from(|_: MouseEvent| browser::reveal(PROGRAM, ScrollLogicalPosition::Center));
+    html! {
+        <button type="button" id="to-program" {onclick}>
+            { lab.lang.words().program_program() }
+        </button>
     }
 }
 
@@ -86,15 +100,21 @@ fn outcome_line(lab: &Lab) -> Html {
     let sentence =
         text::summary_at(lab.lang, run, &lab.timeline.world_at(lab.playhead), lab.playhead);
     let codes = run.outcomes.iter().map(|outcome| code(lab, *outcome));
+    let certain = no_return(lab).filter(|_| !is_end);
     html! {
         <div class="outcome" id="outcome">
             if is_end {
                 { for codes }
             } else {
-                <span class="code" data-pending="">{ "…" }</span>
+                <span class="code" data-pending="">
+                    { if certain.is_some() { run.outcome().code() } else { "…" } }
+                </span>
             }
             <p role="status">
                 { sentence }
+                if let Some(certain) = certain {
+                    <small>{ certain }</small>
+                }
                 if is_end {
                     <small>{ text::outcome_meaning(lab.lang, run.outcome()) }</small>
                 }

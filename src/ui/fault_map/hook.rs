@@ -10,14 +10,14 @@ use yew::prelude::*;
 
 use crate::job::map::Runner;
 use crate::job::{Answer, Job, slice};
-use crate::timeline::Timeline;
+use crate::scenario::Scenario;
 use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::lab::Lab;
+use crate::ui::reduce::fault_map::Wanted;
 use crate::ui::search::crew::Told;
 use crate::ui::search::pool::Pool;
 use crate::ui::search::state::{self as search, Trouble};
-use crate::ui::shared::Shared;
 use crate::ui::state::AppState;
 
 use super::state::Ask;
@@ -31,13 +31,19 @@ const TELL_MILLIS: f64 = 100.0;
 /// Has the map made that the state wants; what is known of it becomes part of the state.
 #[hook]
 pub fn use_fault_map(lab: &Lab) {
-    let wanted = lab.wants_map().then(|| lab.timeline.clone());
+    let wanted = lab.wanted_map();
     let dispatcher = lab.dispatcher();
     let pool = use_mut_ref(Pool::default);
     use_effect_with(wanted, move |wanted| {
-        let turn = wanted.clone().map(|timeline| {
-            let runner = RefCell::new(Some(Runner::new(Rc::clone(&timeline.run))));
-            let turn = Rc::new(Turn { runner, timeline, dispatcher, pool: Rc::clone(&pool) });
+        let turn = wanted.clone().map(|wanted| {
+            let (runner, scenario) = match wanted {
+                Wanted::Shown(shown) => {
+                    (Runner::new(Rc::clone(&shown.run)), shown.run.scenario.clone())
+                }
+                Wanted::Other(scenario) => (Runner::of(&scenario), *scenario),
+            };
+            let runner = RefCell::new(Some(runner));
+            let turn = Rc::new(Turn { runner, scenario, dispatcher, pool: Rc::clone(&pool) });
             Rc::clone(&turn).slice(Work::Find, browser::now());
             turn
         });
@@ -63,7 +69,7 @@ enum Work {
 struct Turn {
     /// None when it is wanted no more.
     runner: RefCell<Option<Runner>>,
-    timeline: Shared<Timeline>,
+    scenario: Scenario,
     dispatcher: UseReducerDispatcher<AppState>,
     pool: Rc<RefCell<Pool>>,
 }
@@ -76,7 +82,7 @@ impl Turn {
         if faults as u64 * u64::from(events) <= SMALL {
             return self.slice(Work::Run, browser::now());
         }
-        let job = Job::map(&self.timeline.run.scenario);
+        let job = Job::map(&self.scenario);
         let has_page_begun = RefCell::new(false);
         let turn = Rc::clone(&self);
         let hear = move |told| match told {
@@ -142,7 +148,7 @@ impl Turn {
     fn tell(&self) {
         let map = self.runner.borrow().as_ref().and_then(Runner::map).map(Rc::new);
         if let Some(map) = map {
-            let scenario = Box::new(self.timeline.run.scenario.clone());
+            let scenario = Box::new(self.scenario.clone());
             self.dispatcher.dispatch(Action::Map(Ask::Answer(scenario, map)));
         }
     }

@@ -11,11 +11,16 @@ const MAPS_MAX: usize = 30;
 /// The fault maps: what is wanted and what is known.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Maps {
-    /// Whether the page shows them.
+    /// Whether the page makes and shows them.
     pub is_on: bool,
+    /// Whether each kind of fault has a column beside the program, in place of one mark a line.
+    pub has_columns: bool,
+    /// Whether the marks are those of one more fault in the run that is shown, and not of one
+    /// fault in a run without any.
+    pub is_of_run: bool,
     /// The guarantee at which the person looks: its band is shown.
     looked_at: Option<&'static str>,
-    /// The guarantee whose band is shown when she looks at none.
+    /// The guarantee that she has chosen to be the point.
     chosen: Option<&'static str>,
     known: Vec<(Scenario, Rc<FaultMap>)>,
 }
@@ -23,13 +28,15 @@ pub struct Maps {
 /// What a person or the maker of a map wants.
 #[derive(Clone, Debug)]
 pub enum Ask {
-    /// Shows maps, or does not.
-    Toggle,
+    /// Shows a column for each kind of fault, or one mark a line.
+    Columns,
+    /// Shows the marks of one more fault in the run that is shown, or of one in a run without any.
+    OfRun,
     /// A map, as far as it is known.
     Answer(Box<Scenario>, Rc<FaultMap>),
     /// Shows the band of a guarantee as long as the person looks at it.
     Look(Option<&'static str>),
-    /// Shows the band of a guarantee from now on; asked again, the usual one.
+    /// Makes a guarantee the point; asked again, the usual one is.
     Choose(&'static str),
     /// Lets the fault with this index in the map strike, and plays on from there.
     Play(usize),
@@ -41,12 +48,17 @@ impl Maps {
         self.known.iter().find(|(known, _)| known == scenario).map(|(_, map)| map)
     }
 
-    /// The guarantee that a person looks at or has chosen.
-    pub fn guarantee(&self) -> Option<&'static str> {
-        self.looked_at.or(self.chosen)
+    /// The guarantee at which a person looks.
+    pub fn looked_at(&self) -> Option<&'static str> {
+        self.looked_at
     }
 
-    /// Whether a guarantee's band is shown until another one is chosen.
+    /// The guarantee that a person has chosen to be the point.
+    pub fn chosen(&self) -> Option<&'static str> {
+        self.chosen
+    }
+
+    /// Whether a guarantee is the point until another one is chosen.
     pub fn has_chosen(&self, guarantee: &str) -> bool {
         self.chosen == Some(guarantee)
     }
@@ -56,9 +68,14 @@ impl Maps {
         self.looked_at = guarantee;
     }
 
-    /// Shows the band of a guarantee from now on; asked again, the usual one.
+    /// Makes a guarantee the point; asked again, the usual one is.
     pub fn choose(&mut self, guarantee: &'static str) {
         self.chosen = Some(guarantee).filter(|_| !self.has_chosen(guarantee));
+    }
+
+    /// The point is what the address says, or the usual one.
+    pub fn point_at(&mut self, guarantee: Option<&'static str>) {
+        self.chosen = guarantee;
     }
 
     /// Remembers a map in place of the one before.

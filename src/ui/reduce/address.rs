@@ -6,7 +6,7 @@ use crate::job::slice;
 use crate::scenario::link::LinkError;
 use crate::text::Lang;
 use crate::timeline::TimelineBuilder;
-use crate::ui::address::{self, Layout, Opening};
+use crate::ui::address::{self, Opening};
 use crate::ui::fault_map::state::Maps;
 use crate::ui::history::{History, Moment};
 use crate::ui::page::{Page, Playback, Sheet, Theme};
@@ -19,8 +19,8 @@ use crate::ui::state::AppState;
 impl AppState {
     /// The state that an address asks for.
     pub fn open(opening: Opening, lang: Lang, theme: Theme) -> Self {
-        let Opening { scenario, preset, position, presentation, page, wishes, rivals, notices } =
-            opening;
+        let Opening { scenario, preset, position, point, presentation, .. } = opening;
+        let Opening { page, wishes, rivals, notices, .. } = opening;
         let mut builder = TimelineBuilder::new(&scenario);
         let is_over = builder.run_for(slice::EVENTS_AT_ONCE);
         // What there is of a long run stands in for it: there is none before.
@@ -55,8 +55,8 @@ impl AppState {
             rivals: Rivals { ids: rivals, ..Rivals::default() },
             maps: Maps::default(),
         };
-        let is_page = state.presentation.layout == Layout::Page;
-        state.maps.is_on = state.presentation.shows_map.unwrap_or(is_page);
+        state.maps.point_at(point);
+        state.maps.is_on = state.presentation.shows_map.unwrap_or(true);
         if !is_over {
             let scenario = Shared::new(state.scenario().clone());
             let events = slice::EVENTS_AT_ONCE;
@@ -69,7 +69,8 @@ impl AppState {
 
     /// Shows what an address holds that a person has edited.
     pub(super) fn open_again(&mut self, opening: Opening) {
-        let Opening { scenario, preset, position, page, rivals, notices, .. } = opening;
+        let Opening { scenario, preset, position, point, page, rivals, notices, .. } = opening;
+        self.maps.point_at(point);
         self.page = page;
         self.leave_for(&scenario, preset, position);
         self.look_at(position);
@@ -91,6 +92,7 @@ impl AppState {
         let is_compared = self.page == Page::Compare;
         let columns = if is_compared { columns.join(",") } else { String::new() };
         let preset = self.shown_preset().map(|preset| preset.id);
-        address::end_of(self.scenario(), preset, self.wanted_place(), &columns, search)
+        let extra = (&*columns, self.maps.chosen());
+        address::end_of(self.scenario(), preset, self.wanted_place(), extra, search)
     }
 }

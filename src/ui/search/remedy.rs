@@ -1,8 +1,11 @@
 //! What engineers switch on against a counterexample: the repair loop's other half.
 
+use crate::guarantee::{Outcome, Verdict};
+use crate::job::slice;
 use crate::program::catalogue;
-use crate::scenario::Scenario;
+use crate::run::{Run, Simulation};
 use crate::scenario::settings::{Setting, setting};
+use crate::scenario::{Scenario, Strategy};
 use crate::text::{self, Lang};
 
 /// Something to switch on.
@@ -57,6 +60,29 @@ impl Remedy {
             }),
         }
     }
+}
+
+/// A strategy under which the same settings and faults leave a guarantee unbroken: one of the
+/// [`REMEDIES`], found by running it. Every fault must strike there too, all must come out well,
+/// and within as many events as happen at once.
+pub fn survivor(run: &Run, guarantee: &str) -> Option<&'static str> {
+    let scenario = run.written_out();
+    let holds = |id: &&'static str| {
+        let Ok(strategy) = Strategy::shipped(id) else { return false };
+        let mut other = Simulation::new(&Scenario { strategy, ..scenario.clone() });
+        if !other.run_for(slice::EVENTS_AT_ONCE) {
+            return false;
+        }
+        let other = other.finish();
+        let is_broken = |found: &Verdict| found.guarantee == guarantee && found.broke_at.is_some();
+        let is_good = matches!(other.outcome(), Outcome::Ok | Outcome::Abort);
+        is_good && other.did_not_happen.is_empty() && !other.verdicts.iter().any(is_broken)
+    };
+    let strategies = REMEDIES.iter().filter_map(|remedy| match remedy {
+        Remedy::Strategy(id, _) if scenario.strategy.id != Some(id) => Some(*id),
+        _ => None,
+    });
+    strategies.into_iter().find(holds)
 }
 
 /// `Inbox: on`.

@@ -26,7 +26,8 @@ fn the_frame_shows_its_scenario_at_its_step_and_touches_nothing_else() {
     assert_eq!(browser.attribute("html", "data-theme").as_deref(), Some("dark"));
     assert_eq!(browser.attribute(".lab", "data-layout").as_deref(), Some("embed"));
     browser.wait_for_text("#clock", "9");
-    assert!(!browser.sees(".left"), "a frame is compact");
+    assert!(browser.sees(".program"), "a wide frame shows the program");
+    assert!(!browser.sees(".right") && !browser.sees(".search"), "and nothing else beside it");
     for _ in 0..5 {
         browser.click("#forward");
     }
@@ -122,4 +123,18 @@ fn a_storage_that_throws_and_a_bad_value_do_no_harm() {
     browser.click("#last");
     browser.wait_for_text("#outcome .code", "OK");
     browser.expect_no_errors();
+}
+
+#[test]
+fn a_narrow_frame_shows_its_program_only_where_the_author_asks_for_it() {
+    for (asked, is_seen) in [("", false), ("&program=1", true)] {
+        let frame = FRAME.replace("100%", "420").replace("step=9", &format!("step=9{asked}"));
+        let (_site, browser) = course(&frame);
+        browser.enter_frame("iframe");
+        browser.wait_for("html[data-started]");
+        assert_eq!(browser.sees(".program"), is_seen, "{asked}");
+        browser.wait_for_text("#outcome", "PAID");
+        assert_eq!(browser.eval("document.documentElement.scrollWidth <= innerWidth"), true);
+        browser.expect_no_errors();
+    }
 }

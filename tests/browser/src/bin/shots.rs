@@ -60,6 +60,8 @@ fn shoot(browser: &Browser, site: &Site, query: &str, folder: &Path) {
                 let shown = format!("/?{query}{separator}theme={theme}&lang={language}");
                 browser.open(&site.url(&shown));
                 browser.wait_for("html[data-started]");
+                // What one more fault comes to is a part of the page.
+                browser.wait_until_gone(".program .mark:not([data-mark]):not(:empty)");
                 // Fonts that arrive late would move the text after the picture.
                 browser.wait_until("document.fonts.status === 'loaded'");
                 let name = format!("{}-{width}x{height}-{theme}-{language}.png", slug(query));

@@ -5,9 +5,9 @@
 use zeroloss::scenario::Scenario;
 use zeroloss::scenario::link::{self, LinkError};
 use zeroloss::text::Lang;
-use zeroloss::ui::address::{HOME, Layout, Opening, end_of, read};
+use zeroloss::ui::address::{HOME, Layout, Opening, end_of, query_of, read};
 use zeroloss::ui::notice::Notice;
-use zeroloss::ui::page::Theme;
+use zeroloss::ui::page::{Page, Theme};
 use zeroloss::ui::position::Position;
 use zeroloss::ui::wording;
 
@@ -137,4 +137,33 @@ fn the_address_names_what_has_a_name_and_drops_names_that_are_no_longer_true() {
     let address = end_of(&scenario, Some("a6-2"), Position::Step(3), ("", None), "").unwrap();
     let opened = open(address.trim_start_matches('?'), "");
     assert_eq!((opened.preset, opened.position), (Some("a6-2"), Position::Step(3)));
+}
+
+#[test]
+fn an_address_that_chooses_nothing_opens_the_start_and_any_choice_the_lab() {
+    let page = |query: &str, hash: &str| {
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        let pairs: Vec<_> =
+            pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        read(&pairs, hash).page
+    };
+    for query in ["", "lang=en", "theme=dark&utm_source=x", "page=start&scenario=a3-1"] {
+        assert_eq!(page(query, ""), Page::Start, "{query}");
+    }
+    for query in
+        ["page=lab", "scenario=a3-1", "strategy=outbox", "step=4", "embed=1", "point=no-ghost"]
+    {
+        assert_eq!(page(query, ""), Page::Lab, "{query}");
+    }
+    assert_eq!(page("lang=en", "#s=damaged"), Page::Lab, "where it says that the link is damaged");
+    // The address of each page leads back to it, whatever was there before.
+    for before in ["", "?lang=en", "?page=start", "?page=lab", "?scenario=a6-4&step=3"] {
+        for hash in ["", "#s=1"] {
+            for wanted in [Page::Start, Page::Lab, Page::Guarantees] {
+                let query = query_of(wanted, before, hash);
+                let found = page(query.trim_start_matches('?'), hash);
+                assert_eq!(found, wanted, "{before}{hash} -> {query}");
+            }
+        }
+    }
 }

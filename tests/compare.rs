@@ -126,9 +126,9 @@ fn the_address_brings_back_columns_faults_settings_and_place() {
         assert_eq!((columns(&again), again.position()), (columns(&state), state.position()));
         assert_eq!(again.page, Page::Compare);
     }
-    assert_eq!(address::query_of(Page::Lab, "?strategy=a,b&lang=en"), "?lang=en");
-    assert_eq!(address::query_of(Page::Compare, "?strategy=a,b"), "?strategy=a,b");
-    assert_eq!(address::query_of(Page::Compare, "?strategy=a"), "?page=compare&strategy=a");
+    assert_eq!(address::query_of(Page::Lab, "?strategy=a,b&lang=en", "#s=1"), "?lang=en");
+    assert_eq!(address::query_of(Page::Compare, "?strategy=a,b", ""), "?strategy=a,b");
+    assert_eq!(address::query_of(Page::Compare, "?strategy=a", ""), "?page=compare&strategy=a");
 }
 
 #[test]

@@ -196,13 +196,13 @@ fn the_matrix_as_markdown_has_a_line_for_each_strategy_and_links_for_what_breaks
 }
 
 #[test]
-fn the_page_is_in_the_address_and_an_unknown_one_is_the_lab() {
+fn the_page_is_in_the_address_and_an_unknown_one_is_the_start() {
     assert_eq!(open(&[("page", "Guarantees")]).page, Page::Guarantees);
     let unknown = open(&[("page", "nowhere")]);
-    assert_eq!((unknown.page, unknown.notices.len()), (Page::Lab, 1));
-    assert_eq!(address::query_of(Page::Guarantees, "?lang=en"), "?page=guarantees&lang=en");
-    assert_eq!(address::query_of(Page::Lab, "?page=guarantees&lang=en"), "?lang=en");
-    assert_eq!(address::query_of(Page::Lab, "?page=guarantees"), "");
+    assert_eq!((unknown.page, unknown.notices.len()), (Page::Start, 1));
+    assert_eq!(address::query_of(Page::Guarantees, "?lang=en", ""), "?page=guarantees&lang=en");
+    assert_eq!(address::query_of(Page::Lab, "?page=guarantees&lang=en", ""), "?page=lab&lang=en");
+    assert_eq!(address::query_of(Page::Lab, "?page=guarantees", "#s=1"), "");
 }
 
 #[test]

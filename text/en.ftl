@@ -1444,6 +1444,15 @@ group-phrase-otherwise = Else
 group-phrase-failure = On failure
 group-phrase-handler = Handlers
 
+## Labels: the start page
+
+start-title = The order is paid. The red packet never comes.
+start-text = One crash between two lines is enough. Here is the code, here is its run. Break it
+    elsewhere, rewrite it, or let the page try every fault, one by one.
+start-ways = Ways on
+start-lab = Open the lab
+start-guarantees = Which way of writing survives what?
+
 ## Labels: header and navigation
 
 page-lab = Lab

@@ -1247,6 +1247,14 @@ group-phrase-otherwise = 否则
 group-phrase-failure = 失败时
 group-phrase-handler = 处理程序
 
+## Labels: the start page
+
+start-title = 订单付了款，红包却没有来。
+start-text = 两行代码之间崩溃一次就够了。这里是代码，这里是它的一次运行。换个地方制造故障，改写代码，或让页面把每个故障逐一试一遍。
+start-ways = 接下来
+start-lab = 打开实验
+start-guarantees = 哪种写法经得住什么？
+
 ## Labels: header and navigation
 
 page-lab = 实验

@@ -56,9 +56,9 @@ pub fn encode(scenario: &Scenario, step: impl Display) -> Result<String, LinkErr
 
 /// Reads the hash of an address, with or without `#`. `None` when it holds no scenario at all.
 pub fn decode(hash: &str) -> Option<Result<Link, LinkError>> {
+    let state = state_of(hash)?;
     let hash = hash.trim_start_matches('#');
     let pairs = || hash.split('&').filter_map(|pair| pair.split_once('='));
-    let (_, state) = pairs().find(|(name, _)| *name == "s")?;
     let step = pairs().find(|(name, _)| *name == "step").and_then(|(_, step)| {
         let digits = step.trim_end_matches(|tail: char| !tail.is_ascii_digit());
         digits.parse().ok()
@@ -68,6 +68,16 @@ pub fn decode(hash: &str) -> Option<Result<Link, LinkError>> {
         step,
         other_model: (model != MODEL_VERSION).then_some(model),
     }))
+}
+
+/// Whether a hash holds a scenario, be it damaged.
+pub fn is_link(hash: &str) -> bool {
+    state_of(hash).is_some()
+}
+
+fn state_of(hash: &str) -> Option<&str> {
+    let mut pairs = hash.trim_start_matches('#').split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(name, _)| *name == "s").map(|(_, state)| state)
 }
 
 fn decode_state(state: &str) -> Result<(Scenario, u32), LinkError> {

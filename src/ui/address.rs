@@ -32,7 +32,9 @@ pub fn end_of(
     (columns, point): (&str, Option<&str>),
     search: &str,
 ) -> Result<String, LinkError> {
-    let kept = pairs_without(&SCENARIO_NAMES, search);
+    let mut kept = pairs_without(&SCENARIO_NAMES, search);
+    // What says what is shown leads to the lab.
+    kept.retain(|pair| pair != "page=lab");
     // A setting of the query would be one of the scenario that it names.
     let has_settings = kept.len() > pairs_without(&["set"], &kept.join("&")).len();
     let step = position.word();
@@ -56,19 +58,35 @@ pub fn query_of_matrix(wanted: &Wishes, search: &str) -> String {
     };
     let kept = search.trim_start_matches('?').split('&').filter(is_other).map(str::to_owned);
     let pairs: Vec<_> = wanted.pairs().into_iter().chain(kept).collect();
-    query_of(Page::Guarantees, &pairs.join("&"))
+    query_of(Page::Guarantees, &pairs.join("&"), "")
 }
 
-/// The query of an address, `search`, with another page in it. The lab needs no word, and a list of
+/// The names that say what is shown, so that an address with one of them opens no start page.
+pub(super) const CHOOSING_NAMES: [&str; 6] =
+    ["scenario", "strategy", "step", "point", "set", "embed"];
+
+/// The query of an address, `search`, with another page in it. The lab needs no word where the rest
+/// of the address, with its hash, says what is shown, the start needs one only there, and a list of
 /// strategies is one for the page that compares.
-pub fn query_of(page: Page, search: &str) -> String {
+pub fn query_of(page: Page, search: &str, hash: &str) -> String {
     let is_list = |pair: &&str| pair.starts_with("strategy=") && pair.contains([',', '%']);
     let lists = search.trim_start_matches('?').split('&').any(|pair| is_list(&pair));
     let mut pairs = pairs_without(&["page"], search);
     if page != Page::Compare {
         pairs.retain(|pair| !is_list(&pair.as_str()));
     }
-    if page != Page::Lab && !(page == Page::Compare && lists) {
+    let is_named = |pair: &String| {
+        let name = pair.split('=').next().unwrap_or_default();
+        CHOOSING_NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+    };
+    let is_chosen = pairs.iter().any(is_named) || link::is_link(hash);
+    let is_default = match page {
+        Page::Start => !is_chosen,
+        Page::Lab => is_chosen,
+        Page::Compare => lists,
+        Page::Guarantees => false,
+    };
+    if !is_default {
         pairs.insert(0, format!("page={}", page.word()));
     }
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }

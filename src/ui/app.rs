@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::scenario::link;
-use crate::text::Lang;
+use crate::text::{self, Lang};
 
 use super::action::Action;
 use super::address::{self, Layout, Presentation};
@@ -26,6 +26,7 @@ use super::components::{
     notices::notices,
     program_pane::ProgramPane,
     settings_panel::SettingsPanel,
+    start_hero::start_hero,
     state_changes::state_changes,
     state_panel::state_panel,
     strategy_picker::{about_strategy, strategy_picker},
@@ -81,38 +82,45 @@ pub fn App() -> Html {
 
 /// What stands between the header and the sheets over the page.
 fn page(lab: &Lab, live: Option<&Live>) -> Html {
-    let is_page = lab.presentation.layout == Layout::Page;
+    let is_full = lab.presentation.layout == Layout::Page && lab.page == Page::Lab;
     match lab.page {
-        Page::Lab => html! {
+        Page::Start | Page::Lab => html! {
             <>
+                if lab.page == Page::Start { { start_hero(lab) } }
                 <main class="diagram"><DiagramView /></main>
                 { transport(lab) }
                 <aside class="left panel" aria-label={lab.lang.words().page_lab()}>
-                    if is_page {
+                    if is_full {
                         { strategy_picker(lab) }
-                        <ProgramPane />
-                        <FaultList />
+                    } else {
+                        <h2>{ text::title_of(lab.lang, &lab.timeline.run.shop.program.header) }</h2>
+                    }
+                    <ProgramPane />
+                    <FaultList />
+                    if is_full {
                         { break_panel(lab, live) }
                         <SettingsPanel />
                         { about_strategy(lab) }
-                    } else {
-                        <ProgramPane />
-                        <FaultList />
                     }
                 </aside>
-                if is_page {
-                    <aside class="right panel" aria-label={lab.lang.words().verdict_verdict()}>
-                        { verdict_card(lab) }
-                        { guarantee_list(lab) }
-                        { state_changes(lab) }
-                        { state_panel(lab) }
-                        <EventList />
-                    </aside>
-                }
+                if is_full { { verdict_panel(lab) } }
             </>
         },
         Page::Compare => html! { <ComparePage /> },
         Page::Guarantees => guarantees_page(lab, live),
+    }
+}
+
+/// What the run comes to: one guarantee, and folded the others, the state and the events.
+fn verdict_panel(lab: &Lab) -> Html {
+    html! {
+        <aside class="right panel" aria-label={lab.lang.words().verdict_verdict()}>
+            { verdict_card(lab) }
+            { guarantee_list(lab) }
+            { state_changes(lab) }
+            { state_panel(lab) }
+            <EventList />
+        </aside>
     }
 }
 
@@ -171,7 +179,7 @@ fn use_address(lab: &Lab) {
         let written = Rc::clone(&written);
         // A scenario that is too long for a link leaves the address as it is.
         // The page may be another than that of the address, which follows only after this.
-        let search = address::query_of(lab.page, &browser::search());
+        let search = address::query_of(lab.page, &browser::search(), &browser::hash());
         let end = lab.address_end(&search).ok();
         use_effect_with((end.clone(), lab.draft.clone()), |(end, draft)| {
             failure::keep(end.as_deref(), draft.as_ref().map(|draft| draft.text()));
@@ -209,7 +217,8 @@ fn use_address(lab: &Lab) {
 #[hook]
 fn use_page_in_address(lab: &Lab, is_ours: bool) {
     use_effect_with(lab.page, move |page| {
-        let (old, new) = (browser::search(), address::query_of(*page, &browser::search()));
+        let (old, new) =
+            (browser::search(), address::query_of(*page, &browser::search(), &browser::hash()));
         if is_ours && old != new {
             browser::push_query(&new);
         }
@@ -217,7 +226,7 @@ fn use_page_in_address(lab: &Lab, is_ours: bool) {
     let dispatcher = lab.dispatcher();
     use_effect_with((), move |()| {
         browser::on_window("popstate", move || {
-            let page = address::read(&browser::query(), "").page;
+            let page = address::read(&browser::query(), &browser::hash()).page;
             dispatcher.dispatch(Action::GoTo(page));
         })
     });

@@ -4,6 +4,8 @@
 /// [`crate::text`], and its component in [`super::app`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Page {
+    /// What this is about, before anything is chosen: one run, and the ways on.
+    Start,
     /// One run, to play and to break.
     Lab,
     /// Two to four strategies under the same faults.
@@ -62,12 +64,16 @@ pub const SPEEDS: [Speed; 5] = [
 ];
 
 impl Page {
-    /// Every page, in the order of the header.
-    pub const ALL: [Self; 3] = [Self::Lab, Self::Compare, Self::Guarantees];
+    /// Every page.
+    pub const ALL: [Self; 4] = [Self::Start, Self::Lab, Self::Compare, Self::Guarantees];
+
+    /// Those that the header leads to, in its order; its name leads to the start.
+    pub const NAMED: [Self; 3] = [Self::Lab, Self::Compare, Self::Guarantees];
 
     /// The word in addresses.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Start => "start",
             Self::Lab => "lab",
             Self::Compare => "compare",
             Self::Guarantees => "guarantees",
@@ -77,6 +83,11 @@ impl Page {
     /// The page of a word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|page| page.word().eq_ignore_ascii_case(word))
+    }
+
+    /// Whether it shows one run.
+    pub fn shows_run(self) -> bool {
+        matches!(self, Self::Start | Self::Lab)
     }
 
     /// Whether it has runs that play.

@@ -12,6 +12,7 @@ use crate::ui::page::{Page, SPEEDS, Theme};
 use crate::ui::position::Position;
 use crate::ui::search::wishes::{self, Wishes};
 
+use super::CHOOSING_NAMES;
 use super::doubts::{shorten, why_not};
 use super::opening::{CONTRACT_VERSION, HOME, Layout, OWN, Opening, Presentation};
 
@@ -42,6 +43,7 @@ pub fn read(query: &[(String, String)], hash: &str) -> Opening {
         scenario: None,
         page: None,
         position: None,
+        is_chosen: false,
     };
     for (name, value) in query {
         reader.pair(&name.to_ascii_lowercase(), value.trim());
@@ -68,10 +70,13 @@ struct Reader {
     scenario: Option<String>,
     page: Option<Page>,
     position: Option<Position>,
+    /// Whether anything says what is shown.
+    is_chosen: bool,
 }
 
 impl Reader {
     fn pair(&mut self, name: &str, value: &str) {
+        self.is_chosen |= CHOOSING_NAMES.contains(&name);
         let presentation = &mut self.opening.presentation;
         let is_understood = match name {
             "embed" => boolean(value).map(|is_on| {
@@ -174,7 +179,11 @@ impl Reader {
     /// More than one strategy is a comparison, and who compares wants to see what it comes to.
     fn choose_page(&mut self) {
         let is_list = !self.opening.rivals.is_empty();
-        let page = if is_list { Page::Compare } else { Page::Lab };
+        let page = match (is_list, self.is_chosen) {
+            (true, _) => Page::Compare,
+            (false, true) => Page::Lab,
+            (false, false) => Page::Start,
+        };
         self.opening.page = self.page.unwrap_or(page);
         let is_still = !self.opening.presentation.plays_at_once;
         let first = match self.opening.page {
@@ -208,6 +217,7 @@ impl Reader {
     }
 
     fn hash(&mut self, hash: &str) {
+        self.is_chosen |= link::is_link(hash);
         match link::decode(hash) {
             None => {}
             Some(Ok(found)) => {

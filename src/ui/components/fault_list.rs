@@ -24,7 +24,7 @@ pub fn FaultList() -> Html {
     let lab = use_lab();
     let words = lab.lang.words();
     let goal = lab.search.goal.as_ref().map(|goal| goal.guarantee);
-    let is_lab = lab.page == Page::Lab;
+    let is_lab = lab.page.shows_run();
     let needs = use_memo((lab.timeline.identity(), goal, is_lab), |_| {
         // On a page with several runs there is no one answer.
         if is_lab { needs(&lab.timeline.run, goal) } else { None }
@@ -45,7 +45,7 @@ pub fn FaultList() -> Html {
                 onclick={opens_menu(&lab, Target::Here)}>
                 { "+ " }{ words.fault_break_something() }
             </button>
-            if lab.presentation.layout == Layout::Page { { buttons(&lab) } }
+            if lab.presentation.layout == Layout::Page && lab.page != Page::Start { { buttons(&lab) } }
         </section>
     }
 }

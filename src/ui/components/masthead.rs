@@ -35,9 +35,11 @@ fn page_header(lab: &Lab) -> Html {
     let onclick = does(lab, Action::ShowSheet(Sheet::Help));
     html! {
         <header class="masthead">
-            <span class="brand">{ icon(Shape::Half) }{ "Zeroloss" }</span>
+            { page_link(lab, Page::Start, Some("brand"), html! {
+                <>{ icon(Shape::Half) }{ "Zeroloss" }</>
+            }) }
             { pages(lab) }
-            <div class="scenario">if lab.page.plays() { { scenario_picker(lab) } }</div>
+            <div class="scenario">if lab.page.plays() && lab.page != Page::Start { { scenario_picker(lab) } }</div>
             <div class="tools">
                 { language_button(lab) }
                 { theme_button(lab) }
@@ -48,32 +50,38 @@ fn page_header(lab: &Lab) -> Html {
     }
 }
 
-/// The ways to the other pages. They are links, so that one can be opened in a tab of its own.
+/// The ways to the other pages.
 fn pages(lab: &Lab) -> Html {
-    let labels = lab.lang.words();
-    let link = |page: Page| {
+    let words = lab.lang.words();
+    let named = Page::NAMED.into_iter().map(|page| {
         let name = match page {
-            Page::Lab => labels.page_lab(),
-            Page::Compare => lab.lang.words().compare_compare(),
-            Page::Guarantees => labels.page_guarantees(),
+            Page::Start => "Zeroloss",
+            Page::Lab => words.page_lab(),
+            Page::Compare => words.compare_compare(),
+            Page::Guarantees => words.page_guarantees(),
         };
-        let onclick = {
-            let lab = lab.clone();
-            Callback::from(move |event: MouseEvent| {
-                if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
-                    event.prevent_default();
-                    lab.dispatch(Action::GoTo(page));
-                }
-            })
-        };
-        let href = address::query_of(page, &browser::search());
-        let href = if href.is_empty() { "?".to_owned() } else { href };
-        html! {
-            <a {href} {onclick} data-page={page.word()}
-                aria-current={(page == lab.page).then_some("page")}>{ name }</a>
-        }
+        page_link(lab, page, None, html! { name })
+    });
+    html! { <nav class="pages">{ for named }</nav> }
+}
+
+/// The way to a page. It is a link, so that the page can be opened in a tab of its own.
+pub fn page_link(lab: &Lab, page: Page, class: Option<&'static str>, name: Html) -> Html {
+    let onclick = {
+        let lab = lab.clone();
+        Callback::from(move |event: MouseEvent| {
+            if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                event.prevent_default();
+                lab.dispatch(Action::GoTo(page));
+            }
+        })
     };
-    html! { <nav class="pages">{ for Page::ALL.into_iter().map(link) }</nav> }
+    let href = address::query_of(page, &browser::search(), &browser::hash());
+    let href = if href.is_empty() { "?".to_owned() } else { href };
+    html! {
+        <a {class} {href} {onclick} data-page={page.word()}
+            aria-current={(page == lab.page).then_some("page")}>{ name }</a>
+    }
 }
 
 /// In a frame: the title of the scenario, the ways back from what was changed, and the way to the
@@ -215,9 +223,9 @@ fn LinkButton() -> Html {
 fn copy_link(lab: &Lab) -> Result<(), LinkError> {
     let end = |search: &str| match lab.page {
         Page::Guarantees => Ok(address::query_of_matrix(&lab.search.wishes(), search)),
-        Page::Lab | Page::Compare => lab.address_end(search),
+        Page::Start | Page::Lab | Page::Compare => lab.address_end(search),
     };
-    let copied = end(&address::query_of(lab.page, ""))?;
+    let copied = end(&address::query_of(lab.page, "", "#s="))?;
     // The address bar, if it is ours, holds it too, so that it can be copied by hand where the
     // clipboard is shut.
     if !browser::is_framed() {

@@ -30,6 +30,7 @@ pub mod program_lines;
 pub mod program_pane;
 pub mod search_scope;
 pub mod settings_panel;
+pub mod start_hero;
 pub mod state_changes;
 pub mod state_panel;
 pub mod step_marks;

@@ -8,7 +8,6 @@ use crate::text;
 use crate::ui::action::Action;
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::menu::Target;
-use crate::ui::page::Page;
 use crate::ui::shared::Shared;
 
 use super::handlers::{does_with, opens_menu, value_of};
@@ -65,7 +64,7 @@ fn Ticks(props: &TicksProps) -> Html {
             <rect class="track" x="0" y="12" width={WIDTH.to_string()} height="10" />
             <rect class="done" x="0" y="12" width={place(props.playhead).to_string()} height="10" />
             { (*ticks).clone() }
-            if lab.page == Page::Lab { { band(&lab, place) } }
+            if lab.page.shows_run() { { band(&lab, place) } }
         </svg>
     }
 }

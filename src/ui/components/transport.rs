@@ -47,7 +47,7 @@ pub fn transport(lab: &Lab) -> Html {
                 { speed(lab) }
                 { time_bar(lab) }
                 { fault_button(lab) }
-                if lab.page == Page::Lab { { program_button(lab) } }
+                if lab.page.shows_run() { { program_button(lab) } }
                 <span class="clock" id="clock">
                     { words.transport_step_of(&place, &last) }{ " · " }{ time }
                 </span>

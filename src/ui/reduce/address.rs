@@ -93,6 +93,8 @@ impl AppState {
         let columns = if is_compared { columns.join(",") } else { String::new() };
         let preset = self.shown_preset().map(|preset| preset.id);
         let extra = (&*columns, self.maps.chosen());
-        address::end_of(self.scenario(), preset, self.wanted_place(), extra, search)
+        let of_start = || address::query_of(Page::Start, search, "#s=");
+        let search = if self.page == Page::Start { of_start() } else { search.to_owned() };
+        address::end_of(self.scenario(), preset, self.wanted_place(), extra, &search)
     }
 }

@@ -10,7 +10,6 @@ use crate::timeline::Timeline;
 use crate::ui::fault_map::cells::is_same_place;
 use crate::ui::fault_map::marks::{LineMark, marks};
 use crate::ui::fault_map::state::Ask;
-use crate::ui::page::Page;
 use crate::ui::position::Position;
 use crate::ui::shared::Shared;
 use crate::ui::state::AppState;
@@ -43,7 +42,7 @@ impl AppState {
 
     /// Whether a map of what is shown is to be made.
     pub fn wants_map(&self) -> bool {
-        let is_shown = self.page == Page::Lab && self.maps.is_on && self.pending.is_none();
+        let is_shown = self.page.shows_run() && self.maps.is_on && self.pending.is_none();
         is_shown && !self.fault_map().is_some_and(|map| map.is_over)
     }
 
@@ -53,7 +52,7 @@ impl AppState {
         if self.wants_map() {
             return Some(Wanted::Shown(self.timeline.clone()));
         }
-        let is_shown = self.page == Page::Lab && self.maps.is_on && self.pending.is_none();
+        let is_shown = self.page.shows_run() && self.maps.is_on && self.pending.is_none();
         let marked = Some(self.marked()).filter(|_| is_shown)?;
         let is_known = self.maps.of(&marked).is_some_and(|map| map.is_over);
         (!is_known).then(|| Wanted::Other(Box::new(marked)))

@@ -232,7 +232,7 @@ fn kafka_is_chosen_in_the_settings_and_says_that_it_has_no_half_messages() {
 
 #[test]
 fn every_scenario_of_the_course_opens_and_ends_as_its_file_says() {
-    let (_site, browser) = lab("/?lang=en");
+    let (_site, browser) = lab("/?page=lab&lang=en");
     let ids =
         browser.eval("[...document.querySelectorAll('#scenario option')].map((o) => o.value)");
     let ids: Vec<_> = ids.as_array().into_iter().flatten().filter_map(|id| id.as_str()).collect();

@@ -102,3 +102,37 @@ fn without_its_script_the_page_says_so_too() {
     browser.wait_for_text("#boot-error", "The page could not start.");
     browser.wait_for_text("#boot-reason", ".js");
 }
+
+#[test]
+fn the_start_says_what_went_wrong_before_it_is_touched_and_leads_on() {
+    let site = Site::from_env();
+    let browser = Browser::start();
+    browser.set_window(1440, 900);
+    browser.open(&site.url("/?lang=en"));
+    browser.wait_for("html[data-started]");
+    // Headline, program, crash, verdict and the way on are in view without scrolling.
+    for part in [".hero h1", ".hero .way.primary", ".program", ".dg-crash", "#outcome"] {
+        browser.wait_until(&format!(
+            "(() => {{ const box = document.querySelector({part:?}).getBoundingClientRect(); \
+             return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight; }})()"
+        ));
+    }
+    browser.wait_for_text("#outcome .code", "LOSS");
+    browser.wait_for(".program .mark[data-mark=breaks]");
+    assert_eq!(browser.eval("location.search"), "?lang=en", "the address stays as it was");
+    browser.click(".hero .way.primary");
+    browser.wait_for("#verdict");
+    assert_eq!(browser.eval("location.search"), "?page=lab&lang=en");
+    browser.back();
+    browser.wait_for(".hero");
+    assert_eq!(browser.count("#verdict"), 0);
+    // What is done here stays here, and in the address.
+    browser.click(".faults .chip button");
+    browser.wait_for_text("#outcome .code", "OK");
+    browser.wait_until("location.search.includes('page=start') && location.hash.includes('s=')");
+    browser.reload();
+    browser.wait_for(".hero");
+    browser.wait_for_text("#outcome .code", "OK");
+    browser.expect_no_errors();
+    browser.expect_requests_only_to(&site);
+}

@@ -37,7 +37,7 @@ use super::addresses::{decoded, pair, parts};
 use crate::grammar::{Texts, fault, one_of, setting, step, word};
 
 /// Verbs that need no more.
-const PLAIN: [&str; 17] = [
+const PLAIN: [&str; 18] = [
     "undo",
     "redo",
     "reset",
@@ -53,13 +53,16 @@ const PLAIN: [&str; 17] = [
     "search",
     "stop",
     "resume",
-    "toggle-map",
+    "map-columns",
+    "map-of-run",
     "draw",
 ];
 
 /// Verbs with numbers that only look.
-const LOOKING: [&str; 10] =
-    ["seek", "forward", "back", "speed", "lang", "theme", "menu", "sheet", "dismiss", "page"];
+const LOOKING: [&str; 11] = [
+    "point", "seek", "forward", "back", "speed", "lang", "theme", "menu", "sheet", "dismiss",
+    "page",
+];
 
 /// Verbs with numbers that make another scenario.
 const CHANGING: [&str; 8] = [
@@ -177,7 +180,8 @@ fn plain(verb: &str) -> Option<Action> {
         "search" => Action::Search(Ask::Begin),
         "stop" => Action::Search(Ask::Stop),
         "resume" => Action::Search(Ask::Resume),
-        "toggle-map" => Action::Map(MapAsk::Toggle),
+        "map-columns" => Action::Map(MapAsk::Columns),
+        "map-of-run" => Action::Map(MapAsk::OfRun),
         _ => return None,
     })
 }
@@ -186,6 +190,7 @@ fn looking(state: &AppState, verb: &str, one: usize, other: usize) -> Option<Act
     let step = u32::try_from(one).ok()?;
     let by = i32::try_from(one % 20).ok()?;
     Some(match verb {
+        "point" => Action::Map(MapAsk::Choose(GUARANTEES[one % GUARANTEES.len()].id)),
         "seek" => Action::Seek(step % (state.last_position() + 2)),
         "forward" => Action::Step(by),
         "back" => Action::Step(-by),

@@ -135,9 +135,11 @@ fn effect(action: &Action) -> Effect {
         },
         Action::Map(ask) => match ask {
             MapAsk::Play(_) => Effect::Change,
-            MapAsk::Toggle | MapAsk::Answer(..) | MapAsk::Look(_) | MapAsk::Choose(_) => {
-                Effect::Look
-            }
+            MapAsk::Columns
+            | MapAsk::OfRun
+            | MapAsk::Answer(..)
+            | MapAsk::Look(_)
+            | MapAsk::Choose(_) => Effect::Look,
         },
         Action::LoadPreset(_)
         | Action::ChooseStrategy(_)

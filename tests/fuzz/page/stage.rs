@@ -16,9 +16,11 @@ use zeroloss::ui::components::help_sheet::HelpSheet;
 use zeroloss::ui::components::notices::notices;
 use zeroloss::ui::components::program_pane::ProgramPane;
 use zeroloss::ui::components::settings_panel::SettingsPanel;
+use zeroloss::ui::components::state_changes::state_changes;
 use zeroloss::ui::components::state_panel::state_panel;
 use zeroloss::ui::components::strategy_picker::strategy_picker;
 use zeroloss::ui::components::transport::transport;
+use zeroloss::ui::components::verdict_card::verdict_card;
 use zeroloss::ui::lab::Lab;
 use zeroloss::ui::page::Page;
 use zeroloss::ui::state::AppState;
@@ -49,8 +51,9 @@ fn Stage(props: &StageProps) -> Html {
     let state = props.state.0.clone();
     let lab: Lab = use_reducer(move || (*state).clone());
     let page = match lab.page {
-        Page::Lab => html! {
+        Page::Start | Page::Lab => html! {
             <>
+                { verdict_card(&lab) }{ state_changes(&lab) }
                 <EventList /><ProgramPane /><FaultList /><SettingsPanel />
                 { strategy_picker(&lab) }{ break_panel(&lab, None) }
                 { guarantee_list(&lab) }{ state_panel(&lab) }{ transport(&lab) }

@@ -772,6 +772,14 @@ badge-clock-ahead = clock { $by } ahead
 badge-clock-behind = clock { $by } behind
 badge-refused = refused
 badge-idle = idle { $duration }
+badge-missing-message = never sent
+badge-missing-payout = never comes
+badge-missing-answer = no answer
+badge-missing-view = never written
+badge-missing-more = { $n ->
+    [one] and 1 more order
+   *[other] and { $n } more orders
+}
 badge-drawing = The diagram is being drawn.
 badge-steps-before = Steps 1 to { $step } are not listed: go back to read them.
 

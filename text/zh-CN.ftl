@@ -660,6 +660,11 @@ badge-clock-ahead = 时钟快 { $by }
 badge-clock-behind = 时钟慢 { $by }
 badge-refused = 被拒绝
 badge-idle = 空闲 { $duration }
+badge-missing-message = 从未发送
+badge-missing-payout = 永远不会到
+badge-missing-answer = 没有应答
+badge-missing-view = 从未写入
+badge-missing-more = 另有{ $n }个订单
 badge-drawing = 正在绘制时序图。
 badge-steps-before = 第 1 至第 { $step } 步未列出：后退即可查看。
 

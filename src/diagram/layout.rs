@@ -97,8 +97,9 @@ impl Walk<'_> {
         }
     }
 
-    /// Everything is drawn.
+    /// Everything that happened is drawn.
     fn close(&mut self) {
+        self.draw_missing();
         self.height = self.paper.y + BOTTOM_MARGIN;
         self.cut_tall_shapes(self.height, NEVER);
         self.paper.close(self.height);

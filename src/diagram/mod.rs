@@ -4,7 +4,8 @@
 //! what is later ([`Placed::seen_at`]). The page draws the [`Shape`]s itself, with the classes of
 //! [`style::class_of`] and the outlines of [`path`]; [`svg`] does the same into a file.
 //!
-//! Everything is drawn from the trace: what a person sees here happened.
+//! Everything is drawn from the trace: what a person sees here happened. Only what never happens
+//! ([`crate::run::missing`]) stands below the last row, broken and without a number.
 #![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
 
 mod bars;
@@ -13,6 +14,7 @@ mod faults;
 mod layout;
 mod messages;
 pub mod metrics;
+mod missing;
 mod paper;
 pub mod path;
 mod remarks;

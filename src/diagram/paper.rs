@@ -191,6 +191,6 @@ pub fn layer(shape: &Shape) -> u8 {
         // Over everything that reaches across it: folded time interrupts it.
         Shape::Idle(_) => 6,
         Shape::Note(_) | Shape::Payout(_) => 7,
-        Shape::Crash(_) | Shape::Restart(_) | Shape::Check(_) => 8,
+        Shape::Crash(_) | Shape::Restart(_) | Shape::Check(_) | Shape::Missing(_) => 8,
     }
 }

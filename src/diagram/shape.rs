@@ -1,7 +1,7 @@
 //! What can be seen in a diagram: integers in diagram space (pixels at scale 1, `y` downwards) and
 //! finished labels. No colours: those are the style sheet's, by [`super::style::class_of`].
 
-pub use crate::run::spans::Fate;
+pub use crate::run::{missing::Owed, spans::Fate};
 pub use crate::shop::mark::Remark;
 
 use crate::sim::node::{CrashMode, MessageId, NodeId};
@@ -36,6 +36,8 @@ pub enum Shape {
     Payout(Payout),
     /// A remark beside a lifeline.
     Note(Note),
+    /// Something that ought to have happened and never does.
+    Missing(Missing),
     /// The number of a step in the left margin.
     Gutter(Gutter),
 }
@@ -372,6 +374,25 @@ pub struct Note {
     /// What sort of remark it is.
     pub kind: Remark,
     /// The remark.
+    pub label: Label,
+}
+
+/// What ought to have happened and never does, where it would have stood.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Missing {
+    /// What it would have been.
+    pub what: Owed,
+    /// Who would have sent it, if nothing of it was ever sent.
+    pub from: Option<NodeId>,
+    /// Where it would have arrived.
+    pub to: NodeId,
+    /// The broken line from its sender, if there is one and there is room for it.
+    pub line: Option<(i32, i32)>,
+    /// The lifeline at which it would have arrived.
+    pub x: i32,
+    /// Where.
+    pub y: i32,
+    /// That it never does.
     pub label: Label,
 }
 

@@ -139,6 +139,7 @@ impl Placed {
             Shape::Check(check) => (check.label.as_ref(), None),
             Shape::Payout(payout) => (payout.label.as_ref(), None),
             Shape::Note(note) => (Some(&note.label), None),
+            Shape::Missing(missing) => (Some(&missing.label), None),
         };
         first.into_iter().chain(second)
     }

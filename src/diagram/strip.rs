@@ -10,8 +10,8 @@ use crate::shop::{TraceEvent, TraceKind};
 use crate::sim::node::NodeId;
 
 use super::{
-    Arrow, Check, Chunk, Crash, Diagram, Fate, Label, Note, Partition, Payout, Placed, Remark,
-    Shape, TextAnchor, TextSize, Timeout, TransactionEnd,
+    Arrow, Check, Chunk, Crash, Diagram, Fate, Label, Missing, Note, Partition, Payout, Placed,
+    Remark, Shape, TextAnchor, TextSize, Timeout, TransactionEnd,
 };
 
 /// From one lane to the next.
@@ -130,6 +130,11 @@ fn line(diagram: &Diagram, lanes: &[NodeId], placed: &Placed) -> Option<Line> {
         Shape::Check(check) => Shape::Check(Check { x: near(check.x), y, label: None }),
         Shape::Payout(payout) => {
             Shape::Payout(Payout { x: near(payout.x), y, nth: payout.nth, label: None })
+        }
+        Shape::Missing(missing) => {
+            let line = missing.from.map(|from| (x(from), x(missing.to)));
+            let x = x(missing.to);
+            Shape::Missing(Missing { line, x, y, label: label(), ..missing.clone() })
         }
         Shape::TransactionEnd(end) => {
             let x = x(nodes::DATABASE);

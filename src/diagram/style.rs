@@ -7,8 +7,8 @@ use crate::sim::node::CrashMode;
 
 use super::metrics::{BADGE_RADIUS, RESTART_HEIGHT};
 use super::{
-    Arrow, ArrowKind, Edge, Fate, Gutter, Label, LinkChange, LinkDirection, Partition, Remark,
-    SegmentState, Shape, TextAnchor, TextSize, TransactionOutcome, path,
+    Arrow, ArrowKind, Edge, Fate, Gutter, Label, LinkChange, LinkDirection, Missing, Owed,
+    Partition, Remark, SegmentState, Shape, TextAnchor, TextSize, TransactionOutcome, path,
 };
 
 /// One element of a drawing.
@@ -92,6 +92,7 @@ pub fn class_of(shape: &Shape) -> String {
             Remark::Gone => "dg-note dg-gone",
             Remark::Waiting => "dg-note dg-waiting",
         },
+        Shape::Missing(_) => "dg-missing",
         Shape::Gutter(_) => "dg-gutter",
     };
     class.to_owned()
@@ -172,19 +173,18 @@ pub fn draw(shape: &Shape) -> Vec<Part> {
         Shape::Check(check) => {
             vec![disc(check.x, check.y, BADGE_RADIUS), stroke(path::hands(check.x, check.y))]
         }
-        Shape::Payout(payout) => vec![
-            Part::Rect {
-                class: "dg-fill",
-                x: payout.x - 7,
-                y: payout.y - 9,
-                width: 14,
-                height: 18,
-                radius: 2,
-            },
-            stroke(path::packet_flap(payout.x, payout.y)),
-            disc(payout.x, payout.y, 2),
-        ],
+        Shape::Payout(payout) => {
+            let mut parts = packet(payout.x, payout.y);
+            parts.push(disc(payout.x, payout.y, 2));
+            parts
+        }
         Shape::Note(note) => vec![disc(note.x, note.y, 3)],
+        Shape::Missing(missing) => {
+            let Missing { line, x, y, .. } = *missing;
+            let line = line.map(|(from, to)| stroke(format!("M{from} {y}H{to}")));
+            let packet = (missing.what == Owed::Payout).then(|| packet(x, y));
+            line.into_iter().chain(packet.into_iter().flatten()).collect()
+        }
         Shape::Gutter(gutter) => return gutter_parts(gutter),
     };
     let placed = super::Placed { from_step: 0, to_step: 0, shape: shape.clone() };
@@ -228,6 +228,13 @@ fn link(partition: &Partition) -> Vec<Part> {
         parts.push(Part::Path { class: "dg-cross", data: path::gap(i32::midpoint(x1, x2), y) });
     }
     parts
+}
+
+/// A red packet without its seal.
+fn packet(x: i32, y: i32) -> Vec<Part> {
+    let (x1, y1, radius) = (x - 7, y - 9, 2);
+    let body = Part::Rect { class: "dg-fill", x: x1, y: y1, width: 14, height: 18, radius };
+    vec![body, stroke(path::packet_flap(x, y))]
 }
 
 fn gutter_parts(gutter: &Gutter) -> Vec<Part> {

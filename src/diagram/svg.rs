@@ -30,7 +30,7 @@ pub enum Palette {
 }
 
 /// Each colour's name on the page, and its value in the light and the dark palette.
-pub(super) const COLOURS: [(&str, &str, &str); 13] = [
+pub(super) const COLOURS: [(&str, &str, &str); 14] = [
     ("--paper", "#fbfaf7", "#14171b"),
     ("--panel", "#ffffff", "#1a1e23"),
     ("--ink-soft", "#5b626d", "#9aa2ad"),
@@ -39,6 +39,7 @@ pub(super) const COLOURS: [(&str, &str, &str); 13] = [
     ("--accent", "#0b5f6b", "#5cc2c9"),
     ("--ok", "#009e73", "#2bbf93"),
     ("--lost", "#d55e00", "#ff8a3d"),
+    ("--lost-deep", "#b84e00", "#ff8a3d"),
     ("--pending", "#e69f00", "#f0b429"),
     ("--dup", "#b8578c", "#e39ac2"),
     ("--info", "#0072b2", "#56b4e9"),

@@ -174,11 +174,7 @@ impl<'a> Walk<'a> {
     /// Opens a row for an event: after the fold of the idle time before it, at least `gap` below
     /// the last row, where the boxes (given around height 0) have room. Returns its height.
     pub fn open_row(&mut self, event: &TraceEvent, gap: i32, boxes: &[Bounds]) -> i32 {
-        if self.paper.is_chunk_full() {
-            let edge = self.paper.y + 8;
-            self.cut_tall_shapes(edge, event.step);
-            self.paper.turn(edge);
-        }
+        self.turn_when_full(event.step);
         let passed = event.at.since(self.paper.at);
         let gap = self.pass_time(event.step, passed, gap);
         let y = self.paper.advance(gap, boxes);
@@ -188,6 +184,22 @@ impl<'a> Walk<'a> {
             self.number(event.step, event.at, y);
         }
         y
+    }
+
+    /// Opens a row for what never happens: at no time of its own, so without a number.
+    pub fn open_last_row(&mut self, step: u32, gap: i32, boxes: &[Bounds]) -> i32 {
+        self.turn_when_full(step);
+        let y = self.paper.advance(gap, boxes);
+        self.paper.open_row(step, self.paper.at);
+        y
+    }
+
+    fn turn_when_full(&mut self, step: u32) {
+        if self.paper.is_chunk_full() {
+            let edge = self.paper.y + 8;
+            self.cut_tall_shapes(edge, step);
+            self.paper.turn(edge);
+        }
     }
 
     /// Room for the time between two rows. Returns how far the next row has to be.

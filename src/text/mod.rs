@@ -36,6 +36,7 @@ use crate::program::phrase::{Phrase, PhraseGroup};
 use crate::program::step::{CheckKey, Checker, Family, Header, Words as FileWords};
 use crate::program::{ProgramError, ProgramWarning, ProgramWarningKind};
 use crate::run::Run;
+use crate::run::missing::Owed;
 use crate::run::situation::{Facets, Situation};
 use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
 use crate::scenario::fault::Fault;
@@ -135,6 +136,22 @@ pub fn operation_label(lang: Lang, operation: Operation) -> &'static str {
         Operation::CheckNow => lang.words().badge_check_now(),
         Operation::ResumeDiscarded => lang.words().badge_resume_discarded(),
     }
+}
+
+/// What never happens, in two words: `never sent`.
+pub fn missing_label(lang: Lang, what: Owed) -> &'static str {
+    let words = lang.words();
+    match what {
+        Owed::Message => words.badge_missing_message(),
+        Owed::Payout => words.badge_missing_payout(),
+        Owed::Answer => words.badge_missing_answer(),
+        Owed::View => words.badge_missing_view(),
+    }
+}
+
+/// That so many more orders lack something.
+pub fn missing_more(lang: Lang, orders: usize) -> String {
+    lang.words().badge_missing_more(&orders)
 }
 
 /// What happened, as a full sentence for event lists and screen readers. `event` is one of the

@@ -5,6 +5,7 @@ use std::fmt::Display;
 
 use crate::ordered::{Map, Set};
 use crate::run::Run;
+use crate::run::missing::Missing;
 use crate::run::spans::{Fate, MessageSpan};
 use crate::shop::mark::Mark;
 use crate::shop::message::{Message, OrderId, nodes};
@@ -13,6 +14,7 @@ use crate::sim::node::{Message as _, MessageId, NodeId};
 use crate::sim::time::{SimDuration, SimTime};
 use crate::text::{self, Lang, Words, mark_label, message_label, node_name};
 
+use super::super::missing;
 use super::selection::{Detail, is_late, is_noted, is_told, places};
 
 /// A run as lines.
@@ -421,6 +423,22 @@ impl Teller<'_> {
             while self.lower(node) {}
         }
         self.close_frame();
+        self.missing();
+    }
+
+    /// What never happens, as notes where it would have stood.
+    fn missing(&mut self) {
+        let (all, more) = missing::drawn(self.run);
+        for Missing { order, what, from, to, .. } in &all {
+            let (over, and) = from.map_or((*to, None), |from| (from, Some(*to)));
+            let text = text::missing_label(self.lang, *what);
+            let lines = vec![format!("{text}{}", self.suffix(Some(*order)))];
+            self.push(BeatKind::Note(Note { over, and, lines, tone: Tone::Fact }));
+        }
+        if more > 0 {
+            let text = text::missing_more(self.lang, more);
+            self.note(nodes::CONSUMER, text, Tone::Fact);
+        }
     }
 }
 

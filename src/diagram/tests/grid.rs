@@ -3,7 +3,7 @@
 
 use expect_test::{Expect, expect};
 
-use super::super::{Arrow, Diagram, Fate, Label, SegmentState, Shape};
+use super::super::{Arrow, Diagram, Fate, Label, Owed, SegmentState, Shape};
 use super::{english, marks};
 
 const COLUMN: i32 = 8;
@@ -86,6 +86,13 @@ impl Grid {
             Shape::Check(check) => self.put(check.x, check.y, 'C'),
             Shape::Payout(payout) => self.put(payout.x, payout.y, '$'),
             Shape::Note(note) => self.put(note.x, note.y, 'o'),
+            Shape::Missing(missing) => {
+                let line = missing.line.unwrap_or((missing.x, missing.x));
+                self.across((line.0, missing.y), (line.1, missing.y), '.');
+                if missing.what == Owed::Payout {
+                    self.put(missing.x, missing.y, '?');
+                }
+            }
             Shape::Gutter(gutter) => {
                 let number = gutter.step.to_string();
                 let width = i32::try_from(number.len()).unwrap() * COLUMN;

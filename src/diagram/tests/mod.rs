@@ -358,3 +358,40 @@ fn what_a_timer_begins_after_idle_time_is_drawn_below_the_fold() {
         }
     }
 }
+
+#[test]
+fn what_never_happens_stands_below_everything_that_does_and_covers_nothing() {
+    each_layout(|name, run, options, diagram| {
+        let drawn = marks(diagram).filter_map(|mark| match &mark.shape {
+            Shape::Missing(missing) => Some((mark.from_step, missing)),
+            _ => None,
+        });
+        let drawn: Vec<_> = drawn.collect();
+        let (expected, _) = super::missing::drawn(run);
+        assert_eq!(drawn.len(), expected.len(), "{name} {options:?}");
+        let labels = || marks(diagram).flat_map(Placed::labels);
+        for (step, missing) in drawn {
+            assert_eq!(step, run.steps(), "{name}");
+            assert!(missing.y > diagram.y_at(step - 1), "{name} {options:?}: {missing:?}");
+            let Some((x1, x2)) = missing.line else { continue };
+            let (left, right) = (x1.min(x2), x1.max(x2));
+            let line = Bounds { left, top: missing.y - 1, right, bottom: missing.y + 1 };
+            let covered = labels().find(|label| label.bounds().overlaps(&line));
+            assert!(covered.is_none(), "{name} {options:?}: {missing:?} lies on {covered:?}");
+        }
+    });
+}
+
+#[test]
+fn of_many_orders_that_lack_something_four_are_drawn_and_the_others_counted() {
+    let down = "strategy send-after-commit\nset orders 9\nfault crash broker at 0s forever\n";
+    let diagram = english(down);
+    let mut labels: Vec<_> = marks(&diagram).flat_map(Placed::labels).collect();
+    labels.sort_by_key(|label| label.y);
+    let texts = labels.iter().map(|label| label.text.as_str());
+    let told: Vec<_> =
+        texts.filter(|text| text.contains("never ") || text.contains("more")).collect();
+    let never = (1..=4).map(|order| format!("#{order} never comes"));
+    let expected: Vec<_> = never.chain(["and 5 more orders".to_owned()]).collect();
+    assert_eq!(told, expected);
+}

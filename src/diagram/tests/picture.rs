@@ -7,11 +7,12 @@ use super::super::{Options, Placed, layout};
 use super::run_of;
 
 /// A few runs that between them have every shape.
-const SCENARIOS: [&str; 4] = [
+const SCENARIOS: [&str; 5] = [
     "strategy transactional-message\nfault crash order-1 after commit for 10s\n",
     "strategy send-inside-transaction-stores\nfault partition order-1 and broker before send for 8s\n",
     "strategy send-after-commit\nfault power-cut broker after append\nfault duplicate callback #1\n",
     "strategy transactional-message\nset orders 3\nset order.producers 2\nseed 3\n",
+    "strategy send-after-commit\nfault crash order-1 after commit for 10s\n",
 ];
 
 /// Names of the elements in document order, after checking that they nest and that every text and

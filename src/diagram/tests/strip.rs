@@ -53,6 +53,8 @@ fn a_lane_is_down_from_the_crash_to_the_restart() {
          9 dg-crash                 M24 0v10 crash, back in 10 s
         10 dg-timeout               M24 0v10 deadline missed
         11 dg-note                           restarted · memory empty
+        11 dg-missing                        never sent
+        11 dg-missing                        never comes
     "]]
     .assert_eq(&told.collect::<String>());
 }

@@ -95,7 +95,7 @@ fn chip(lab: &Lab, index: usize, fault: &Fault, needs: Option<&(&'static str, Ve
             { icon(shape) }
             <span>
                 <details>
-                    <summary title={words.fault_as_written()}>{ sentence }</summary>
+                    <summary title={words.fault_as_written()}>{ with_code(&sentence) }</summary>
                     <code class="mono" lang="en" translate="no">{ fault.to_string() }</code>
                 </details>
                 if is_idle {
@@ -109,6 +109,20 @@ fn chip(lab: &Lab, index: usize, fault: &Fault, needs: Option<&(&'static str, Ve
             <button type="button" {onclick} aria-label={remove}>{ icon(Shape::Close) }</button>
         </li>
     }
+}
+
+/// A sentence in which names stand between backquotes, as the command prints it, with those set as
+/// code.
+fn with_code(sentence: &str) -> Html {
+    let part = |(index, part): (usize, &str)| {
+        let part = part.to_owned();
+        if index % 2 == 0 {
+            html! { part }
+        } else {
+            html! { <code>{ part }</code> }
+        }
+    };
+    html! { <>{ for sentence.split('`').enumerate().map(part) }</> }
 }
 
 fn buttons(lab: &Lab) -> Html {

@@ -51,13 +51,9 @@ pub fn ProgramPane() -> Html {
     let program = &lab.timeline.run.shop.program;
     let is_unfinished = lab.draft.as_ref().is_some_and(|draft| !draft.runs());
     html! {
-        <section aria-labelledby="program-title">
-            <div class="pane-head">
-                <h2 id="program-title">{ words.program_program() }</h2>
-                <button type="button" id="edit" onclick={edit} aria-label={words.program_edit()}>
-                    { icon(Shape::Pencil) }
-                </button>
-            </div>
+        <section class="pane" aria-label={words.program_program()}>
+            <button type="button" id="edit" onclick={edit} aria-label={words.program_edit()}
+                title={words.program_edit()}>{ icon(Shape::Pencil) }</button>
             if is_unfinished {
                 <p class="remark" role="status">{ words.program_draft_kept() }</p>
             }

@@ -12,10 +12,8 @@ pub fn start_hero(lab: &Lab) -> Html {
     let words = lab.lang.words();
     html! {
         <section class="hero" aria-labelledby="hero-title">
-            <div>
-                <h1 id="hero-title">{ words.start_title() }</h1>
-                <p>{ words.start_text() }</p>
-            </div>
+            <h1 id="hero-title">{ words.start_title() }</h1>
+            <p>{ words.start_text() }</p>
             <nav class="ways" aria-label={words.start_ways()}>
                 { page_link(lab, Page::Lab, Some("way primary"), html! { words.start_lab() }) }
                 { page_link(lab, Page::Guarantees, Some("way"), html! { words.start_guarantees() }) }

@@ -128,6 +128,7 @@ fn the_start_says_what_went_wrong_before_it_is_touched_and_leads_on() {
     assert_eq!(browser.count("#verdict"), 0);
     // What is done here stays here, and in the address.
     browser.click(".faults .chip button");
+    browser.click("#last");
     browser.wait_for_text("#outcome .code", "OK");
     browser.wait_until("location.search.includes('page=start') && location.hash.includes('s=')");
     browser.reload();

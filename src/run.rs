@@ -1,6 +1,7 @@
 //! A run is a value: [`simulate`] takes a scenario to a run.
 #![warn(clippy::disallowed_types, clippy::disallowed_methods, clippy::float_arithmetic)]
 
+pub mod measures;
 pub mod missing;
 pub mod situation;
 pub mod spans;

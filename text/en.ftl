@@ -1627,6 +1627,19 @@ verdict-idle = { $count } not touched
 guarantees-guarantees = Guarantees
 guarantees-choose = Make this the guarantee that is looked at
 
+## Labels: what a run costs
+
+measure-measures = What it costs
+measure-this-run = this run
+measure-without-faults = without faults
+measure-other = { $title }, without faults
+measure-messages = Messages
+measure-round-trips = Round trips of the order service
+measure-log-records = Records in the broker's log
+measure-transaction = Transaction open (locks, connection)
+measure-caller = Payment system waits
+measure-red-packet = From PAID to the red packet
+
 ## Labels: the state panel
 
 state-state = State

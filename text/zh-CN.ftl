@@ -1418,6 +1418,19 @@ verdict-idle = { $count } 个未涉及
 guarantees-guarantees = 保证
 guarantees-choose = 以它为要看的保证
 
+## Labels: what a run costs
+
+measure-measures = 代价
+measure-this-run = 本次运行
+measure-without-faults = 没有故障时
+measure-other = { $title }，没有故障时
+measure-messages = 消息数
+measure-round-trips = 订单服务的往返次数
+measure-log-records = Broker 日志记录数
+measure-transaction = 事务打开时长（占用锁与连接）
+measure-caller = 支付系统等待
+measure-red-packet = 从 PAID 到发出红包
+
 ## Labels: the state panel
 
 state-state = 状态

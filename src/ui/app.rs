@@ -23,6 +23,7 @@ use super::components::{
     guarantees_page::guarantees_page,
     help_sheet::HelpSheet,
     masthead::masthead,
+    measures_table::MeasuresTable,
     notices::notices,
     program_pane::ProgramPane,
     settings_panel::SettingsPanel,
@@ -120,6 +121,7 @@ fn verdict_panel(lab: &Lab) -> Html {
             { state_changes(lab) }
             { state_panel(lab) }
             <EventList />
+            <MeasuresTable />
         </aside>
     }
 }

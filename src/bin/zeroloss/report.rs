@@ -5,12 +5,14 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use zeroloss::guarantee::{OrderFacts, Verdict, VerdictKind};
 use zeroloss::program::step::Status;
+use zeroloss::run::measures::Measures;
 use zeroloss::run::spans::{Fate, MessageSpan};
 use zeroloss::run::{End, Run};
 use zeroloss::shop::mark::Mark;
 use zeroloss::shop::message::{Message, nodes};
 use zeroloss::shop::payment::Money;
 use zeroloss::shop::{TraceEvent, TraceKind};
+use zeroloss::sim::time::SimDuration;
 
 use crate::events::{Event, events};
 use crate::{BadInput, terminal};
@@ -40,6 +42,7 @@ struct Report<'a> {
     messages: Messages,
     consumer: Consumer,
     caller: Caller,
+    measures: Costs,
     guarantees: Guarantees<'a>,
     did_not_happen: Vec<String>,
     quiescent: bool,
@@ -92,6 +95,31 @@ struct Caller {
     deadline_missed: bool,
 }
 
+#[derive(serde::Serialize)]
+struct Costs {
+    messages: u32,
+    round_trips: u32,
+    log_records: u32,
+    transaction_ms: Option<u64>,
+    caller_ms: Option<u64>,
+    red_packet_ms: Option<u64>,
+}
+
+impl Costs {
+    fn of(measures: &Measures) -> Self {
+        let Measures { messages, round_trips, log_records, .. } = *measures;
+        let millis = |length: Option<SimDuration>| length.map(SimDuration::as_millis);
+        Self {
+            messages,
+            round_trips,
+            log_records,
+            transaction_ms: millis(measures.transaction),
+            caller_ms: millis(measures.caller),
+            red_packet_ms: millis(measures.red_packet),
+        }
+    }
+}
+
 impl Report<'_> {
     fn of(run: &Run, with: Events) -> Report<'_> {
         let orders = &run.facts.orders;
@@ -111,6 +139,7 @@ impl Report<'_> {
                 payouts: orders.iter().map(|order| order.payouts).sum(),
             },
             caller: Caller::of(&orders[0]),
+            measures: Costs::of(&Measures::of(run)),
             guarantees: Guarantees(&run.verdicts),
             did_not_happen: missed.map(ToString::to_string).collect(),
             quiescent: run.end == End::Quiescent,

@@ -23,6 +23,7 @@ pub mod icon;
 pub mod mark_legend;
 pub mod masthead;
 pub mod matrix_row;
+pub mod measures_table;
 pub mod notices;
 pub mod playhead;
 pub mod popover;

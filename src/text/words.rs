@@ -17,14 +17,14 @@ mod keys {
 /// The sentences of one language, each by the function of its key: `page-lab` by `page_lab()`. The
 /// arguments of a function are the holes of its sentence, in the order of their names.
 #[derive(Clone, Copy)]
-pub struct Words {
-    lang: Lang,
-    table: &'static Table,
-}
+pub struct Words(&'static Table);
 
 /// A data file, line by line.
 #[derive(Debug)]
-struct Table(Vec<&'static str>);
+struct Table {
+    lang: Lang,
+    lines: Vec<&'static str>,
+}
 
 static TABLES: [OnceLock<Table>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];
 
@@ -40,7 +40,7 @@ impl Table {
             return Err(NotWords);
         }
         let lines: Vec<_> = lines.collect();
-        if lines.len() == keys::KEYS { Ok(Self(lines)) } else { Err(NotWords) }
+        if lines.len() == keys::KEYS { Ok(Self { lang, lines }) } else { Err(NotWords) }
     }
 }
 
@@ -63,11 +63,9 @@ impl Lang {
     /// Its sentences. Where they are not loaded it speaks another language that is: an error that
     /// is written in English on a page in Chinese is better Chinese than nothing.
     pub fn words(self) -> Words {
-        static NOTHING: Table = Table(Vec::new());
-        let others = || Self::ALL.iter().find_map(|other| Some((*other, other.table()?)));
-        let own = self.table().map(|table| (self, table));
-        let (lang, table) = own.or_else(others).unwrap_or((self, &NOTHING));
-        Words { lang, table }
+        static NOTHING: Table = Table { lang: Lang::ALL[0], lines: Vec::new() };
+        let others = || Self::ALL.iter().find_map(|other| other.table());
+        Words(self.table().or_else(others).unwrap_or(&NOTHING))
     }
 
     fn table(self) -> Option<&'static Table> {
@@ -83,14 +81,14 @@ impl Lang {
 
 impl fmt::Debug for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Words").field(&self.lang).finish()
+        f.debug_tuple("Words").field(&self.lang()).finish()
     }
 }
 
 impl Words {
     /// The language.
     pub fn lang(self) -> Lang {
-        self.lang
+        self.0.lang
     }
 
     /// The words of a thing of the model: of `("node", "order-1", "name")` those of the key
@@ -108,12 +106,14 @@ impl Words {
         find(&[family, id, ""]).map(|key| self.fill(key, holes))
     }
 
+    // Inlined into its hundreds of callers it weighs several kilobytes of the page.
+    #[inline(never)]
     fn text(self, key: usize) -> &'static str {
-        self.table.0.get(key).copied().unwrap_or_default()
+        self.0.lines.get(key).copied().unwrap_or_default()
     }
 
     fn fill(self, key: usize, holes: &[&dyn Display]) -> String {
-        fill::fill(self.lang, self.text(key), holes)
+        fill::fill(self.lang(), self.text(key), holes)
     }
 }
 

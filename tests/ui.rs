@@ -318,7 +318,7 @@ impl PartialEq for AlwaysNew {
 #[component]
 fn Stage(props: &StageProps) -> Html {
     let state = props.state.0.clone();
-    let lab: Lab = use_reducer(move || (*state).clone());
+    let lab = Lab::new(use_reducer(move || (*state).clone()));
     html! {
         <ContextProvider<Lab> context={lab.clone()}>
             { notices(&lab) }<ProgramPane /><FaultList /><SettingsPanel />{ guarantee_list(&lab) }{ state_panel(&lab) }

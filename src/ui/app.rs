@@ -47,7 +47,7 @@ use super::wording;
 /// The whole page.
 #[component]
 pub fn App() -> Html {
-    let lab = use_reducer(open);
+    let lab = Lab::new(use_reducer(open));
     use_playback_clock(&lab);
     let live = use_search(&lab);
     use_running(&lab);

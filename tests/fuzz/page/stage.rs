@@ -49,7 +49,7 @@ impl PartialEq for AlwaysNew {
 #[component]
 fn Stage(props: &StageProps) -> Html {
     let state = props.state.0.clone();
-    let lab: Lab = use_reducer(move || (*state).clone());
+    let lab = Lab::new(use_reducer(move || (*state).clone()));
     let page = match lab.page {
         Page::Start | Page::Lab => html! {
             <>

@@ -34,6 +34,7 @@ use super::components::{
     transport::transport,
     verdict_card::verdict_card,
 };
+use super::effect::use_effect_with;
 use super::failure;
 use super::fault_map::hook::use_fault_map;
 use super::keys;

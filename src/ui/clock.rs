@@ -4,6 +4,7 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::action::Action;
+use super::effect::use_effect_with;
 use super::page::{Playback, SPEEDS};
 use super::state::AppState;
 

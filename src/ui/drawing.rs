@@ -14,6 +14,7 @@ use crate::text::Lang;
 use crate::timeline::Timeline;
 
 use super::browser;
+use super::effect::use_effect_with;
 use super::shared::Shared;
 
 /// A run as it is drawn.

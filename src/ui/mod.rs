@@ -28,6 +28,7 @@ pub mod data;
 pub mod draft;
 pub mod drawing;
 pub mod editor;
+pub mod effect;
 pub mod failure;
 pub mod fault_map;
 pub mod history;

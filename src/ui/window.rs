@@ -2,6 +2,7 @@
 //! what reaches into either. The rest takes room and costs nothing.
 
 use crate::diagram::Diagram;
+use crate::ordered::sort_by_key;
 
 /// Chunks of a diagram of which all are in the page.
 const CHUNKS_AT_ONCE: usize = 24;
@@ -49,7 +50,7 @@ impl Window {
         }
         let mut shown: Vec<_> =
             self.ranges.iter().flat_map(|range| chunks_in(diagram, *range)).collect();
-        shown.sort_unstable();
+        sort_by_key(&mut shown, |index| *index);
         shown.dedup();
         shown
     }

@@ -13,6 +13,7 @@ use crate::ui::action::Action;
 use crate::ui::address::Layout;
 use crate::ui::browser;
 use crate::ui::drawing::{Wish, use_drawings};
+use crate::ui::effect::use_effect_with;
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::rivals::Regroup;
 use crate::ui::shared::Shared;

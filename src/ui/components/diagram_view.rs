@@ -9,6 +9,7 @@ use crate::diagram::{Columns, Diagram};
 use crate::text;
 use crate::ui::browser;
 use crate::ui::drawing::{Wish, use_drawings};
+use crate::ui::effect::use_effect_with;
 use crate::ui::lab::use_lab;
 use crate::ui::window::Window;
 

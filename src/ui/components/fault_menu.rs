@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::browser;
+use crate::ui::effect::use_effect_with;
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::menu::items::{Item, items};
 use crate::ui::menu::{Target, Verb};

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::ui::browser;
+use crate::ui::effect::use_effect_with;
 
 /// What is folded.
 #[derive(Properties, PartialEq, Debug)]

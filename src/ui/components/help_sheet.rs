@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::ui::action::Action;
 use crate::ui::browser;
+use crate::ui::effect::use_effect_with;
 use crate::ui::keys::{KEYS, Key};
 use crate::ui::lab::use_lab;
 use crate::ui::page::Sheet;

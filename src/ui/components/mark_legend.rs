@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::ordered::sort_by_key;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::fault_map::marks::LineMark;
@@ -48,7 +49,7 @@ pub fn mark_legend(lab: &Lab) -> Html {
             seen.push(*mark);
         }
     }
-    seen.sort_unstable();
+    sort_by_key(&mut seen, |mark| *mark);
     let entry = |mark: &LineMark| html! { <span>{ sign(*mark) }{ short(lab, *mark) }</span> };
     let toggle = |id: &'static str, is_on: bool, label: &'static str, ask: Ask| {
         let onclick = does(lab, Action::Map(ask));

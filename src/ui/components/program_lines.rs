@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::ordered::Set;
 use crate::program::step::SourceLine;
 use crate::program::token::Token;
 use crate::run::Run;
@@ -164,11 +165,10 @@ fn program_line(
 /// The lines at which a run does anything, in order.
 pub fn lines_that_ran(run: &Run) -> Vec<u16> {
     let spans = run.spans();
-    let mut lines: Vec<u16> =
-        (0..run.trace.events.len()).filter_map(|event| spans.scope(event).line).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    lines
+    let ran = (0..run.trace.events.len()).filter_map(|event| spans.scope(event).line);
+    let mut lines = Set::default();
+    ran.for_each(|line| lines.insert(line));
+    lines.iter().copied().collect()
 }
 
 /// Which lines run at a step, and where.

@@ -6,6 +6,7 @@ use crate::program::warnings;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::browser;
+use crate::ui::effect::use_effect_with;
 use crate::ui::lab::use_lab;
 
 use super::editor::ProgramEditor;

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::guarantee::{GUARANTEES, Guarantee, Standing, Verdict, VerdictKind};
+use crate::ordered::Set;
 use crate::program::catalogue;
 use crate::text;
 use crate::ui::action::Action;
@@ -111,10 +112,9 @@ fn with_one_more(lab: &Lab, guarantee: &str) -> String {
             _ => words.verdict_trying().to_owned(),
         };
     }
-    let mut lines: Vec<_> = breaking.filter_map(|entry| entry.line).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    match lines.len() {
+    let mut lines = Set::default();
+    breaking.filter_map(|entry| entry.line).for_each(|line| lines.insert(line));
+    match lines.iter().count() {
         0 => words.verdict_can_break_elsewhere().to_owned(),
         lines => words.verdict_can_break(&lines),
     }

@@ -13,6 +13,7 @@ use crate::job::{Answer, Job, slice};
 use crate::scenario::Scenario;
 use crate::ui::action::Action;
 use crate::ui::browser;
+use crate::ui::effect::use_effect_with;
 use crate::ui::lab::Lab;
 use crate::ui::reduce::fault_map::Wanted;
 use crate::ui::search::crew::Told;

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::job::slice;
 use crate::ui::action::Action;
+use crate::ui::effect::use_effect_with;
 use crate::ui::lab::Lab;
 use crate::ui::state::AppState;
 

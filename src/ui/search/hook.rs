@@ -10,6 +10,7 @@ use crate::explore::{Progress, Report};
 use crate::job::{Answer, Job};
 use crate::ui::action::Action;
 use crate::ui::browser;
+use crate::ui::effect::use_effect_with;
 use crate::ui::lab::Lab;
 use crate::ui::state::AppState;
 

@@ -11,6 +11,7 @@ use crate::ui::draft::Change;
 use crate::ui::editor::Edit;
 use crate::ui::editor::place::line_at;
 use crate::ui::editor::typing::{Direction, backspace, enter, shift};
+use crate::ui::effect::use_effect_with;
 use crate::ui::lab::{Lab, use_lab};
 
 use super::caret::{AREA, CaretProps, edit_of, put};

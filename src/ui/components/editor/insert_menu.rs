@@ -11,6 +11,7 @@ use crate::ui::components::icon::{Shape, icon};
 use crate::ui::components::popover;
 use crate::ui::draft::Change;
 use crate::ui::editor::insertion::{insert, offers};
+use crate::ui::effect::use_effect_with;
 use crate::ui::lab::use_lab;
 
 use super::caret::{AREA, CaretProps, put, written};

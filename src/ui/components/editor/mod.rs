@@ -15,6 +15,7 @@ use crate::ui::action::Action;
 use crate::ui::browser;
 use crate::ui::components::handlers::does;
 use crate::ui::draft::Change;
+use crate::ui::effect::use_effect_with;
 use crate::ui::lab::use_lab;
 
 use caret::AREA;

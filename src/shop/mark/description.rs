@@ -70,10 +70,11 @@ pub enum Remark {
     Waiting,
 }
 
-impl Description {
-    fn new(name: &'static str) -> Self {
+impl Default for Description {
+    /// What is judged, worth a step, and says nothing else.
+    fn default() -> Self {
         Self {
-            name,
+            name: "",
             task: None,
             order: None,
             tx: None,
@@ -83,35 +84,104 @@ impl Description {
             is_judged: true,
         }
     }
+}
 
-    fn task(self, task: TaskId) -> Self {
-        Self { task: Some(task), ..self }
+impl Description {
+    fn named(&mut self, name: &'static str) -> &mut Self {
+        self.name = name;
+        self
     }
 
-    fn order(self, order: OrderId) -> Self {
-        Self { order: order.known(), ..self }
+    fn task(&mut self, task: TaskId) -> &mut Self {
+        self.task = Some(task);
+        self
     }
 
-    fn tx(self, tx: TxId) -> Self {
-        Self { tx: Some(tx), ..self.order(tx.order) }
+    fn order(&mut self, order: OrderId) -> &mut Self {
+        self.order = order.known();
+        self
     }
 
-    fn values(self, values: Values) -> Self {
-        Self { values, ..self }
+    fn tx(&mut self, tx: TxId) -> &mut Self {
+        self.tx = Some(tx);
+        self.order(tx.order)
     }
 
-    fn remark(self, remark: Remark) -> Self {
-        Self { remark: Some(remark), ..self }
+    fn remark(&mut self, remark: Remark) -> &mut Self {
+        self.remark = Some(remark);
+        self
+    }
+
+    fn handler(&mut self, handler: Handler) -> &mut Self {
+        self.values.handler = Some(handler);
+        self
+    }
+
+    fn line(&mut self, line: u16) -> &mut Self {
+        self.values.line = Some(line);
+        self
+    }
+
+    fn role(&mut self, role: &'static str) -> &mut Self {
+        self.values.role = Some(role);
+        self
+    }
+
+    fn number(&mut self, number: impl Into<u32>) -> &mut Self {
+        self.values.number = Some(number.into());
+        self
+    }
+
+    fn of(&mut self, of: u16) -> &mut Self {
+        self.values.of = Some(of);
+        self
+    }
+
+    fn length(&mut self, length: SimDuration) -> &mut Self {
+        self.values.length = Some(length);
+        self
+    }
+
+    fn status(&mut self, status: &'static str) -> &mut Self {
+        self.values.status = Some(status);
+        self
+    }
+
+    fn store(&mut self, store: Store) -> &mut Self {
+        self.values.store = Some(store);
+        self
+    }
+
+    fn topic(&mut self, topic: Topic) -> &mut Self {
+        self.values.topic = Some(topic);
+        self
+    }
+
+    fn decision(&mut self, decision: Decision) -> &mut Self {
+        self.values.decision = Some(decision);
+        self
+    }
+
+    fn answer(&mut self, answer: Answer) -> &mut Self {
+        self.values.answer = Some(answer);
+        self
+    }
+
+    fn row(&mut self, row: u16) -> &mut Self {
+        self.values.row = Some(row);
+        self
     }
 
     /// It happens by the clock, or says only that something is over.
-    fn housekeeping(self) -> Self {
-        Self { is_housekeeping: true, ..self }
+    fn housekeeping(&mut self) -> &mut Self {
+        self.is_housekeeping = true;
+        self
     }
 
     /// Nothing that is judged changes with it; debug builds check that.
-    fn unjudged(self) -> Self {
-        Self { is_judged: false, ..self }
+    fn unjudged(&mut self) -> &mut Self {
+        self.is_judged = false;
+        self
     }
 }
 
@@ -120,125 +190,89 @@ impl Mark {
     #[expect(clippy::too_many_lines, reason = "one arm per mark; nothing to factor out")]
     pub fn describe(self) -> Description {
         use Remark::{Gone, Plain, Trouble, Waiting};
-        let named = Description::new;
-        match self {
+        let it = &mut Description::default();
+        *match self {
             Self::Line { task, handler, order, line } => {
-                let values =
-                    Values { handler: Some(handler), line: Some(line), ..Values::default() };
-                named("line").task(task).order(order).values(values).unjudged()
+                it.named("line").task(task).order(order).handler(handler).line(line).unjudged()
             }
-            Self::TaskEnded(task) => named("task-ended").task(task).housekeeping().unjudged(),
-            Self::StepLimit(task) => named("step-limit").task(task).remark(Trouble),
+            Self::TaskEnded(task) => it.named("task-ended").task(task).housekeeping().unjudged(),
+            Self::StepLimit(task) => it.named("step-limit").task(task).remark(Trouble),
             Self::TimedOut { task, role, after } => {
-                let values = Values { role: Some(role), length: Some(after), ..Values::default() };
-                named("timed-out").task(task).values(values)
+                it.named("timed-out").task(task).role(role).length(after)
             }
-            Self::ConnectionLost { task, role } => named("connection-lost")
-                .task(task)
-                .values(Values { role: Some(role), ..Values::default() })
-                .remark(Trouble),
+            Self::ConnectionLost { task, role } => {
+                it.named("connection-lost").task(task).role(role).remark(Trouble)
+            }
             Self::Retry { task, attempt, of } => {
-                let number = Some(u32::from(attempt));
-                let values = Values { number, of: Some(of), ..Values::default() };
-                named("retry").task(task).values(values).unjudged()
+                it.named("retry").task(task).number(attempt).of(of).unjudged()
             }
-            Self::Exception { task, line } => named("exception")
-                .task(task)
-                .values(Values { line: Some(line), ..Values::default() })
-                .remark(Trouble)
-                .unjudged(),
-            Self::Ignored { role } => {
-                named("ignored").values(Values { role: Some(role), ..Values::default() }).unjudged()
+            Self::Exception { task, line } => {
+                it.named("exception").task(task).line(line).remark(Trouble).unjudged()
             }
-            Self::PoolWait(task) => named("pool-wait").task(task).remark(Waiting),
-            Self::PoolGranted(task) => named("pool-granted").task(task).remark(Plain),
-            Self::TransactionBegan(order) => named("transaction-began").order(order),
-            Self::Committed(order) => named("committed").order(order),
-            Self::RolledBack(order) => named("rolled-back").order(order),
-            Self::LockWait(order) => named("lock-wait").order(order).remark(Waiting).unjudged(),
-            Self::OrderIs(order, status) => {
-                named("order-is").order(order).values(is(status.word()))
+            Self::Ignored { role } => it.named("ignored").role(role).unjudged(),
+            Self::PoolWait(task) => it.named("pool-wait").task(task).remark(Waiting),
+            Self::PoolGranted(task) => it.named("pool-granted").task(task).remark(Plain),
+            Self::TransactionBegan(order) => it.named("transaction-began").order(order),
+            Self::Committed(order) => it.named("committed").order(order),
+            Self::RolledBack(order) => it.named("rolled-back").order(order),
+            Self::LockWait(order) => it.named("lock-wait").order(order).remark(Waiting).unjudged(),
+            Self::OrderIs(order, status) => it.named("order-is").order(order).status(status.word()),
+            Self::Wrote(store, order, status) => {
+                it.named("wrote").order(order).store(store).status(status.word())
             }
-            Self::Wrote(store, order, status) => named("wrote")
-                .order(order)
-                .values(Values { store: Some(store), ..is(status.word()) }),
             Self::Appended(topic @ Topic::Op, _, tx) => {
-                named("appended").tx(tx).values(of_topic(topic)).housekeeping()
+                it.named("appended").tx(tx).topic(topic).housekeeping()
             }
-            Self::Appended(topic, _, tx) => named("appended").tx(tx).values(of_topic(topic)),
-            Self::Flushed => named("flushed").housekeeping().unjudged(),
-            Self::Evaporated(topic, tx) => {
-                named("evaporated").tx(tx).values(of_topic(topic)).remark(Gone)
-            }
-            Self::EndWithoutHalf(tx) => named("end-without-half").tx(tx).remark(Trouble),
-            Self::EndRefused(tx) => named("end-refused").tx(tx).remark(Trouble),
+            Self::Appended(topic, _, tx) => it.named("appended").tx(tx).topic(topic),
+            Self::Flushed => it.named("flushed").housekeeping().unjudged(),
+            Self::Evaporated(topic, tx) => it.named("evaporated").tx(tx).topic(topic).remark(Gone),
+            Self::EndWithoutHalf(tx) => it.named("end-without-half").tx(tx).remark(Trouble),
+            Self::EndRefused(tx) => it.named("end-refused").tx(tx).remark(Trouble),
             Self::Ended(tx, decision) => {
-                let values = Values { decision: Some(decision), ..Values::default() };
-                let ended = named("ended").tx(tx).values(values);
+                let ended = it.named("ended").tx(tx).decision(decision);
                 if decision == Decision::Commit { ended } else { ended.remark(Plain) }
             }
-            Self::CheckRound => named("check-round"),
-            Self::RoundStopped => named("round-stopped"),
+            Self::CheckRound => it.named("check-round"),
+            Self::RoundStopped => it.named("round-stopped"),
             Self::CheckWithoutProducer(tx, check) => {
-                named("check-without-producer").tx(tx).values(numbered(u32::from(check)))
+                it.named("check-without-producer").tx(tx).number(check)
             }
-            Self::PutBackImmune(tx, check) => {
-                named("put-back-immune").tx(tx).values(numbered(u32::from(check)))
-            }
-            Self::Discarded(tx) => named("discarded").tx(tx).remark(Trouble),
-            Self::Expired(tx) => named("expired").tx(tx).remark(Trouble),
-            Self::Resumed(tx) => named("resumed").tx(tx).remark(Plain),
-            Self::Redelivery(tx) => named("redelivery").tx(tx).remark(Plain),
-            Self::Payout { order, nth } => named("payout").order(order).values(numbered(nth)),
-            Self::PayoutRefused(order) => named("payout-refused").order(order).remark(Plain),
-            Self::Captured(order) => named("captured").order(order),
-            Self::Answered(order, answer) => named("answered")
-                .order(order)
-                .values(Values { answer: Some(answer), ..Values::default() }),
-            Self::DeadlineMissed(order) => named("deadline-missed").order(order),
-            Self::CallRefused(order) => named("call-refused").order(order).remark(Trouble),
-            Self::Refunded(order) => named("refunded").order(order),
-            Self::Prepared(order) => named("prepared").order(order).remark(Plain),
+            Self::PutBackImmune(tx, check) => it.named("put-back-immune").tx(tx).number(check),
+            Self::Discarded(tx) => it.named("discarded").tx(tx).remark(Trouble),
+            Self::Expired(tx) => it.named("expired").tx(tx).remark(Trouble),
+            Self::Resumed(tx) => it.named("resumed").tx(tx).remark(Plain),
+            Self::Redelivery(tx) => it.named("redelivery").tx(tx).remark(Plain),
+            Self::Payout { order, nth } => it.named("payout").order(order).number(nth),
+            Self::PayoutRefused(order) => it.named("payout-refused").order(order).remark(Plain),
+            Self::Captured(order) => it.named("captured").order(order),
+            Self::Answered(order, answer) => it.named("answered").order(order).answer(answer),
+            Self::DeadlineMissed(order) => it.named("deadline-missed").order(order),
+            Self::CallRefused(order) => it.named("call-refused").order(order).remark(Trouble),
+            Self::Refunded(order) => it.named("refunded").order(order),
+            Self::Prepared(order) => it.named("prepared").order(order).remark(Plain),
             Self::OutboxIs(tx, mark) => {
-                let changed = named("outbox-is").tx(tx).values(is(mark.word()));
+                let changed = it.named("outbox-is").tx(tx).status(mark.word());
                 if mark == OutboxMark::Dead { changed.remark(Trouble) } else { changed }
             }
-            Self::Noted(tx, note) => named("noted").tx(tx).values(is(note.word())).remark(Plain),
-            Self::CursorMoved(row) => named("cursor-moved").values(at_row(row)),
-            Self::CursorSaved(row) => named("cursor-saved").values(at_row(row)).remark(Plain),
-            Self::Received(tx) => named("received").tx(tx).housekeeping(),
-            Self::Claimed(order) => named("claimed").order(order),
-            Self::PutRefused(tx) => named("put-refused").tx(tx).remark(Trouble),
-            Self::RetryPlanned { tx, retry, after } => named("retry-planned")
-                .tx(tx)
-                .values(Values { length: Some(after), ..numbered(u32::from(retry)) })
-                .remark(Plain),
-            Self::DeadLetter(tx) => named("dead-letter").tx(tx).remark(Trouble),
-            Self::BudgetSpent(task) => named("budget-spent").task(task).remark(Trouble),
-            Self::CheckDropped(tx) => named("check-dropped").tx(tx).remark(Trouble),
-            Self::DataNotFound(tx) => named("data-not-found").tx(tx).remark(Trouble),
-            Self::Deduplicated(tx) => named("deduplicated").tx(tx).remark(Plain),
-            Self::Published(tx) => named("published").tx(tx).remark(Plain),
-            Self::Aborted(tx, WhyAborted::Asked) => named("aborted").tx(tx).remark(Plain),
+            Self::Noted(tx, note) => it.named("noted").tx(tx).status(note.word()).remark(Plain),
+            Self::CursorMoved(row) => it.named("cursor-moved").row(row),
+            Self::CursorSaved(row) => it.named("cursor-saved").row(row).remark(Plain),
+            Self::Received(tx) => it.named("received").tx(tx).housekeeping(),
+            Self::Claimed(order) => it.named("claimed").order(order),
+            Self::PutRefused(tx) => it.named("put-refused").tx(tx).remark(Trouble),
+            Self::RetryPlanned { tx, retry, after } => {
+                it.named("retry-planned").tx(tx).number(retry).length(after).remark(Plain)
+            }
+            Self::DeadLetter(tx) => it.named("dead-letter").tx(tx).remark(Trouble),
+            Self::BudgetSpent(task) => it.named("budget-spent").task(task).remark(Trouble),
+            Self::CheckDropped(tx) => it.named("check-dropped").tx(tx).remark(Trouble),
+            Self::DataNotFound(tx) => it.named("data-not-found").tx(tx).remark(Trouble),
+            Self::Deduplicated(tx) => it.named("deduplicated").tx(tx).remark(Plain),
+            Self::Published(tx) => it.named("published").tx(tx).remark(Plain),
+            Self::Aborted(tx, WhyAborted::Asked) => it.named("aborted").tx(tx).remark(Plain),
             Self::Aborted(tx, WhyAborted::TimedOut | WhyAborted::Fenced) => {
-                named("aborted").tx(tx).remark(Trouble)
+                it.named("aborted").tx(tx).remark(Trouble)
             }
         }
     }
-}
-
-fn is(status: &'static str) -> Values {
-    Values { status: Some(status), ..Values::default() }
-}
-
-fn of_topic(topic: Topic) -> Values {
-    Values { topic: Some(topic), ..Values::default() }
-}
-
-fn numbered(number: u32) -> Values {
-    Values { number: Some(number), ..Values::default() }
-}
-
-fn at_row(row: u16) -> Values {
-    Values { row: Some(row), ..Values::default() }
 }

@@ -3,14 +3,14 @@
 //!
 //! Each language becomes a file with the hash of its content in its name, so that no cache can mix
 //! two releases, and so do the strategies and scenarios. `index.html` gets their names, and what it
-//! says before its program is there.
+//! says before its program is there. The files of a release are squeezed then.
 
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::shell;
+use crate::{shell, squeeze};
 
 #[path = "../../build/catalogue.rs"]
 mod catalogue;
@@ -26,7 +26,11 @@ pub fn write() -> Result<(), String> {
         "`cargo xtask data` is called by Trunk, which says where the page is. Call `cargo xtask \
          dist` or `cargo xtask serve`.",
     )?;
-    put(&PathBuf::from(folder))
+    let folder = PathBuf::from(folder);
+    put(&folder)?;
+    // Whoever works on the page wants to read what the browser shows of it.
+    let is_release = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release");
+    if is_release { squeeze::squeeze(&folder) } else { Ok(()) }
 }
 
 fn put(folder: &Path) -> Result<(), String> {

@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::shell;
+use crate::weight::weight;
 
 /// The largest WebAssembly file, compressed, that a course page may ask a reader to load.
 const WASM_BYTES_MAX: u64 = 256_000;
@@ -32,7 +32,7 @@ pub fn report(folder: &Path) -> Result<(), String> {
         let path = folder.join(&name);
         assets.push(Asset {
             raw_bytes: read(&path)?.len() as u64,
-            brotli_bytes: brotli_size(&path)?,
+            brotli_bytes: weight(&path)?,
             in_first_load: first_load.contains(&name),
             name,
         });
@@ -123,29 +123,4 @@ fn has_extension(name: &str, known: &[&str]) -> bool {
 
 fn read(path: &PathBuf) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|error| format!("Cannot read {}: {error}.", path.display()))
-}
-
-/// The size after brotli at its strongest, as a host would store it: by the `brotli` command where
-/// there is one, else by Node.js, which wasm-opt needs anyway.
-fn brotli_size(path: &Path) -> Result<u64, String> {
-    const NODE: &str = "const content = require('fs').readFileSync(process.argv[1]);\
-                        process.stdout.write(require('zlib').brotliCompressSync(content))";
-    let mut command = if shell::find_on_path(&["brotli"]).is_some() {
-        let mut brotli = Command::new("brotli");
-        brotli.args(["--stdout", "--quality=11", "--"]);
-        brotli
-    } else {
-        let mut node = Command::new("node");
-        node.args(["-e", NODE, "--"]);
-        node
-    };
-    let output = command
-        .arg(path)
-        .output()
-        .map_err(|error| format!("Cannot measure {} with brotli: {error}.", path.display()))?;
-    if !output.status.success() {
-        let reason = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("Cannot measure {} with brotli: {reason}", path.display()));
-    }
-    Ok(output.stdout.len() as u64)
 }

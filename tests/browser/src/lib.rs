@@ -25,6 +25,8 @@ mod driver;
 mod keys;
 mod protocol;
 mod site;
+#[path = "../../../xtask/src/weight.rs"]
+mod weight;
 
 pub use browser::{Browser, PATIENCE};
 pub use site::{Request, Site};

@@ -12,6 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::weight::weight;
+
 /// The longest head of a request that is read; a browser's is below 2 KB.
 const HEAD_BYTES_MAX: usize = 64 * 1024;
 
@@ -141,6 +143,13 @@ impl Site {
     /// The same file by another name of this machine, which for the browser is another site.
     pub fn foreign_url(&self, path: &str) -> String {
         format!("http://localhost:{}{path}", self.address.port())
+    }
+
+    /// How many bytes the file at this path has on its way, compressed.
+    pub fn weight_of(&self, path: &str) -> u64 {
+        let name = if path == "/" { "index.html" } else { &path[1..] };
+        let file = self.content().folder.join(name);
+        weight(&file).unwrap_or_else(|reason| panic!("{reason}"))
     }
 
     /// Every request so far, in the order of arrival.

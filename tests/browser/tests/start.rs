@@ -1,5 +1,9 @@
 //! The page starts wherever it is put, and says so in words where it cannot.
 
+use std::collections::BTreeSet;
+use std::thread;
+use std::time::Duration;
+
 use browser_tests::{Browser, Site};
 
 const STARTED: &str = "html[data-started]";
@@ -13,6 +17,32 @@ fn at_the_root_of_a_host_the_page_starts_and_asks_no_other_host() {
     browser.expect_no_errors();
     browser.expect_requests_only_to(&site);
     assert!(site.requests().len() <= 6, "a first load has at most 6 requests");
+}
+
+/// `cargo xtask dist` counts as the first load what text files name. This is what a browser really
+/// fetches, with whatever the program itself asks for, until nothing more comes.
+#[test]
+fn until_it_is_idle_the_page_fetches_its_program_its_data_and_nothing_else() {
+    let site = Site::from_env();
+    let browser = Browser::start();
+    browser.open(&site.url("/"));
+    browser.wait_for(STARTED);
+    let mut seen = 0;
+    while site.requests().len() > seen {
+        seen = site.requests().len();
+        thread::sleep(Duration::from_secs(3));
+    }
+    let paths: BTreeSet<_> = site.requests().into_iter().map(|request| request.path).collect();
+    let mut bytes = 0;
+    for path in &paths {
+        let weight = site.weight_of(path);
+        println!("{weight:>7} {path}");
+        bytes += weight;
+    }
+    println!("{bytes:>7} bytes in all, compressed");
+    let expected = ["/", "/catalogue-", "/words-", "/zeroloss-web-", "/zeroloss-web-"];
+    let is_expected = paths.iter().zip(expected).all(|(path, known)| path.starts_with(known));
+    assert!(is_expected && paths.len() == expected.len(), "{paths:?}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::state::AppState;
 #[derive(Clone, Debug)]
 pub struct Lab {
     handle: UseReducerHandle<AppState>,
-    /// Where the state was when the page was drawn. The handle itself always shows the latest one.
+    /// Where the state was when the page was drawn: the handle keeps it, and shows the latest one.
     drawn: *const AppState,
 }
 

@@ -12,6 +12,11 @@ const CHANGES_MAX: usize = 3;
 /// inserted, left out or replaced, or two neighbours swapped; case does not count. Of equally near
 /// words the first wins.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(word, &mut known.into_iter())
+}
+
+/// The same of any iterator, so that the page carries it once and not once for each list of words.
+fn nearest_of<'a>(word: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = folded(word);
     if word.is_empty() || word.len() > CHARS_MAX {
         return None;

@@ -1480,11 +1480,14 @@ theme-projector = Projector
 ## Labels: strategies and scenarios
 
 scenario-strategy = Strategy
+scenario-scenario = Scenario
 scenario-choose-scenario = Choose a scenario
+scenario-choose-strategy = Choose a strategy
 scenario-plain-scenario = No faults, usual settings
 scenario-custom-scenario = Custom scenario
 scenario-reset = Back to the original scenario
 scenario-changed = { $name }, changed
+scenario-back = back to it
 section-1 = Lost before the broker
 section-2 = Retry, or give up and refund
 section-3 = Commit first, then send
@@ -1512,6 +1515,11 @@ answer-4 = tombstone, rollback
 answer-5 = memory, else commit
 answer-6 = on error rollback
 scenario-no-half-in-kafka = Kafka has no half messages: its broker refuses each of them.
+choose-by-scenario = Number, title, LOSS, §3
+choose-by-strategy = Title, K3, §3
+choose-count = { $count } of { $all }
+choose-nothing = Nothing fits `{ $found }`.
+choose-nothing-but = Nothing fits `{ $found }`. This fits `{ $nearest }`:
 
 ## Labels: the program and its editor
 
@@ -1697,6 +1705,7 @@ help-intro-3 = See which guarantee breaks, at which step, and what that means fo
 help-licences = Licences of what this page is built from
 help-play-or-pause = Play or pause
 help-open-menu = Faults of the message at the playhead
+help-choose = Choose a scenario; pressed again, a strategy
 
 ## Labels: the text exports
 

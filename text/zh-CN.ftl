@@ -1278,11 +1278,14 @@ theme-projector = 投影
 ## Labels: strategies and scenarios
 
 scenario-strategy = 策略
+scenario-scenario = 场景
 scenario-choose-scenario = 选择场景
+scenario-choose-strategy = 选择策略
 scenario-plain-scenario = 没有故障，默认设置
 scenario-custom-scenario = 自定义场景
 scenario-reset = 回到原来的场景
 scenario-changed = { $name }，已改动
+scenario-back = 改回去
 section-1 = 消息没到 Broker 就丢了
 section-2 = 重试，不行就退款
 section-3 = 先提交，再发送
@@ -1310,6 +1313,11 @@ answer-4 = 写墓碑后回滚
 answer-5 = 凭内存，无则提交
 answer-6 = 出错即回滚
 scenario-no-half-in-kafka = Kafka 没有半消息，Broker 会一律拒绝。
+choose-by-scenario = 编号、标题、LOSS、§3
+choose-by-strategy = 标题、K3、§3
+choose-count = 共 { $all } 项，匹配 { $count } 项
+choose-nothing = 没有匹配 `{ $found }` 的结果。
+choose-nothing-but = 没有匹配 `{ $found }` 的结果；以下匹配 `{ $nearest }`：
 
 ## Labels: the program and its editor
 
@@ -1487,6 +1495,7 @@ help-intro-3 = 看哪一条保证在哪一步被打破，以及这对顾客意�
 help-licences = 本页所用程序的许可证
 help-play-or-pause = 播放或暂停
 help-open-menu = 打开当前消息的故障菜单
+help-choose = 选择场景；再按一次选择策略
 
 ## Labels: the text exports
 

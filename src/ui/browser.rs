@@ -151,6 +151,16 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The lower left corner of an element in the window, in CSS pixels. Where the page is only
+/// rendered to text, nothing has one.
+pub fn corner(id: &str) -> Option<(i32, i32)> {
+    if cfg!(not(target_arch = "wasm32")) {
+        return None;
+    }
+    let bounds = element(id)?.get_bounding_client_rect();
+    Some((whole_pixels(bounds.left()), whole_pixels(bounds.bottom())))
+}
+
 /// Width and height of the window in CSS pixels.
 pub fn window_size() -> (i32, i32) {
     let pixels = |size: Result<JsValue, _>| {
@@ -162,6 +172,12 @@ pub fn window_size() -> (i32, i32) {
 /// Whether the reader asks for less motion.
 pub fn prefers_less_motion() -> bool {
     let query = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+    query.is_some_and(|query| query.matches())
+}
+
+/// Whether the reader points with fingers.
+pub fn has_fingers() -> bool {
+    let query = window().match_media("(pointer: coarse)").ok().flatten();
     query.is_some_and(|query| query.matches())
 }
 

@@ -7,9 +7,10 @@ use yew::prelude::*;
 use crate::shop::TraceKind;
 
 use super::action::Action;
+use super::address::Layout;
 use super::browser;
 use super::menu::{Menu, Target};
-use super::page::Sheet;
+use super::page::{Picker, Sheet};
 use super::state::AppState;
 
 /// One key, for the handler and for the help sheet.
@@ -42,6 +43,8 @@ pub enum KeyCommand {
     Undo,
     /// Redo.
     Redo,
+    /// Opens the list of scenarios, and from there that of strategies.
+    Choose,
     /// Opens the help sheet.
     Help,
     /// Closes what is open.
@@ -49,7 +52,7 @@ pub enum KeyCommand {
 }
 
 /// Every key, in the order of the help sheet.
-pub const KEYS: [Key; 10] = [
+pub const KEYS: [Key; 11] = [
     Key { key: " ", shown: "Space", command: KeyCommand::TogglePlay },
     Key { key: "ArrowRight", shown: "→", command: KeyCommand::Forward },
     Key { key: "ArrowLeft", shown: "←", command: KeyCommand::Back },
@@ -58,6 +61,7 @@ pub const KEYS: [Key; 10] = [
     Key { key: "Enter", shown: "Enter", command: KeyCommand::Act },
     Key { key: "u", shown: "U", command: KeyCommand::Undo },
     Key { key: "r", shown: "R", command: KeyCommand::Redo },
+    Key { key: "/", shown: "/", command: KeyCommand::Choose },
     Key { key: "?", shown: "?", command: KeyCommand::Help },
     Key { key: "Escape", shown: "Esc", command: KeyCommand::Close },
 ];
@@ -66,20 +70,31 @@ pub const KEYS: [Key; 10] = [
 pub fn on_key(state: &UseReducerHandle<AppState>) -> Callback<KeyboardEvent> {
     let state = state.clone();
     Callback::from(move |event: KeyboardEvent| {
-        let is_composing = event.is_composing() || event.key_code() == 229;
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || is_composing {
+        if is_for_others(&event) {
             return;
         }
         let Some(key) = KEYS.iter().find(|known| known.key == event.key()) else { return };
         // Other pages have nothing that plays.
         let is_for_all = matches!(key.command, KeyCommand::Help | KeyCommand::Close);
-        let is_elsewhere = !state.page.plays() && !is_for_all;
+        let is_elsewhere = match key.command {
+            // A frame has no boxes.
+            KeyCommand::Choose => {
+                state.presentation.layout == Layout::Embed || !Picker::Scenario.is_on(state.page)
+            }
+            _ => !state.page.plays() && !is_for_all,
+        };
         if is_elsewhere || is_taken_by_element(&event, key.command) {
             return;
         }
         event.prevent_default();
         state.dispatch(action_of(key.command, &state));
     })
+}
+
+/// Whether a key belongs to the browser, or to a keyboard that composes Chinese.
+pub fn is_for_others(event: &KeyboardEvent) -> bool {
+    let is_composing = event.is_composing() || event.key_code() == 229;
+    event.ctrl_key() || event.meta_key() || event.alt_key() || is_composing
 }
 
 fn action_of(command: KeyCommand, state: &AppState) -> Action {
@@ -92,6 +107,7 @@ fn action_of(command: KeyCommand, state: &AppState) -> Action {
         KeyCommand::Act => Action::OpenMenu(menu_at_playhead(state)),
         KeyCommand::Undo => Action::Undo,
         KeyCommand::Redo => Action::Redo,
+        KeyCommand::Choose => Action::ShowSheet(Sheet::Choose(Picker::Scenario)),
         KeyCommand::Help => Action::ShowSheet(Sheet::Help),
         KeyCommand::Close if state.menu.is_some() => Action::CloseMenu,
         KeyCommand::Close => Action::ShowSheet(Sheet::Closed),
@@ -111,13 +127,16 @@ fn menu_at_playhead(state: &AppState) -> Menu {
 }
 
 /// Whether the focused element has its own use for the key: text fields for all but Escape, a
-/// button for Space, a list or slider for arrows.
+/// button for Space, a list or slider for arrows. Only text fields and menus have one for `/`.
 fn is_taken_by_element(event: &KeyboardEvent, command: KeyCommand) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let Some(target) = target else { return false };
     let is_within = |selector: &str| target.closest(selector).ok().flatten().is_some();
     match command {
         KeyCommand::Close => false,
+        KeyCommand::Choose => {
+            is_within("textarea, input:not([type=range], [type=checkbox]), [role=menu]")
+        }
         _ if is_within("textarea, select, input:not([type=range]), [role=menu], summary") => true,
         KeyCommand::TogglePlay => is_within("button, a, [role=button], [role=menuitem]"),
         KeyCommand::Act => !target.id().eq("diagram"),

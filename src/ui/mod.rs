@@ -10,6 +10,7 @@
 //!   [`notice`], [`state_rows`] and [`wording`] their pure helpers, [`editor`] what happens to the
 //!   text of a program. None of these needs a browser but the hooks and workers of running, search
 //!   and fault maps; all are tested natively.
+//! - [`choosing`] which scenario or strategy somebody means who types a few letters.
 //! - [`drawing`] lays diagrams out; [`window`] says which part of one is in view.
 //! - [`lab`] the handle by which components have the state.
 //! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it,
@@ -22,6 +23,7 @@ pub mod action;
 pub mod address;
 pub mod app;
 pub mod browser;
+pub mod choosing;
 pub mod clock;
 pub mod components;
 pub mod data;

@@ -30,6 +30,17 @@ pub enum Sheet {
     Closed,
     /// Keys, and what the model leaves out.
     Help,
+    /// The list of a picker.
+    Choose(Picker),
+}
+
+/// A box that shows what is chosen, and opens a list with a filter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Picker {
+    /// Which scenario.
+    Scenario,
+    /// Which strategy, with which checker.
+    Strategy,
 }
 
 /// The page's colours.
@@ -93,6 +104,36 @@ impl Page {
     /// Whether it has runs that play.
     pub fn plays(self) -> bool {
         self != Self::Guarantees
+    }
+}
+
+impl Picker {
+    /// Every picker, in the order of the page.
+    pub const ALL: [Self; 2] = [Self::Scenario, Self::Strategy];
+
+    /// The id of its box.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Scenario => "scenario",
+            Self::Strategy => "strategy",
+        }
+    }
+
+    /// Whether a page has its box. Columns of a comparison have lists of their own.
+    pub fn is_on(self, page: Page) -> bool {
+        match self {
+            Self::Scenario => matches!(page, Page::Lab | Page::Compare),
+            Self::Strategy => page == Page::Lab,
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Scenario => Self::Strategy,
+            Self::Strategy => Self::Scenario,
+        }
     }
 }
 

@@ -22,7 +22,7 @@ use crate::scenario::{Scenario, Strategy};
 
 use super::action::Action;
 use super::notice::Notice;
-use super::page::{Page, SPEEDS};
+use super::page::{Page, SPEEDS, Sheet};
 use super::position::Position;
 use super::state::AppState;
 
@@ -115,6 +115,7 @@ impl AppState {
         self.page = page;
         self.pause();
         self.menu = None;
+        self.sheet = Sheet::Closed;
         if comes {
             self.enter_race();
         }

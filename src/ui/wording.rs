@@ -99,6 +99,7 @@ pub fn command(lang: Lang, command: KeyCommand) -> &'static str {
         KeyCommand::Act => words.help_open_menu(),
         KeyCommand::Undo => words.fault_undo(),
         KeyCommand::Redo => words.fault_redo(),
+        KeyCommand::Choose => words.help_choose(),
         KeyCommand::Help => words.help_title(),
         KeyCommand::Close => words.page_close(),
     }

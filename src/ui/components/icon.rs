@@ -51,6 +51,8 @@ pub enum Shape {
     Power,
     /// A message arrives twice.
     Twice,
+    /// A list opens.
+    Down,
 }
 
 impl Shape {
@@ -84,6 +86,7 @@ impl Shape {
             Self::Plus => "M10 4v12M4 10h12",
             Self::Power => "M10 3v7M6 5.5a6 6 0 1 0 8 0",
             Self::Twice => "M4 4h8v8H4zM8 16h8V8",
+            Self::Down => "M5 8l5 5 5-5",
             Self::Open => "M8 5H4v11h11v-4M11 4h5v5M16 4l-7 7",
         }
     }

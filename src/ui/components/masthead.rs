@@ -4,7 +4,6 @@ use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::scenario::link::LinkError;
-use crate::scenario::preset::{Preset, preset, presets};
 use crate::scenario::{Scenario, Strategy};
 use crate::text::{self, Lang};
 use crate::ui::action::Action;
@@ -13,11 +12,13 @@ use crate::ui::browser;
 use crate::ui::data;
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::notice::Notice;
-use crate::ui::page::{Page, Sheet, Theme};
+use crate::ui::page::{Page, Picker, Sheet, Theme};
 use crate::ui::wording;
 
-use super::handlers::{does, does_with, value_of};
+use super::handlers::does;
 use super::icon::{Shape, icon};
+use super::picker::picker;
+use super::picker_list::PickerList;
 use super::settings_panel::changed_settings;
 
 /// How long "copied" stands on the button.
@@ -39,13 +40,16 @@ fn page_header(lab: &Lab) -> Html {
                 <>{ icon(Shape::Half) }{ "Zeroloss" }</>
             }) }
             { pages(lab) }
-            <div class="scenario">if lab.page.plays() && lab.page != Page::Start { { scenario_picker(lab) } }</div>
+            <div class="scenario">
+                if Picker::Scenario.is_on(lab.page) { { scenario_picker(lab) } }
+            </div>
             <div class="tools">
                 { language_button(lab) }
                 { theme_button(lab) }
                 <LinkButton />
                 <button type="button" {onclick} aria-label={lab.lang.words().help_title()}>{ "?" }</button>
             </div>
+            { open_list(lab) }
         </header>
     }
 }
@@ -121,34 +125,39 @@ fn frame_title(lab: &Lab) -> Html {
     }
 }
 
-/// Every named scenario, shelf by shelf.
+/// Which scenario is shown, and the way back to it once it was changed.
 fn scenario_picker(lab: &Lab) -> Html {
     let words = lab.lang.words();
-    let shown = lab.shown_preset().map(|preset| preset.id);
-    let onchange = does_with(lab, |event| Some(Action::LoadPreset(preset(&value_of(event)?)?.id)));
-    let option = |preset: &'static Preset| {
-        let is_shown = shown == Some(preset.id);
-        let title = text::of_file(lab.lang, &preset.file.title);
+    let shown = lab.shown_preset();
+    let origin = wording::origin(lab);
+    let back = lab.preset.filter(|_| origin.is_some()).map(|id| {
+        let onclick = does(lab, Action::LoadPreset(id));
         html! {
-            <option key={preset.id} value={preset.id} selected={is_shown}>
-                { preset.number() }{ "  " }{ title.to_owned() }
-            </option>
+            <button type="button" id="back-to-it" {onclick} title={words.scenario_reset()}>
+                { words.scenario_back() }
+            </button>
         }
+    });
+    let says = match (shown, origin) {
+        (Some(preset), _) => {
+            let title = text::of_file(lab.lang, &preset.file.title).to_owned();
+            html! { <><b>{ preset.number() }</b>{ " " }{ title }</> }
+        }
+        (None, Some(origin)) => html! { <b>{ origin }</b> },
+        (None, None) if is_plain(lab.scenario()) => html! { { words.scenario_plain_scenario() } },
+        (None, None) => html! { { words.scenario_custom_scenario() } },
     };
-    let other = match wording::origin(lab) {
-        _ if is_plain(lab.scenario()) => words.scenario_plain_scenario().to_owned(),
-        Some(origin) => origin,
-        None => words.scenario_custom_scenario().to_owned(),
-    };
-    let group = |group: &'static [Preset]| {
-        let label = group.first().map(|first| text::shelf(lab.lang, first.shelf()));
-        html! { <optgroup {label}>{ for group.iter().map(option) }</optgroup> }
-    };
-    html! {
-        <select aria-label={words.scenario_choose_scenario()} {onchange} id="scenario">
-            <option value="" selected={shown.is_none()} disabled={true} key="own">{ other }</option>
-            { for presets().chunk_by(|one, next| one.shelf() == next.shelf()).map(group) }
-        </select>
+    let says = html! { <><span class="hidden-text">{ words.scenario_scenario() }{ ": " }</span>{ says }</> };
+    html! { <>{ picker(lab, Picker::Scenario, says) }{ back }</> }
+}
+
+/// The list of the picker that is open.
+fn open_list(lab: &Lab) -> Html {
+    match lab.sheet {
+        Sheet::Choose(picker) if picker.is_on(lab.page) => {
+            html! { <PickerList key={picker.word()} {picker} /> }
+        }
+        _ => html! {},
     }
 }
 

@@ -220,6 +220,17 @@ impl Browser {
         ));
     }
 
+    /// Chooses through a box with a filter, as a person does: opens it, types the id, and presses
+    /// Enter.
+    #[track_caller]
+    pub fn pick(&self, css: &str, id: &str) {
+        self.click(css);
+        self.fill("#choose-field", id);
+        self.wait_for(&format!("[data-id={id:?}][aria-selected=true]"));
+        self.press("Enter");
+        self.wait_until_gone("#choose");
+    }
+
     /// Turns to the document inside a frame. Selectors and scripts then mean that document.
     #[track_caller]
     pub fn enter_frame(&self, css: &str) {

@@ -214,7 +214,7 @@ fn a_refused_setting_keeps_what_was_written() {
 fn the_address_names_the_scenario_until_it_changes() {
     let (_site, browser) = editor("/?scenario=a3-1&lang=en");
     browser.click("#editor-close");
-    browser.choose("#scenario", "a6-2");
+    browser.pick("#scenario", "a6-2");
     browser.wait_until("location.search.startsWith('?scenario=a6-2')");
     assert_eq!(browser.eval("location.hash").as_str(), Some(""));
     browser.click("#surprise");

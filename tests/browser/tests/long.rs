@@ -59,7 +59,7 @@ fn a_newer_edit_takes_the_place_of_a_run_without_end() {
     browser.open(&site.url(&linked("one-send-in-on-message")));
     browser.wait_for("html[data-started]");
     browser.wait_for("#running");
-    browser.choose("#strategy", "send-after-commit");
+    browser.pick("#strategy", "send-after-commit");
     browser.wait_until_gone("#running");
     browser.press("End");
     browser.wait_for_text("#outcome", "PAID");

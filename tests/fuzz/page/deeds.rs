@@ -25,7 +25,7 @@ use zeroloss::ui::editor::typing::{Direction, backspace, enter, shift};
 use zeroloss::ui::fault_map::state::Ask as MapAsk;
 use zeroloss::ui::menu::items::items;
 use zeroloss::ui::menu::{Menu, Target};
-use zeroloss::ui::page::{Page, SPEEDS, Sheet, Theme};
+use zeroloss::ui::page::{Page, Picker, SPEEDS, Sheet, Theme};
 use zeroloss::ui::rivals::Regroup;
 use zeroloss::ui::running::state::{Made, Report};
 use zeroloss::ui::search::remedy::REMEDIES;
@@ -198,7 +198,10 @@ fn looking(state: &AppState, verb: &str, one: usize, other: usize) -> Option<Act
         "lang" => Action::SetLang(*nth(Lang::ALL, one)),
         "theme" => Action::SetTheme(*nth(&Theme::ALL, one)),
         "menu" => Action::OpenMenu(Menu { target: target(state, one, other), x: 0, y: 0 }),
-        "sheet" => Action::ShowSheet(*nth(&[Sheet::Closed, Sheet::Help], one)),
+        "sheet" => {
+            let [scenario, strategy] = Picker::ALL.map(Sheet::Choose);
+            Action::ShowSheet(*nth(&[Sheet::Closed, Sheet::Help, scenario, strategy], one))
+        }
         "dismiss" => Action::Dismiss(one % (state.notices.len() + 1)),
         "page" => Action::GoTo(*nth(&Page::ALL, one)),
         _ => return None,

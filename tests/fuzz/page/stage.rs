@@ -14,6 +14,7 @@ use zeroloss::ui::components::guarantee_list::guarantee_list;
 use zeroloss::ui::components::guarantees_page::guarantees_page;
 use zeroloss::ui::components::help_sheet::HelpSheet;
 use zeroloss::ui::components::notices::notices;
+use zeroloss::ui::components::picker_list::PickerList;
 use zeroloss::ui::components::program_pane::ProgramPane;
 use zeroloss::ui::components::settings_panel::SettingsPanel;
 use zeroloss::ui::components::state_changes::state_changes;
@@ -22,7 +23,7 @@ use zeroloss::ui::components::strategy_picker::strategy_picker;
 use zeroloss::ui::components::transport::transport;
 use zeroloss::ui::components::verdict_card::verdict_card;
 use zeroloss::ui::lab::Lab;
-use zeroloss::ui::page::Page;
+use zeroloss::ui::page::{Page, Sheet};
 use zeroloss::ui::state::AppState;
 
 /// Draws a state.
@@ -62,9 +63,13 @@ fn Stage(props: &StageProps) -> Html {
         Page::Compare => html! { <ComparePage /> },
         Page::Guarantees => guarantees_page(&lab, None),
     };
+    let list = match lab.sheet {
+        Sheet::Choose(picker) => html! { <PickerList {picker} /> },
+        Sheet::Closed | Sheet::Help => html! {},
+    };
     html! {
         <ContextProvider<Lab> context={lab.clone()}>
-            { notices(&lab) }{ page }<HelpSheet />
+            { notices(&lab) }{ page }<HelpSheet />{ list }
         </ContextProvider<Lab>>
     }
 }

@@ -9,6 +9,8 @@ use zeroloss::ui::address::{HOME, Layout, Opening, end_of, query_of, read};
 use zeroloss::ui::notice::Notice;
 use zeroloss::ui::page::{Page, Theme};
 use zeroloss::ui::position::Position;
+use zeroloss::ui::sharing::ways;
+use zeroloss::ui::state::AppState;
 use zeroloss::ui::wording;
 
 fn open(query: &str, hash: &str) -> Opening {
@@ -166,4 +168,46 @@ fn an_address_that_chooses_nothing_opens_the_start_and_any_choice_the_lab() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_shown_is_taken_along_as_link_frame_comment_file_and_gate() {
+    let shared = |query: &[(&str, &str)]| {
+        let pairs: Vec<_> =
+            query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let state = AppState::open(read(&pairs, ""), Lang::En, Theme::Light);
+        let found = ways(&state, |end| format!("https://host/lab/{end}")).expect("it is short");
+        found.into_iter().map(|way| (way.id, way.text)).collect::<Vec<_>>()
+    };
+    let named = shared(&[("scenario", "a3-1")]);
+    let ids: Vec<_> = named.iter().map(|(id, _)| *id).collect();
+    assert_eq!(ids, ["link", "frame", "comment", "file", "gate"]);
+    let text = |ways: &[(&str, String)], id: &str| {
+        ways.iter()
+            .find(|(known, _)| *known == id)
+            .map(|(_, text)| text.clone())
+            .unwrap_or_default()
+    };
+    assert_eq!(text(&named, "link"), "https://host/lab/?scenario=a3-1&step=9");
+    assert!(text(&named, "frame").starts_with(
+        "<iframe src=\"https://host/lab/?scenario=a3-1&amp;step=9&amp;embed=1&amp;lang=en\""
+    ));
+    let comment = text(&named, "comment");
+    assert!(
+        comment.starts_with("**Crash after the commit, before the send**: LOSS\n"),
+        "{comment}"
+    );
+    assert!(comment.contains("```\nstrategy send-after-commit\nfault crash"), "{comment}");
+    assert_eq!(text(&named, "gate"), "zeroloss run a3-1 --require no-lost-message");
+    let file = Scenario::parse(&text(&named, "file")).expect("it reads back");
+    assert_eq!(file.faults.len(), 1);
+
+    // What has no name goes along whole; the start page is no part of a frame.
+    let own = shared(&[("scenario", "a3-1"), ("set", "send.retries:0"), ("page", "start")]);
+    assert!(text(&own, "link").starts_with("https://host/lab/?page=start#s=1."));
+    assert!(text(&own, "frame").contains("?embed=1&amp;lang=en#s=1."), "{}", text(&own, "frame"));
+    assert!(
+        text(&own, "gate").starts_with("zeroloss run - --require no-lost-message <<'SCENARIO'\n")
+    );
+    assert_eq!(shared(&[("page", "guarantees")]).len(), 1, "the matrix is only a link");
 }

@@ -1692,7 +1692,13 @@ state-half-messages = knows half
 
 ## Labels: the link
 
-share-copy-link = Copy link
+share-share = Share
+share-copy = Copy
+share-link = Link
+share-frame = Frame for a page of a course
+share-comment = Comment for an issue
+share-file = Scenario file
+share-gate = Test for CI: fails where the guarantee breaks
 share-copied = Copied
 
 ## Labels: the help

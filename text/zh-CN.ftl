@@ -1483,7 +1483,13 @@ state-half-messages = 已知半消息
 
 ## Labels: the link
 
-share-copy-link = 复制链接
+share-share = 分享
+share-copy = 复制
+share-link = 链接
+share-frame = 嵌入课程页面
+share-comment = 用于 issue 的评论
+share-file = 场景文件
+share-gate = CI 测试：保证被破坏就失败
 share-copied = 已复制
 
 ## Labels: the help

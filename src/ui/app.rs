@@ -27,6 +27,7 @@ use super::components::{
     notices::notices,
     program_pane::ProgramPane,
     settings_panel::SettingsPanel,
+    share_sheet::ShareSheet,
     start_hero::start_hero,
     state_changes::state_changes,
     state_panel::state_panel,
@@ -77,6 +78,7 @@ pub fn App() -> Html {
                 { page(&lab, live.as_ref()) }
                 <FaultMenu />
                 <HelpSheet />
+                <ShareSheet />
             </div>
         </ContextProvider<Lab>>
     }

@@ -45,6 +45,7 @@ pub mod rivals;
 pub mod running;
 pub mod search;
 pub mod shared;
+pub mod sharing;
 pub mod state;
 pub mod state_rows;
 pub mod window;

@@ -30,6 +30,8 @@ pub enum Sheet {
     Closed,
     /// Keys, and what the model leaves out.
     Help,
+    /// Ways to take along what is shown.
+    Share,
     /// The list of a picker.
     Choose(Picker),
 }

@@ -3,9 +3,9 @@
 //!
 //! - [`tools`] pins and installs what the build needs, [`browser`] what the browser tests need,
 //!   with [`node`] and [`debian`];
-//! - [`page`] builds the static site with [`data`] and [`squeeze`], [`serve`] serves the page,
-//!   [`sizes`] measures what was built, with [`weight`](mod@weight), [`shipped`] and [`notices`] see
-//!   to what it says of its builder and of its parts;
+//! - [`page`] builds the static site with [`data`] and [`squeeze`], [`serve`] serves the page;
+//! - [`sizes`] measures what was built, with [`weight`](mod@weight), [`shipped`] and [`notices`]
+//!   see to what it says of its builder and of its parts;
 //! - [`checks`] is `cargo xtask test`, [`inventory`] says which test file is in which suite,
 //!   [`locks`], [`exports`], [`fuzz`](mod@fuzz) and [`start`] are suites or parts of one.
 //!

@@ -41,10 +41,12 @@ pub fn FaultList() -> Html {
             }
             <ul class="faults">{ for faults.map(chip) }</ul>
             { changed_settings(&lab) }
-            <button type="button" class="add" id="break-something" aria-haspopup="menu"
-                onclick={opens_menu(&lab, Target::Here)}>
-                { "+ " }{ words.fault_break_something() }
-            </button>
+            if is_lab {
+                <button type="button" class="add" id="break-something" aria-haspopup="menu"
+                    onclick={opens_menu(&lab, Target::Here)}>
+                    { "+ " }{ words.fault_break_something() }
+                </button>
+            }
             if lab.presentation.layout == Layout::Page && lab.page != Page::Start { { buttons(&lab) } }
         </section>
     }

@@ -1,17 +1,14 @@
 //! The header: name, scenario picker, language, colours, link, help.
 
-use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::scenario::link::LinkError;
 use crate::scenario::{Scenario, Strategy};
 use crate::text::{self, Lang};
 use crate::ui::action::Action;
 use crate::ui::address::{self, Layout};
 use crate::ui::browser;
 use crate::ui::data;
-use crate::ui::lab::{Lab, use_lab};
-use crate::ui::notice::Notice;
+use crate::ui::lab::Lab;
 use crate::ui::page::{Page, Picker, Sheet, Theme};
 use crate::ui::wording;
 
@@ -20,9 +17,6 @@ use super::icon::{Shape, icon};
 use super::picker::picker;
 use super::picker_list::PickerList;
 use super::settings_panel::changed_settings;
-
-/// How long "copied" stands on the button.
-const COPIED_MILLIS: u32 = 1_600;
 
 /// The header of the page, or the title line of a frame.
 pub fn masthead(lab: &Lab) -> Html {
@@ -46,7 +40,7 @@ fn page_header(lab: &Lab) -> Html {
             <div class="tools">
                 { language_button(lab) }
                 { theme_button(lab) }
-                <LinkButton />
+                { share_button(lab) }
                 <button type="button" {onclick} aria-label={lab.lang.words().help_title()}>{ "?" }</button>
             </div>
             { open_list(lab) }
@@ -202,47 +196,13 @@ fn theme_button(lab: &Lab) -> Html {
     }
 }
 
-/// Copies the address of what is shown, at the step that is shown.
-#[component]
-fn LinkButton() -> Html {
-    let lab = use_lab();
-    let is_copied = use_state(|| false);
-    let pending = use_mut_ref(|| None::<Timeout>);
-    let words = lab.lang.words();
-    let onclick = {
-        let (lab, is_copied) = (lab.clone(), is_copied.clone());
-        move |_| {
-            if let Err(error) = copy_link(&lab) {
-                return lab.dispatch(Action::Tell(Notice::Link(error)));
-            }
-            is_copied.set(true);
-            let is_copied = is_copied.clone();
-            let back = Timeout::new(COPIED_MILLIS, move || is_copied.set(false));
-            *pending.borrow_mut() = Some(back);
-        }
-    };
-    let label = if *is_copied { words.share_copied() } else { words.share_copy_link() };
+/// Opens the ways to take along what is shown.
+fn share_button(lab: &Lab) -> Html {
+    let label = lab.lang.words().share_share();
     html! {
-        <button type="button" class="primary" id="share" {onclick} aria-label={label}>
-            { icon(Shape::Link) }<span class="wide" aria-live="polite">{ label }</span>
+        <button type="button" class="primary" id="share" aria-haspopup="dialog" aria-label={label}
+            onclick={does(lab, Action::ShowSheet(Sheet::Share))}>
+            { icon(Shape::Link) }<span class="wide">{ label }</span>
         </button>
     }
-}
-
-fn copy_link(lab: &Lab) -> Result<(), LinkError> {
-    let end = |search: &str| match lab.page {
-        Page::Guarantees => Ok(address::query_of_matrix(&lab.search.wishes(), search)),
-        Page::Start | Page::Lab | Page::Compare => lab.address_end(search),
-    };
-    let copied = end(&address::query_of(lab.page, "", "#s="))?;
-    // The address bar, if it is ours, holds it too, so that it can be copied by hand where the
-    // clipboard is shut.
-    if !browser::is_framed() {
-        browser::replace_address(&end(&browser::search())?);
-    }
-    browser::copy(&browser::address_with(&copied));
-    if lab.draft.as_ref().is_some_and(|draft| !draft.runs()) {
-        lab.dispatch(Action::Tell(Notice::DraftLeftOut));
-    }
-    Ok(())
 }

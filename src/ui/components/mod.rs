@@ -34,6 +34,7 @@ pub mod program_lines;
 pub mod program_pane;
 pub mod search_scope;
 pub mod settings_panel;
+pub mod share_sheet;
 pub mod start_hero;
 pub mod state_changes;
 pub mod state_panel;

@@ -86,6 +86,13 @@ impl AppState {
 
     /// The end of the address that shows this, as [`address::end_of`] makes it.
     pub fn address_end(&self, search: &str) -> Result<String, LinkError> {
+        let of_start = || address::query_of(Page::Start, search, "#s=");
+        let search = if self.page == Page::Start { of_start() } else { search.to_owned() };
+        self.address_end_beside(&search)
+    }
+
+    /// The same without the word of the start page: in a frame there is none.
+    pub fn address_end_beside(&self, search: &str) -> Result<String, LinkError> {
         let own = self.scenario().strategy.id.unwrap_or(address::OWN);
         let columns: Vec<_> = [own].into_iter().chain(self.rivals.ids.iter().copied()).collect();
         // Also while the comparison is still being made.
@@ -93,8 +100,6 @@ impl AppState {
         let columns = if is_compared { columns.join(",") } else { String::new() };
         let preset = self.shown_preset().map(|preset| preset.id);
         let extra = (&*columns, self.maps.chosen());
-        let of_start = || address::query_of(Page::Start, search, "#s=");
-        let search = if self.page == Page::Start { of_start() } else { search.to_owned() };
-        address::end_of(self.scenario(), preset, self.wanted_place(), extra, &search)
+        address::end_of(self.scenario(), preset, self.wanted_place(), extra, search)
     }
 }

@@ -355,3 +355,25 @@ fn the_run_is_there_before_it_is_touched_and_the_playhead_is_dragged() {
     browser.wait_until("document.querySelectorAll('.dg-pale').length === 0");
     browser.expect_no_errors();
 }
+
+#[test]
+fn what_is_shown_is_shared_from_one_sheet() {
+    let (site, browser) = lab("/?scenario=a3-1&lang=en");
+    browser.click("#share");
+    browser.wait_until("document.activeElement.id === 'copy-link'");
+    browser.wait_for_text(".sharing pre", "scenario=a3-1&step=9");
+    assert_eq!(browser.count(".sharing li"), 5);
+    browser.click("#copy-frame");
+    browser.wait_for_text("#copy-frame", "Copied");
+    let frame = browser.texts(".sharing pre").remove(1);
+    browser.press("Escape");
+    browser.wait_until_gone(".sharing");
+    // The frame that was taken along shows the same.
+    let address = frame.split('"').nth(1).unwrap_or_default().replace("&amp;", "&");
+    browser.open(&address);
+    browser.wait_for(".lab[data-layout=embed]");
+    browser.wait_for_text("#clock", "step 9");
+    browser.wait_for_text(".masthead h1", "Crash after the commit");
+    browser.expect_no_errors();
+    browser.expect_requests_only_to(&site);
+}

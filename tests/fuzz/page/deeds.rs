@@ -200,7 +200,10 @@ fn looking(state: &AppState, verb: &str, one: usize, other: usize) -> Option<Act
         "menu" => Action::OpenMenu(Menu { target: target(state, one, other), x: 0, y: 0 }),
         "sheet" => {
             let [scenario, strategy] = Picker::ALL.map(Sheet::Choose);
-            Action::ShowSheet(*nth(&[Sheet::Closed, Sheet::Help, scenario, strategy], one))
+            Action::ShowSheet(*nth(
+                &[Sheet::Closed, Sheet::Help, Sheet::Share, scenario, strategy],
+                one,
+            ))
         }
         "dismiss" => Action::Dismiss(one % (state.notices.len() + 1)),
         "page" => Action::GoTo(*nth(&Page::ALL, one)),

@@ -65,7 +65,7 @@ fn Stage(props: &StageProps) -> Html {
     };
     let list = match lab.sheet {
         Sheet::Choose(picker) => html! { <PickerList {picker} /> },
-        Sheet::Closed | Sheet::Help => html! {},
+        Sheet::Closed | Sheet::Help | Sheet::Share => html! {},
     };
     html! {
         <ContextProvider<Lab> context={lab.clone()}>

@@ -229,7 +229,7 @@ struct ShownProps {
 #[component]
 fn Shown(props: &ShownProps) -> Html {
     let scenario = props.scenario;
-    let lab: Lab = use_reducer(move || (*open(&[("scenario", scenario)])).clone());
+    let lab = Lab::new(use_reducer(move || (*open(&[("scenario", scenario)])).clone()));
     html! {
         <ContextProvider<Lab> context={lab.clone()}>
             { strategy_picker(&lab) }<PickerList picker={props.picker} />

@@ -263,7 +263,7 @@ fn json_keeps_its_contract() {
     assert_eq!(report["caller"]["deadline_missed"], true);
     let measures = &report["measures"];
     assert_eq!(measures["log_records"], 4, "half, half put back for its check, op mark, message");
-    assert_eq!(measures["caller_ms"], serde_json::Value::Null, "nobody answered in time");
+    assert_eq!(measures["caller_ms"], Value::Null, "nobody answered in time");
     assert!(measures["red_packet_ms"].as_u64() > measures["transaction_ms"].as_u64());
     assert_eq!(report["guarantees"]["no-lost-message"], "holds");
     assert_eq!(report["did_not_happen"], serde_json::json!([]));

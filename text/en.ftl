@@ -740,8 +740,8 @@ error-in-program = { $line }:{ $column }: { $message }
 ## Why a guarantee is broken
 
 why-event = Step { $step }: { $event }
-why-missing = Step { $step }: { $event } Nothing is left that could make up for it: no work, no
-    timer, no message on its way.
+why-missing = Step { $step }: { $event } It stayed so until nothing was left to happen:
+    no work, no timer, no message on its way.
 why-time = At step { $step }, { $time }, the time was up.
 
 ## Labels: words of the diagram
@@ -958,10 +958,10 @@ map-progress = { $run } of { $all } faults run
 map-too-large = The map is too large: { $run } of { $all } faults tried
 map-at-step = One more fault at step { $step }
 map-worst = One more fault at step { $step }: { $code } at worst
-map-impossible = one more fault cannot break it
+map-impossible = no further fault that was tried breaks it
 map-possible = one more fault can break it
 map-avoidable = one more fault could still save it
-map-inevitable = broken whatever happens
+map-inevitable = broken: no further fault that was tried saves it
 map-from-to = { $fate } ({ $steps })
 mark-breaks = one fault here breaks it
 mark-breaks-other = breaks something else
@@ -969,12 +969,16 @@ mark-breaks-name = One fault here breaks “{ $name }”
 mark-nothing-done = nothing done yet, nothing owed
 mark-survives = survives
 mark-unknown = not tried yet
-mark-counted = Tried at each line, one at a time: { $kinds }
+mark-counted = Tried at each line, one at a time: { $kinds }. What strikes the broker by itself
+    belongs to no line.
 mark-comma = ,{ " " }
-mark-columns = each kind of fault
-mark-of-run = one more in this run
+mark-columns = each kind of fault, one more in this run
+mark-of-run = marks of one more in this run
 map-band = The band over the time bar
-map-no-return = unavoidable from step { $step }
+map-no-return = { $step ->
+    [0] unavoidable from the beginning
+   *[other] unavoidable from step { $step }
+}
 
 ## Participants: the head of the lifeline, the same where there is little room, the line under it, and the name in a sentence
 
@@ -1459,7 +1463,7 @@ start-text = One crash between two lines is enough. Here is the code, here is it
     elsewhere, rewrite it, or let the page try every fault, one by one.
 start-ways = Ways on
 start-lab = Open the lab
-start-guarantees = Which way of writing survives what?
+start-guarantees = Which way of writing survives which faults?
 
 ## Labels: header and navigation
 
@@ -1621,13 +1625,21 @@ verdict-can-break = { $lines ->
     [one] With one more fault it can break, at one line of the program.
    *[other] With one more fault it can break, at { $lines } lines of the program.
 }
+verdict-can-break-also = { $lines ->
+    [one] With one more fault it can break, at one line of the program and elsewhere.
+   *[other] With one more fault it can break, at { $lines } lines of the program and elsewhere.
+}
 verdict-can-break-elsewhere = With one more fault it can break.
-verdict-none-breaks = One more fault does not break it: { $tried } tried, one at a time.
+verdict-none-breaks = No further fault that was tried breaks it: { $tried }, one at a time.
 verdict-trying = Trying one more fault…
 verdict-not-tried = One more fault has not been tried.
-verdict-certain = Broken from step { $step } on, whatever happens.
+verdict-certain = { $step ->
+    [0] Unavoidable from the beginning: no further fault that was tried saves it.
+   *[other] Unavoidable from step { $step }: no further fault that was tried saves it.
+}
 verdict-why = Why?
 verdict-survives = Under “{ $title }” the same faults do not break it
+verdict-survives-plain = Under “{ $title }” it is not broken
 verdict-others = Other guarantees
 verdict-hold = { $count } hold
 verdict-open = { $count } undecided
@@ -1645,7 +1657,7 @@ measure-messages = Messages
 measure-round-trips = Round trips of the order service
 measure-log-records = Records in the broker's log
 measure-transaction = Transaction open (locks, connection)
-measure-caller = Payment system waits
+measure-caller = Until the payment system has its answer
 measure-red-packet = From PAID to the red packet
 
 ## Labels: the state panel

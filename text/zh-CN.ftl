@@ -618,11 +618,11 @@ character-other = 字符 { $code }
 
 standing-idle = 未涉及
 standing-holds = 成立
-standing-breaks-here = 在这一步被打破
-standing-broken-since = 第 { $step } 步起已被打破
-standing-broken-earlier = 此前已被打破
-standing-breaks-at = 将在第 { $step } 步被打破
-standing-breaks-later = 之后会被打破
+standing-breaks-here = 在这一步被破坏
+standing-broken-since = 第 { $step } 步起已被破坏
+standing-broken-earlier = 此前已被破坏
+standing-breaks-at = 将在第 { $step } 步被破坏
+standing-breaks-later = 之后会被破坏
 standing-undecided-until = 第 { $step } 步运行结束时被破坏
 standing-undecided = 运行结束时判定
 error-in-program = 第 { $line } 行第 { $column } 列：{ $message }
@@ -630,7 +630,7 @@ error-in-program = 第 { $line } 行第 { $column } 列：{ $message }
 ## Why a guarantee is broken
 
 why-event = 第 { $step } 步：{ $event }
-why-missing = 第 { $step } 步：{ $event }此后没有什么还能补上：没有任务，没有定时器，也没有在途的消息。
+why-missing = 第 { $step } 步：{ $event }直到运行结束，再没有任务、定时器和在途的消息，也没有补上。
 why-time = 第 { $step } 步（{ $time }）时限已过。
 
 ## Labels: words of the diagram
@@ -802,10 +802,10 @@ map-progress = 已运行 { $run } / { $all } 个故障
 map-too-large = 故障太多：共 { $all } 个，只试了 { $run } 个
 map-at-step = 在第 { $step } 步再加一个故障
 map-worst = 在第 { $step } 步再加一个故障，最坏是 { $code }
-map-impossible = 再加一个故障也不会破坏
+map-impossible = 试过的故障没有一个能破坏它
 map-possible = 再加一个故障就可能破坏
 map-avoidable = 再加一个故障还可能挽回
-map-inevitable = 无论如何都会破坏
+map-inevitable = 被破坏：试过的故障没有一个能挽回
 map-from-to = { $fate }（{ $steps }）
 mark-breaks = 此处一个故障就会破坏它
 mark-breaks-other = 会破坏别的保证
@@ -813,12 +813,15 @@ mark-breaks-name = 此处一个故障就会破坏“{ $name }”
 mark-nothing-done = 什么都没做，也不欠什么
 mark-survives = 经得住
 mark-unknown = 还没试
-mark-counted = 每一行逐一试过：{ $kinds }
+mark-counted = 每一行逐一试过：{ $kinds }。只打击 Broker 自身的故障不属于任何一行。
 mark-comma = 、
-mark-columns = 按故障种类分列
-mark-of-run = 在本次运行中再加一个
+mark-columns = 按种类分列：在本次运行中再加一个
+mark-of-run = 标记改为：在本次运行中再加一个
 map-band = 时间条上方的色带
-map-no-return = 第 { $step } 步起不可避免
+map-no-return = { $step ->
+    [0] 从一开始就不可避免
+   *[other] 第 { $step } 步起不可避免
+}
 
 ## Participants: the head of the lifeline, the same where there is little room, the line under it, and the name in a sentence
 
@@ -1258,7 +1261,7 @@ start-title = 订单付了款，红包却没有来。
 start-text = 两行代码之间崩溃一次就够了。这里是代码，这里是它的一次运行。换个地方制造故障，改写代码，或让页面把每个故障逐一试一遍。
 start-ways = 接下来
 start-lab = 打开实验
-start-guarantees = 哪种写法经得住什么？
+start-guarantees = 哪种写法能扛住哪些故障？
 
 ## Labels: header and navigation
 
@@ -1412,13 +1415,18 @@ verdict-verdict = 结论
 verdict-nothing-breaks = 本次运行没有破坏任何保证。
 verdict-point-holds = “{ $name }”成立。
 verdict-can-break = 再加一个故障就可能破坏它：程序中有 { $lines } 行。
+verdict-can-break-also = 再加一个故障就可能破坏它：程序中有 { $lines } 行，此外还有别处。
 verdict-can-break-elsewhere = 再加一个故障就可能破坏它。
-verdict-none-breaks = 再加一个故障也不会破坏它：逐一试过 { $tried } 个。
+verdict-none-breaks = 逐一试过 { $tried } 个故障，没有一个能破坏它。
 verdict-trying = 正在试再加一个故障……
 verdict-not-tried = 还没有试过再加一个故障。
-verdict-certain = 第 { $step } 步起，无论如何都会破坏它。
+verdict-certain = { $step ->
+    [0] 从一开始就不可避免：试过的故障没有一个能挽回。
+   *[other] 第 { $step } 步起不可避免：试过的故障没有一个能挽回。
+}
 verdict-why = 为什么？
-verdict-survives = 换成“{ $title }”，同样的故障破坏不了它
+verdict-survives = 换成“{ $title }”，同样的故障不会破坏它
+verdict-survives-plain = 换成“{ $title }”就不会被破坏
 verdict-others = 其他保证
 verdict-hold = { $count } 个成立
 verdict-open = { $count } 个待定
@@ -1436,7 +1444,7 @@ measure-messages = 消息数
 measure-round-trips = 订单服务的往返次数
 measure-log-records = Broker 日志记录数
 measure-transaction = 事务打开时长（占用锁与连接）
-measure-caller = 支付系统等待
+measure-caller = 支付系统得到应答为止
 measure-red-packet = 从 PAID 到发出红包
 
 ## Labels: the state panel
@@ -1497,7 +1505,7 @@ share-copied = 已复制
 help-title = 帮助
 help-intro-1 = 选一个策略，播放或逐步查看它的运行。
 help-intro-2 = 制造故障：在程序的一行、生命线的顶端、途中的消息或时间轴上点击、长按或按回车，都会打开故障菜单。
-help-intro-3 = 看哪一条保证在哪一步被打破，以及这对顾客意味着什么。
+help-intro-3 = 看哪一条保证在哪一步被破坏，以及这对顾客意味着什么。
 help-licences = 本页所用程序的许可证
 help-play-or-pause = 播放或暂停
 help-open-menu = 打开当前消息的故障菜单
@@ -1530,11 +1538,11 @@ compare-open-in-lab = 在实验中打开：{ $title }
 compare-strategy-of = 策略 { $number }
 compare-add-fault = 给所有策略加故障…
 compare-no-faults = 目前没有故障。
-compare-none-broken = 没有打破任何保证
+compare-none-broken = 没有破坏任何保证
 compare-did-not-happen = 没有发生：{ $fault }
 compare-they-differ = 从这里开始不同。
 compare-they-part = { $time }起分道：
-compare-breaks = 打破“{ $name }”
+compare-breaks = 破坏“{ $name }”
 compare-keeps = 守住“{ $name }”
 compare-part-later = 到目前为止结果相同；从 { $time }起不同。
 compare-never-part = 它们的结果相同。

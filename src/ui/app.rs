@@ -68,11 +68,14 @@ pub fn App() -> Html {
         Layout::Page => "page",
         Layout::Embed => "embed",
     };
+    // While the text that is being edited has an error, what is shown is of the last one without.
+    let is_stale = lab.open_draft().is_some_and(|draft| !draft.runs());
     html! {
         <ContextProvider<Lab> context={lab.clone()}>
             <div class="lab" data-layout={layout} data-page={lab.page.word()}
                 data-program={lab.presentation.shows_program.map(|is_shown| is_shown.to_string())}
-                data-running={lab.running().map(|_| "")} onkeydown={keys::on_key(&lab)}>
+                data-running={lab.running().map(|_| "")}
+                data-stale={is_stale.then_some("")} onkeydown={keys::on_key(&lab)}>
                 { masthead(&lab) }
                 { notices(&lab) }
                 { page(&lab, live.as_ref()) }

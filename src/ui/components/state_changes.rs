@@ -18,6 +18,8 @@ pub fn state_changes(lab: &Lab) -> Html {
     };
     let gone = before.iter().filter(|old| !now.iter().any(|row| is_same(row, old)));
     let changed = now.iter().filter(|row| !before.contains(row)).chain(gone);
+    // A row that comes or goes with nothing in it tells nothing.
+    let changed = changed.filter(|row| value(&before, row) != value(&now, row));
     let item = |row: &Row| {
         html! {
             <li key={format!("{} {}", row.owner.0, row.field)}>

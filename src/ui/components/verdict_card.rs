@@ -112,10 +112,12 @@ fn with_one_more(lab: &Lab, guarantee: &str) -> String {
             _ => words.verdict_trying().to_owned(),
         };
     }
+    let is_elsewhere = breaking.clone().any(|entry| entry.line.is_none());
     let mut lines = Set::default();
     breaking.filter_map(|entry| entry.line).for_each(|line| lines.insert(line));
     match lines.iter().count() {
         0 => words.verdict_can_break_elsewhere().to_owned(),
+        lines if is_elsewhere => words.verdict_can_break_also(&lines),
         lines => words.verdict_can_break(&lines),
     }
 }
@@ -128,14 +130,21 @@ fn Survivor() -> Html {
         let (run, told) = (lab.timeline.run.clone(), lab.told());
         use_memo((lab.timeline.identity(), told), move |_| survivor(&run, told))
     };
+    let words = lab.lang.words();
     let found = (*found).and_then(|id| Some((id, catalogue::strategy(id)?)));
+    let says = |title: &str| {
+        if lab.has_faults() {
+            words.verdict_survives(&title)
+        } else {
+            words.verdict_survives_plain(&title)
+        }
+    };
     html! {
         if let Some((id, strategy)) = found {
             <p>
                 <button type="button" class="link" id="survivor"
                     onclick={does(&lab, Action::ChooseStrategy(id))}>
-                    { lab.lang.words().verdict_survives(
-                        &text::title_of(lab.lang, &strategy.program.header)) }
+                    { says(text::title_of(lab.lang, &strategy.program.header)) }
                 </button>
             </p>
         }

@@ -64,7 +64,7 @@ impl Remedy {
 
 /// A strategy under which the same settings and faults leave a guarantee unbroken: one of the
 /// [`REMEDIES`], found by running it. Every fault must strike there too, all must come out well,
-/// and within as many events as happen at once.
+/// nothing may break that holds in the run, and within as many events as happen at once.
 pub fn survivor(run: &Run, guarantee: &str) -> Option<&'static str> {
     let scenario = run.written_out();
     let holds = |id: &&'static str| {
@@ -74,9 +74,14 @@ pub fn survivor(run: &Run, guarantee: &str) -> Option<&'static str> {
             return false;
         }
         let other = other.finish();
-        let is_broken = |found: &Verdict| found.guarantee == guarantee && found.broke_at.is_some();
+        // What it mends it must not pay for with something else that breaks.
+        let is_worse = |(found, own): (&Verdict, &Verdict)| {
+            let is_own = own.broke_at.is_some() && own.guarantee != guarantee;
+            found.broke_at.is_some() && !is_own
+        };
         let is_good = matches!(other.outcome(), Outcome::Ok | Outcome::Abort);
-        is_good && other.did_not_happen.is_empty() && !other.verdicts.iter().any(is_broken)
+        let verdicts = other.verdicts.iter().zip(&run.verdicts);
+        is_good && other.did_not_happen.is_empty() && !verdicts.into_iter().any(is_worse)
     };
     let strategies = REMEDIES.iter().filter_map(|remedy| match remedy {
         Remedy::Strategy(id, _) if scenario.strategy.id != Some(id) => Some(*id),

@@ -29,7 +29,7 @@ fn it_breaks(browser: &Browser) {
     browser.wait_for(".faults [data-need=necessary]");
     browser.click("#last");
     browser.wait_for_text("#outcome .code", "LOSS");
-    browser.wait_for_text("#verdict .no-return", "Broken from step");
+    browser.wait_for_text("#verdict .no-return", "Unavoidable from step");
     let step: String =
         browser.text("#verdict .no-return").chars().filter(char::is_ascii_digit).collect();
     browser.click("#verdict .no-return");

@@ -48,7 +48,7 @@ fn a_cell_promises_a_loss_and_keeps_it() {
     browser.wait_for_text("#outcome .code", "LOSS");
     browser.wait_for(&format!("{}[data-own]", cells_of(&browser, "commit")));
 
-    browser.wait_for_text("#verdict .no-return", "Broken from step");
+    browser.wait_for_text("#verdict .no-return", "Unavoidable from step");
     let named = browser.text("#verdict .no-return");
     let step: String = named.chars().filter(char::is_ascii_digit).collect();
     assert_eq!(browser.count(".timebar .fate.inevitable"), 1);
@@ -154,7 +154,7 @@ fn one_mark_a_line_says_the_worst_and_the_rest_is_a_click_away() {
 #[test]
 fn the_verdict_says_why_and_what_survives_is_a_click_away() {
     let (_site, browser) = lab("/?scenario=a3-1&lang=en");
-    browser.wait_for_text("#verdict .main", "Broken from step 8 on");
+    browser.wait_for_text("#verdict .main", "Unavoidable from step 8");
     browser.wait_for_text("#verdict .why", "Order 1 is now PAID");
     browser.wait_for_text("#outcome .code", "LOSS");
     browser.wait_for_text("#outcome", "unavoidable from step 8");

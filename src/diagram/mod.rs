@@ -2,7 +2,8 @@
 //!
 //! [`layout()`] lays out a whole run once, [`Layout`] does so piece by piece; a playhead only hides
 //! what is later ([`Placed::seen_at`]). The page draws the [`Shape`]s itself, with the classes of
-//! [`style::class_of`] and the outlines of [`path`]; [`svg`] does the same into a file.
+//! [`style::class_of`] and the outlines of [`path`]; [`svg`] does the same into a file, and
+//! [`film`] makes that file move.
 //!
 //! Everything is drawn from the trace: what a person sees here happened. Only what never happens
 //! ([`crate::run::missing`]) stands below the last row, broken and without a number.
@@ -11,6 +12,7 @@
 mod bars;
 pub mod export;
 mod faults;
+pub mod film;
 mod layout;
 mod messages;
 pub mod metrics;

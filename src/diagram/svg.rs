@@ -1,6 +1,6 @@
 //! The diagram as a picture that stands alone: SVG with its own style, no scripts, no fonts to
 //! fetch. The style sheet is the page's, with the colours put in, because many programs that show
-//! SVG know no CSS variables.
+//! SVG know no CSS variables. [`super::film`] makes it move.
 
 use std::fmt::Write as _;
 
@@ -50,9 +50,23 @@ pub(super) const COLOURS: [(&str, &str, &str); 14] = [
 /// Lays a run out and draws all of it.
 pub fn export(run: &Run, lang: Lang, palette: Palette) -> String {
     let diagram = layout(run, &Options { lang, ..Options::default() });
+    whole(run, &diagram, lang, &Look { style: style(palette), ..Look::default() })
+}
+
+/// How a picture looks, besides its marks.
+#[derive(Default)]
+pub(super) struct Look {
+    /// The style sheet.
+    pub style: String,
+    /// Elements that lie on the marks, below the heads.
+    pub over: String,
+}
+
+/// A picture of a whole run, with what it says about itself.
+pub(super) fn whole(run: &Run, diagram: &Diagram, lang: Lang, look: &Look) -> String {
     let title = text::title_of(lang, &run.shop.program.header);
     let description = text::summary(lang, run);
-    picture(&diagram, run.steps(), palette, &Caption { lang, title, description: &description })
+    drawn(diagram, run.steps(), look, &Caption { lang, title, description: &description })
 }
 
 /// What an exported picture says about itself.
@@ -69,6 +83,10 @@ pub struct Caption<'a> {
 /// Draws a diagram as a playhead shows it that stands at a step. The picture always has the size
 /// of the whole diagram, so that the pictures of all steps make a film.
 pub fn picture(diagram: &Diagram, step: u32, palette: Palette, caption: &Caption<'_>) -> String {
+    drawn(diagram, step, &Look { style: style(palette), ..Look::default() }, caption)
+}
+
+fn drawn(diagram: &Diagram, step: u32, look: &Look, caption: &Caption<'_>) -> String {
     let (width, height) = (diagram.width, diagram.height);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
@@ -77,7 +95,7 @@ pub fn picture(diagram: &Diagram, step: u32, palette: Palette, caption: &Caption
     );
     push(&mut out, format_args!("<title>{}</title>\n", Escaped(caption.title)));
     push(&mut out, format_args!("<desc>{}</desc>\n", Escaped(caption.description)));
-    push(&mut out, format_args!("<style>{}</style>\n", style(palette)));
+    push(&mut out, format_args!("<style>{}</style>\n", look.style));
     push(
         &mut out,
         format_args!("<rect class=\"dg-paper\" width=\"{width}\" height=\"{height}\"/>\n"),
@@ -95,6 +113,7 @@ pub fn picture(diagram: &Diagram, step: u32, palette: Palette, caption: &Caption
             out.push_str("</g>\n");
         }
     }
+    out.push_str(&look.over);
     for lifeline in &diagram.lifelines {
         write_head(&mut out, lifeline);
     }
@@ -103,10 +122,14 @@ pub fn picture(diagram: &Diagram, step: u32, palette: Palette, caption: &Caption
 }
 
 /// The style sheet with the palette's colours, without its comment.
-fn style(palette: Palette) -> String {
-    let rules = STYLE.split_once("*/").map_or(STYLE, |(_, rules)| rules);
-    let mut style =
-        format!("text{{font-family:{FONTS}}}.dg-paper{{fill:var(--paper)}}{}", rules.trim());
+pub(super) fn style(palette: Palette) -> String {
+    let rules = STYLE.split_once("*/").map_or(STYLE, |(_, rules)| rules).trim();
+    coloured(&format!("text{{font-family:{FONTS}}}.dg-paper{{fill:var(--paper)}}{rules}"), palette)
+}
+
+/// Rules of a style sheet with the palette's colours in place of their names.
+pub(super) fn coloured(rules: &str, palette: Palette) -> String {
+    let mut style = rules.to_owned();
     for (name, light, dark) in COLOURS {
         let value = match palette {
             Palette::Light => light,

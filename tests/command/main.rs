@@ -140,9 +140,21 @@ fn run_shows_a_run_in_every_form() {
     check("run a3-1 --plantuml", 0, "@enduml");
     check("run a3-1 --svg", 0, "</svg>");
     check("run a3-1 --svg --lang zh-CN", 0, "lang=\"zh-CN\"");
+    check("run a3-1 --svg --animate", 0, "@keyframes");
     check("run a3-1 --json", 0, "\"outcome\": \"LOSS\"");
     check("run a3-1 --json --svg", 2, "--json and --svg exclude each other");
     check("run a3-1 --events", 2, "write `--json --events`");
+    check("run a3-1 --animate", 2, "--animate adds to --svg; write `--svg --animate`");
+}
+
+#[test]
+fn the_moving_pictures_of_the_readmes_are_what_the_command_draws() {
+    for (lang, picture) in [("en", "docs/a3-1.svg"), ("zh-CN", "docs/a3-1.zh-CN.svg")] {
+        let drawn = zeroloss(&["run", "a3-1", "--svg", "--animate", "--lang", lang], b"");
+        let shown = fs::read(picture).unwrap();
+        assert!(drawn.stdout == shown, "{picture} is old: `cargo xtask pictures` makes it again");
+        assert!(shown.len() <= 400_000, "{picture} has {} bytes", shown.len());
+    }
 }
 
 #[test]

@@ -189,7 +189,7 @@ fn in_browser() -> Result<Done, String> {
 }
 
 /// The folder of the page, built as it is published.
-fn built_site(tools: &Toolbox) -> Result<PathBuf, String> {
+pub fn built_site(tools: &Toolbox) -> Result<PathBuf, String> {
     let site = shell::scratch().join("site");
     announce("the page, as it is published");
     page::build(tools, &site)?;
@@ -197,7 +197,7 @@ fn built_site(tools: &Toolbox) -> Result<PathBuf, String> {
 }
 
 /// Tells a program of `browser-tests` where the page and the browser are.
-fn on_site(command: &mut Command, site: &Path, browser: &Browser) {
+pub fn on_site(command: &mut Command, site: &Path, browser: &Browser) {
     command.env("ZEROLOSS_SITE", site);
     command.env("CHROME", &browser.chrome).env("CHROMEDRIVER", &browser.driver);
 }

@@ -11,6 +11,7 @@ cargo xtask fuzz N [TARGET]... [--seed S]  try N made-up texts of every target, 
 cargo xtask bench                          measure the core natively and in the browser
 cargo xtask dist                           build the static site into dist/ and print its sizes
 cargo xtask notices                        write static/licenses.txt, the licences of the parts
+cargo xtask pictures                       make the pictures of the READMEs again
 cargo xtask tools                          install what the commands above need, and stop
 cargo xtask help                           this text
 
@@ -32,6 +33,7 @@ pub enum Task {
     Dist,
     Fuzz(Order),
     Notices,
+    Pictures,
     /// What Trunk calls when it has built the page; nobody types it.
     Data,
     Tools,
@@ -111,10 +113,12 @@ pub fn parse(arguments: &[String]) -> Result<Task, String> {
         "bench" => nothing_more(rest, Task::Bench),
         "dist" => nothing_more(rest, Task::Dist),
         "notices" => nothing_more(rest, Task::Notices),
+        "pictures" => nothing_more(rest, Task::Pictures),
         "data" => nothing_more(rest, Task::Data),
         "tools" => nothing_more(rest, Task::Tools),
         other => {
-            let known = ["serve", "test", "fuzz", "bench", "dist", "notices", "tools", "help"];
+            let known =
+                ["serve", "test", "fuzz", "bench", "dist", "notices", "pictures", "tools", "help"];
             Err(unknown("command", other, &known))
         }
     }
@@ -250,6 +254,7 @@ mod tests {
         let (targets, seed) = (vec!["texts".to_owned(), "edits".to_owned()], 7);
         let fuzz = Task::Fuzz(Order { cases: 1_000_000, targets, seed });
         check("fuzz 1000000 texts --seed 7 edits", Ok(fuzz));
+        check("pictures", Ok(Task::Pictures));
         check("tools", Ok(Task::Tools));
     }
 

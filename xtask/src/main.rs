@@ -5,7 +5,7 @@
 //!   with [`node`] and [`debian`];
 //! - [`page`] builds the static site with [`data`] and [`squeeze`], [`serve`] serves the page;
 //! - [`sizes`] measures what was built, with [`weight`](mod@weight), [`shipped`] and [`notices`]
-//!   see to what it says of its builder and of its parts;
+//!   see to what it says of its builder and of its parts; [`pictures`] makes those of the READMEs;
 //! - [`checks`] is `cargo xtask test`, [`inventory`] says which test file is in which suite,
 //!   [`locks`], [`exports`], [`fuzz`](mod@fuzz) and [`start`] are suites or parts of one.
 //!
@@ -27,6 +27,7 @@ mod locks;
 mod node;
 mod notices;
 mod page;
+mod pictures;
 mod serve;
 mod shell;
 mod shipped;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         Task::Dist => page::dist(),
         Task::Fuzz(order) => fuzz::fuzz(&order),
         Task::Notices => notices::write(),
+        Task::Pictures => pictures::write(),
         Task::Data => data::write(),
         Task::Tools => checks::install_all(),
         Task::Test(suites) => checks::run_suites(&suites),

@@ -1,6 +1,7 @@
 //! `zeroloss run`: a scenario in, its run out in one of several forms.
 
 use zeroloss::diagram::export::{Heads, mermaid, mermaid_with, plain, plantuml};
+use zeroloss::diagram::film::film;
 use zeroloss::diagram::svg::{self, Palette};
 use zeroloss::guarantee::{OUTCOMES, Outcome};
 use zeroloss::run::{Run, simulate};
@@ -27,6 +28,7 @@ pub const FLAGS: &[Flag] = &[
     },
     Flag { name: "--plantuml", value: None, help: "a PlantUML sequence diagram" },
     Flag { name: "--svg", value: None, help: "a picture" },
+    Flag { name: "--animate", value: None, help: "with --svg: one that moves, for browsers" },
     LANG,
     Flag { name: "--set", value: Some("KEY=VALUE"), help: "a setting; may be repeated" },
     Flag {
@@ -112,6 +114,7 @@ enum Form {
     Mermaid(Heads),
     PlantUml,
     Svg,
+    Film,
 }
 
 fn form(arguments: &Arguments) -> Result<Form, BadInput> {
@@ -119,16 +122,18 @@ fn form(arguments: &Arguments) -> Result<Form, BadInput> {
     if let [first, second, ..] = chosen.as_slice() {
         return Err(BadInput(format!("{first} and {second} exclude each other; choose one form")));
     }
-    let has_events = arguments.has("--events");
-    if has_events && !arguments.has("--json") {
-        return Err(BadInput("--events adds to --json; write `--json --events`".to_owned()));
+    for (more, form) in [("--events", "--json"), ("--animate", "--svg")] {
+        if arguments.has(more) && !arguments.has(form) {
+            return Err(BadInput(format!("{more} adds to {form}; write `{form} {more}`")));
+        }
     }
     Ok(match chosen.first() {
-        Some(&"--json") if has_events => Form::Json(Events::Included),
+        Some(&"--json") if arguments.has("--events") => Form::Json(Events::Included),
         Some(&"--json") => Form::Json(Events::LeftOut),
         Some(&"--mermaid") => Form::Mermaid(Heads::Plain),
         Some(&"--mermaid-typed") => Form::Mermaid(Heads::Typed),
         Some(&"--plantuml") => Form::PlantUml,
+        Some(&"--svg") if arguments.has("--animate") => Form::Film,
         Some(&"--svg") => Form::Svg,
         _ => Form::Text,
     })
@@ -142,6 +147,7 @@ fn shown(run: &Run, form: Form, lang: Lang) -> Result<String, BadInput> {
         Form::Mermaid(heads) => mermaid_with(run, lang, heads),
         Form::PlantUml => plantuml(run, lang),
         Form::Svg => svg::export(run, lang, Palette::Light),
+        Form::Film => film(run, lang),
     })
 }
 

@@ -2,9 +2,10 @@
 
 use crate::text::Lang;
 
+use super::super::film::film;
 use super::super::svg::{COLOURS, Caption, Palette, export, picture};
 use super::super::{Options, Placed, layout};
-use super::run_of;
+use super::{run_of, runs};
 
 /// A few runs that between them have every shape.
 const SCENARIOS: [&str; 5] = [
@@ -86,6 +87,78 @@ fn a_picture_needs_nothing_but_itself() {
         assert!(!svg.contains("<script"));
         assert_eq!(svg.matches("http").count(), 1, "only the namespace");
     }
+}
+
+/// A film without what makes it one: its style sheet, and what lies on its marks.
+fn without_motion(svg: &str) -> String {
+    let cut = |svg: &str, from: &str, to: &str| {
+        let (before, rest) = svg.split_once(from).unwrap();
+        let (_, after) = rest.split_once(to).unwrap();
+        format!("{before}{after}")
+    };
+    let svg = cut(svg, "<style>", "</style>\n");
+    if svg.contains("dg-future") { cut(&svg, "<g class=\"dg-future\"", "</g>\n") } else { svg }
+}
+
+/// The stops of a film's playhead: until when, in thousandths of a percent, and at which height.
+fn stops(film: &str) -> Vec<(u32, i32)> {
+    let (_, frames) = film.split_once("@keyframes play{").unwrap();
+    let frames = frames.split("px)}").filter(|frame| frame.contains("translateY("));
+    let stop = |frame: &str| {
+        let (times, y) = frame.split_once("%{transform:translateY(").unwrap();
+        let (_, until) = times.split_once(',').unwrap();
+        (until.replace('.', "").parse().unwrap(), y.parse().unwrap())
+    };
+    frames.map(stop).collect()
+}
+
+#[test]
+fn a_film_has_the_marks_of_the_picture_and_needs_nothing_but_itself() {
+    for (name, run) in runs() {
+        let svg = film(&run, Lang::ZhCn);
+        let plain = export(&run, Lang::ZhCn, Palette::Light);
+        assert_eq!(without_motion(&svg), without_motion(&plain), "{name}");
+        assert!(elements(&svg).len() > 8, "{name}");
+        for foreign in ["var(", "url(", "<script", "<animate"] {
+            assert!(!svg.contains(foreign), "{name}: {foreign}");
+        }
+        assert_eq!(svg.matches("http").count(), 1, "{name}: only the namespace");
+    }
+}
+
+#[test]
+fn the_playhead_of_a_film_goes_down_to_the_last_row_and_rests_longest_there() {
+    for (name, run) in runs() {
+        let stops = stops(&film(&run, Lang::En));
+        assert!(stops.is_sorted_by(|a, b| a.0 < b.0 && a.1 < b.1), "{name}: {stops:?}");
+        let last_row = layout(&run, &Options::default()).rows.last().unwrap().y;
+        let (until, y) = stops[stops.len() - 1];
+        assert!(until == 100_000 && y > last_row, "{name}: {stops:?}");
+    }
+    let run = run_of(SCENARIOS[4]);
+    let crash = run.trace.events.iter().find(|event| event.kind.is_of_fault()).unwrap().step;
+    let y = layout(&run, &Options::default()).y_at(crash);
+    let stops = stops(&film(&run, Lang::En));
+    let mut rests: Vec<_> = stops.windows(2).map(|two| (two[1].0 - two[0].0, two[1].1)).collect();
+    rests.sort_unstable();
+    let (_, second_longest) = rests[rests.len() - 2];
+    assert!((y..y + 14).contains(&second_longest), "{rests:?}, the crash is at {y}");
+}
+
+#[test]
+fn a_film_moves_only_for_those_who_want_motion_and_follows_their_colours() {
+    let svg = film(&run_of(SCENARIOS[4]), Lang::En);
+    let (still, moving) = svg.split_once("@media (prefers-reduced-motion:no-preference)").unwrap();
+    assert!(!still.contains("animation"), "it moves for everybody");
+    assert!(moving.contains("infinite"), "it ends");
+    let (light, dark) = still.split_once("@media (prefers-color-scheme:dark)").unwrap();
+    assert!(light.contains("#fbfaf7") && !light.contains("#14171b"));
+    assert!(dark.contains("#14171b") && !dark.contains("#fbfaf7"));
+    // Below the picture, where it hides nothing.
+    let below = layout(&run_of(SCENARIOS[4]), &Options::default()).height + 1;
+    assert!(
+        moving.contains(&format!("<g class=\"dg-future\" transform=\"translate(0 {below})\">"))
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use zeroloss::scenario::fault::{Details, Down, Fault, FaultKind};
 use zeroloss::shop::message::nodes;
 use zeroloss::sim::time::SimDuration;
 
-const README: &str = include_str!("../README.md");
+const FAULTS: &str = include_str!("../docs/faults.md");
 const COMMAND: &str = include_str!("../docs/command.md");
 
 /// What stands in backticks.
@@ -16,14 +16,14 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn the_readme_has_an_example_of_every_kind() {
-    let (_, table) = README.split_once("| fault | for example |").expect("the table of faults");
+fn the_table_of_faults_has_an_example_of_every_kind() {
+    let (_, table) = FAULTS.split_once("| fault | for example |").expect("the table of faults");
     let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
     let examples = rows.filter_map(|row| row.split('|').nth(2)).flat_map(quoted);
     let read = |text: &str| Fault::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
     let shown: Vec<_> = examples.map(|text| read(text).act.kind()).collect();
     for kind in FaultKind::ALL {
-        assert!(shown.contains(&kind), "README.md: no example of `{}`", kind.form());
+        assert!(shown.contains(&kind), "docs/faults.md: no example of `{}`", kind.form());
     }
 }
 

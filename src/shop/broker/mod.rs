@@ -5,8 +5,7 @@
 //! of `TransactionalMessageServiceImpl` with its put-back copies (see [`check`]); one topic that
 //! the consumer reads.
 //!
-//! What is left out in this version of the model is listed in the README under "Limits of the
-//! model".
+//! What is left out in this version of the model is listed in `docs/model.md`.
 
 mod check;
 mod clients;

@@ -1473,7 +1473,7 @@ page-theme = Theme
 page-close = Close
 page-open-full-page = Open in full page
 page-model = Models the transactional messages, check loop and page cache of Apache RocketMQ 5.3;
-    what the model leaves out is listed in the README.
+    what the model leaves out is listed in docs/model.md.
 
 ## Labels: themes
 

@@ -1270,7 +1270,7 @@ page-guarantees = 保证
 page-theme = 主题
 page-close = 关闭
 page-open-full-page = 在完整页面中打开
-page-model = 按 Apache RocketMQ 5.3 建模：事务消息、回查与页缓存；未纳入模型的部分见 README。
+page-model = 按 Apache RocketMQ 5.3 建模：事务消息、回查与页缓存；未纳入模型的部分见 docs/model.md。
 
 ## Labels: themes
 

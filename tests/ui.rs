@@ -290,6 +290,15 @@ fn random_faults_become_faults_that_can_be_removed_one_by_one() {
 }
 
 #[test]
+fn random_faults_are_others_than_those_that_are_there() {
+    let start = open(&[("scenario", "a6-2")]);
+    for seed in 0..300 {
+        let drawn = after(&start, &[Action::Surprise(seed)]);
+        assert_ne!(drawn.scenario().faults, start.scenario().faults, "seed {seed}");
+    }
+}
+
+#[test]
 fn a_menu_says_why_something_cannot_be_done() {
     let start = after(&open(&[("scenario", "a3-1")]), &[Action::Seek(u32::MAX)]);
     let offered = items(&start, Target::Node(nodes::ORDER_1));

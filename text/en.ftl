@@ -807,7 +807,7 @@ notice-bad-scenario = The scenario in this link cannot be read: { $why }
 notice-no-words = { $language } could not be loaded. Check the connection and choose it again.
 notice-no-search = The program that searches could not be loaded. Check the connection and start
     the search again.
-notice-nothing-drawn = The dice drew no fault for this scenario.
+notice-nothing-drawn = The dice drew no other faults for this scenario.
 notice-draft-is-back = The text that was in the editor is back in it. It has not run: change it,
     and it runs.
 notice-page-for-search = The server answered with a page instead of the program that searches.

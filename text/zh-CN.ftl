@@ -685,7 +685,7 @@ notice-other-model = 这个链接由模型 { $theirs } 生成，当前是模型 
 notice-bad-scenario = 无法读取链接中的场景：{ $why }
 notice-no-words = 无法载入{ $language }。请检查网络连接，然后再选一次。
 notice-no-search = 无法载入执行搜索的程序。请检查网络连接，然后重新开始搜索。
-notice-nothing-drawn = 骰子没有为这个场景抽到故障。
+notice-nothing-drawn = 骰子没有为这个场景抽到别的故障。
 notice-draft-is-back = 编辑器里的文字已经找回，但还没有运行；改动之后就会运行。
 notice-page-for-search = 服务器返回了一个网页，而不是执行搜索的程序。请让本站管理员原样提供 zeroloss-search.js 和
     zeroloss-search_bg.wasm。

@@ -67,18 +67,18 @@ impl AppState {
         self.edit_scenario(|scenario| scenario.add_fault(&text));
     }
 
-    /// The faults of the first seed from this one on that draws any, in so many events as happen at
-    /// once.
+    /// The faults of the first seed from this one on that draws others than are there, in so many
+    /// events as happen at once.
     fn surprise(&mut self, seed: u64) {
         let mut random = self.scenario().clone();
-        random.faults.clear();
+        let old = std::mem::take(&mut random.faults);
         let mut left = slice::EVENTS_AT_ONCE;
         let drawn = (0..SEEDS_TRIED).find_map(|offset| {
             random.seed = Some(seed.wrapping_add(offset));
             let mut simulation = Simulation::new(&random);
             simulation.run_for(left);
             left -= simulation.frame().events();
-            Some(simulation.finish().drawn).filter(|drawn| !drawn.is_empty())
+            Some(simulation.finish().drawn).filter(|drawn| !drawn.is_empty() && *drawn != old)
         });
         random.seed = None;
         match drawn {

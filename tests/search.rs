@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
-use zeroloss::explore::{Alphabet, Bounds, Report, Search, Verdict};
+use zeroloss::explore::{Alphabet, Bounds, FaultKind, Finding, Report, Search, Verdict};
 use zeroloss::job::search::{Budget, Kinds};
 use zeroloss::job::{Answer, Job, Task};
 use zeroloss::program::catalogue::strategies;
@@ -173,7 +173,7 @@ fn a_counterexample_opens_at_its_step_and_a_remedy_keeps_it() {
 
 #[test]
 fn the_matrix_as_markdown_has_a_line_for_each_strategy_and_links_for_what_breaks() {
-    let state = filled(open(&[("page", "guarantees")]));
+    let state = filled(open(&[("page", "guarantees"), ("rows", "all")]));
     assert_eq!(state.page, Page::Guarantees);
     let text = matrix::markdown(Lang::En, &state.search, |end| format!("https://lab/{end}"));
     let rows: Vec<_> = text.lines().filter(|line| line.starts_with("| ")).collect();
@@ -195,6 +195,46 @@ fn the_matrix_as_markdown_has_a_line_for_each_strategy_and_links_for_what_breaks
     assert!(text.contains("`consumer.inbox on`"), "{text}");
 }
 
+/// What the course argues, as the page finds it: a crash or a lost message parts commit and message
+/// under every naive way, and under neither of the two that it ends with.
+#[test]
+fn the_first_view_of_the_guarantees_tells_the_course_s_story() {
+    let first = open(&[("page", "guarantees")]);
+    assert_eq!(matrix::kept(&first.search).1, 0, "nothing is known yet");
+    let ids = |state: &AppState| {
+        let (kept, searched) = matrix::kept(&state.search);
+        (kept.iter().map(|strategy| strategy.id).collect::<Vec<_>>(), searched)
+    };
+    let state = filled(first);
+    assert_eq!(ids(&state), (vec!["transactional-message", "outbox"], 6));
+    assert_eq!(matrix::columns(&state.search).len(), 5);
+    // A power cut is another matter: the answers of before do not count for it.
+    let also = after(&state, &[Ask::Toggle(FaultKind::PowerCut)]);
+    assert_eq!(ids(&also).1, 0);
+    assert_eq!(also.search.budget, state.search.budget, "the lab's own stays");
+}
+
+#[test]
+fn each_cell_of_the_matrix_opens_a_run_with_what_was_tried_for_its_guarantee() {
+    let state = filled(open(&[("page", "guarantees")]));
+    let held = after(&state, &[Ask::Examine("transactional-message", "no-ghost")]);
+    assert_eq!((held.page, held.maps.chosen()), (Page::Lab, Some("no-ghost")));
+    assert_eq!(held.scenario().strategy.id, Some("transactional-message"));
+    assert!(held.scenario().faults.is_empty());
+    let known = held.search.whole_answer(&held.job()).expect("what the cell says is known");
+    assert_eq!(known.finding("no-ghost").map(|found| found.verdict.clone()), Some(Verdict::Holds));
+
+    let row = zeroloss::program::catalogue::strategy("send-once").expect("it is shipped");
+    let job = state.search.job_of(row).expect("a row has a job");
+    let finding =
+        state.search.whole_answer(&job).and_then(|report| report.finding("no-lost-message"));
+    let found = finding.and_then(Finding::counterexample).expect("it breaks").clone();
+    let broken = after(&state, &[Ask::Open("no-lost-message", Box::new(found))]);
+    assert_eq!((broken.page, broken.maps.chosen()), (Page::Lab, Some("no-lost-message")));
+    assert!(!broken.scenario().faults.is_empty());
+    assert_eq!(broken.search.budget, state.search.matrix_budget, "Break it asks the same");
+}
+
 #[test]
 fn the_page_is_in_the_address_and_an_unknown_one_is_the_start() {
     assert_eq!(open(&[("page", "Guarantees")]).page, Page::Guarantees);
@@ -207,7 +247,7 @@ fn the_page_is_in_the_address_and_an_unknown_one_is_the_start() {
 
 #[test]
 fn a_link_to_the_matrix_names_its_budget_its_kinds_and_its_settings() {
-    let text = "?page=guarantees&faults=2&kinds=crash,lose&checker=k3-status&stores=none&set=consumer.inbox:on";
+    let text = "?page=guarantees&faults=2&kinds=crash,power-cut&rows=all&checker=k3-status&stores=none&set=consumer.inbox:on";
     let open = |query: &str| {
         let pairs = query.trim_start_matches('?').split('&');
         let pairs = pairs.filter_map(|pair| pair.split_once('='));
@@ -228,9 +268,15 @@ fn a_link_to_the_matrix_names_its_budget_its_kinds_and_its_settings() {
     assert!(opening.scenario.to_string().contains("set consumer.inbox on"));
     assert_eq!(opening.preset, Some("a3-1"), "but it was made from it");
     assert!(AppState::open(opening, Lang::En, Theme::Light).shown_preset().is_none());
-    for wrong in
-        ["faults=0", "faults=9", "kinds=crash,rain", "set=consumer.inbox", "set=a:b", "stores=x"]
-    {
+    for wrong in [
+        "faults=0",
+        "faults=9",
+        "kinds=rain",
+        "rows=x",
+        "set=consumer.inbox",
+        "set=a:b",
+        "stores=x",
+    ] {
         let opening = open(wrong);
         assert_eq!(opening.notices.len(), 1, "{wrong}");
         assert_eq!(opening.wishes, Wishes::default(), "{wrong}");
@@ -244,7 +290,10 @@ fn the_rows_of_the_matrix_follow_checker_and_stores() {
         rows.set(restriction, value).expect("there is such a value");
         rows.strategies().map(|strategy| strategy.id).collect::<Vec<_>>()
     };
-    assert_eq!(rows(Restriction::Stores, "all").len(), strategies().len());
+    let mut whole = Rows::default();
+    whole.is_whole = true;
+    assert_eq!(whole.strategies().count(), strategies().len());
+    assert_eq!(rows(Restriction::Stores, "all"), rows(Restriction::Checker, "all"));
     assert_eq!(
         rows(Restriction::Stores, "inline"),
         ["send-inside-transaction-stores", "transactional-message-stores"]

@@ -927,8 +927,23 @@ search-certainty = “Holds” means: in all of these runs. States are told apar
 search-necessary = necessary
 search-irrelevant = irrelevant
 search-needed-for = for breaking “{ $name }”
-search-matrix = Which strategy keeps which promise, whatever goes wrong? Every cell is searched
-    here and now: ✕ opens the shortest run that breaks the promise.
+search-matrix = Every cell is searched here and now. ✕ opens the shortest run that breaks the promise,
+    ✓ the strategy with what was tried.
+search-answer-waits = { $rows } ways of writing are being searched, up to { $faults ->
+    [one] 1 fault
+   *[other] { $faults } faults
+} in a run …
+search-answer = Commit and message both happen or neither, in every run tried with up to { $faults ->
+    [one] 1 fault
+   *[other] { $faults } faults
+}, under { $kept ->
+    [0] none of { $rows } ways of writing.
+   *[other] { $kept } of { $rows } ways of writing: { $names }.
+}
+search-answer-comma = ,{ " " }
+search-may-strike = What may go wrong
+search-all-strategies = All strategies
+search-open-what-was-tried = open what was tried
 search-copy-markdown = Copy as Markdown
 search-all-columns = All guarantees
 search-stores = Redis and search written by
@@ -1752,6 +1767,9 @@ compare-open-in-lab = Open in the lab: { $title }
 compare-strategy-of = Strategy { $number }
 compare-add-fault = Add a fault to all…
 compare-no-faults = Nothing goes wrong yet.
+compare-programs = Programs
+compare-line-in-none = only in this program
+compare-line-not-in-first = not in the first program
 compare-none-broken = nothing broken
 compare-did-not-happen = did not happen: { $fault }
 compare-they-differ = From here on they differ.

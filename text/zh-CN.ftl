@@ -772,7 +772,16 @@ search-certainty = “成立”指在以上所有运行中都成立。状态以 
 search-necessary = 必要
 search-irrelevant = 无关
 search-needed-for = 对破坏“{ $name }”而言
-search-matrix = 无论出什么故障，哪种策略守得住哪条保证？每一格都当场搜索：点击 ✕ 打开破坏它的最短运行。
+search-matrix = 每一格都当场搜索：✕ 打开破坏它的最短运行，✓ 打开这个策略和已试过的内容。
+search-answer-waits = 正在搜索 { $rows } 种写法，每次运行至多 { $faults } 个故障……
+search-answer = 在试过的每一次运行里（至多 { $faults } 个故障），提交与消息要么都发生、要么都不发生：{ $kept ->
+    [0] { $rows } 种写法中没有一种做到。
+   *[other] { $rows } 种写法中有 { $kept } 种做到，即{ $names }。
+}
+search-answer-comma = 、
+search-may-strike = 可能发生的故障
+search-all-strategies = 全部策略
+search-open-what-was-tried = 打开已试过的内容
 search-copy-markdown = 复制为 Markdown
 search-all-columns = 全部保证
 search-stores = Redis 与搜索由谁写
@@ -1538,6 +1547,9 @@ compare-open-in-lab = 在实验中打开：{ $title }
 compare-strategy-of = 策略 { $number }
 compare-add-fault = 给所有策略加故障…
 compare-no-faults = 目前没有故障。
+compare-programs = 程序
+compare-line-in-none = 只有这个程序有
+compare-line-not-in-first = 第一个程序没有
 compare-none-broken = 没有破坏任何保证
 compare-did-not-happen = 没有发生：{ $fault }
 compare-they-differ = 从这里开始不同。

@@ -14,6 +14,7 @@ mod ast;
 pub mod catalogue;
 mod checker;
 mod compile;
+pub mod difference;
 mod error;
 mod flow;
 pub mod form;

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::explore::{Finding, Progress, Report, Verdict};
 use crate::guarantee::GUARANTEES;
-use crate::job::search::FAULTS_MAX;
+use crate::job::search::{Budget, FAULTS_MAX};
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::lab::Lab;
@@ -36,7 +36,7 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
                     onclick={does(lab, Action::Search(ask))} title={words.search_break_it_help()}>
                     { icon(shape) }{ label }
                 </button>
-                { budget(lab) }
+                { budget(lab, lab.search.budget) }
             </div>
             { progress(lab, is_searching, live, report) }
             if let Some(report) = report {
@@ -51,18 +51,12 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
 }
 
 /// The choice of how many faults a run may have.
-pub fn budget(lab: &Lab) -> Html {
+pub fn budget(lab: &Lab, chosen: Budget) -> Html {
     let words = lab.lang.words();
     let options =
         (1..=FAULTS_MAX).map(|faults| (faults.to_string(), words.search_budget_is(&faults)));
     let ask = |value: String| Ask::Faults(value.parse().unwrap_or(1));
-    list(
-        lab,
-        ("budget", words.search_budget()),
-        &lab.search.budget.faults.to_string(),
-        options.collect(),
-        ask,
-    )
+    list(lab, ("budget", words.search_budget()), &chosen.faults.to_string(), options.collect(), ask)
 }
 
 /// A list of values with their words. `key` and the value that is chosen make the wish.
@@ -209,7 +203,7 @@ fn findings(lab: &Lab, report: &Report) -> Html {
             { fold("idle", words.search_idle()) }
             <details>
                 <summary>{ words.search_tried() }</summary>
-                { kinds(lab) }
+                { kinds(lab, lab.search.budget) }
                 { search_scope(lab) }
             </details>
         </>

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::diagram::strip::{LANE_PITCH, Strip, lane_x};
-use crate::guarantee::{GUARANTEES, Standing, Verdict, VerdictKind};
+use crate::guarantee::{Standing, Verdict};
 use crate::program::catalogue;
 use crate::program::step::Family;
 use crate::run::Run;
@@ -13,10 +13,8 @@ use crate::timeline::{COLUMNS_MIN, Race};
 use crate::ui::action::Action;
 use crate::ui::lab::Lab;
 use crate::ui::rivals::Regroup;
-use crate::ui::search::matrix::TELLING;
 
 use super::compare_parting::{plain_fault, title};
-use super::guarantee_list::mark;
 use super::handlers::{does, does_with, value_of};
 use super::icon::{Shape, icon};
 use super::strategy_picker::strategies_of;
@@ -38,7 +36,6 @@ pub fn head(lab: &Lab, race: &Race, strip: &Strip, column: usize) -> Html {
         <th scope="col" data-column={column.to_string()}
             data-broken={(!broken.is_empty()).then_some("")}>
             { picker(lab, run, column) }
-            <ul class="guarantees standings">{ for standings(lab, run, step) }</ul>
             <p class="broken">
                 if broken.is_empty() {
                     <small>{ words.compare_none_broken() }</small>
@@ -96,32 +93,6 @@ fn picker(lab: &Lab, run: &Run, column: usize) -> Html {
             }
         </div>
     }
-}
-
-/// A glyph for each guarantee that any of the columns has to do with and that tells much or breaks,
-/// in the same order everywhere.
-fn standings(lab: &Lab, run: &Run, step: u32) -> Vec<Html> {
-    let mut list = Vec::new();
-    for (index, guarantee) in GUARANTEES.iter().enumerate() {
-        let mut verdicts = lab.rivals.columns.iter().map(|column| &column.run.verdicts[index]);
-        let tells = TELLING.contains(&guarantee.number);
-        let matters =
-            |verdict: &Verdict| verdict.exercised && (tells || verdict.kind == VerdictKind::Broken);
-        if verdicts.any(matters) {
-            let verdict = &run.verdicts[index];
-            let standing = verdict.at(step);
-            let (state, glyph) = mark(standing);
-            let label = text::standing_label(lab.lang, standing, verdict);
-            let label = format!("{}: {label}", name(lab, verdict));
-            list.push(html! {
-                <li data-standing={state} data-guarantee={guarantee.id} title={label.clone()}>
-                    <span class="glyph" aria-hidden="true">{ glyph }</span>
-                    <span class="hidden-text">{ label }</span>
-                </li>
-            });
-        }
-    }
-    list
 }
 
 /// Who the lanes belong to.

@@ -20,6 +20,7 @@ use crate::ui::shared::Shared;
 
 use super::compare_head::head;
 use super::compare_parting::{plain_fault, what_is_so};
+use super::compare_programs::programs;
 use super::compare_rows::{RaceRow, told};
 use super::fault_list::FaultList;
 use super::handlers::does;
@@ -58,6 +59,7 @@ pub fn ComparePage() -> Html {
             Some((told(race, &strips), Rc::new(strips)))
         })
     };
+    let shows_programs = use_state_eq(|| false);
     let scroller = use_node_ref();
     use_follow(&scroller, race.as_ref(), lab.position());
     let labels = lab.lang.words();
@@ -66,17 +68,24 @@ pub fn ComparePage() -> Html {
         return html! { <main class="compare"><p class="remark" role="status">{ waits }</p></main> };
     };
     let columns = strips.len();
+    let toggle = {
+        let shows_programs = shows_programs.clone();
+        move |_: MouseEvent| shows_programs.set(!*shows_programs)
+    };
     html! {
         <>
             <main class="compare">
-                { bar(&lab) }
+                { bar(&lab, toggle, *shows_programs) }
                 <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={labels.compare_table()} id="race">
                     <table style={format!("--columns:{columns}")}>
                         <thead><tr>
                             <th scope="col" class="time">{ labels.compare_time() }</th>
                             { for strips.iter().enumerate().map(|(column, strip)| head(&lab, race, strip, column)) }
                         </tr></thead>
-                        <tbody>{ for body(&lab, race, told, strips) }</tbody>
+                        <tbody>
+                            { shows_programs.then(|| programs(&lab)) }
+                            { for body(&lab, race, told, strips) }
+                        </tbody>
                     </table>
                 </div>
             </main>
@@ -132,7 +141,7 @@ fn parting_row(lab: &Lab, found: &Divergence) -> Html {
 }
 
 /// Faults, settings and columns, for all at once.
-fn bar(lab: &Lab) -> Html {
+fn bar(lab: &Lab, toggle: impl Fn(MouseEvent) + 'static, shows_programs: bool) -> Html {
     let words = lab.lang.words();
     let is_page = lab.presentation.layout == Layout::Page;
     let add = does(lab, Action::Regroup(Regroup::Add));
@@ -140,6 +149,9 @@ fn bar(lab: &Lab) -> Html {
         <div class="compare-bar">
             <FaultList />
             { fault_picker(lab) }
+            <button type="button" id="programs" onclick={toggle} aria-pressed={shows_programs.to_string()}>
+                { words.compare_programs() }
+            </button>
             if is_page {
                 <details class="drop"><summary>{ words.settings_settings() }</summary>
                     <div class="panel"><SettingsPanel /></div>

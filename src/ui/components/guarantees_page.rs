@@ -5,47 +5,22 @@ use yew::prelude::*;
 use crate::guarantee::{GUARANTEES, Guarantee};
 use crate::program::catalogue::Strategy;
 use crate::program::step::Family;
-use crate::scenario::settings::Setting;
 use crate::text;
-use crate::ui::action::Action;
-use crate::ui::browser;
 use crate::ui::lab::Lab;
 use crate::ui::search::hook::Live;
-use crate::ui::search::matrix::{columns, markdown, name, open_rows, toggles};
-use crate::ui::search::remedy::value_name;
-use crate::ui::search::rows::{RESTRICTIONS, Restriction};
-use crate::ui::search::state::{Ask, Folding};
+use crate::ui::search::matrix::{columns, name};
 
-use super::break_panel::{budget, list, progress};
-use super::handlers::does;
+use super::break_panel::progress;
+use super::matrix_head::matrix_head;
 use super::matrix_row::MatrixRow;
-use super::search_scope::{kinds, matrix_scope};
+use super::search_scope::matrix_scope;
 
 /// The page.
 pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
-    let words = lab.lang.words();
-    let searches = &lab.search;
-    let columns = columns(searches);
-    let open = open_rows(searches).len();
-    let rows = searches.rows.strategies().count();
-    let done = rows - open;
+    let columns = columns(&lab.search);
     html! {
         <main class="matrix">
-            <p class="about">{ words.search_matrix() }</p>
-            <div class="controls">
-                <label><span>{ words.search_budget() }</span>{ budget(lab) }</label>
-                { for toggles().map(|(setting, values)| toggle(lab, setting, values)) }
-                { for RESTRICTIONS.into_iter().map(|own| restriction(lab, own)) }
-            </div>
-            { kinds(lab) }
-            <div class="controls">
-                { run_button(lab, open > 0) }
-                <progress max={rows.to_string()} value={done.to_string()}
-                    aria-label={words.search_searched()} />
-                <span role="status">{ format!("{done} / {rows}") }</span>
-                { fold_button(lab) }
-                { copy_button(lab) }
-            </div>
+            { matrix_head(lab) }
             if let Some(live) = live {
                 { progress(lab, true, Some(live), Some(&live.report)) }
             }
@@ -55,73 +30,9 @@ pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
                     { for Family::ALL.iter().map(|family| section(lab, *family, &columns)) }
                 </table>
             </div>
+            <p class="remark">{ lab.lang.words().search_matrix() }</p>
             { matrix_scope(lab) }
         </main>
-    }
-}
-
-/// A setting that decides many cells.
-fn toggle(lab: &Lab, setting: &'static Setting, values: Vec<String>) -> Html {
-    let label = text::setting_label(lab.lang, setting.key);
-    let named = |value: String| {
-        let name = value_name(lab.lang, setting, &value);
-        (value, name)
-    };
-    let options = values.into_iter().map(named).collect();
-    let chosen = setting.value(&lab.search.config);
-    let ask = |value| Ask::SetMatrix(setting.key, value);
-    html! {
-        <label title={setting.key}>
-            <span>{ label }</span>{ list(lab, (setting.key, label), &chosen, options, ask) }
-        </label>
-    }
-}
-
-/// A choice that leaves rows out.
-fn restriction(lab: &Lab, own: Restriction) -> Html {
-    let label = own.label(lab.lang);
-    let (chosen, values) = (lab.search.rows.value(own), own.values(lab.lang));
-    let ask = move |value| Ask::ShowRows(own, value);
-    html! {
-        <label><span>{ label }</span>{ list(lab, (own.word(), label), &chosen, values, ask) }</label>
-    }
-}
-
-fn run_button(lab: &Lab, has_rest: bool) -> Html {
-    let words = lab.lang.words();
-    if !has_rest {
-        // Nothing is left to stop; the word stands where the button stood.
-        return html! { <b id="matrix-run">{ words.search_done() }</b> };
-    }
-    let is_stopped = lab.search.is_matrix_stopped;
-    let (label, ask) = if is_stopped {
-        (words.search_resume(), Ask::Resume)
-    } else {
-        (words.search_stop(), Ask::Stop)
-    };
-    html! {
-        <button type="button" id="matrix-run" class="primary" onclick={does(lab, Action::Search(ask))}>{ label }</button>
-    }
-}
-
-fn fold_button(lab: &Lab) -> Html {
-    let is_unfolded = lab.search.shows_all;
-    let folding = if is_unfolded { Folding::Folded } else { Folding::Unfolded };
-    html! {
-        <button type="button" id="all-columns" onclick={does(lab, Action::Search(Ask::ShowAll(folding)))}
-            aria-pressed={is_unfolded.to_string()}>
-            { format!("{} ({})", lab.lang.words().search_all_columns(), GUARANTEES.len()) }
-        </button>
-    }
-}
-
-fn copy_button(lab: &Lab) -> Html {
-    let onclick = {
-        let lab = lab.clone();
-        move |_| browser::copy(&markdown(lab.lang, &lab.search, browser::address_with))
-    };
-    html! {
-        <button type="button" id="copy-markdown" {onclick}>{ lab.lang.words().search_copy_markdown() }</button>
     }
 }
 

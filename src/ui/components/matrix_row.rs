@@ -70,23 +70,25 @@ fn content(props: &RowProps, finding: &Finding) -> Html {
         <><span class="glyph" aria-hidden="true">{ cell(finding).glyph }</span>
         <span>{ cell_words(lang, finding) }</span></>
     };
-    match finding.counterexample() {
-        None => html! { <span class="said">{ words }</span> },
+    // What is broken opens its shortest run, everything else what was tried.
+    let (ask, title, label) = match finding.counterexample() {
+        None => {
+            let ask = Ask::Examine(props.id, finding.guarantee);
+            (ask, String::new(), lang.words().search_open_what_was_tried())
+        }
         Some(found) => {
             let faults =
                 found.scenario.faults.iter().map(|fault| text::fault_sentence(lang, fault));
             let title = faults.collect::<Vec<_>>().join("\n");
-            let opens = {
-                let (dispatcher, found) = (props.dispatcher.clone(), Box::new(found.clone()));
-                let guarantee = finding.guarantee;
-                move |_| dispatcher.dispatch(Action::Search(Ask::Open(guarantee, found.clone())))
-            };
-            html! {
-                <button type="button" class="said" onclick={opens} {title}>
-                    { words }
-                    <span class="hidden-text">{ lang.words().search_open_counterexample() }</span>
-                </button>
-            }
+            let ask = Ask::Open(finding.guarantee, Box::new(found.clone()));
+            (ask, title, lang.words().search_open_counterexample())
         }
+    };
+    let dispatcher = props.dispatcher.clone();
+    let opens = move |_| dispatcher.dispatch(Action::Search(ask.clone()));
+    html! {
+        <button type="button" class="said" onclick={opens} {title}>
+            { words }<span class="hidden-text">{ label }</span>
+        </button>
     }
 }

@@ -38,17 +38,23 @@ pub struct Folding {
 /// The lines of a handler that are shown, each with its number.
 type Lines<'a> = [(u16, &'a SourceLine)];
 
-/// The lines. Of a strategy that comes with the page the comments are left out: the page says what
-/// they say in the language of its reader.
-pub fn program_lines(lab: &Lab, folding: &Folding) -> Html {
-    let run = &lab.timeline.run;
-    let current = running_lines(run, lab.playhead);
+/// The lines of the program of a run that are shown, each with its number. Of a strategy that comes
+/// with the page the comments are left out: the page says what they say in the language of its
+/// reader.
+pub fn shown_lines(run: &Run) -> Vec<(u16, &SourceLine)> {
     let skipped = first_line(&run.shop.program);
     let lines = (1_u16..).zip(&run.shop.program.lines).skip(usize::from(skipped));
     let is_shipped = run.scenario.strategy.id.is_some();
     let is_left_out =
         |line: &SourceLine| line.text.is_empty() || is_shipped && line.text.starts_with('#');
-    let shown: Vec<_> = lines.filter(|(_, line)| !is_left_out(line)).collect();
+    lines.filter(|(_, line)| !is_left_out(line)).collect()
+}
+
+/// The lines, and beside them what faults do there.
+pub fn program_lines(lab: &Lab, folding: &Folding) -> Html {
+    let run = &lab.timeline.run;
+    let current = running_lines(run, lab.playhead);
+    let shown = shown_lines(run);
     let columns = gutter(lab);
     let beside = Beside { columns: columns.as_deref(), marks: &lab.line_marks() };
     let handlers = shown.chunk_by(|_, (_, next)| next.depth > 0);
@@ -133,9 +139,7 @@ fn program_line(
     let mark = beside.marks.found.iter().find(|(at, _)| *at == number).map(|(_, mark)| *mark);
     // What hangs over stands further in than what begins here.
     let indent = format!("padding-left:{}ch;text-indent:-2ch", u32::from(line.depth) * 2);
-    let is_shipped = lab.scenario().strategy.id.is_some();
-    let mut parts = pieces(&line.text, &[]);
-    parts.retain(|piece| !is_shipped || piece.token != Token::Comment);
+    let content = shown_text(&lab.timeline.run, line);
     let content = if can_fail {
         let onclick = opens_menu(lab, Target::Line(number));
         let label = format!("{}: {}", words.program_line(&number), line.text);
@@ -143,11 +147,11 @@ fn program_line(
         html! {
             <button type="button" class="line" style={indent} {onclick} aria-haspopup="menu"
                 aria-label={label} aria-description={meaning.clone()} title={meaning}>
-                { set_in_type(&parts) }
+                { content }
             </button>
         }
     } else {
-        html! { <span style={indent}>{ set_in_type(&parts) }</span> }
+        html! { <span style={indent}>{ content }</span> }
     };
     html! {
         <li key={number} data-line={number.to_string()} data-tx={line.in_transaction.then_some("")}
@@ -176,6 +180,14 @@ pub fn running_lines(run: &Run, step: u32) -> Vec<(u16, NodeId)> {
     let line_at = |node| run.spans().line_at(&run.trace, step, node);
     let workers = nodes::WORKERS.iter().map(|&(node, _)| node);
     workers.filter_map(|node| Some((line_at(node)?, node))).collect()
+}
+
+/// A line that is shown, without the comment behind it where those are left out.
+pub fn shown_text(run: &Run, line: &SourceLine) -> Html {
+    let is_shipped = run.scenario.strategy.id.is_some();
+    let mut parts = pieces(&line.text, &[]);
+    parts.retain(|piece| !is_shipped || piece.token != Token::Comment);
+    set_in_type(&parts)
 }
 
 /// The parts of a line, by weight and slant before colour.

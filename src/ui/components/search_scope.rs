@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::explore::FaultKind;
+use crate::job::search::Budget;
 use crate::shop::config::Config;
 use crate::text;
 use crate::ui::action::Action;
@@ -14,9 +15,9 @@ use super::handlers::does;
 
 /// Which kinds of faults may strike. A button's title is the word with which such a fault is
 /// written.
-pub fn kinds(lab: &Lab) -> Html {
+pub fn kinds(lab: &Lab, budget: Budget) -> Html {
     let button = |kind: FaultKind| {
-        let is_on = lab.search.budget.kinds.has(kind);
+        let is_on = budget.kinds.has(kind);
         html! {
             <button type="button" class="kind" onclick={does(lab, Action::Search(Ask::Toggle(kind)))}
                 aria-pressed={is_on.to_string()} title={kind.word()}>
@@ -33,16 +34,16 @@ pub fn kinds(lab: &Lab) -> Html {
 
 /// What the search of what is shown tries, what not, and how sure that is.
 pub fn search_scope(lab: &Lab) -> Html {
-    sentences(lab, &lab.scenario().config)
+    sentences(lab, lab.search.budget, &lab.scenario().config)
 }
 
 /// The same of the searches of the matrix.
 pub fn matrix_scope(lab: &Lab) -> Html {
-    sentences(lab, &lab.search.config)
+    sentences(lab, lab.search.matrix_budget, &lab.search.config)
 }
 
-fn sentences(lab: &Lab, config: &Config) -> Html {
-    let sentences = scope(lab.lang, lab.search.budget, config.restart_after);
+fn sentences(lab: &Lab, budget: Budget, config: &Config) -> Html {
+    let sentences = scope(lab.lang, budget, config.restart_after);
     sentences.into_iter().map(|sentence| html! { <p class="remark">{ sentence }</p> }).collect()
 }
 

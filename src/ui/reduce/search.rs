@@ -1,7 +1,8 @@
 //! What a search on the page does to what is shown, and which searches are wanted.
 
 use crate::job::Job;
-use crate::job::search::FAULTS_MAX;
+use crate::job::search::{Budget, FAULTS_MAX};
+use crate::program::catalogue;
 use crate::scenario::settings;
 use crate::ui::notice::Notice;
 use crate::ui::page::Page;
@@ -32,9 +33,10 @@ impl AppState {
 
     pub(super) fn ask(&mut self, ask: Ask) {
         match ask {
-            Ask::Faults(faults) => self.search.budget.faults = faults.clamp(1, FAULTS_MAX),
+            Ask::Faults(faults) => self.budget().faults = faults.clamp(1, FAULTS_MAX),
             Ask::Toggle(kind) => {
-                self.search.budget.kinds = self.search.budget.kinds.toggled(kind);
+                let budget = self.budget();
+                budget.kinds = budget.kinds.toggled(kind);
             }
             Ask::Begin => self.search.is_on = true,
             Ask::Stop if self.page == Page::Lab => self.search.is_on = false,
@@ -48,9 +50,10 @@ impl AppState {
                 self.tell(Notice::Search(trouble));
             }
             Ask::Open(guarantee, found) => {
-                self.page = Page::Lab;
+                self.leave_matrix();
                 self.leave_for(&found.scenario, None, Position::Step(found.step));
                 self.seek(found.step);
+                self.maps.point_at(Some(guarantee));
                 self.search.goal = Some(Goal { guarantee, job: self.job() });
             }
             Ask::Mend(remedy) => {
@@ -70,7 +73,38 @@ impl AppState {
                 // The list that offers the value has only those that exist.
                 let _ = self.search.rows.set(restriction, &value);
             }
+            Ask::Examine(strategy, guarantee) => self.examine(strategy, guarantee),
+            Ask::ShowStrategies(folding) => {
+                self.search.rows.is_whole = folding == Folding::Unfolded;
+            }
             Ask::ShowAll(folding) => self.search.shows_all = folding == Folding::Unfolded,
         }
+    }
+
+    /// The budget of the page that is shown.
+    fn budget(&mut self) -> &mut Budget {
+        if self.page == Page::Guarantees {
+            &mut self.search.matrix_budget
+        } else {
+            &mut self.search.budget
+        }
+    }
+
+    /// To the lab, whose search is then about the same faults as the matrix.
+    fn leave_matrix(&mut self) {
+        if self.page == Page::Guarantees {
+            self.search.budget = self.search.matrix_budget;
+        }
+        self.page = Page::Lab;
+    }
+
+    /// The run without faults of a row, and beside it what was tried for a guarantee.
+    fn examine(&mut self, strategy: &'static str, guarantee: &'static str) {
+        let row = catalogue::strategy(strategy).and_then(|row| self.search.scenario_of(row));
+        let Some(scenario) = row else { return };
+        self.leave_matrix();
+        self.leave_for(&scenario, None, Position::End);
+        self.maps.point_at(Some(guarantee));
+        self.search.is_on = true;
     }
 }

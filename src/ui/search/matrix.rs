@@ -6,6 +6,7 @@ use crate::explore::{Finding, Report, Verdict};
 use crate::guarantee::{GUARANTEES, Guarantee};
 use crate::job::Job;
 use crate::job::search::Budget;
+use crate::program::catalogue::Strategy;
 use crate::scenario::link;
 use crate::scenario::settings::{Kind, Setting, changed, setting};
 use crate::sim::time::SimDuration;
@@ -13,8 +14,11 @@ use crate::text::{self, Lang};
 
 use super::state::Searches;
 
-/// The guarantees that tell strategies apart, by number. The others are one button away.
-pub const TELLING: [&str; 9] = ["P1", "P2w", "P3", "P4", "P6a", "P7", "P8", "P9", "P10"];
+/// The guarantees that the course argues about, by number. The others are one button away.
+const FIRST: [&str; 5] = ["P1", "P2w", "P3", "P4", "P6a"];
+
+/// Those that say together that the commit and the message both happen or neither.
+const BOTH_OR_NEITHER: [&str; 2] = ["no-lost-message", "no-ghost"];
 
 /// The settings that decide most cells; those that do not exist are not offered.
 const TOGGLES: [&str; 8] = [
@@ -39,8 +43,7 @@ pub struct Cell {
 
 /// The places in [`GUARANTEES`] of the columns, in order.
 pub fn columns(searches: &Searches) -> Vec<usize> {
-    let is_shown =
-        |guarantee: &Guarantee| searches.shows_all || TELLING.contains(&guarantee.number);
+    let is_shown = |guarantee: &Guarantee| searches.shows_all || FIRST.contains(&guarantee.number);
     (0..GUARANTEES.len()).filter(|index| is_shown(&GUARANTEES[*index])).collect()
 }
 
@@ -80,6 +83,22 @@ pub fn cell_words(lang: Lang, finding: &Finding) -> String {
     }
 }
 
+/// What the rows come to: that commit and message both happen or neither is kept under which of
+/// those that are searched, and how many these are.
+pub fn kept(searches: &Searches) -> (Vec<&'static Strategy>, usize) {
+    let mut searched = 0;
+    let is_kept = |strategy: &&Strategy| {
+        let job = searches.job_of(strategy);
+        let Some(report) = job.and_then(|job| searches.whole_answer(&job)) else { return false };
+        searched += 1;
+        BOTH_OR_NEITHER
+            .iter()
+            .all(|id| report.finding(id).is_some_and(|finding| finding.verdict == Verdict::Holds))
+    };
+    let kept = searches.rows.strategies().filter(is_kept).collect();
+    (kept, searched)
+}
+
 /// How many guarantees can be broken, hold, and are open.
 pub fn tally(report: &Report) -> [usize; 3] {
     let count = |wanted: &str| {
@@ -106,8 +125,8 @@ pub fn scope(lang: Lang, budget: Budget, restart_after: SimDuration) -> [String;
 pub fn markdown(lang: Lang, searches: &Searches, address_of: impl Fn(&str) -> String) -> String {
     let words = lang.words();
     let columns = columns(searches);
-    let mut out = format!("**{}** ·", words.search_budget_is(&searches.budget.faults));
-    for kind in searches.budget.kinds.iter() {
+    let mut out = format!("**{}** ·", words.search_budget_is(&searches.matrix_budget.faults));
+    for kind in searches.matrix_budget.kinds.iter() {
         // Writing to a string cannot fail.
         let _ = write!(out, " `{}`", kind.word());
     }
@@ -133,7 +152,7 @@ pub fn markdown(lang: Lang, searches: &Searches, address_of: impl Fn(&str) -> St
         let _ = write!(out, " {said} |");
     }
     out.push('\n');
-    for sentence in scope(lang, searches.budget, searches.config.restart_after) {
+    for sentence in scope(lang, searches.matrix_budget, searches.config.restart_after) {
         let _ = write!(out, "\n{sentence}\n");
     }
     out

@@ -1,14 +1,29 @@
-//! Which strategies are rows of the matrix: one checker of all, one way to write the stores.
+//! Which strategies are rows of the matrix: those that the course argues about or all, one checker
+//! of all, one way to write the stores.
 
 use crate::program::catalogue::{Strategy, checked, strategies};
 use crate::program::step::{Checker, Op, Place, Program};
 use crate::text::{self, Lang};
 
 /// The word for no restriction.
-const ALL: &str = "all";
+pub(super) const ALL: &str = "all";
 
 /// What restricts the rows. Each has a word in the address; adding one is adding it here.
 pub const RESTRICTIONS: [Restriction; 2] = [Restriction::Checker, Restriction::Stores];
+
+/// The word for every strategy in an address, `rows=all`.
+pub const WHOLE: &str = "rows";
+
+/// The rows that a person finds first: the chapter's ways of writing, in its order, and what is put
+/// in place of the last one where the broker has no half messages.
+const FIRST: [&str; 6] = [
+    "send-once",
+    "send-after-commit",
+    "send-before-commit",
+    "send-inside-transaction",
+    "transactional-message",
+    "outbox",
+];
 
 /// One of the choices that restrict the rows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,9 +34,11 @@ pub enum Restriction {
     Stores,
 }
 
-/// The rows that are shown. By default all.
+/// The rows that are shown. By default the first ones.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct Rows {
+    /// Whether every strategy is one, as it is where a checker or the stores are chosen.
+    pub is_whole: bool,
     checker: Option<Checker>,
     stores: Option<Stores>,
 }
@@ -81,7 +98,9 @@ impl Rows {
     fn has(self, strategy: &Strategy) -> bool {
         let own = strategy.program.header.checker;
         let has_checker = self.checker.is_none() || own.is_none() || own == self.checker;
-        has_checker && self.stores.is_none_or(|by| by == Stores::of(&strategy.program))
+        let is_whole = self.is_whole || self.checker.is_some() || self.stores.is_some();
+        let is_wanted = is_whole || FIRST.contains(&strategy.id);
+        is_wanted && has_checker && self.stores.is_none_or(|by| by == Stores::of(&strategy.program))
     }
 
     /// The word of the value that a restriction has.

@@ -20,8 +20,10 @@ const ANSWERS_MAX: usize = 400;
 /// Searches: what is wanted and what is known.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Searches {
-    /// Which faults may strike, and how many in one run.
+    /// Which faults may strike in the lab's search, and how many in one run.
     pub budget: Budget,
+    /// The same of the matrix.
+    pub matrix_budget: Budget,
     /// Whether the lab searches what it shows, and again after each change.
     pub is_on: bool,
     /// The counterexample that was opened last: what a remedy is to mend.
@@ -73,6 +75,10 @@ pub enum Ask {
     ShowRows(Restriction, String),
     /// Shows every guarantee in the matrix, or not.
     ShowAll(Folding),
+    /// Shows every strategy in the matrix, or not.
+    ShowStrategies(Folding),
+    /// Opens a strategy of the matrix in the lab, with what was tried for a guarantee.
+    Examine(&'static str, &'static str),
 }
 
 /// What can be wrong with a search.
@@ -110,7 +116,8 @@ impl Searches {
     /// Searches that have not begun.
     pub fn new(wishes: &Wishes) -> Self {
         Self {
-            budget: wishes.budget,
+            budget: wishes.budget(),
+            matrix_budget: wishes.matrix_budget(),
             is_on: false,
             goal: None,
             config: wishes.config(),
@@ -133,18 +140,22 @@ impl Searches {
 
     /// The job of a cell's row: a strategy under the settings of the matrix.
     pub fn job_of(&self, strategy: &catalogue::Strategy) -> Option<Job> {
-        Some(Job::search(&self.scenario_of(strategy)?, self.budget))
+        Some(Job::search(&self.scenario_of(strategy)?, self.matrix_budget))
     }
 
-    fn scenario_of(&self, strategy: &catalogue::Strategy) -> Option<Scenario> {
+    /// What a row is about.
+    pub fn scenario_of(&self, strategy: &catalogue::Strategy) -> Option<Scenario> {
         let strategy = Strategy::shipped(strategy.id).ok()?;
         Some(Scenario { config: self.config.clone(), ..Scenario::of(strategy) })
     }
 
-    /// What an address says of them.
+    /// What an address says of the matrix.
     pub fn wishes(&self) -> Wishes {
         let settings = changed(&self.config).map(|(key, value)| (key.to_owned(), value));
-        Wishes { budget: self.budget, settings: settings.collect(), rows: self.rows }
+        let Budget { faults, kinds } = self.matrix_budget;
+        let usual = Wishes::default().matrix_budget().kinds;
+        let kinds = Some(kinds).filter(|kinds| *kinds != usual);
+        Wishes { faults, kinds, settings: settings.collect(), rows: self.rows }
     }
 
     /// Remembers an answer in place of the one before.

@@ -6,16 +6,23 @@ use crate::scenario::settings;
 use crate::shop::config::Config;
 use crate::text::Lang;
 
-use super::rows::{RESTRICTIONS, Rows};
+use super::rows::{ALL, RESTRICTIONS, Rows, WHOLE};
 
 /// The names of the pairs.
-pub const NAMES: [&str; 5] = ["faults", "kinds", "checker", "stores", "set"];
+pub const NAMES: [&str; 6] = ["faults", "kinds", WHOLE, "checker", "stores", "set"];
+
+/// The kinds of faults that the matrix counts until a person adds others: those that the course's
+/// argument is about.
+pub const FIRST_KINDS: [FaultKind; 2] = [FaultKind::Crash, FaultKind::Lose];
 
 /// What searches begin with.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Wishes {
-    /// Which faults may strike, and how many in one run.
-    pub budget: Budget,
+    /// How many faults may strike in one run.
+    pub faults: u8,
+    /// Of which kinds, if not of the usual ones: in the lab all that are tried, in the matrix
+    /// [`FIRST_KINDS`].
+    pub kinds: Option<Kinds>,
     /// Keys and values that are right: settings of the matrix, and of a scenario that the address
     /// names.
     pub settings: Vec<(String, String)>,
@@ -25,8 +32,7 @@ pub struct Wishes {
 
 impl Default for Wishes {
     fn default() -> Self {
-        let budget = Budget { faults: 1, kinds: Kinds::usual() };
-        Self { budget, settings: Vec::new(), rows: Rows::default() }
+        Self { faults: 1, kinds: None, settings: Vec::new(), rows: Rows::default() }
     }
 }
 
@@ -36,14 +42,14 @@ impl Wishes {
         match name {
             "faults" => {
                 let faults = value.parse().ok()?;
-                (1..=FAULTS_MAX).contains(&faults).then(|| self.budget.faults = faults)
+                (1..=FAULTS_MAX).contains(&faults).then(|| self.faults = faults)
             }
             "kinds" => {
                 let kind = |word: &str| {
                     FaultKind::TRIED.into_iter().find(|kind| kind.word().eq_ignore_ascii_case(word))
                 };
                 let kinds: Option<Vec<_>> = value.split(',').map(kind).collect();
-                self.budget.kinds = Kinds::of(kinds?);
+                self.kinds = Some(Kinds::of(kinds?));
                 Some(())
             }
             "set" => {
@@ -52,11 +58,26 @@ impl Wishes {
                 self.settings.push((key.to_owned(), value.to_owned()));
                 Some(())
             }
+            WHOLE => {
+                self.rows.is_whole = value.eq_ignore_ascii_case(ALL);
+                self.rows.is_whole.then_some(())
+            }
             name => {
                 let own = RESTRICTIONS.into_iter().find(|own| own.word() == name)?;
                 self.rows.set(own, &value.to_ascii_lowercase())
             }
         }
+    }
+
+    /// The faults that the lab's search may try.
+    pub fn budget(&self) -> Budget {
+        Budget { faults: self.faults, kinds: self.kinds.unwrap_or_else(Kinds::usual) }
+    }
+
+    /// The faults that the matrix counts.
+    pub fn matrix_budget(&self) -> Budget {
+        let kinds = self.kinds.unwrap_or_else(|| Kinds::of(FIRST_KINDS));
+        Budget { faults: self.faults, kinds }
     }
 
     /// The settings of the matrix.
@@ -73,12 +94,15 @@ impl Wishes {
     pub fn pairs(&self) -> Vec<String> {
         let usual = Self::default();
         let mut pairs = Vec::new();
-        if self.budget.faults != usual.budget.faults {
-            pairs.push(format!("faults={}", self.budget.faults));
+        if self.faults != usual.faults {
+            pairs.push(format!("faults={}", self.faults));
         }
-        if self.budget.kinds != usual.budget.kinds {
-            let words: Vec<_> = self.budget.kinds.iter().map(FaultKind::word).collect();
+        if let Some(kinds) = self.kinds {
+            let words: Vec<_> = kinds.iter().map(FaultKind::word).collect();
             pairs.push(format!("kinds={}", words.join(",")));
+        }
+        if self.rows.is_whole {
+            pairs.push(format!("{WHOLE}={ALL}"));
         }
         for own in RESTRICTIONS {
             if self.rows.value(own) != usual.rows.value(own) {
@@ -96,6 +120,7 @@ pub fn known(name: &str) -> Vec<String> {
         "faults" => (1..=FAULTS_MAX).map(|faults| faults.to_string()).collect(),
         "kinds" => FaultKind::TRIED.iter().map(|kind| kind.word().to_owned()).collect(),
         "set" => vec!["KEY:VALUE".to_owned()],
+        WHOLE => vec![ALL.to_owned()],
         name => {
             let own = RESTRICTIONS.into_iter().find(|own| own.word() == name);
             own.map_or_else(Vec::new, |own| {

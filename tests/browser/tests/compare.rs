@@ -81,3 +81,25 @@ fn a_frame_compares_on_a_phone_and_columns_come_and_go() {
     browser.wait_for_text(".compare thead .idle", "没有发生");
     browser.expect_no_errors();
 }
+
+#[test]
+fn the_programs_stand_side_by_side_with_the_lines_that_differ_marked() {
+    let (_site, browser) = open("/?strategy=send-after-commit,transactional-message&lang=en");
+    browser.wait_for(".compare thead [data-column='1']");
+    assert_eq!(browser.count(".compare .programs"), 0);
+    browser.click("#programs");
+    browser.wait_for(".compare .programs");
+    let marked = |column: usize| {
+        browser.texts(&format!(".programs td:nth-of-type({column}) li[data-differs]"))
+    };
+    let has = |lines: &[String], sign: &str, text: &str| {
+        lines.iter().any(|line| line.contains(sign) && line.contains(text))
+    };
+    let (first, second) = (marked(1), marked(2));
+    assert!(has(&first, "−", "send retry 2 timeout 3s"), "{first:?}");
+    assert!(has(&second, "+", "send half retry 2"), "{second:?}");
+    assert!(!has(&first, "", "begin") && !has(&second, "", "begin"), "both begin");
+    browser.click("#programs");
+    browser.wait_until_gone(".compare .programs");
+    browser.expect_no_errors();
+}

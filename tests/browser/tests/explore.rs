@@ -260,6 +260,8 @@ fn the_matrix_shows_a_cell_and_opens_it() {
     assert!(browser.url().contains("page=guarantees"));
     let cell = "tr[data-strategy=send-after-commit] [data-guarantee=no-lost-message]";
     assert_eq!(browser.attribute(cell, "data-cell").as_deref(), Some("broken"));
+    browser.wait_for_text("#matrix-answer", "under 2 of 6 ways of writing: Transactional message");
+    assert_eq!(browser.count("tr[data-strategy]"), 6, "the course's first");
     let kept = "tr[data-strategy=send-after-commit] [data-guarantee=no-ghost]";
     assert!(browser.text(kept).contains("holds"));
     assert!(browser.text("tr[data-strategy=send-after-commit] .receipt").contains("states"));
@@ -275,6 +277,15 @@ fn the_matrix_shows_a_cell_and_opens_it() {
     browser.wait_for_text("#outcome .code", "LOSS");
     browser.back();
     browser.wait_for(&format!("{cell} button"));
+
+    // Another kind of fault, and every strategy: both are in the address.
+    browser.click(".kind[title=power-cut]");
+    browser.click("#all-rows");
+    browser.wait_until_gone("[data-cell=waiting]");
+    assert!(browser.count("tr[data-strategy]") > 30);
+    browser.click("tr[data-strategy=outbox] [data-guarantee=no-ghost] button");
+    browser.wait_for_text("#verdict", "No ghost message");
+    browser.wait_for_text(".search details[data-cell=holds] summary", "holds");
     browser.expect_no_errors();
     browser.expect_requests_only_to(&site);
 }

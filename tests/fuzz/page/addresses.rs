@@ -177,7 +177,7 @@ pub fn leads_back(state: &AppState, query: &str) {
     if state.page == Page::Guarantees {
         let shown = |state: &AppState| {
             let search = &state.search;
-            (search.budget, search.config.clone(), search.rows)
+            (search.matrix_budget, search.config.clone(), search.rows)
         };
         return assert_eq!(shown(&again), shown(state), "{end}");
     }

@@ -77,7 +77,7 @@ const CHANGING: [&str; 8] = [
 ];
 
 /// Verbs with numbers about searches and fault maps.
-const SEARCHING: [&str; 11] = [
+const SEARCHING: [&str; 13] = [
     "faults",
     "kind",
     "work",
@@ -85,6 +85,8 @@ const SEARCHING: [&str; 11] = [
     "mend",
     "rows",
     "show-all",
+    "show-rows",
+    "examine",
     "trouble",
     "work-map",
     "work-run",
@@ -259,6 +261,11 @@ fn searching(state: &AppState, verb: &str, one: usize, other: usize) -> Option<A
             let restriction = *nth(&RESTRICTIONS, one);
             let values = restriction.values(state.lang);
             Action::Search(Ask::ShowRows(restriction, nth(&values, other).0.clone()))
+        }
+        "show-rows" => Action::Search(Ask::ShowStrategies(*nth(&folding, one))),
+        "examine" => {
+            let guarantee = nth(GUARANTEES, other).id;
+            Action::Search(Ask::Examine(nth(strategies(), one).id, guarantee))
         }
         "show-all" => Action::Search(Ask::ShowAll(*nth(&folding, one))),
         "trouble" => {

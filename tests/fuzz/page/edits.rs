@@ -121,7 +121,7 @@ fn effect(action: &Action) -> Effect {
         | Action::Tell(_)
         | Action::GoTo(_) => Effect::Look,
         Action::Search(ask) => match ask {
-            Ask::Open(..) | Ask::Mend(_) => Effect::Change,
+            Ask::Open(..) | Ask::Examine(..) | Ask::Mend(_) => Effect::Change,
             Ask::Faults(_)
             | Ask::Toggle(_)
             | Ask::Begin
@@ -131,6 +131,7 @@ fn effect(action: &Action) -> Effect {
             | Ask::Fail(_)
             | Ask::SetMatrix(..)
             | Ask::ShowRows(..)
+            | Ask::ShowStrategies(_)
             | Ask::ShowAll(_) => Effect::Look,
         },
         Action::Map(ask) => match ask {

@@ -5,7 +5,7 @@
 use zeroloss::scenario::Scenario;
 use zeroloss::scenario::link::{self, LinkError};
 use zeroloss::text::Lang;
-use zeroloss::ui::address::{HOME, Layout, Opening, end_of, query_of, read};
+use zeroloss::ui::address::{HOME, Layout, Opening, end_of, query_of, read, with_choices};
 use zeroloss::ui::notice::Notice;
 use zeroloss::ui::page::{Page, Theme};
 use zeroloss::ui::position::Position;
@@ -210,4 +210,17 @@ fn what_is_shown_is_taken_along_as_link_frame_comment_file_and_gate() {
         text(&own, "gate").starts_with("zeroloss run - --require no-lost-message <<'SCENARIO'\n")
     );
     assert_eq!(shared(&[("page", "guarantees")]).len(), 1, "the matrix is only a link");
+}
+
+#[test]
+fn a_language_and_a_theme_in_the_query_follow_what_a_person_chooses() {
+    for (search, wanted) in [
+        ("", ""),
+        ("?scenario=a3-1", "?scenario=a3-1"),
+        ("?scenario=a3-1&lang=en", "?scenario=a3-1&lang=zh-CN"),
+        ("?lang=zh&theme=light&utm=1", "?lang=zh-CN&theme=dark&utm=1"),
+        ("?lang=auto&theme=auto", "?lang=auto&theme=auto"),
+    ] {
+        assert_eq!(with_choices(Lang::ZhCn, Theme::Dark, search), wanted, "{search}");
+    }
 }

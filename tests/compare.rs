@@ -235,3 +235,20 @@ fn every_fault_of_the_list_is_one_and_strikes_somebody() {
         assert!(!struck.never_happens(0), "{text}");
     }
 }
+
+#[test]
+fn the_lab_shows_the_step_from_which_a_person_went_to_compare() {
+    let lab = open("scenario=a3-1", "");
+    let step = lab.playhead;
+    assert!(step > 0 && step < lab.steps(), "the crash is in the middle");
+    let beside = after(&lab, &[Action::GoTo(Page::Compare)]);
+    assert_eq!(beside.position(), beside.last_position(), "first how it ends");
+    assert_eq!(after(&beside, &[Action::GoTo(Page::Lab)]).playhead, step);
+    // Who has moved stays where she is, and so does who has changed something.
+    let moved = after(&beside, &[Action::Seek(4), Action::GoTo(Page::Lab)]);
+    let race = beside.race().expect("it is short");
+    assert_eq!(moved.playhead, race.step(0, 4));
+    let changed = after(&beside, &[fault("lose callback.reply #1"), Action::GoTo(Page::Lab)]);
+    assert_ne!(changed.timeline, lab.timeline);
+    assert!(changed.playhead <= changed.steps());
+}

@@ -9,8 +9,9 @@ mod reader;
 
 use crate::scenario::Scenario;
 use crate::scenario::link::{self, LinkError};
+use crate::text::Lang;
 
-use super::page::Page;
+use super::page::{Page, Theme};
 use super::position::Position;
 use super::search::wishes::{self, Wishes};
 
@@ -90,6 +91,22 @@ pub fn query_of(page: Page, search: &str, hash: &str) -> String {
         pairs.insert(0, format!("page={}", page.word()));
     }
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+}
+
+/// A query in which the language and the theme, where it names them, are those that are shown.
+pub fn with_choices(lang: Lang, theme: Theme, search: &str) -> String {
+    let shown = |pair: &str| match pair.split_once('=') {
+        Some(("lang", named)) if Lang::from_tolerant(named).is_some() => {
+            format!("lang={}", lang.code())
+        }
+        Some(("theme", named)) if Theme::from_word(named).is_some() => {
+            format!("theme={}", theme.word())
+        }
+        _ => pair.to_owned(),
+    };
+    let pairs: Vec<_> = search.trim_start_matches('?').split('&').map(shown).collect();
+    let query = pairs.join("&");
+    if query.is_empty() { query } else { format!("?{query}") }
 }
 
 /// The pairs of a query but for those with one of these names.

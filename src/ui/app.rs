@@ -188,6 +188,7 @@ fn use_address(lab: &Lab) {
         // A scenario that is too long for a link leaves the address as it is.
         // The page may be another than that of the address, which follows only after this.
         let search = address::query_of(lab.page, &browser::search(), &browser::hash());
+        let search = address::with_choices(lab.lang, lab.theme, &search);
         let end = lab.address_end(&search).ok();
         use_effect_with((end.clone(), lab.draft.clone()), |(end, draft)| {
             failure::keep(end.as_deref(), draft.as_ref().map(|draft| draft.text()));

@@ -112,6 +112,9 @@ impl AppState {
 
     fn go_to(&mut self, page: Page) {
         let comes = page == Page::Compare && self.page != page;
+        if self.page == Page::Compare && self.page != page {
+            self.leave_race();
+        }
         self.page = page;
         self.pause();
         self.menu = None;

@@ -30,6 +30,9 @@ pub struct Rivals {
     pub pending: Option<PendingRace>,
     /// Where to look when the race begins, as long as the lab's run is not over.
     pub wanted: Option<Position>,
+    /// The lab's run and its step, where a person came from it to see how the race ends. Who moves
+    /// nothing finds them again.
+    pub left_at: Option<(Shared<Timeline>, u32)>,
 }
 
 /// A comparison that is wanted and not ready yet.

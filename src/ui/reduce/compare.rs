@@ -130,10 +130,22 @@ impl AppState {
         if !self.rivals.are_lined_up(&self.timeline) {
             self.rivals.race = None;
         }
+        self.rivals.left_at = is_edge.then(|| (self.timeline.clone(), step));
         self.line_up(is_edge.then_some(Position::End));
         let place = self.rivals.race.as_ref().map(|race| race.position_of(0, step));
         if let Some(place) = place.filter(|_| !is_edge) {
             self.go(place);
+        }
+    }
+
+    /// Back to the step of the lab from which the race was entered, if nothing has moved since.
+    pub(super) fn leave_race(&mut self) {
+        let is_at_end = self.position() == self.last_position();
+        if let Some((run, step)) = self.rivals.left_at.take()
+            && is_at_end
+            && run == self.timeline
+        {
+            self.playhead = step;
         }
     }
 

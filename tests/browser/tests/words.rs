@@ -24,6 +24,7 @@ fn a_first_load_has_one_language_and_a_switch_gets_the_other_once() {
     browser.click("#language");
     browser.wait_for("html[lang=zh-CN]");
     browser.wait_for_text("#language", "English");
+    browser.wait_until("!location.search.includes('lang=en')");
     browser.click("#language");
     browser.wait_for("html[lang=en]");
     browser.click("#language");

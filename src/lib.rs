@@ -14,6 +14,7 @@
 //! - [`job`] long work as text, for a worker.
 //! - [`timeline`] the world at any step of a run.
 //! - [`diagram`] a run as a picture: geometry in integers, and its exports.
+//! - [`report`] a run as a file: JSON, ITF, Markdown, the pictures of all steps.
 
 pub(crate) mod catalogue;
 pub mod diagram;
@@ -23,6 +24,7 @@ pub mod job;
 mod lang;
 mod ordered;
 pub mod program;
+pub mod report;
 pub mod run;
 pub mod scenario;
 pub mod shop;

@@ -804,20 +804,34 @@ notice-bad-link = The state in this link is damaged or cut off; the scenario sta
 notice-other-model = This link was made with model { $theirs }, and this is model { $ours }: the
     run may differ.
 notice-bad-scenario = The scenario in this link cannot be read: { $why }
+notice-bad-file = { $name } was not opened: { $why }
+notice-no-text = { $why ->
+    [several] { $name } was not opened: bring one file at a time.
+    [large] { $name } was not opened: it is larger than 16 MB; a scenario or a program has a few hundred
+        lines.
+    [binary] { $name } was not opened: line { $line } is no text in UTF-8; save the file as UTF-8.
+    [json] { $name } was not opened: its JSON has a mistake at line { $line }.
+    [damaged] { $name } was not opened: its JSON is damaged or cut off.
+    [report] { $name } was not opened: this JSON has no scenario; `zeroloss run --json` writes one that
+        has.
+    [pixels] This browser draws no picture as large as { $name }. Take a smaller one, or the SVG.
+   *[unreadable] { $name } was not opened: the browser cannot read it; it may be a folder.
+}
 notice-no-words = { $language } could not be loaded. Check the connection and choose it again.
-notice-no-search = The program that searches could not be loaded. Check the connection and start
-    the search again.
+notice-no-search = The program that searches and writes files could not be loaded. Check the
+    connection and try again.
 notice-nothing-drawn = The dice drew no other faults for this scenario.
 notice-draft-is-back = The text that was in the editor is back in it. It has not run: change it,
     and it runs.
-notice-page-for-search = The server answered with a page instead of the program that searches.
+notice-page-for-search = The server answered with a page instead of the program that searches and
+    writes files.
     Whoever runs this site must let it send zeroloss-search.js and zeroloss-search_bg.wasm as they
     are.
 notice-no-workers = This browser starts no workers here, so the page searches by itself, more
     slowly.
-notice-search-ended = A worker ended before its search was done, most likely for want of memory.
+notice-search-ended = A worker ended before its work was done, most likely for want of memory.
     What it had not decided stays undecided.
-notice-search-broke = The search failed. This is a mistake in Zeroloss; please report it: { $why }
+notice-search-broke = A worker failed. This is a mistake in Zeroloss; please report it: { $why }
 notice-dismiss = Dismiss
 
 ## Labels: searches
@@ -1727,6 +1741,29 @@ share-comment = Comment for an issue
 share-file = Scenario file
 share-gate = Test for CI: fails where the guarantee breaks
 share-copied = Copied
+share-save = Save
+share-run = The run as a file
+share-form = { $form ->
+    [svg] Picture (SVG, PNG)
+    [steps] Picture of each step (zip)
+    [markdown] Report (Markdown)
+    [mermaid] Mermaid
+    [plantuml] PlantUML
+    [json] JSON
+   *[itf] ITF, for TLA+
+}
+share-making = It is being made…
+share-preview = How it looks
+share-open = Open a file: a scenario, a program, or the JSON of a run
+
+## Labels: the report of a run
+
+report-diagram = Diagram
+report-long-diagram = The run is too long for a diagram in a document.
+report-no-faults = None.
+report-broken = broken at { $since }
+report-undecided = undecided: the run was stopped before
+report-too-long = This run has { $steps } steps, and a file of this kind holds { $most } at most.
 
 ## Labels: the help
 

@@ -683,15 +683,26 @@ notice-draft-left-out = 链接里是最后一个没有错误的程序版本，�
 notice-bad-link = 链接中的状态已损坏或不完整，场景按默认值开始。
 notice-other-model = 这个链接由模型 { $theirs } 生成，当前是模型 { $ours }，运行结果可能不同。
 notice-bad-scenario = 无法读取链接中的场景：{ $why }
+notice-bad-file = 没有打开 { $name }：{ $why }
+notice-no-text = { $why ->
+    [several] 没有打开 { $name }：请一次只打开一个文件。
+    [large] 没有打开 { $name }：文件超过 16 MB；场景和程序最多几百行。
+    [binary] 没有打开 { $name }：第 { $line } 行不是 UTF-8 文本，请把文件存成 UTF-8。
+    [json] 没有打开 { $name }：其中的 JSON 在第 { $line } 行有错。
+    [damaged] 没有打开 { $name }：其中的 JSON 已损坏或不完整。
+    [report] 没有打开 { $name }：这份 JSON 里没有场景；`zeroloss run --json` 写出的才有。
+    [pixels] 浏览器画不出 { $name } 这么大的图片。请选小一点的，或者用 SVG。
+   *[unreadable] 没有打开 { $name }：浏览器读不了它，可能是一个文件夹。
+}
 notice-no-words = 无法载入{ $language }。请检查网络连接，然后再选一次。
-notice-no-search = 无法载入执行搜索的程序。请检查网络连接，然后重新开始搜索。
+notice-no-search = 无法载入负责搜索和生成文件的程序。请检查网络连接，然后再试一次。
 notice-nothing-drawn = 骰子没有为这个场景抽到别的故障。
 notice-draft-is-back = 编辑器里的文字已经找回，但还没有运行；改动之后就会运行。
-notice-page-for-search = 服务器返回了一个网页，而不是执行搜索的程序。请让本站管理员原样提供 zeroloss-search.js 和
+notice-page-for-search = 服务器返回了一个网页，而不是负责搜索和生成文件的程序。请让本站管理员原样提供 zeroloss-search.js 和
     zeroloss-search_bg.wasm。
 notice-no-workers = 浏览器不允许在这里启动 Worker，改由页面自己搜索，会慢一些。
-notice-search-ended = 一个 Worker 没搜完就结束了，多半是内存不足；尚未判定的仍未判定。
-notice-search-broke = 搜索出错。这是 Zeroloss 自身的错误，请报告：{ $why }
+notice-search-ended = 一个 Worker 没做完就结束了，多半是内存不足；尚未判定的仍未判定。
+notice-search-broke = Worker 出错。这是 Zeroloss 自身的错误，请报告：{ $why }
 notice-dismiss = 知道了
 
 ## Labels: searches
@@ -1508,6 +1519,29 @@ share-comment = 用于 issue 的评论
 share-file = 场景文件
 share-gate = CI 测试：保证被破坏就失败
 share-copied = 已复制
+share-save = 保存
+share-run = 把这次运行存成文件
+share-form = { $form ->
+    [svg] 图片（SVG、PNG）
+    [steps] 每一步的图片（zip）
+    [markdown] 报告（Markdown）
+    [mermaid] Mermaid
+    [plantuml] PlantUML
+    [json] JSON
+   *[itf] ITF，供 TLA+ 工具使用
+}
+share-making = 正在生成……
+share-preview = 效果预览
+share-open = 打开文件：场景、程序，或一次运行的 JSON
+
+## Labels: the report of a run
+
+report-diagram = 时序图
+report-long-diagram = 这次运行太长，文档里放不下时序图。
+report-no-faults = 无。
+report-broken = 在 { $since } 被打破
+report-undecided = 未定：运行在此之前就被停止了
+report-too-long = 这次运行有 { $steps } 步，这种文件最多只能放 { $most } 步。
 
 ## Labels: the help
 

@@ -1,6 +1,7 @@
 //! Long work as text: a question that can be sent to a worker, and the answer that comes back.
 //!
-//! The first word of a job names its kind, and each kind has a file here: [`search`], [`map`]. Two
+//! The first word of a job names its kind, and each kind has a file here: [`search`], [`map`],
+//! [`export`]. Two
 //! equal texts have the same answer, so the text is also the key under which an answer is
 //! remembered. The page writes jobs and reads answers; [`Task`], which does the work, is in the
 //! program of the worker and not in the page's.
@@ -8,6 +9,9 @@
 
 use std::rc::Rc;
 
+use crate::report;
+
+pub mod export;
 pub mod map;
 pub mod search;
 pub mod slice;
@@ -32,6 +36,8 @@ pub enum Task {
     Search(Box<search::Runner>),
     /// One more fault at every place.
     Map(Box<map::Runner>),
+    /// A run as a file.
+    Export(Box<report::Runner>),
 }
 
 /// What begins the message of a worker whose work broke off; the reason follows. No answer begins
@@ -70,6 +76,7 @@ impl Task {
         match kind {
             search::KIND => search::Runner::start(question).map(Box::new).map(Self::Search),
             map::KIND => map::Runner::start(question).map(Box::new).map(Self::Map),
+            export::KIND => report::Runner::start(question).map(Box::new).map(Self::Export),
             _ => None,
         }
     }
@@ -81,6 +88,7 @@ impl Task {
             let is_done = match self {
                 Self::Search(runner) => runner.go_on(),
                 Self::Map(runner) => runner.go_on(),
+                Self::Export(runner) => runner.go_on(),
             };
             if is_done || is_over() {
                 return is_done;
@@ -93,6 +101,7 @@ impl Task {
         let (is_whole, body) = match self {
             Self::Search(runner) => runner.answer(),
             Self::Map(runner) => runner.answer(),
+            Self::Export(runner) => runner.answer(),
         };
         let extent = if is_whole { WHOLE } else { PART };
         format!("{extent}\n{body}")

@@ -137,8 +137,9 @@ fn base64_decode(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// CRC-32 as in zip files (IEEE 802.3, reflected), bit by bit: links are short.
-fn crc32(bytes: &[u8]) -> u32 {
+/// CRC-32 as in zip files (IEEE 802.3, reflected), bit by bit: what has one is short, or is
+/// written once.
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0_u32, |crc, &byte| {
         (0..8).fold(crc ^ u32::from(byte), |crc, _| {
             let carry = crc & 1;

@@ -336,13 +336,23 @@ pub fn scenario_message(lang: Lang, kind: &ScenarioErrorKind) -> String {
     printable(kind, errors::message(lang.words(), kind))
 }
 
-/// The sentence without what a terminal would take for a command: it quotes what somebody wrote.
+/// A sentence of more bytes quotes what nobody wrote by hand.
+const SENTENCE_MAX: usize = 1_000;
+
+/// The sentence without what a terminal would take for a command, and without the middle of what
+/// is endless: it quotes what somebody wrote.
 fn printable(kind: &ScenarioErrorKind, sentence: String) -> String {
-    match kind {
+    if matches!(kind, ScenarioErrorKind::Program(_)) {
         // Each has a line of its own, and quotes no such thing.
-        ScenarioErrorKind::Program(_) => sentence,
-        _ => sentence.replace(char::is_control, "\u{fffd}"),
+        return sentence;
     }
+    let sentence = sentence.replace(char::is_control, "\u{fffd}");
+    if sentence.len() <= SENTENCE_MAX {
+        return sentence;
+    }
+    let (head, tail) = (SENTENCE_MAX / 2, sentence.len() - SENTENCE_MAX / 2);
+    let (head, tail) = (sentence.floor_char_boundary(head), sentence.ceil_char_boundary(tail));
+    format!("{}…{}", &sentence[..head], &sentence[tail..])
 }
 
 /// What values a setting takes, as part of a sentence: `a whole number from 1 to 40`.

@@ -35,13 +35,17 @@ pub struct NotWords;
 impl Table {
     fn read(lang: Lang, data: &'static str) -> Result<Self, NotWords> {
         let mut lines = data.lines();
-        let head = format!("zeroloss words {} {}", lang.code(), keys::SHAPE);
-        if lines.next() != Some(&head) {
+        if lines.next() != Some(&head(lang)) {
             return Err(NotWords);
         }
         let lines: Vec<_> = lines.collect();
         if lines.len() == keys::KEYS { Ok(Self { lang, lines }) } else { Err(NotWords) }
     }
+}
+
+/// The first line of a data file: of which language it is, and of which keys.
+fn head(lang: Lang) -> String {
+    format!("zeroloss words {} {}", lang.code(), keys::SHAPE)
 }
 
 impl Lang {
@@ -58,6 +62,17 @@ impl Lang {
             let _ = TABLES[self as usize].set(table);
         }
         Ok(())
+    }
+
+    /// The text of its data file, for a program that has none; empty where it is not loaded.
+    pub fn data(self) -> String {
+        let Some(table) = self.table() else { return String::new() };
+        let mut data = head(self);
+        for line in &table.lines {
+            data.push('\n');
+            data += line;
+        }
+        data
     }
 
     /// Its sentences. Where they are not loaded it speaks another language that is: an error that

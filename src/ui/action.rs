@@ -8,7 +8,7 @@ use super::draft::Change;
 use super::fault_map::state::Ask as MapAsk;
 use super::menu::Menu;
 use super::notice::Notice;
-use super::page::{Page, Sheet, Theme};
+use super::page::{Brought, Page, Sheet, Theme};
 use super::rivals::Regroup;
 use super::running::state::Report;
 use super::search::state::Ask;
@@ -22,6 +22,8 @@ pub enum Action {
     ChooseStrategy(&'static str),
     /// Shows what an address holds, after a person edited it.
     Open(Box<Opening>),
+    /// Shows what is in a file that a person brings.
+    OpenFile(Brought),
     /// `set KEY VALUE`.
     Set(&'static str, String),
     /// Adds a fault.

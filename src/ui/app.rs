@@ -38,6 +38,7 @@ use super::components::{
 use super::effect::use_effect_with;
 use super::failure;
 use super::fault_map::hook::use_fault_map;
+use super::files::use_files;
 use super::keys;
 use super::lab::Lab;
 use super::page::{Page, Playback, Theme};
@@ -56,6 +57,7 @@ pub fn App() -> Html {
     use_fault_map(&lab);
     use_root_attributes(&lab);
     use_address(&lab);
+    use_files(&lab, lab.presentation.layout == Layout::Page && !browser::is_framed());
     use_effect_with((), |()| browser::set_root("data-started", ""));
     {
         // A control that was used may be gone, and the focus with it. On a page of our own, keys

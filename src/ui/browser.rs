@@ -143,6 +143,13 @@ pub fn element(id: &str) -> Option<HtmlElement> {
     window().document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// Gives an element markup of our own, if it is there.
+pub fn fill(id: &str, markup: &str) {
+    if let Some(element) = element(id) {
+        element.set_inner_html(markup);
+    }
+}
+
 /// Puts the focus on an element of the page, if it is there.
 pub fn focus(id: &str) {
     if let Some(element) = element(id) {

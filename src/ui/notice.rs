@@ -4,6 +4,7 @@ use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
 use crate::scenario::link::LinkError;
 use crate::text::Lang;
 
+use super::page::Brought;
 use super::search::state::Trouble;
 
 /// One thing to tell.
@@ -42,6 +43,10 @@ pub enum Notice {
     Link(LinkError),
     /// What a person asked for cannot be done to the scenario.
     Refused(ScenarioError),
+    /// A file has no text that is meant here.
+    NoText(Brought),
+    /// The scenario or program in the file of this name has a mistake.
+    BadFile(String, ScenarioError),
     /// The dice drew no fault.
     NothingDrawn,
     /// A link was copied while the program that is being edited has errors: it holds the last

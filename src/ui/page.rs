@@ -1,5 +1,7 @@
 //! The pages, and the choices that hold on all of them.
 
+use std::rc::Rc;
+
 /// A page. Each has a word in the address; adding one is adding it here, its name in
 /// [`crate::text`], and its component in [`super::app`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,6 +45,21 @@ pub enum Picker {
     Scenario,
     /// Which strategy, with which checker.
     Strategy,
+}
+
+/// A file that a person brings: a line with its name, a line that is empty or has the word for why
+/// it is no text (those of the sentence `notice-no-text`), and then its text, or the line of what
+/// is wrong.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Brought(pub Rc<str>);
+
+impl Brought {
+    /// Its name, why it is no text, and its text.
+    pub fn parts(&self) -> (&str, &str, &str) {
+        let (name, rest) = self.0.split_once('\n').unwrap_or_default();
+        let (why, text) = rest.split_once('\n').unwrap_or_default();
+        (name, why, text)
+    }
 }
 
 /// The page's colours.

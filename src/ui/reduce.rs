@@ -4,6 +4,7 @@ mod address;
 mod compare;
 mod editor;
 pub mod fault_map;
+mod files;
 mod history;
 mod playhead;
 mod running;
@@ -129,6 +130,7 @@ impl AppState {
             Action::LoadPreset(id) => self.load(id),
             Action::ChooseStrategy(id) => self.choose_strategy(id),
             Action::Open(opening) => self.open_again(*opening),
+            Action::OpenFile(file) => self.open_file(&file),
             Action::Set(key, value) => self.edit_scenario(|scenario| scenario.set(key, &value)),
             Action::Inject(fault) => self.inject(&fault),
             Action::RemoveFault(index) => self.edit_scenario(|scenario| {

@@ -1,6 +1,7 @@
 //! From the page's own types to words of the catalogue.
 
 use crate::program::step::Decision;
+use crate::scenario::error::{ScenarioError, ScenarioErrorKind};
 use crate::scenario::link::{LinkError, MODEL_VERSION};
 use crate::scenario::preset::preset;
 use crate::text::{self, Lang};
@@ -129,6 +130,11 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
             words.notice_bad_scenario(&text::scenario_error(lang, error))
         }
         Notice::Refused(error) => words.notice_refused(&text::scenario_error(lang, error)),
+        Notice::NoText(file) => {
+            let (name, why, line) = file.parts();
+            words.notice_no_text(&line, &name, &why)
+        }
+        Notice::BadFile(name, error) => words.notice_bad_file(name, &first_mistake(lang, error)),
         Notice::NewerContract(_) | Notice::Link(LinkError::UnknownCodec(_)) => {
             words.notice_newer_version().to_owned()
         }
@@ -145,5 +151,21 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
         Notice::NothingDrawn => words.notice_nothing_drawn().to_owned(),
         Notice::DraftLeftOut => words.notice_draft_left_out().to_owned(),
         Notice::DraftIsBack => words.notice_draft_is_back().to_owned(),
+    }
+}
+
+/// What is wrong with a text, with its place: of the mistakes of a program the first.
+fn first_mistake(lang: Lang, error: &ScenarioError) -> String {
+    match &error.kind {
+        ScenarioErrorKind::Program(errors) if !errors.is_empty() => {
+            let mut first = errors[0].clone();
+            if error.line > 0 {
+                // Inside a scenario it stands below the word `program`, two blanks deep.
+                first.line += u16::try_from(error.line).unwrap_or_default();
+                first.column += 2;
+            }
+            text::program_error(lang, &first)
+        }
+        _ => text::scenario_error(lang, error),
     }
 }

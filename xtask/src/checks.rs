@@ -89,6 +89,8 @@ fn lint() -> Result<Done, String> {
 
     let mut clippy = cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     step("lints", &mut clippy)?;
+    let mut clippy = cargo(["clippy", "--all-targets", "--features", "png"]);
+    step("lints with pictures in pixels", clippy.args(["--", "-D", "warnings"]))?;
     let mut clippy = cargo(["clippy", "--lib", "--bin", "zeroloss-web"]);
     clippy.args(named(&tests.wasm)).args(PAGE);
     step("lints of the page", clippy.args(["--", "-D", "warnings"]))?;
@@ -110,6 +112,8 @@ fn lint() -> Result<Done, String> {
 fn core() -> Result<Done, String> {
     let tests = inventory::read()?;
     step("native tests", &mut cargo(["test"]))?;
+    let mut test = cargo(["test", "--features", "png", "--bin", "zeroloss", "--test", "command"]);
+    step("tests with pictures in pixels", &mut test)?;
     step("tests of xtask", &mut cargo(["test", "--package", "xtask"]))?;
     step("native tests of the page", &mut on_page("test", &tests))?;
     announce("made-up texts");

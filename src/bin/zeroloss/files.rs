@@ -1,6 +1,7 @@
-//! Reading a person's files: anything may be wrong with them.
+//! A person's files: anything may be wrong with those that are read, and with where one is to be
+//! written.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 
 use crate::BadInput;
@@ -21,6 +22,18 @@ pub fn read_file(path: &str) -> Result<String, BadInput> {
 /// The text on standard input.
 pub fn read_input() -> Result<String, BadInput> {
     read("standard input", io::stdin().lock())
+}
+
+/// Writes a file, in place of one that is there.
+pub fn write_file(path: &str, content: &[u8]) -> Result<(), BadInput> {
+    fs::write(path, content).map_err(|error| {
+        BadInput(match error.kind() {
+            ErrorKind::NotFound => format!("{path}: there is no such folder"),
+            ErrorKind::IsADirectory => format!("{path}: this is a folder; name a file in it"),
+            ErrorKind::PermissionDenied => format!("{path}: this file may not be written"),
+            _ => format!("{path}: cannot be written: {error}"),
+        })
+    })
 }
 
 fn read(name: &str, source: impl Read) -> Result<String, BadInput> {

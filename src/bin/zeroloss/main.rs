@@ -5,12 +5,12 @@
 mod arguments;
 mod check;
 mod commands;
-mod events;
 mod explore;
 mod files;
 mod findings;
 mod list;
-mod report;
+#[cfg(feature = "png")]
+mod png;
 mod require;
 mod run;
 mod source;

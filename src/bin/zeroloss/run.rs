@@ -4,13 +4,15 @@ use zeroloss::diagram::export::{Heads, mermaid, mermaid_with, plain, plantuml};
 use zeroloss::diagram::film::film;
 use zeroloss::diagram::svg::{self, Palette};
 use zeroloss::guarantee::{OUTCOMES, Outcome};
+use zeroloss::report::json::{self, Events};
+use zeroloss::report::{TooLong, itf, markdown, steps};
 use zeroloss::run::{Run, simulate};
 use zeroloss::scenario::Scenario;
 use zeroloss::suggest::nearest;
 use zeroloss::text::Lang;
 
 use crate::arguments::{Arguments, Flag, LANG};
-use crate::report::{self, Events};
+use crate::files::write_file;
 use crate::require::{REQUIRE, Requirement, unkept_in_run};
 use crate::source::source;
 use crate::{Answer, BadInput, Ending};
@@ -20,6 +22,8 @@ pub const FLAGS: &[Flag] = &[
     Flag { name: "--text", value: None, help: "what happens, line by line (the default)" },
     Flag { name: "--json", value: None, help: "what it comes to, for programs" },
     Flag { name: "--events", value: None, help: "with --json: everything that happened as well" },
+    Flag { name: "--itf", value: None, help: "its states, for viewers of the TLA+ world" },
+    Flag { name: "--markdown", value: None, help: "a report for people" },
     Flag { name: "--mermaid", value: None, help: "a Mermaid sequence diagram" },
     Flag {
         name: "--mermaid-typed",
@@ -29,6 +33,13 @@ pub const FLAGS: &[Flag] = &[
     Flag { name: "--plantuml", value: None, help: "a PlantUML sequence diagram" },
     Flag { name: "--svg", value: None, help: "a picture" },
     Flag { name: "--animate", value: None, help: "with --svg: one that moves, for browsers" },
+    Flag { name: "--png", value: Some("FILE"), help: "the picture in pixels, into a file" },
+    Flag {
+        name: "--scale",
+        value: Some("N"),
+        help: "with --png: 1 (the default) to 3 times as large",
+    },
+    Flag { name: "--steps", value: Some("FILE"), help: "a picture of each step, into a zip file" },
     LANG,
     Flag { name: "--set", value: Some("KEY=VALUE"), help: "a setting; may be repeated" },
     Flag {
@@ -45,8 +56,18 @@ pub const FLAGS: &[Flag] = &[
 ];
 
 /// The forms that a run can be shown in; at most one is chosen.
-const FORMS: [&str; 6] =
-    ["--text", "--json", "--mermaid", "--mermaid-typed", "--plantuml", "--svg"];
+const FORMS: [&str; 10] = [
+    "--text",
+    "--json",
+    "--itf",
+    "--markdown",
+    "--mermaid",
+    "--mermaid-typed",
+    "--plantuml",
+    "--svg",
+    "--png",
+    "--steps",
+];
 
 /// Runs a scenario.
 pub fn run(arguments: &Arguments) -> Result<Answer, BadInput> {
@@ -108,26 +129,37 @@ fn unexpected(
 
 /// How a run is shown.
 #[derive(Clone, Copy)]
-enum Form {
+enum Form<'a> {
     Text,
     Json(Events),
+    Itf,
+    Markdown,
     Mermaid(Heads),
     PlantUml,
     Svg,
     Film,
+    /// Into a file, so many times as large.
+    Png(&'a str, u8),
+    /// Into a file.
+    Steps(&'a str),
 }
 
-fn form(arguments: &Arguments) -> Result<Form, BadInput> {
+fn form(arguments: &Arguments) -> Result<Form<'_>, BadInput> {
     let chosen = arguments.chosen(&FORMS);
     if let [first, second, ..] = chosen.as_slice() {
         return Err(BadInput(format!("{first} and {second} exclude each other; choose one form")));
     }
-    for (more, form) in [("--events", "--json"), ("--animate", "--svg")] {
+    for (more, form) in [("--events", "--json"), ("--animate", "--svg"), ("--scale", "--png")] {
         if arguments.has(more) && !arguments.has(form) {
             return Err(BadInput(format!("{more} adds to {form}; write `{form} {more}`")));
         }
     }
+    let file = |form: &str| arguments.value(form).unwrap_or_default();
     Ok(match chosen.first() {
+        Some(&"--itf") => Form::Itf,
+        Some(&"--markdown") => Form::Markdown,
+        Some(&"--png") => Form::Png(file("--png"), scale(arguments)?),
+        Some(&"--steps") => Form::Steps(file("--steps")),
         Some(&"--json") if arguments.has("--events") => Form::Json(Events::Included),
         Some(&"--json") => Form::Json(Events::LeftOut),
         Some(&"--mermaid") => Form::Mermaid(Heads::Plain),
@@ -139,16 +171,58 @@ fn form(arguments: &Arguments) -> Result<Form, BadInput> {
     })
 }
 
-fn shown(run: &Run, form: Form, lang: Lang) -> Result<String, BadInput> {
+/// How many times as large as it is drawn a picture becomes.
+fn scale(arguments: &Arguments) -> Result<u8, BadInput> {
+    match arguments.value("--scale") {
+        None | Some("1") => Ok(1),
+        Some("2") => Ok(2),
+        Some("3") => Ok(3),
+        Some(other) => Err(BadInput(format!("--scale {other}: it takes 1, 2 or 3"))),
+    }
+}
+
+/// What a run is shown as, for standard output. What goes into a file is written.
+fn shown(run: &Run, form: Form<'_>, lang: Lang) -> Result<String, BadInput> {
+    let too_long = |form: &str, TooLong { steps, most }| {
+        BadInput(format!(
+            "{form}: this run has {steps} steps, and such a file holds {most} at most"
+        ))
+    };
     Ok(match form {
         Form::Text => plain(run, lang),
-        Form::Json(events) => report::json(run, events)?,
+        Form::Json(events) => json::json(run, events),
+        Form::Itf => itf(run).map_err(|error| too_long("--itf", error))?,
+        Form::Markdown => markdown(run, lang),
+        Form::Png(path, scale) => {
+            write_file(path, &png(&svg::export(run, lang, Palette::Light), scale)?)?;
+            String::new()
+        }
+        Form::Steps(path) => {
+            let file = steps(run, lang).map_err(|error| too_long("--steps", error))?;
+            write_file(path, &file)?;
+            String::new()
+        }
         Form::Mermaid(Heads::Plain) => mermaid(run, lang),
         Form::Mermaid(heads) => mermaid_with(run, lang, heads),
         Form::PlantUml => plantuml(run, lang),
         Form::Svg => svg::export(run, lang, Palette::Light),
         Form::Film => film(run, lang),
     })
+}
+
+/// A picture in pixels.
+#[cfg(feature = "png")]
+fn png(svg: &str, scale: u8) -> Result<Vec<u8>, BadInput> {
+    crate::png::png(svg, scale, crate::png::fonts())
+}
+
+#[cfg(not(feature = "png"))]
+fn png(_: &str, _: u8) -> Result<Vec<u8>, BadInput> {
+    Err(BadInput(
+        "--png: this `zeroloss` was built without the feature `png`; build it with \
+         `cargo build --release --features png`, or take --svg, which needs nothing"
+            .to_owned(),
+    ))
 }
 
 fn outcome(code: &str) -> Result<Outcome, BadInput> {

@@ -208,7 +208,7 @@ fn a_worker_that_ends_without_a_word_is_missed() {
          later(act, millis >= 10000 ? 300 : millis, ...rest); })()",
     );
     browser.click("#break-it");
-    browser.wait_for_text(".notices", "A worker ended before its search was done");
+    browser.wait_for_text(".notices", "A worker ended before its work was done");
     browser.wait_for_text(".search [role=status]", "not decided");
     browser.wait_for("#break-it");
 }
@@ -220,7 +220,7 @@ fn a_search_that_breaks_off_says_why_and_the_page_goes_on() {
     let browser = open(&site, "/?strategy=send-after-commit&lang=en");
     begin_workers_with(&browser, &format!("Date.now = () => {{ {breaks}; }};"));
     browser.click("#break-it");
-    browser.wait_for_text(".notices", "The search failed.");
+    browser.wait_for_text(".notices", "A worker failed.");
     browser.wait_for_text(".notices", "a trap of this test");
     browser.wait_for("#break-it");
 

@@ -362,7 +362,7 @@ fn what_is_shown_is_shared_from_one_sheet() {
     browser.click("#share");
     browser.wait_until("document.activeElement.id === 'copy-link'");
     browser.wait_for_text(".sharing pre", "scenario=a3-1&step=9");
-    assert_eq!(browser.count(".sharing li"), 5);
+    assert_eq!(browser.count(".sharing pre"), 5);
     browser.click("#copy-frame");
     browser.wait_for_text("#copy-frame", "Copied");
     let frame = browser.texts(".sharing pre").remove(1);

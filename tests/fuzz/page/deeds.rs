@@ -25,7 +25,7 @@ use zeroloss::ui::editor::typing::{Direction, backspace, enter, shift};
 use zeroloss::ui::fault_map::state::Ask as MapAsk;
 use zeroloss::ui::menu::items::items;
 use zeroloss::ui::menu::{Menu, Target};
-use zeroloss::ui::page::{Page, Picker, SPEEDS, Sheet, Theme};
+use zeroloss::ui::page::{Brought, Page, Picker, SPEEDS, Sheet, Theme};
 use zeroloss::ui::rivals::Regroup;
 use zeroloss::ui::running::state::{Made, Report};
 use zeroloss::ui::search::remedy::REMEDIES;
@@ -96,6 +96,13 @@ const SEARCHING: [&str; 13] = [
 /// Verbs of the editor that are about a place in its text.
 const PLACED: [&str; 6] = ["enter", "backspace", "deeper", "shallower", "insert", "caret"];
 
+/// Strategies of files that she opens.
+const IDS: [&str; 3] = ["send-once", "transactional-message", "nobody"];
+
+fn scenario((strategy, fault): (String, String)) -> String {
+    format!("strategy {strategy}\nfault {fault}\n")
+}
+
 /// Something that a person does.
 pub fn deed() -> Texts {
     let number = || 0..2_000_u32;
@@ -103,6 +110,8 @@ pub fn deed() -> Texts {
     let typed = prop_oneof![3 => step(), 2 => word(), 2 => "[a-z #\\n]{0,4}", 1 => any::<String>()];
     let typed = (number(), prop_oneof![3 => Just(0), 1 => 0..30_u32], typed);
     let counted = prop_oneof![one_of(LOOKING), one_of(CHANGING), one_of(SEARCHING)];
+    let scenario = (one_of(IDS), fault()).prop_map(scenario);
+    let file = (0..3_u32, prop_oneof![3 => scenario, 1 => any::<String>()]);
     prop_oneof![
         4 => one_of(PLAIN),
         6 => (counted, number(), number())
@@ -111,6 +120,7 @@ pub fn deed() -> Texts {
         2 => setting().prop_map(|(key, value)| format!("set {key} {value}")),
         1 => setting().prop_map(|(key, value)| format!("set-matrix {key} {value}")),
         1 => pair().prop_map(|pair| format!("open ?{pair}")),
+        1 => file.prop_map(|(kind, text)| format!("file {kind} {}", escaped(&text))),
         4 => placed.prop_map(|(verb, at, length, more)| format!("{verb} {at} {length} {more}")),
         4 => typed.prop_map(|(at, length, text)| format!("type {at} {length} {}", escaped(&text))),
     ]
@@ -132,6 +142,12 @@ pub fn action(state: &AppState, deed: &str) -> Option<Action> {
     match verb {
         "type" | "enter" | "backspace" | "deeper" | "shallower" | "insert" | "caret" => {
             edit(state, verb, rest)
+        }
+        "file" => {
+            let (kind, text) = rest.split_once(' ')?;
+            let (name, why) = [("a.scenario", ""), ("a.strategy", ""), ("a.zip", "binary")]
+                [kind.parse::<usize>().unwrap_or(0) % 3];
+            Some(Action::OpenFile(Brought(format!("{name}\n{why}\n{}", unescaped(text)).into())))
         }
         "fault" => Fault::parse(rest).ok().map(Action::Inject),
         "set" | "set-matrix" => {

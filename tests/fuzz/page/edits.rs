@@ -145,6 +145,7 @@ fn effect(action: &Action) -> Effect {
         Action::LoadPreset(_)
         | Action::ChooseStrategy(_)
         | Action::Open(_)
+        | Action::OpenFile(_)
         | Action::Set(..)
         | Action::Inject(_)
         | Action::RemoveFault(_)

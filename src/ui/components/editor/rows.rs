@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use crate::program::ProgramError;
+use crate::program::{LINES_MAX, ProgramError};
 use crate::text;
 use crate::ui::components::handlers::opens_menu;
 use crate::ui::components::program_lines::{running_lines, set_in_type};
@@ -45,7 +45,7 @@ pub fn rows(lab: &Lab, draft: &Draft, caret: u16) -> Html {
     };
     html! {
         <ol class="rows" aria-hidden="true" lang="en" translate="no">
-            { for (1_u16..).zip(draft.text().split('\n')).map(row) }
+            { for (1_u16..).zip(draft.text().splitn(LINES_MAX + 1, '\n')).map(row) }
         </ol>
     }
 }

@@ -1,32 +1,39 @@
 //! The events of a run as JSON: one flat object each, with the fields that its kind has.
 
-use serde::Serialize;
+use std::fmt::Write as _;
 
-use zeroloss::program::step::{Answer, Decision, Handler};
-use zeroloss::run::Run;
-use zeroloss::shop::mark::{Description, Mark, Topic};
-use zeroloss::shop::message::{Message, OrderId, Refusal, Store, Value, nodes};
-use zeroloss::shop::{Operation, TraceEvent, TraceKind};
-use zeroloss::sim::node::{CrashMode, Message as _, NodeId};
-use zeroloss::sim::time::SimDuration;
-use zeroloss::sim::trace::LossReason;
+use crate::program::step::{Answer, Decision, Handler};
+use crate::shop::mark::{Description, Mark, Topic};
+use crate::shop::message::{Message, OrderId, Refusal, Store, Value, nodes};
+use crate::shop::{Operation, TraceEvent, TraceKind};
+use crate::sim::node::{CrashMode, Message as _, NodeId};
+use crate::sim::time::SimDuration;
+use crate::sim::trace::LossReason;
+
+use super::value::Json;
 
 /// One event. Orders and steps count from 1, times are microseconds.
-#[derive(Serialize, Default)]
-pub struct Event {
+pub(super) struct Event {
     step: u32,
     at_us: u64,
     kind: &'static str,
-    #[serde(flatten)]
     details: Details,
 }
 
 macro_rules! details {
     ($($(#[$doc:meta])* $field:ident: $type:ty,)*) => {
         /// What only some kinds have.
-        #[derive(Serialize, Default)]
+        #[derive(Default)]
         struct Details {
-            $($(#[$doc])* #[serde(skip_serializing_if = "Option::is_none")] $field: Option<$type>,)*
+            $($(#[$doc])* $field: Option<$type>,)*
+        }
+
+        impl Details {
+            /// Those that are there.
+            fn fields(&self) -> Vec<(&'static str, Json)> {
+                let all = [$((stringify!($field), self.$field.map(Json::from)),)*];
+                all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+            }
         }
     };
 }
@@ -70,13 +77,30 @@ details! {
     row: u16,
 }
 
-/// Every event of a run.
-pub fn events(run: &Run) -> Vec<Event> {
-    run.trace.events.iter().map(Event::of).collect()
-}
-
 impl Event {
-    fn of(event: &TraceEvent) -> Self {
+    /// What happened in one line: its kind, or what is so now, what it is about, and who.
+    pub fn line(&self) -> String {
+        let Details { mark, role, name, operation, node, from, to, order, .. } = &self.details;
+        let what = mark.unwrap_or(self.kind);
+        let words = [Some(what), *role, *name, *operation, *node, *from, *to];
+        let mut line = words.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        if let Some(order) = order {
+            // Writing to a string cannot fail.
+            let _ = write!(line, " order {order}");
+        }
+        line
+    }
+
+    /// The event as one flat object.
+    pub fn json(&self) -> Json {
+        let Self { step, at_us, kind, details } = self;
+        let mut fields =
+            vec![("step", (*step).into()), ("at_us", (*at_us).into()), ("kind", (*kind).into())];
+        fields.append(&mut details.fields());
+        Json::Object(fields)
+    }
+
+    pub fn of(event: &TraceEvent) -> Self {
         let (kind, details) = described(&event.kind);
         Self { step: event.step, at_us: event.at.as_micros(), kind, details }
     }

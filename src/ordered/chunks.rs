@@ -1,7 +1,7 @@
 //! A sequence in chunks: what is long is shared between copies, chunk by chunk.
 
+use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
-use std::iter::{Chain, FlatMap};
 use std::slice;
 use std::sync::Arc;
 
@@ -16,13 +16,40 @@ pub(super) struct Chunks<T> {
     rest: Vec<Arc<Vec<T>>>,
 }
 
-/// The items of a sequence, in order.
-pub type Iter<'a, T> = Chain<slice::Iter<'a, T>, Rest<'a, T>>;
+/// The items of a sequence, in order. The adapters of the standard library would do, at five times
+/// the code for each kind of item.
+#[derive(Debug)]
+pub struct Iter<'a, T> {
+    front: slice::Iter<'a, T>,
+    rest: slice::Iter<'a, Arc<Vec<T>>>,
+    back: slice::Iter<'a, T>,
+}
 
-/// The items of all chunks but the first.
-pub type Rest<'a, T> = FlatMap<slice::Iter<'a, Arc<Vec<T>>>, slice::Iter<'a, T>, Open<T>>;
+impl<'a, T> Iterator for Iter<'a, T> {
+    type Item = &'a T;
 
-type Open<T> = for<'a> fn(&'a Arc<Vec<T>>) -> slice::Iter<'a, T>;
+    fn next(&mut self) -> Option<&'a T> {
+        loop {
+            if let Some(item) = self.front.next() {
+                return Some(item);
+            }
+            let Some(chunk) = self.rest.next() else { return self.back.next() };
+            self.front = chunk.iter();
+        }
+    }
+}
+
+impl<T> DoubleEndedIterator for Iter<'_, T> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.back.next_back() {
+                return Some(item);
+            }
+            let Some(chunk) = self.rest.next_back() else { return self.front.next_back() };
+            self.back = chunk.iter();
+        }
+    }
+}
 
 impl<T> Default for Chunks<T> {
     fn default() -> Self {
@@ -76,9 +103,8 @@ impl<T> Chunks<T> {
 
     /// The items from a place in a chunk on.
     pub fn iter_from(&self, chunk: usize, place: usize) -> Iter<'_, T> {
-        let open: Open<T> = |chunk| chunk.iter();
-        let here = self.chunk(chunk).get(place..).unwrap_or(&[]);
-        here.iter().chain(self.rest[chunk..].iter().flat_map(open))
+        let front = self.chunk(chunk).get(place..).unwrap_or(&[]).iter();
+        Iter { front, rest: self.rest[chunk..].iter(), back: [].iter() }
     }
 
     /// Drops all items.
@@ -105,30 +131,28 @@ impl<T: Clone> Chunks<T> {
         }
     }
 
-    /// Adds an item after the last. Answers with it.
-    pub fn push(&mut self, item: T) -> &mut T {
-        if self.chunk(self.rest.len()).len() == CHUNK_MAX {
-            self.rest.push(Arc::default());
-        }
-        let chunk = self.chunk_mut(self.rest.len());
-        chunk.push(item);
-        let last = chunk.len() - 1;
-        &mut chunk[last]
-    }
-
     /// Adds an item at a place in a chunk, which is parted if it is full. Answers with it.
     pub fn insert(&mut self, index: usize, place: usize, item: T) -> &mut T {
         let (mut index, mut place) = (index, place);
-        if self.chunk(index).len() == CHUNK_MAX {
-            let upper = self.chunk_mut(index).split_off(CHUNK_MAX / 2);
+        let chunk = self.chunk_mut(index);
+        if chunk.len() == CHUNK_MAX {
+            // What is added at the end comes in ascending order, and leaves full chunks behind.
+            let middle = if place == CHUNK_MAX { CHUNK_MAX } else { CHUNK_MAX / 2 };
+            let upper = chunk.split_off(middle);
             self.rest.insert(index, Arc::new(upper));
-            if place > CHUNK_MAX / 2 {
-                (index, place) = (index + 1, place - CHUNK_MAX / 2);
+            if place >= middle {
+                (index, place) = (index + 1, place - middle);
             }
         }
         let chunk = self.chunk_mut(index);
         chunk.insert(place, item);
         &mut chunk[place]
+    }
+
+    /// Adds an item after the last.
+    pub fn push(&mut self, item: T) {
+        let last = self.rest.len();
+        self.insert(last, self.chunk(last).len(), item);
     }
 
     /// Takes out the item at a place in a chunk.
@@ -166,6 +190,23 @@ impl<T: Clone> Chunks<T> {
         let rest = self.rest.iter_mut().flat_map(|chunk| Arc::make_mut(chunk).iter_mut());
         self.first.iter_mut().chain(rest)
     }
+}
+
+/// Where an item is among so many in ascending order, or where it belongs. `compare` says how the
+/// one at a place compares with it. One search for every kind of item.
+pub(super) fn search(len: usize, compare: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
+    let (mut low, mut high) = (0, len);
+    // Most keys are asked for, or added, at the end.
+    let mut place = len.saturating_sub(1);
+    while low < high {
+        match compare(place) {
+            Ordering::Less => low = place + 1,
+            Ordering::Equal => return Ok(place),
+            Ordering::Greater => high = place,
+        }
+        place = usize::midpoint(low, high);
+    }
+    Err(low)
 }
 
 /// How a sequence is parted into chunks says nothing of what it is.

@@ -13,7 +13,7 @@ mod list;
 
 use std::fmt::{Debug, Formatter};
 
-use chunks::Chunks;
+use chunks::{Chunks, search};
 
 pub use chunks::Iter;
 pub use list::List;
@@ -94,17 +94,12 @@ impl<K: Ord, V> Map<K, V> {
     /// In which chunk the key is or belongs, and there, where it is or where it belongs.
     fn find(&self, key: &K) -> (usize, Result<usize, usize>) {
         let rest = self.entries.rest();
-        let index = match rest.last() {
-            None => 0,
-            // Most keys are asked for, or added, at the end.
-            Some(last) if last[0].0 <= *key => rest.len(),
-            Some(_) => rest.partition_point(|chunk| chunk[0].0 <= *key),
+        let index = match search(rest.len(), &|index| rest[index][0].0.cmp(key)) {
+            Ok(index) => index + 1,
+            Err(index) => index,
         };
         let chunk = self.entries.chunk(index);
-        match chunk.last() {
-            Some((last, _)) if last < key => (index, Err(chunk.len())),
-            _ => (index, chunk.binary_search_by(|(known, _)| known.cmp(key))),
-        }
+        (index, search(chunk.len(), &|place| chunk[place].0.cmp(key)))
     }
 
     /// The value of a key.
@@ -161,7 +156,7 @@ impl<K: Ord + Clone, V: Clone> Map<K, V> {
         match self.find(&key) {
             (index, Ok(place)) => self.entries.chunk_mut(index)[place].1 = value,
             (index, Err(place)) => {
-                self.add(index, place, (key, value));
+                self.entries.insert(index, place, (key, value));
             }
         }
     }
@@ -170,15 +165,8 @@ impl<K: Ord + Clone, V: Clone> Map<K, V> {
     pub fn or_insert(&mut self, key: K, value: V) -> &mut V {
         match self.find(&key) {
             (index, Ok(place)) => &mut self.entries.chunk_mut(index)[place].1,
-            (index, Err(place)) => self.add(index, place, (key, value)),
+            (index, Err(place)) => &mut self.entries.insert(index, place, (key, value)).1,
         }
-    }
-
-    fn add(&mut self, index: usize, place: usize, entry: (K, V)) -> &mut V {
-        let is_last = index + 1 == self.entries.count();
-        let is_end = is_last && place == self.entries.chunk(index).len();
-        let entries = &mut self.entries;
-        &mut if is_end { entries.push(entry) } else { entries.insert(index, place, entry) }.1
     }
 
     /// Takes a key out, and answers with its value.

@@ -938,9 +938,8 @@ search-tried = What is tried
 search-forever = for ever
 search-certainty = “Holds” means: in all of these runs. States are told apart by 64-bit hashes, so
     a state may be missed with a chance of less than one in a million. “Breaks” has been replayed.
-search-necessary = necessary
-search-irrelevant = irrelevant
-search-needed-for = for breaking “{ $name }”
+search-necessary = needed to break “{ $name }”
+search-irrelevant = “{ $name }” breaks without it, too
 search-matrix = Every cell is searched here and now. ✕ opens the shortest run that breaks the promise,
     ✓ the strategy with what was tried.
 search-answer-waits = { $rows } ways of writing are being searched, up to { $faults ->

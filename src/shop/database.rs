@@ -339,7 +339,14 @@ impl Database {
 
     fn commit(&mut self, now: Now, session: &Session, effects: &mut Effects<ShopNode>) {
         effects.mark(Mark::Committed(session.order));
-        for &write in &session.writes {
+        for (index, &write) in session.writes.iter().enumerate() {
+            // A status that the same transaction replaces is never the order's: nobody can see it.
+            let rest = &session.writes[index + 1..];
+            if let RowWrite::Order(order, _) = write
+                && order_write(rest, order).is_some()
+            {
+                continue;
+            }
             self.tables.apply(now.clock, write, effects);
         }
         // Between the commit point and the answer: who dies here leaves an unknown commit.

@@ -14,7 +14,8 @@
 //! - [`drawing`] lays diagrams out; [`window`] says which part of one is in view.
 //! - [`lab`] the handle by which components have the state.
 //! - [`app`] the page's skeleton and its effects; [`clock`], [`keys`] and [`browser`] serve it,
-//!   [`files`] brings files in and out, [`data`] loads its sentences and its catalogue, and [`failure`] is for when it panics.
+//!   [`files`] brings files in and out, [`data`] loads its sentences and its catalogue, and
+//!   [`failure`] is for when it panics.
 //! - [`components`] one file for each part of the page.
 //!
 //! Components never change state: they dispatch an [`action::Action`].

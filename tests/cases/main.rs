@@ -202,6 +202,21 @@ fn every_change_of_status_counts_also_of_two_in_one_event() {
     assert!(!is_broken(&run, "no-early-visibility"));
 }
 
+/// What a transaction writes and replaces again was never the status of its order.
+#[test]
+fn a_status_that_never_left_its_transaction_counts_for_nothing() {
+    for changes in [&[][..], &[("CLOSED", "UNPAID")]] {
+        let run = check("closed-and-paid-in-one-transaction", changes, "OK");
+        assert!(!is_broken(&run, "legal-status"), "{changes:?}");
+    }
+    let run = check("paid-and-closed-in-one-transaction", &[], "ABORT");
+    assert!(!is_broken(&run, "visible-in-time") && !is_broken(&run, "legal-status"));
+    // The same in two transactions is another matter.
+    let apart = [("CLOSED\n", "CLOSED\n    commit\n    begin\n")];
+    let run = check("closed-and-paid-in-one-transaction", &apart, "DIRTY");
+    assert!(is_broken(&run, "legal-status"));
+}
+
 #[test]
 fn a_red_packet_for_money_that_went_back_is_a_ghost() {
     check("refunded-and-given", &[], "GHOST");

@@ -197,7 +197,8 @@ fn the_documents_name_each_variable() {
     let mut named: Vec<_> = rows.iter().filter_map(|row| row.split('|').nth(1)).collect();
     named = named.iter().flat_map(|names| names.split(',')).collect();
     let named: Vec<_> = named.iter().map(|name| name.trim().trim_matches('`')).collect();
-    let names: Vec<_> = trace["vars"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let names: Vec<_> =
+        trace["vars"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
     assert_eq!(named, names);
 }
 

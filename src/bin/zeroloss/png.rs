@@ -129,7 +129,9 @@ mod tests {
             .filter(|face| face.families.iter().any(|(name, _)| is_chinese(name)))
             .map(|face| face.id)
             .collect();
-        named.into_iter().for_each(|id| without.remove_face(id));
+        for id in named {
+            without.remove_face(id);
+        }
         let message = png(CHINESE, 1, without).err().map(|BadInput(message)| message);
         assert!(message.is_some_and(|message| message.contains("install one")));
     }

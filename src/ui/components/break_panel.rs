@@ -29,8 +29,8 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
         ("break-it", Shape::Bolt, words.search_break_it(), Ask::Begin)
     };
     html! {
-        <section class="search" aria-labelledby="search-title">
-            <h2 id="search-title">{ words.search_title() }</h2>
+        <section class="search" id="search" aria-labelledby="search-title">
+            <h2 id="search-title" tabindex="-1">{ words.search_title() }</h2>
             <div class="row-of-buttons">
                 <button type="button" {id} key="run" class="primary with-icon"
                     onclick={does(lab, Action::Search(ask))} title={words.search_break_it_help()}>

@@ -68,12 +68,11 @@ fn need(lab: &Lab, index: usize, needs: Option<&(&'static str, Vec<Need>)>) -> O
     let (guarantee, needs) = needs?;
     let words = lab.lang.words();
     let name = text::guarantee_name(lab.lang, guarantee);
-    let (kind, word) = match needs.get(index)? {
-        Need::Necessary => ("necessary", words.search_necessary()),
-        Need::Irrelevant => ("irrelevant", words.search_irrelevant()),
+    let (kind, said) = match needs.get(index)? {
+        Need::Necessary => ("necessary", words.search_necessary(&name)),
+        Need::Irrelevant => ("irrelevant", words.search_irrelevant(&name)),
     };
-    let title = words.search_needed_for(&name);
-    Some(html! { <small data-need={kind} {title}>{ format!(" · {word}") }</small> })
+    Some(html! { <small data-need={kind}>{ said }</small> })
 }
 
 fn chip(lab: &Lab, index: usize, fault: &Fault, needs: Option<&(&'static str, Vec<Need>)>) -> Html {

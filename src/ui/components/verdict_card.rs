@@ -1,5 +1,6 @@
 //! The verdict: the guarantee that the run is about, how it stands at the playhead, and why.
 
+use web_sys::ScrollLogicalPosition;
 use yew::prelude::*;
 
 use crate::guarantee::{GUARANTEES, Guarantee, Standing, Verdict, VerdictKind};
@@ -7,6 +8,7 @@ use crate::ordered::Set;
 use crate::program::catalogue;
 use crate::text;
 use crate::ui::action::Action;
+use crate::ui::browser;
 use crate::ui::lab::{Lab, use_lab};
 use crate::ui::search::remedy::survivor;
 use crate::ui::search::state::Ask;
@@ -89,11 +91,21 @@ fn unbroken(lab: &Lab, guarantee: &Guarantee, verdict: &Verdict, standing: Stand
             <p>{ with_one_more(lab, guarantee.id) }</p>
             if lab.wanted().is_empty() {
                 <button type="button" class="primary with-icon" id="break-it-here"
-                    onclick={does(lab, Action::Search(Ask::Begin))}>
+                    onclick={begins_search(lab)}>
                     { icon(Shape::Bolt) }{ words.search_break_it() }
                 </button>
             }
         </>
+    }
+}
+
+/// Searches, and brings what is found into view: it stands in the other column.
+fn begins_search(lab: &Lab) -> impl Fn(MouseEvent) + 'static {
+    let lab = lab.clone();
+    move |_| {
+        lab.dispatch(Action::Search(Ask::Begin));
+        browser::reveal("search", ScrollLogicalPosition::Nearest);
+        browser::focus_quietly("search-title");
     }
 }
 
@@ -142,11 +154,19 @@ fn Survivor() -> Html {
     html! {
         if let Some((id, strategy)) = found {
             <p>
-                <button type="button" class="link" id="survivor"
-                    onclick={does(&lab, Action::ChooseStrategy(id))}>
+                <button type="button" class="link" id="survivor" onclick={survives(&lab, id)}>
                     { says(text::title_of(lab.lang, &strategy.program.header)) }
                 </button>
             </p>
         }
+    }
+}
+
+/// The strategy, at the end of its run: that it survives is seen there.
+fn survives(lab: &Lab, id: &'static str) -> impl Fn(MouseEvent) + 'static {
+    let lab = lab.clone();
+    move |_| {
+        lab.dispatch(Action::ChooseStrategy(id));
+        lab.dispatch(Action::Seek(u32::MAX));
     }
 }

@@ -306,3 +306,24 @@ fn the_matrix_is_reached_by_keys_and_fits_a_phone() {
     }
     browser.expect_no_errors();
 }
+
+#[test]
+fn break_it_in_the_card_shows_what_it_finds() {
+    let site = Site::from_env();
+    let browser = open(&site, "/?scenario=a1-2&lang=en");
+    browser.set_window(1440, 900);
+    browser.click("#break-it-here");
+    browser.wait_for(".search .found li");
+    let is_in_view = "(() => { const box = document.querySelector('#search-title')        .getBoundingClientRect(); return box.top >= 0 && box.bottom < innerHeight - 100; })()";
+    browser.wait_until(is_in_view);
+    browser.expect_no_errors();
+}
+
+#[test]
+fn the_strategy_that_survives_opens_at_the_end_of_its_run() {
+    let site = Site::from_env();
+    let browser = open(&site, "/?scenario=a3-1&lang=en");
+    browser.click("#survivor");
+    browser.wait_for_text("#outcome .code", "OK");
+    browser.expect_no_errors();
+}

@@ -104,7 +104,7 @@ fn begins_search(lab: &Lab) -> impl Fn(MouseEvent) + 'static {
     let lab = lab.clone();
     move |_| {
         lab.dispatch(Action::Search(Ask::Begin));
-        browser::reveal("search", ScrollLogicalPosition::Nearest);
+        browser::reveal("search", ScrollLogicalPosition::Start);
         browser::focus_quietly("search-title");
     }
 }

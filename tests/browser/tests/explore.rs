@@ -314,7 +314,7 @@ fn break_it_in_the_card_shows_what_it_finds() {
     browser.set_window(1440, 900);
     browser.click("#break-it-here");
     browser.wait_for(".search .found li");
-    let is_in_view = "(() => { const box = document.querySelector('#search-title')        .getBoundingClientRect(); return box.top >= 0 && box.bottom < innerHeight - 100; })()";
+    let is_in_view = "(() => { const box = document.querySelector('#search-title')        .getBoundingClientRect(); return box.top >= 0 && box.bottom < innerHeight / 2; })()";
     browser.wait_until(is_in_view);
     browser.expect_no_errors();
 }

@@ -102,7 +102,8 @@ fn a_scenario_keeps_its_name_when_it_is_changed_and_has_its_title_while_it_is_tr
     check(&after(&other, &[Action::ChooseStrategy("send-after-commit")]), &title);
     check(&after(&other, &[Action::Undo]), &title);
     let faulty = after(&start, &[fault("lose send #1")]);
-    assert!(wording::title(&faulty).starts_with("A3-1, changed · "), "{}", wording::title(&faulty));
+    let title = wording::title(&faulty);
+    assert!(title.starts_with("A3-1, changed · "), "{title}");
     check(&after(&faulty, &[Action::RemoveFault(1)]), &title);
     check(&open(&[("strategy", "outbox")]), "Transactional outbox");
     let named = open(&[("scenario", "outbox-gap")]);
@@ -330,7 +331,8 @@ fn Stage(props: &StageProps) -> Html {
     let lab = Lab::new(use_reducer(move || (*state).clone()));
     html! {
         <ContextProvider<Lab> context={lab.clone()}>
-            { notices(&lab) }<ProgramPane /><FaultList /><SettingsPanel />{ guarantee_list(&lab) }{ state_panel(&lab) }
+            { notices(&lab) }<ProgramPane /><FaultList /><SettingsPanel />
+            { guarantee_list(&lab) }{ state_panel(&lab) }
             { transport(&lab) }
         </ContextProvider<Lab>>
     }

@@ -98,7 +98,8 @@ mod tests {
     use super::*;
 
     const CHINESE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"20\">\
-                           <text y=\"15\" font-family=\"system-ui,sans-serif\">ok 订单</text></svg>";
+                           <text y=\"15\" font-family=\"system-ui,sans-serif\">\
+                           ok 订单</text></svg>";
 
     /// Without a font there is a message; with the machine's a picture, or a message that names
     /// what to install.

@@ -75,13 +75,17 @@ fn picker(lab: &Lab, run: &Run, column: usize) -> Html {
     let button = |regroup, shape, label: String| {
         let onclick = does(lab, Action::Regroup(regroup));
         html! {
-            <button type="button" {onclick} title={label.clone()} aria-label={label}>{ icon(shape) }</button>
+            <button type="button" {onclick} title={label.clone()} aria-label={label}>
+                { icon(shape) }
+            </button>
         }
     };
     let title = title(lab, column);
+    let remove = labels.compare_remove_column(&title);
     html! {
         <div class="pick">
-            <select aria-label={labels.compare_strategy_of(&(column + 1))} {onchange} title={title.to_owned()}>
+            <select aria-label={labels.compare_strategy_of(&(column + 1))} {onchange}
+                title={title.to_owned()}>
                 if shown.is_none() {
                     <option selected={true} disabled={true}>{ labels.program_custom() }</option>
                 }
@@ -89,7 +93,7 @@ fn picker(lab: &Lab, run: &Run, column: usize) -> Html {
             </select>
             { button(Regroup::OpenInLab(column), Shape::Open, labels.compare_open_in_lab(&title)) }
             if lab.rivals.columns.len() > COLUMNS_MIN {
-                { button(Regroup::Remove(column), Shape::Close, labels.compare_remove_column(&title)) }
+                { button(Regroup::Remove(column), Shape::Close, remove) }
             }
         </div>
     }

@@ -68,6 +68,8 @@ pub fn ComparePage() -> Html {
         return html! { <main class="compare"><p class="remark" role="status">{ waits }</p></main> };
     };
     let columns = strips.len();
+    let heads = strips.iter().enumerate();
+    let heads = heads.map(|(column, strip)| head(&lab, race, strip, column));
     let toggle = {
         let shows_programs = shows_programs.clone();
         move |_: MouseEvent| shows_programs.set(!*shows_programs)
@@ -76,11 +78,12 @@ pub fn ComparePage() -> Html {
         <>
             <main class="compare">
                 { bar(&lab, toggle, *shows_programs) }
-                <div class="scroll" ref={scroller} tabindex="0" role="region" aria-label={labels.compare_table()} id="race">
+                <div class="scroll" ref={scroller} tabindex="0" role="region"
+                    aria-label={labels.compare_table()} id="race">
                     <table style={format!("--columns:{columns}")}>
                         <thead><tr>
                             <th scope="col" class="time">{ labels.compare_time() }</th>
-                            { for strips.iter().enumerate().map(|(column, strip)| head(&lab, race, strip, column)) }
+                            { for heads }
                         </tr></thead>
                         <tbody>
                             { shows_programs.then(|| programs(&lab)) }
@@ -112,7 +115,9 @@ fn body(lab: &Lab, race: &Shared<Race>, told: &[u32], strips: &Rc<Vec<Rc<Strip>>
         let (position, is_last) = (told[index], index + 1 == shown);
         let above = index.checked_sub(1).map_or(0, |above| told[above]);
         let (race, strips) = (race.clone(), Rc::clone(strips));
-        body.push(html! { <RaceRow key={position} {race} {strips} {lang} {position} {above} {is_last} /> });
+        body.push(html! {
+            <RaceRow key={position} {race} {strips} {lang} {position} {above} {is_last} />
+        });
         let next = if is_last { u32::MAX } else { told[index + 1] };
         if let Some(found) = parting.take_if(|found| found.position < next) {
             // Where it is above the rows that are here, they begin with it.
@@ -149,7 +154,8 @@ fn bar(lab: &Lab, toggle: impl Fn(MouseEvent) + 'static, shows_programs: bool) -
         <div class="compare-bar">
             <FaultList />
             { fault_picker(lab) }
-            <button type="button" id="programs" onclick={toggle} aria-pressed={shows_programs.to_string()}>
+            <button type="button" id="programs" onclick={toggle}
+                aria-pressed={shows_programs.to_string()}>
                 { words.compare_programs() }
             </button>
             if is_page {

@@ -7,7 +7,7 @@ use crate::program::step::SourceLine;
 use crate::run::Run;
 use crate::ui::lab::Lab;
 
-use super::program_lines::{shown_lines, shown_text};
+use super::program_lines::{indent, shown_lines, shown_text};
 
 /// A row of the table: under each head its program. In the first a minus stands before what none of
 /// the others has; in the others a plus before what the first has not.
@@ -26,7 +26,7 @@ pub fn programs(lab: &Lab) -> Html {
         html! {
             <td>
                 <ol class="program" lang="en" translate="no">
-                    { for lines.map(|(line, differs)| item(run, line, differs.then_some((sign, said)))) }
+                    { for lines.map(|(line, is_own)| item(run, line, is_own.then_some((sign, said)))) }
                 </ol>
             </td>
         }
@@ -57,13 +57,13 @@ fn item(
     (number, line): (u16, &SourceLine),
     differs: Option<(&'static str, &'static str)>,
 ) -> Html {
-    let indent = format!("padding-left:{}ch;text-indent:-2ch", u32::from(line.depth) * 2);
     html! {
-        <li key={number} data-differs={differs.map(|_| "")} data-tx={line.in_transaction.then_some("")}>
+        <li key={number} data-differs={differs.map(|_| "")}
+            data-tx={line.in_transaction.then_some("")}>
             <span class="mark" title={differs.map(|(_, said)| said)} aria-hidden="true">
                 { differs.map(|(sign, _)| sign) }
             </span>
-            <span style={indent}>{ shown_text(run, line) }</span>
+            <span style={indent(line)}>{ shown_text(run, line) }</span>
             if let Some((_, said)) = differs {
                 <span class="hidden-text">{ said }</span>
             }

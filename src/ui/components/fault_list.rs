@@ -47,7 +47,9 @@ pub fn FaultList() -> Html {
                     { "+ " }{ words.fault_break_something() }
                 </button>
             }
-            if lab.presentation.layout == Layout::Page && lab.page != Page::Start { { buttons(&lab) } }
+            if lab.presentation.layout == Layout::Page && lab.page != Page::Start {
+                { buttons(&lab) }
+            }
         </section>
     }
 }

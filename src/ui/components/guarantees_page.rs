@@ -24,7 +24,8 @@ pub fn guarantees_page(lab: &Lab, live: Option<&Live>) -> Html {
             if let Some(live) = live {
                 { progress(lab, true, Some(live), Some(&live.report)) }
             }
-            <div class="sheet" tabindex="0" role="region" aria-label={lab.lang.words().page_guarantees()}>
+            <div class="sheet" tabindex="0" role="region"
+                aria-label={lab.lang.words().page_guarantees()}>
                 <table>
                     { head(lab, &columns) }
                     { for Family::ALL.iter().map(|family| section(lab, *family, &columns)) }
@@ -41,7 +42,9 @@ fn head(lab: &Lab, columns: &[usize]) -> Html {
         let Guarantee { id, number, .. } = GUARANTEES[*index];
         let sentence = text::guarantee_sentence(lab.lang, id);
         html! {
-            <th scope="col" key={id} title={sentence}>{ name(lab.lang, *index) }<small>{ number }</small></th>
+            <th scope="col" key={id} title={sentence}>
+                { name(lab.lang, *index) }<small>{ number }</small>
+            </th>
         }
     };
     html! {
@@ -77,5 +80,6 @@ fn row(lab: &Lab, strategy: &'static Strategy, columns: &[usize]) -> Html {
     let searches = &lab.search;
     let report = searches.job_of(strategy).and_then(|job| searches.whole_answer(&job).cloned());
     let (lang, columns, dispatcher) = (lab.lang, columns.to_vec(), lab.dispatcher());
-    html! { <MatrixRow key={strategy.id} id={strategy.id} {report} {lang} {columns} {dispatcher} /> }
+    let id = strategy.id;
+    html! { <MatrixRow key={id} {id} {report} {lang} {columns} {dispatcher} /> }
 }

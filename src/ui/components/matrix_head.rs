@@ -30,7 +30,10 @@ pub fn matrix_head(lab: &Lab) -> Html {
             <h1>{ words.start_guarantees() }</h1>
             <p class="about" id="matrix-answer">{ answer(lab, rows) }</p>
             <div class="controls">
-                <label><span>{ words.search_budget() }</span>{ budget(lab, lab.search.matrix_budget) }</label>
+                <label>
+                    <span>{ words.search_budget() }</span>
+                    { budget(lab, lab.search.matrix_budget) }
+                </label>
                 <div class="labelled">
                     <span aria-hidden="true">{ words.search_may_strike() }</span>
                     { kinds(lab, lab.search.matrix_budget) }
@@ -104,7 +107,9 @@ fn restriction(lab: &Lab, own: Restriction) -> Html {
     let (chosen, values) = (lab.search.rows.value(own), own.values(lab.lang));
     let ask = move |value| Ask::ShowRows(own, value);
     html! {
-        <label><span>{ label }</span>{ list(lab, (own.word(), label), &chosen, values, ask) }</label>
+        <label>
+            <span>{ label }</span>{ list(lab, (own.word(), label), &chosen, values, ask) }
+        </label>
     }
 }
 
@@ -121,7 +126,10 @@ fn run_button(lab: &Lab, has_rest: bool) -> Html {
         (words.search_stop(), Ask::Stop)
     };
     html! {
-        <button type="button" id="matrix-run" class="primary" onclick={does(lab, Action::Search(ask))}>{ label }</button>
+        <button type="button" id="matrix-run" class="primary"
+            onclick={does(lab, Action::Search(ask))}>
+            { label }
+        </button>
     }
 }
 
@@ -138,11 +146,12 @@ fn fold_buttons(lab: &Lab) -> Html {
                 </button>
             }
         };
-    let (rows, search) = (strategies().len(), &lab.search);
+    let (rows, columns, search) = (strategies().len(), GUARANTEES.len(), &lab.search);
+    let (strategies, guarantees) = (words.search_all_strategies(), words.search_all_columns());
     html! {
         <>
-            { button("all-rows", words.search_all_strategies(), rows, search.rows.is_whole, Ask::ShowStrategies) }
-            { button("all-columns", words.search_all_columns(), GUARANTEES.len(), search.shows_all, Ask::ShowAll) }
+            { button("all-rows", strategies, rows, search.rows.is_whole, Ask::ShowStrategies) }
+            { button("all-columns", guarantees, columns, search.shows_all, Ask::ShowAll) }
         </>
     }
 }
@@ -153,6 +162,8 @@ fn copy_button(lab: &Lab) -> Html {
         move |_| browser::copy(&markdown(lab.lang, &lab.search, browser::address_with))
     };
     html! {
-        <button type="button" id="copy-markdown" {onclick}>{ lab.lang.words().search_copy_markdown() }</button>
+        <button type="button" id="copy-markdown" {onclick}>
+            { lab.lang.words().search_copy_markdown() }
+        </button>
     }
 }

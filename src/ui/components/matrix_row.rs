@@ -54,7 +54,9 @@ fn cell_of(props: &RowProps, index: usize) -> Html {
     let label =
         html! { <span class="column" aria-hidden="true">{ name(props.lang, index) }</span> };
     let Some(report) = &props.report else {
-        return html! { <td key={guarantee} data-cell="waiting">{ label }<span>{ "·" }</span></td> };
+        return html! {
+            <td key={guarantee} data-cell="waiting">{ label }<span>{ "·" }</span></td>
+        };
     };
     let finding = &report.findings[index];
     html! {

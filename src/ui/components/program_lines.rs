@@ -62,10 +62,12 @@ pub fn program_lines(lab: &Lab, folding: &Folding) -> Html {
         let is_folded = folding.folds(lines);
         let own = if is_folded { &lines[..1] } else { lines };
         let rest = is_folded.then(|| unfolds(lab, folding, lines));
-        html! { <>{ for own.iter().map(|line| program_line(lab, *line, &current, &beside)) }{ rest }</> }
+        let own = own.iter().map(|line| program_line(lab, *line, &current, &beside));
+        html! { <>{ for own }{ rest }</> }
     };
     html! {
-        <ol class="program" id={PROGRAM} tabindex="-1" lang="en" translate="no" onclick={on_click(lab)} onkeydown={on_key(lab)}>
+        <ol class="program" id={PROGRAM} tabindex="-1" lang="en" translate="no"
+            onclick={on_click(lab)} onkeydown={on_key(lab)}>
             { has_columns(lab).then(|| heads(lab)) }
             { for handlers.map(handler) }
         </ol>
@@ -137,8 +139,7 @@ fn program_line(
     let is_current = !here.is_empty();
     let can_fail = program.steps.iter().any(|step| step.line == number && step.op.name().is_some());
     let mark = beside.marks.found.iter().find(|(at, _)| *at == number).map(|(_, mark)| *mark);
-    // What hangs over stands further in than what begins here.
-    let indent = format!("padding-left:{}ch;text-indent:-2ch", u32::from(line.depth) * 2);
+    let indent = indent(line);
     let content = shown_text(&lab.timeline.run, line);
     let content = if can_fail {
         let onclick = opens_menu(lab, Target::Line(number));
@@ -160,7 +161,9 @@ fn program_line(
             { beside.draw(lab, number, mark, can_fail) }
             { content }
             { for here.iter().map(|(_, node)| html! {
-                <span class="at" lang={lab.lang.code()}>{ text::node_short_name(lab.lang, *node) }</span>
+                <span class="at" lang={lab.lang.code()}>
+                    { text::node_short_name(lab.lang, *node) }
+                </span>
             }) }
         </li>
     }
@@ -180,6 +183,12 @@ pub fn running_lines(run: &Run, step: u32) -> Vec<(u16, NodeId)> {
     let line_at = |node| run.spans().line_at(&run.trace, step, node);
     let workers = nodes::WORKERS.iter().map(|&(node, _)| node);
     workers.filter_map(|node| Some((line_at(node)?, node))).collect()
+}
+
+/// The style that sets a line in as deep as it stands. What hangs over stands further in than what
+/// begins there.
+pub fn indent(line: &SourceLine) -> String {
+    format!("padding-left:{}ch;text-indent:-2ch", u32::from(line.depth) * 2)
 }
 
 /// A line that is shown, without the comment behind it where those are left out.

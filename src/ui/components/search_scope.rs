@@ -19,7 +19,8 @@ pub fn kinds(lab: &Lab, budget: Budget) -> Html {
     let button = |kind: FaultKind| {
         let is_on = budget.kinds.has(kind);
         html! {
-            <button type="button" class="kind" onclick={does(lab, Action::Search(Ask::Toggle(kind)))}
+            <button type="button" class="kind"
+                onclick={does(lab, Action::Search(Ask::Toggle(kind)))}
                 aria-pressed={is_on.to_string()} title={kind.word()}>
                 { text::fault_kind(lab.lang, kind) }
             </button>

@@ -30,7 +30,8 @@ fn a_fault_shows_who_breaks_the_bar_shows_where_and_a_column_opens_in_the_lab() 
     assert_eq!(browser.count(".compare thead [data-broken]"), 1);
     browser.wait_for_text(".compare .broken", "✕ No lost message");
     browser.wait_for_text("#race-parting", "broker has no message");
-    let wide = "document.querySelector('#race').scrollWidth <= document.querySelector('#race').clientWidth";
+    let wide = "(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)\
+        (document.querySelector('#race'))";
     browser.wait_until(wide);
 
     browser.click("#first");

@@ -35,7 +35,8 @@ pub fn rows(lab: &Lab, draft: &Draft, caret: u16) -> Html {
         let said = errors.first().filter(|_| caret == number);
         html! {
             <li key={number} data-tx={is_in_transaction.then_some("")}
-                data-current={is_current.then_some("")} data-bad={(!errors.is_empty()).then_some("")}
+                data-current={is_current.then_some("")}
+                data-bad={(!errors.is_empty()).then_some("")}
                 data-caret={(caret == number).then_some("")}>
                 { number_of(lab, number, &errors) }
                 <code>{ set_in_type(&pieces(line, &errors)) }</code>

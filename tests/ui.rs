@@ -102,8 +102,8 @@ fn a_scenario_keeps_its_name_when_it_is_changed_and_has_its_title_while_it_is_tr
     check(&after(&other, &[Action::ChooseStrategy("send-after-commit")]), &title);
     check(&after(&other, &[Action::Undo]), &title);
     let faulty = after(&start, &[fault("lose send #1")]);
-    let title = wording::title(&faulty);
-    assert!(title.starts_with("A3-1, changed · "), "{title}");
+    let changed = wording::title(&faulty);
+    assert!(changed.starts_with("A3-1, changed · "), "{changed}");
     check(&after(&faulty, &[Action::RemoveFault(1)]), &title);
     check(&open(&[("strategy", "outbox")]), "Transactional outbox");
     let named = open(&[("scenario", "outbox-gap")]);

@@ -1,21 +1,26 @@
 //! "Break it": a search over every fault, what it found, and what can be done about it.
 
+use web_sys::ScrollLogicalPosition;
 use yew::prelude::*;
 
 use crate::explore::{Finding, Progress, Report, Verdict};
 use crate::guarantee::GUARANTEES;
-use crate::job::search::{Budget, FAULTS_MAX};
 use crate::text;
 use crate::ui::action::Action;
+use crate::ui::browser;
+use crate::ui::effect::use_effect_with;
 use crate::ui::lab::Lab;
 use crate::ui::search::hook::Live;
 use crate::ui::search::matrix::{cell, cell_words, name, receipt, tally};
 use crate::ui::search::remedy::REMEDIES;
 use crate::ui::search::state::Ask;
 
-use super::handlers::{does, does_with, value_of};
+use super::handlers::does;
 use super::icon::{Shape, icon};
-use super::search_scope::{kinds, left_out, search_scope};
+use super::search_scope::{budget, kinds, left_out, search_scope};
+
+/// The title, which takes the focus of who searches from elsewhere on the page.
+pub const TITLE: &str = "search-title";
 
 /// The panel.
 pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
@@ -29,8 +34,8 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
         ("break-it", Shape::Bolt, words.search_break_it(), Ask::Begin)
     };
     html! {
-        <section class="search" id="search" aria-labelledby="search-title">
-            <h2 id="search-title" tabindex="-1">{ words.search_title() }</h2>
+        <section class="search" aria-labelledby={TITLE}>
+            <h2 id={TITLE} tabindex="-1">{ words.search_title() }</h2>
             <div class="row-of-buttons">
                 <button type="button" {id} key="run" class="primary with-icon"
                     onclick={does(lab, Action::Search(ask))} title={words.search_break_it_help()}>
@@ -39,6 +44,7 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
                 { budget(lab, lab.search.budget) }
             </div>
             { progress(lab, is_searching, live, report) }
+            <Follow found={report.map_or(0, |report| tally(report)[0])} />
             if let Some(report) = report {
                 { left_out(lab) }
                 { goal(lab, report) }
@@ -50,34 +56,22 @@ pub fn break_panel(lab: &Lab, live: Option<&Live>) -> Html {
     }
 }
 
-/// The choice of how many faults a run may have.
-pub fn budget(lab: &Lab, chosen: Budget) -> Html {
-    let words = lab.lang.words();
-    let options =
-        (1..=FAULTS_MAX).map(|faults| (faults.to_string(), words.search_budget_is(&faults)));
-    let ask = |value: String| Ask::Faults(value.parse().unwrap_or(1));
-    list(lab, ("budget", words.search_budget()), &chosen.faults.to_string(), options.collect(), ask)
+#[derive(Properties, PartialEq)]
+struct FollowProps {
+    /// How many guarantees have been broken so far.
+    found: usize,
 }
 
-/// A list of values with their words. `key` and the value that is chosen make the wish.
-pub fn list(
-    lab: &Lab,
-    (key, label): (&'static str, &'static str),
-    chosen: &str,
-    options: Vec<(String, String)>,
-    ask: impl Fn(String) -> Ask + 'static,
-) -> Html {
-    let onchange =
-        does_with::<Event>(lab, move |event| Some(Action::Search(ask(value_of(event)?))));
-    let option = |(value, words): (String, String)| {
-        let selected = value == chosen;
-        html! { <option {value} {selected}>{ words }</option> }
-    };
-    html! {
-        <select data-key={key} aria-label={label} {onchange}>
-            { for options.into_iter().map(option) }
-        </select>
-    }
+/// Keeps what is found in view of a person who has searched from elsewhere on the page, and whose
+/// focus was brought to the title here. Only what has been found makes room to scroll to it.
+#[component]
+fn Follow(props: &FollowProps) -> Html {
+    use_effect_with(props.found, |_| {
+        if browser::focused().is_some_and(|element| element.id() == TITLE) {
+            browser::reveal(TITLE, ScrollLogicalPosition::Start);
+        }
+    });
+    html! {}
 }
 
 /// Counts while a search goes on, and what it came to. Ten updates a second would drown who

@@ -14,10 +14,9 @@ use crate::ui::search::remedy::value_name;
 use crate::ui::search::rows::{RESTRICTIONS, Restriction};
 use crate::ui::search::state::{Ask, Folding};
 
-use super::break_panel::{budget, list};
 use super::fold::Fold;
 use super::handlers::does;
-use super::search_scope::kinds;
+use super::search_scope::{budget, kinds, list};
 
 /// All that stands above the table.
 pub fn matrix_head(lab: &Lab) -> Html {

@@ -1,9 +1,10 @@
-//! What a search is about: which kinds of faults it tries, what not, and what it leaves out.
+//! What a search is about: how many faults of which kinds it tries, what not, and what it leaves
+//! out.
 
 use yew::prelude::*;
 
 use crate::explore::FaultKind;
-use crate::job::search::Budget;
+use crate::job::search::{Budget, FAULTS_MAX};
 use crate::shop::config::Config;
 use crate::text;
 use crate::ui::action::Action;
@@ -11,7 +12,37 @@ use crate::ui::lab::Lab;
 use crate::ui::search::matrix::scope;
 use crate::ui::search::state::Ask;
 
-use super::handlers::does;
+use super::handlers::{does, does_with, value_of};
+
+/// The choice of how many faults a run may have.
+pub fn budget(lab: &Lab, chosen: Budget) -> Html {
+    let words = lab.lang.words();
+    let options =
+        (1..=FAULTS_MAX).map(|faults| (faults.to_string(), words.search_budget_is(&faults)));
+    let ask = |value: String| Ask::Faults(value.parse().unwrap_or(1));
+    list(lab, ("budget", words.search_budget()), &chosen.faults.to_string(), options.collect(), ask)
+}
+
+/// A list of values with their words. `key` and the value that is chosen make the wish.
+pub fn list(
+    lab: &Lab,
+    (key, label): (&'static str, &'static str),
+    chosen: &str,
+    options: Vec<(String, String)>,
+    ask: impl Fn(String) -> Ask + 'static,
+) -> Html {
+    let onchange =
+        does_with::<Event>(lab, move |event| Some(Action::Search(ask(value_of(event)?))));
+    let option = |(value, words): (String, String)| {
+        let selected = value == chosen;
+        html! { <option {value} {selected}>{ words }</option> }
+    };
+    html! {
+        <select data-key={key} aria-label={label} {onchange}>
+            { for options.into_iter().map(option) }
+        </select>
+    }
+}
 
 /// Which kinds of faults may strike. A button's title is the word with which such a fault is
 /// written.

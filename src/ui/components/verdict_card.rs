@@ -1,6 +1,5 @@
 //! The verdict: the guarantee that the run is about, how it stands at the playhead, and why.
 
-use web_sys::ScrollLogicalPosition;
 use yew::prelude::*;
 
 use crate::guarantee::{GUARANTEES, Guarantee, Standing, Verdict, VerdictKind};
@@ -13,6 +12,7 @@ use crate::ui::lab::{Lab, use_lab};
 use crate::ui::search::remedy::survivor;
 use crate::ui::search::state::Ask;
 
+use super::break_panel::TITLE;
 use super::fate_band::{band_legend, no_return_of};
 use super::guarantee_list::{jump_to, mark};
 use super::handlers::does;
@@ -104,8 +104,7 @@ fn begins_search(lab: &Lab) -> impl Fn(MouseEvent) + 'static {
     let lab = lab.clone();
     move |_| {
         lab.dispatch(Action::Search(Ask::Begin));
-        browser::reveal("search", ScrollLogicalPosition::Start);
-        browser::focus_quietly("search-title");
+        browser::focus(TITLE);
     }
 }
 

@@ -160,7 +160,11 @@ fn the_start_says_what_went_wrong_before_it_is_touched_and_leads_on() {
     browser.click(".faults .chip button");
     browser.click("#last");
     browser.wait_for_text("#outcome .code", "OK");
+    // `step 18 of 18 ...`: the address follows a moment later.
+    let clock = browser.text("#clock");
+    let step = clock.split(' ').nth(1).unwrap_or_default();
     browser.wait_until("location.search.includes('page=start') && location.hash.includes('s=')");
+    browser.wait_until(&format!("location.hash.endsWith('&step={step}')"));
     browser.reload();
     browser.wait_for(".hero");
     browser.wait_for_text("#outcome .code", "OK");
